@@ -1,0 +1,30 @@
+# The doors of the house. Each target is one short script in scripts/, so that it can also be read and run by hand.
+.DEFAULT_GOAL := help
+.PHONY: help run test quick check release bench faults fuzz
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: ## build the program and open it on http://localhost:8080, data in ./data
+	@scripts/run
+
+test: ## run every test, on SQLite and PostgreSQL, then in a browser
+	@scripts/test
+
+quick: ## run the tests of the daily loop: SQLite only, no browser, under three minutes
+	@scripts/quick
+
+check: ## format, clippy, licences, unused dependencies, spelling, stale generated files
+	@scripts/check
+
+release: ## build target/release/sillage, the program that is measured and installed
+	@scripts/release
+
+bench: ## measure speed and memory against a ceiling of the same run
+	@scripts/bench
+
+faults: ## kill it, fill its disk, take its database away, and count what was lost
+	@scripts/faults
+
+fuzz: ## feed the parsers nonsense, two minutes each
+	@scripts/fuzz

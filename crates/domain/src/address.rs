@@ -1,0 +1,159 @@
+//! Addresses of pages: one set for both languages, used to route and to build links alike.
+
+use std::fmt::{self, Write as _};
+
+use crate::ids::WRITTEN_LENGTH;
+use crate::{AttachmentId, CommunityId, ImportId, NoteId, NotebookId, PersonId, Slug};
+
+/// The routes, in axum's and matchit's writing.
+pub mod route {
+    /// The home page.
+    pub const HOME: &str = "/";
+    /// A note without slug.
+    pub const NOTE_BARE: &str = "/n/{note}";
+    /// A note, or its Markdown source when the slug ends in `.md`.
+    pub const NOTE: &str = "/n/{note}/{slug}";
+    /// A note's versions.
+    pub const VERSIONS: &str = "/n/{note}/-/versions";
+    /// One version of a note.
+    pub const VERSION: &str = "/n/{note}/-/versions/{number}";
+    /// A notebook without slug.
+    pub const NOTEBOOK_BARE: &str = "/c/{notebook}";
+    /// A notebook.
+    pub const NOTEBOOK: &str = "/c/{notebook}/{slug}";
+    /// A note read through a notebook.
+    pub const NOTE_IN_NOTEBOOK: &str = "/c/{notebook}/{slug}/n/{note}";
+    /// A person without slug.
+    pub const PERSON_BARE: &str = "/people/{person}";
+    /// A person.
+    pub const PERSON: &str = "/people/{person}/{slug}";
+    /// A community.
+    pub const COMMUNITY: &str = "/communities/{alias}";
+    /// All notebooks.
+    pub const NOTEBOOKS: &str = "/notebooks";
+    /// All communities.
+    pub const COMMUNITIES: &str = "/communities";
+    /// What changed last.
+    pub const RECENT: &str = "/recent";
+    /// Notes that links wait for.
+    pub const WANTED: &str = "/wanted";
+    /// A stored file.
+    pub const FILE: &str = "/files/{file}/{name}";
+    /// The report of an import.
+    pub const IMPORT: &str = "/admin/imports/{import}";
+}
+
+/// The address of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// The home page.
+    Home,
+    /// A note.
+    Note(NoteId, Slug),
+    /// A note's Markdown source.
+    NoteSource(NoteId, Slug),
+    /// A note's versions.
+    Versions(NoteId),
+    /// One version of a note, from 1.
+    Version(NoteId, i64),
+    /// A notebook.
+    Notebook(NotebookId, Slug),
+    /// A note read through a notebook.
+    NoteInNotebook(NotebookId, Slug, NoteId),
+    /// A person.
+    Person(PersonId, Slug),
+    /// A community, by its alias.
+    Community(CommunityId, String),
+    /// All notebooks.
+    Notebooks,
+    /// All communities.
+    Communities,
+    /// What changed last.
+    Recent,
+    /// Notes that links wait for.
+    Wanted,
+    /// A stored file.
+    File(AttachmentId, String),
+    /// The report of an import.
+    Import(ImportId),
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/"),
+            Self::Note(id, slug) => write!(f, "/n/{id}/{slug}"),
+            Self::NoteSource(id, slug) => write!(f, "/n/{id}/{slug}.md"),
+            Self::Versions(id) => write!(f, "/n/{id}/-/versions"),
+            Self::Version(id, number) => write!(f, "/n/{id}/-/versions/{number}"),
+            Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
+            Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
+            Self::Person(id, slug) => write!(f, "/people/{id}/{slug}"),
+            Self::Community(_, alias) => write!(f, "/communities/{alias}"),
+            Self::Notebooks => f.write_str("/notebooks"),
+            Self::Communities => f.write_str("/communities"),
+            Self::Recent => f.write_str("/recent"),
+            Self::Wanted => f.write_str("/wanted"),
+            Self::File(id, name) => write!(f, "/files/{id}/{}", encode_segment(name)),
+            Self::Import(id) => write!(f, "/admin/imports/{id}"),
+        }
+    }
+}
+
+/// What an id in an address turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdInAddress<T> {
+    /// An id.
+    Is(T),
+    /// An id in upper case: redirect to the lower-case one (for who may see the thing).
+    UpperCase(T),
+    /// Anything else: not found.
+    Not,
+}
+
+/// Reads the id of an address.
+pub fn read_id<T: std::str::FromStr>(text: &str) -> IdInAddress<T> {
+    if let Ok(id) = text.parse() {
+        return IdInAddress::Is(id);
+    }
+    if text.len() == WRITTEN_LENGTH
+        && text.is_ascii()
+        && let Ok(id) = text.to_ascii_lowercase().parse()
+    {
+        return IdInAddress::UpperCase(id);
+    }
+    IdInAddress::Not
+}
+
+/// Writes a text as one segment of a path (RFC 3986, section 3.3): all but letters, digits and `-._~` is percent-encoded.
+pub fn encode_segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_decides_and_upper_case_is_told_apart() {
+        let id = NoteId::from_bytes([7; 16]);
+        assert_eq!(read_id::<NoteId>(&id.to_string()), IdInAddress::Is(id));
+        assert_eq!(read_id::<NoteId>(&id.to_string().to_uppercase()), IdInAddress::UpperCase(id));
+        assert_eq!(read_id::<NoteId>("-"), IdInAddress::Not);
+        assert_eq!(read_id::<NoteId>(&"z".repeat(26)), IdInAddress::Not);
+    }
+
+    #[test]
+    fn a_file_name_is_one_segment_whatever_it_holds() {
+        let address = Address::File(AttachmentId::from_bytes([0; 16]), "a/b ?é.png".to_owned()).to_string();
+        assert!(address.ends_with("/a%2Fb%20%3F%C3%A9.png"), "{address}");
+    }
+}

@@ -1,0 +1,59 @@
+//! Communities and the roles of their members.
+
+/// What a member does in a community; roles add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Reads, writes, links own notes.
+    Member,
+    /// Places and orders, keeps the lexicon.
+    Curator,
+    /// Welcomes, answers, announces.
+    Facilitator,
+    /// Answers for the community.
+    Lead,
+}
+
+impl Role {
+    /// All roles, from the one with the fewest rights.
+    pub const ALL: [Self; 4] = [Self::Member, Self::Curator, Self::Facilitator, Self::Lead];
+
+    /// The word that the store and scripts use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Curator => "curator",
+            Self::Facilitator => "facilitator",
+            Self::Lead => "lead",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
+}
+
+/// The name of a community in addresses and commands: `[a-z0-9-]`, two to forty characters, a letter first.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CommunityAlias(String);
+
+impl CommunityAlias {
+    /// Reads an alias; `None` when it is not one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (2..=40).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && text.starts_with(|first: char| first.is_ascii_lowercase())
+            && !text.ends_with('-');
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// From the store, which holds only aliases that were parsed.
+    pub fn from_store(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,24 @@
+//! The words and the rules of Sillage: ids, types, [`policy::Policy`], addresses.
+//!
+//! Nothing here reads or writes anything: no I/O, no async, no framework. `README.md` says where to begin.
+
+pub mod address;
+pub mod changes;
+pub mod clock;
+pub mod communities;
+pub mod folding;
+pub mod ids;
+pub mod languages;
+pub mod notebooks;
+pub mod notes;
+pub mod people;
+pub mod policy;
+pub mod tags;
+pub mod titles;
+
+pub use clock::{Clock, Randomness, Timestamp};
+pub use ids::{
+    AttachmentId, CategoryId, CommunityId, ImportId, JobId, LinkId, NoteId, NotebookId, PartId, PersonId, RevisionId,
+};
+pub use languages::LanguageTag;
+pub use titles::{Slug, Title};

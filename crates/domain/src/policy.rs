@@ -1,0 +1,14 @@
+//! The one rule of rights: may this viewer do this to that?
+//!
+//! The same rule exists as SQL fragments (`store::rights`), for lists; a property test over random worlds holds the
+//! two together. Here it reads facts that the store loaded, and gives an [`Authorised`] that writing asks for.
+
+mod authorised;
+mod facts;
+mod viewer;
+
+pub use authorised::{
+    Action, Authorised, Contribute, Edit, Import, Manage, Policy, Read, Refusal, Restore, Site, Steward, Thing, Write,
+};
+pub use facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
+pub use viewer::{Memberships, Principal, Viewer};

@@ -1,0 +1,199 @@
+//! The decision, and the proof of it.
+
+use std::marker::PhantomData;
+
+use super::facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
+use super::viewer::Viewer;
+
+/// Something that rights are about.
+pub trait Thing {
+    /// What the rule needs to know of it.
+    type Facts;
+}
+
+impl Thing for Note {
+    type Facts = NoteFacts;
+}
+impl Thing for Notebook {
+    type Facts = NotebookFacts;
+}
+impl Thing for Community {
+    type Facts = CommunityFacts;
+}
+impl Thing for Person {
+    type Facts = PersonFacts;
+}
+
+/// The site itself, of which nothing needs to be known.
+#[derive(Clone, Copy, Debug)]
+pub struct Site;
+impl Thing for Site {
+    type Facts = ();
+}
+
+/// Why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The viewer may not know that it exists: the same answer as for a thing that does not.
+    #[error("not found")]
+    Hidden,
+    /// The viewer sees it and may not do this.
+    #[error("forbidden")]
+    Forbidden,
+}
+
+/// Something that one may do to a thing.
+pub trait Action<T: Thing> {
+    /// The rule.
+    ///
+    /// # Errors
+    /// [`Refusal`] when this viewer may not.
+    fn allows(viewer: &Viewer, facts: &T::Facts) -> Result<(), Refusal>;
+}
+
+/// To see it.
+#[derive(Debug)]
+pub enum Read {}
+/// To change its words.
+#[derive(Debug)]
+pub enum Edit {}
+/// To decide of its rights, its visibility, its end.
+#[derive(Debug)]
+pub enum Manage {}
+/// To take it out of the bin.
+#[derive(Debug)]
+pub enum Restore {}
+/// To place notes in it.
+#[derive(Debug)]
+pub enum Contribute {}
+/// To write new notes, and to see which ones are wanted.
+#[derive(Debug)]
+pub enum Write {}
+/// To bring folders in from the command line.
+#[derive(Debug)]
+pub enum Import {}
+/// To run the site.
+#[derive(Debug)]
+pub enum Steward {}
+
+fn or_forbidden(allowed: bool) -> Result<(), Refusal> {
+    if allowed { Ok(()) } else { Err(Refusal::Forbidden) }
+}
+
+fn or_hidden(allowed: bool) -> Result<(), Refusal> {
+    if allowed { Ok(()) } else { Err(Refusal::Hidden) }
+}
+
+impl Action<Note> for Read {
+    fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
+        or_hidden(!note.is_deleted() && (viewer.is_system() || note.has_in_audience(viewer)))
+    }
+}
+
+impl Action<Note> for Edit {
+    fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        or_forbidden(viewer.is_system() || note.may_be_edited_by(viewer))
+    }
+}
+
+impl Action<Note> for Manage {
+    fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        or_forbidden(viewer.is_system() || note.may_be_managed_by(viewer))
+    }
+}
+
+impl Action<Note> for Restore {
+    fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
+        or_hidden(note.is_deleted() && (viewer.is_system() || note.may_be_managed_by(viewer)))
+    }
+}
+
+impl Action<Notebook> for Read {
+    fn allows(viewer: &Viewer, notebook: &NotebookFacts) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system() || notebook.has_in_audience(viewer))
+    }
+}
+
+impl Action<Notebook> for Contribute {
+    fn allows(viewer: &Viewer, notebook: &NotebookFacts) -> Result<(), Refusal> {
+        <Read as Action<Notebook>>::allows(viewer, notebook)?;
+        or_forbidden(viewer.is_system() || notebook.takes_from(viewer))
+    }
+}
+
+impl Action<Notebook> for Manage {
+    fn allows(viewer: &Viewer, notebook: &NotebookFacts) -> Result<(), Refusal> {
+        <Read as Action<Notebook>>::allows(viewer, notebook)?;
+        or_forbidden(viewer.is_system() || notebook.is_led_by(viewer))
+    }
+}
+
+impl Action<Community> for Read {
+    fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system() || community.is_known_to(viewer))
+    }
+}
+
+impl Action<Community> for Manage {
+    fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
+        <Read as Action<Community>>::allows(viewer, community)?;
+        or_forbidden(viewer.is_system() || community.is_led_by(viewer))
+    }
+}
+
+impl Action<Person> for Read {
+    fn allows(viewer: &Viewer, person: &PersonFacts) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system() || person.is_shown_to(viewer))
+    }
+}
+
+impl Action<Site> for Write {
+    fn allows(viewer: &Viewer, (): &()) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system() || viewer.is_signed_in())
+    }
+}
+
+impl Action<Site> for Import {
+    fn allows(viewer: &Viewer, (): &()) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system())
+    }
+}
+
+impl Action<Site> for Steward {
+    fn allows(viewer: &Viewer, (): &()) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system() || viewer.is_steward())
+    }
+}
+
+/// Proof that a viewer may do `A` to this `T`; the store's writing functions ask for it.
+///
+/// Neither `Clone` nor `Default`, and its fields are private: only [`Policy::decide`] makes one.
+#[derive(Debug)]
+pub struct Authorised<T: Thing, A> {
+    facts: T::Facts,
+    action: PhantomData<A>,
+}
+
+impl<T: Thing, A> Authorised<T, A> {
+    /// What was known when it was decided.
+    pub fn facts(&self) -> &T::Facts {
+        &self.facts
+    }
+}
+
+/// The rule.
+#[derive(Debug)]
+pub enum Policy {}
+
+impl Policy {
+    /// Decides whether `viewer` may do `A` to the thing of these facts.
+    ///
+    /// # Errors
+    /// [`Refusal`] when not.
+    pub fn decide<T: Thing, A: Action<T>>(viewer: &Viewer, facts: T::Facts) -> Result<Authorised<T, A>, Refusal> {
+        A::allows(viewer, &facts)?;
+        Ok(Authorised { facts, action: PhantomData })
+    }
+}

@@ -1,0 +1,239 @@
+//! What the rule needs to know of a thing, and the answers that follow from it.
+
+use super::viewer::Viewer;
+use crate::communities::Role;
+use crate::notes::Visibility;
+use crate::{CommunityId, NoteId, NotebookId, PersonId};
+
+/// The roles of a community that edit what it keeps or was given.
+const EDITING: [Role; 2] = [Role::Curator, Role::Lead];
+/// The roles of a community that place and order in its notebooks.
+const PLACING: [Role; 3] = [Role::Curator, Role::Facilitator, Role::Lead];
+
+/// The thing *note*.
+#[derive(Clone, Copy, Debug)]
+pub struct Note;
+/// The thing *notebook*.
+#[derive(Clone, Copy, Debug)]
+pub struct Notebook;
+/// The thing *person*.
+#[derive(Clone, Copy, Debug)]
+pub struct Person;
+/// The thing *community*.
+#[derive(Clone, Copy, Debug)]
+pub struct Community;
+
+/// What the rule needs to know of a note.
+#[derive(Clone, Debug)]
+pub struct NoteFacts {
+    id: NoteId,
+    visibility: Visibility,
+    deleted: bool,
+    authors: Vec<PersonId>,
+    delegated: Option<CommunityId>,
+    delegates: bool,
+    readers: Vec<PersonId>,
+    communities: Vec<CommunityId>,
+    came_in_leads: Vec<PersonId>,
+}
+
+impl NoteFacts {
+    /// Made by the store from what it loaded, and by nobody else.
+    ///
+    /// `authors` are accounts; `delegates`: whether `delegated` is a linked community with a lead or curator today;
+    /// `communities` in the order in which they were linked; `came_in_leads`: leads of the notebook it came in with.
+    #[expect(clippy::too_many_arguments, reason = "one argument a column, in one place")]
+    pub fn from_row(
+        id: NoteId,
+        visibility: Visibility,
+        deleted: bool,
+        authors: Vec<PersonId>,
+        delegated: Option<CommunityId>,
+        delegates: bool,
+        readers: Vec<PersonId>,
+        communities: Vec<CommunityId>,
+        came_in_leads: Vec<PersonId>,
+    ) -> Self {
+        Self { id, visibility, deleted, authors, delegated, delegates, readers, communities, came_in_leads }
+    }
+
+    /// Which note.
+    pub fn id(&self) -> NoteId {
+        self.id
+    }
+
+    /// Who may read it.
+    pub fn visibility(&self) -> Visibility {
+        self.visibility
+    }
+
+    /// Whether it is in the bin.
+    pub fn is_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    /// The linked communities.
+    pub fn communities(&self) -> &[CommunityId] {
+        &self.communities
+    }
+
+    /// Whether no account may edit it, so that someone keeps it.
+    pub fn is_kept(&self) -> bool {
+        self.authors.is_empty() && !self.delegates
+    }
+
+    fn is_author(&self, viewer: &Viewer) -> bool {
+        let named = self.authors.iter().any(|author| viewer.is(*author));
+        let delegated = self.delegates && self.delegated.is_some_and(|community| viewer.holds(community, &EDITING));
+        named || delegated
+    }
+
+    fn is_keeper(&self, viewer: &Viewer) -> bool {
+        if !self.is_kept() {
+            return false;
+        }
+        match (self.communities.first(), self.came_in_leads.as_slice()) {
+            (Some(community), _) => viewer.holds(*community, &EDITING),
+            (None, []) => viewer.is_steward(),
+            (None, leads) => leads.iter().any(|lead| viewer.is(*lead)),
+        }
+    }
+
+    /// Whether the viewer may edit it: an author, a delegate, or who keeps it.
+    pub(super) fn may_be_edited_by(&self, viewer: &Viewer) -> bool {
+        self.is_author(viewer) || self.is_keeper(viewer)
+    }
+
+    /// Whether the viewer may decide of it: rights, visibility, deletion. Who keeps a note only corrects it.
+    pub(super) fn may_be_managed_by(&self, viewer: &Viewer) -> bool {
+        self.is_author(viewer)
+    }
+
+    /// Whether the viewer is in its audience, bin apart.
+    pub(super) fn has_in_audience(&self, viewer: &Viewer) -> bool {
+        match self.visibility {
+            Visibility::Public => return true,
+            Visibility::SignedIn if viewer.is_signed_in() => return true,
+            Visibility::Community if self.communities.iter().any(|community| viewer.is_member(*community)) => {
+                return true;
+            }
+            _ => {}
+        }
+        self.readers.iter().any(|reader| viewer.is(*reader)) || self.may_be_edited_by(viewer)
+    }
+}
+
+/// What the rule needs to know of a notebook.
+#[derive(Clone, Debug)]
+pub struct NotebookFacts {
+    id: NotebookId,
+    visibility: Visibility,
+    leads: Vec<PersonId>,
+    contributors: Vec<PersonId>,
+    communities: Vec<CommunityId>,
+    open_to: Vec<CommunityId>,
+    open_to_signed_in: bool,
+}
+
+impl NotebookFacts {
+    /// Made by the store from what it loaded, and by nobody else. `open_to`: linked communities whose members may contribute.
+    pub fn from_row(
+        id: NotebookId,
+        visibility: Visibility,
+        leads: Vec<PersonId>,
+        contributors: Vec<PersonId>,
+        communities: Vec<CommunityId>,
+        open_to: Vec<CommunityId>,
+        open_to_signed_in: bool,
+    ) -> Self {
+        Self { id, visibility, leads, contributors, communities, open_to, open_to_signed_in }
+    }
+
+    /// Which notebook.
+    pub fn id(&self) -> NotebookId {
+        self.id
+    }
+
+    /// Who may read it.
+    pub fn visibility(&self) -> Visibility {
+        self.visibility
+    }
+
+    /// Whether the viewer answers for it; stewards do where nobody else does.
+    pub(super) fn is_led_by(&self, viewer: &Viewer) -> bool {
+        match self.leads.as_slice() {
+            [] => viewer.is_steward(),
+            leads => leads.iter().any(|lead| viewer.is(*lead)),
+        }
+    }
+
+    pub(super) fn has_in_audience(&self, viewer: &Viewer) -> bool {
+        match self.visibility {
+            Visibility::Public => return true,
+            Visibility::SignedIn if viewer.is_signed_in() => return true,
+            Visibility::Community if self.communities.iter().any(|community| viewer.is_member(*community)) => {
+                return true;
+            }
+            _ => {}
+        }
+        self.is_led_by(viewer) || self.contributors.iter().any(|contributor| viewer.is(*contributor))
+    }
+
+    pub(super) fn takes_from(&self, viewer: &Viewer) -> bool {
+        self.is_led_by(viewer)
+            || self.contributors.iter().any(|contributor| viewer.is(*contributor))
+            || self.communities.iter().any(|community| viewer.holds(*community, &PLACING))
+            || self.open_to.iter().any(|community| viewer.is_member(*community))
+            || (self.open_to_signed_in && viewer.is_signed_in())
+    }
+}
+
+/// What the rule needs to know of a community.
+#[derive(Clone, Debug)]
+pub struct CommunityFacts {
+    id: CommunityId,
+    listed: bool,
+}
+
+impl CommunityFacts {
+    /// Made by the store from what it loaded, and by nobody else.
+    pub fn from_row(id: CommunityId, listed: bool) -> Self {
+        Self { id, listed }
+    }
+
+    /// Which community.
+    pub fn id(&self) -> CommunityId {
+        self.id
+    }
+
+    pub(super) fn is_known_to(&self, viewer: &Viewer) -> bool {
+        self.listed || viewer.is_member(self.id)
+    }
+
+    pub(super) fn is_led_by(&self, viewer: &Viewer) -> bool {
+        viewer.holds(self.id, &[Role::Lead])
+    }
+}
+
+/// What the rule needs to know of a person.
+#[derive(Clone, Debug)]
+pub struct PersonFacts {
+    id: PersonId,
+    signed_what_the_viewer_sees: bool,
+}
+
+impl PersonFacts {
+    /// Made by the store for one viewer: whether the person signed a note that this viewer may read.
+    pub fn from_row(id: PersonId, signed_what_the_viewer_sees: bool) -> Self {
+        Self { id, signed_what_the_viewer_sees }
+    }
+
+    /// Which person.
+    pub fn id(&self) -> PersonId {
+        self.id
+    }
+
+    pub(super) fn is_shown_to(&self, viewer: &Viewer) -> bool {
+        self.signed_what_the_viewer_sees || viewer.is(self.id)
+    }
+}

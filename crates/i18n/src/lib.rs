@@ -1,0 +1,1 @@
+//! Messages, dates, numbers and sorting, in French and in English.

@@ -1,0 +1,1 @@
+//! Markdown to a safe page, links, contents; differences between texts.

@@ -1,0 +1,401 @@
+//! What pages show: plain data, already decided for one viewer.
+
+use domain::address::Address;
+use domain::notebooks::Sort;
+use domain::notes::{NoteKind, Visibility};
+use domain::{CategoryId, CommunityId, ImportId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
+
+/// A title that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub address: Address,
+}
+
+/// One heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// 1 to 6.
+    pub level: u8,
+    /// The fragment that leads to it.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// Someone or something credited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// Which person.
+    pub person: PersonId,
+    /// The name, as the person chose.
+    pub name: String,
+    /// The person's page, where this viewer may see one.
+    pub address: Option<Address>,
+    /// A role, in the author's words; empty when unsaid.
+    pub role: String,
+}
+
+/// A note that cites the one being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Which note.
+    pub note: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// The sentence before the words of the link, those words, and what follows; plain text.
+    pub sentence: (String, String, String),
+}
+
+/// A notebook that holds the note being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotebookCard {
+    /// Which notebook.
+    pub notebook: NotebookId,
+    /// Its title and address.
+    pub link: Link,
+    /// How many notes this viewer may see in it.
+    pub count: i64,
+    /// Who placed the note there, when this viewer may know.
+    pub placed_by: Option<String>,
+    /// When it was placed.
+    pub placed: Timestamp,
+    /// Why it is here, in the words of who placed it; empty when unsaid.
+    pub reason: String,
+    /// The categories of the placement.
+    pub categories: Vec<String>,
+}
+
+/// The notebook that a note is read through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Banner {
+    /// Which notebook.
+    pub notebook: NotebookId,
+    /// Its title and address.
+    pub link: Link,
+    /// The place of the note among those that this viewer sees, from 1.
+    pub place: i64,
+    /// How many of them.
+    pub count: i64,
+    /// The one before.
+    pub previous: Option<Link>,
+    /// The one after.
+    pub next: Option<Link>,
+    /// Up to five entry points (summary, references…).
+    pub entry_points: Vec<Link>,
+}
+
+/// A community that a note or a notebook is linked to, and that this viewer may know of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommunityLink {
+    /// Which community.
+    pub community: CommunityId,
+    /// Its name and address.
+    pub link: Link,
+    /// Whether anyone may join it.
+    pub open: bool,
+}
+
+/// Who keeps a note that no account may edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeper {
+    /// The leads of this community, which this viewer may know of.
+    Community(Link),
+    /// The leads of the notebook it came in with, which this viewer may know of.
+    Notebook(Link),
+    /// Those who run the site.
+    Stewards,
+}
+
+/// A note, whole, for one viewer.
+#[derive(Clone, Debug)]
+pub struct NotePage {
+    /// Which note.
+    pub id: NoteId,
+    /// Its own address.
+    pub address: Address,
+    /// Where its Markdown is.
+    pub source: Address,
+    /// Its title.
+    pub title: String,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// What it is.
+    pub kind: NoteKind,
+    /// Safe HTML, links resolved for this viewer.
+    pub body: String,
+    /// The first words, for lists and metadata.
+    pub excerpt: String,
+    /// Its headings.
+    pub contents: Vec<ContentsEntry>,
+    /// The notebook it is read through, or its home notebook.
+    pub banner: Option<Banner>,
+    /// Who cites it; at most a hundred, the newest first.
+    pub cited_by: Vec<Citation>,
+    /// Where it is placed.
+    pub notebooks: Vec<NotebookCard>,
+    /// Who is credited, in order.
+    pub byline: Vec<Credit>,
+    /// Who keeps it, when no account may edit it.
+    pub keeper: Option<Keeper>,
+    /// Linked communities.
+    pub communities: Vec<CommunityLink>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Whether the viewer alone may read it (changes the words).
+    pub only_viewer: bool,
+    /// SPDX identifier or the author's words; none when it has none.
+    pub licence: Option<String>,
+    /// The first day that someone beyond its authors could read it.
+    pub published: Option<Timestamp>,
+    /// The last version.
+    pub changed: Timestamp,
+    /// How many versions; the newest bears this number.
+    pub versions: i64,
+    /// The address of the list of versions.
+    pub versions_address: Address,
+}
+
+/// One line of the list of versions.
+#[derive(Clone, Debug)]
+pub struct VersionLine {
+    /// From 1.
+    pub number: i64,
+    /// Its permanent page.
+    pub address: Address,
+    /// When it was saved.
+    pub saved: Timestamp,
+    /// Who saved it, as this viewer may know.
+    pub by: Option<String>,
+    /// Why, in their words; empty when unsaid.
+    pub reason: String,
+    /// The title it had.
+    pub title: String,
+}
+
+/// All versions of a note.
+#[derive(Clone, Debug)]
+pub struct VersionsPage {
+    /// Which note.
+    pub id: NoteId,
+    /// Its title and address.
+    pub note: Link,
+    /// Newest first; at most a hundred.
+    pub lines: Vec<VersionLine>,
+    /// The number to ask the next page with (`?before=`).
+    pub next: Option<i64>,
+    /// Who may read the note.
+    pub visibility: Visibility,
+}
+
+/// One version of a note.
+#[derive(Clone, Debug)]
+pub struct VersionPage {
+    /// Which note.
+    pub id: NoteId,
+    /// The note today.
+    pub note: Link,
+    /// About this version.
+    pub line: VersionLine,
+    /// Whether it is the newest.
+    pub newest: bool,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// Safe HTML, links resolved for this viewer.
+    pub body: String,
+    /// The list of versions.
+    pub versions: Address,
+    /// Who may read the note.
+    pub visibility: Visibility,
+}
+
+/// One line of a list of notes.
+#[derive(Clone, Debug)]
+pub struct NoteLine {
+    /// Which note.
+    pub note: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// What it is.
+    pub kind: NoteKind,
+    /// Its language.
+    pub language: LanguageTag,
+    /// The first words.
+    pub excerpt: String,
+    /// When it last changed.
+    pub changed: Timestamp,
+    /// Who may read it.
+    pub visibility: Visibility,
+}
+
+/// One line of a notebook's contents.
+#[derive(Clone, Debug)]
+pub enum WorkLine {
+    /// A heading that is not a note.
+    Part {
+        /// Its words.
+        title: String,
+        /// 0 at the top.
+        depth: u8,
+    },
+    /// A note.
+    Note {
+        /// The note.
+        line: NoteLine,
+        /// 0 at the top.
+        depth: u8,
+        /// Whether its leads pinned it.
+        pinned: bool,
+        /// The categories of the placement.
+        categories: Vec<Category>,
+    },
+}
+
+/// A category of a notebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Which category.
+    pub id: CategoryId,
+    /// Its words.
+    pub name: String,
+    /// How many notes this viewer may see in it.
+    pub count: i64,
+}
+
+/// A notebook for one viewer.
+#[derive(Clone, Debug)]
+pub struct NotebookPage {
+    /// Which notebook.
+    pub id: NotebookId,
+    /// Its address.
+    pub address: Address,
+    /// Its title.
+    pub title: String,
+    /// What it is about; safe HTML.
+    pub description: String,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Linked communities.
+    pub communities: Vec<CommunityLink>,
+    /// Up to five entry points.
+    pub entry_points: Vec<Link>,
+    /// How many notes this viewer may see in it.
+    pub count: i64,
+    /// How it is sorted now.
+    pub sort: Sort,
+    /// The page of lines; parts only in manual order.
+    pub lines: Vec<WorkLine>,
+    /// The key to ask the next page with (`?after=`).
+    pub next: Option<String>,
+}
+
+/// One line of the list of notebooks.
+#[derive(Clone, Debug)]
+pub struct NotebookLine {
+    /// Which notebook.
+    pub notebook: NotebookId,
+    /// Its title and address.
+    pub link: Link,
+    /// The first words of its description.
+    pub excerpt: String,
+    /// How many notes this viewer may see in it.
+    pub count: i64,
+    /// Who may read it.
+    pub visibility: Visibility,
+}
+
+/// A list, a page at a time.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    /// At most a hundred.
+    pub items: Vec<T>,
+    /// The key to ask the next page with (`?after=`).
+    pub next: Option<String>,
+}
+
+/// One line of the list of communities.
+#[derive(Clone, Debug)]
+pub struct CommunityLine {
+    /// Which community.
+    pub community: CommunityId,
+    /// Its name and address.
+    pub link: Link,
+    /// What it is about; plain text.
+    pub about: String,
+    /// Whether only its members may know of it.
+    pub unlisted: bool,
+}
+
+/// A community, for one viewer.
+#[derive(Clone, Debug)]
+pub struct CommunityPage {
+    /// The line that lists show.
+    pub line: CommunityLine,
+    /// The notes linked to it that this viewer may see, newest first.
+    pub notes: Page<NoteLine>,
+    /// The notebooks linked to it that this viewer may see.
+    pub notebooks: Vec<NotebookLine>,
+}
+
+/// A person, for one viewer.
+#[derive(Clone, Debug)]
+pub struct PersonPage {
+    /// Which person.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub address: Address,
+    /// A signature without account: not to be indexed.
+    pub signature: bool,
+    /// The notes this person signed and this viewer may see, newest first.
+    pub notes: Page<NoteLine>,
+}
+
+/// One day of recent changes.
+#[derive(Clone, Debug)]
+pub struct RecentLine {
+    /// The note that changed.
+    pub line: NoteLine,
+    /// Whether that change made it.
+    pub created: bool,
+}
+
+/// The home page.
+#[derive(Clone, Debug)]
+pub struct HomePage {
+    /// Notebooks worth reading.
+    pub notebooks: Vec<NotebookLine>,
+    /// What changed last.
+    pub recent: Vec<RecentLine>,
+    /// Communities that one may know of.
+    pub communities: Vec<CommunityLine>,
+    /// Whether the database holds no note that this viewer may see.
+    pub empty: bool,
+}
+
+/// A note that links wait for.
+#[derive(Clone, Debug)]
+pub struct WantedLine {
+    /// The title, as the first link wrote it.
+    pub title: String,
+    /// How many links that this viewer may see wait for it.
+    pub count: i64,
+    /// Some of the notes where they stand.
+    pub sources: Vec<Link>,
+}
+
+/// The report of an import, for stewards.
+#[derive(Clone, Debug)]
+pub struct ImportPage {
+    /// Which run.
+    pub id: ImportId,
+    /// When it ended.
+    pub ended: Timestamp,
+    /// The report, as `import --json` gives it.
+    pub report: serde_json::Value,
+}

@@ -1,0 +1,94 @@
+//! Joins the style sheet's layers, compresses what never changes, and names each file after its content.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use sha2::{Digest, Sha256};
+
+fn main() -> io::Result<()> {
+    let home = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| io::Error::other("no manifest folder"))?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no output folder"))?);
+    let assets = home.join("assets");
+    println!("cargo::rerun-if-changed=assets");
+
+    let mut sheet = String::from("@layer tokens,base,parts;");
+    for (layer, files) in [
+        ("tokens", vec![assets.join("css/tokens.css")]),
+        ("base", vec![assets.join("css/base.css")]),
+        ("parts", sorted(&assets.join("css/parts"))?),
+    ] {
+        let _ = write!(sheet, "@layer {layer}{{");
+        for file in files {
+            sheet.push_str(&squeeze(&fs::read_to_string(file)?));
+        }
+        sheet.push('}');
+    }
+
+    let mut list = String::from("pub(crate) static ASSETS: &[Asset] = &[\n");
+    for (word, extension, content_type, bytes) in [
+        ("style", "css", "text/css; charset=utf-8", sheet.into_bytes()),
+        ("mark", "svg", "image/svg+xml", fs::read(assets.join("mark.svg"))?),
+    ] {
+        let name = format!("{word}-{}.{extension}", hash(&bytes));
+        fs::write(out.join(&name), &bytes)?;
+        fs::write(out.join(format!("{name}.gz")), gzip(&bytes)?)?;
+        fs::write(out.join(format!("{name}.br")), brotli(&bytes)?)?;
+        let _ = writeln!(
+            list,
+            "Asset {{ word: {word:?}, name: {name:?}, path: \"/assets/{name}\", content_type: {content_type:?}, \
+             plain: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), \
+             gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.gz\")), \
+             brotli: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.br\")) }},"
+        );
+    }
+    list.push_str("];\n");
+    fs::write(out.join("assets.rs"), list)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
+    files.sort();
+    Ok(files)
+}
+
+/// Leaves out comments and the white space that says nothing; strings in our sheets hold neither.
+fn squeeze(css: &str) -> String {
+    let mut text = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if out.ends_with(|last: char| !matches!(last, '{' | '}' | ';' | ',')) && !word.starts_with(['{', '}']) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn brotli(mut bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    brotli::BrotliCompress(&mut bytes, &mut out, &parameters)?;
+    Ok(out)
+}

@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# What the other scripts share. Sourced, never run.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT"
+TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
+[[ $TARGET = /* ]] || TARGET=$ROOT/$TARGET
+# Tools are kept between runs, so that only the first one waits for them.
+TOOLS=$TARGET/tools
+mkdir -p "$TOOLS/bin"
+PATH=$TOOLS/bin:$TOOLS/python/bin:$PATH
+export PATH
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "$*"
+  exit 2
+}
+
+# debian_packages COMMAND:PACKAGE … installs the package of each command that is absent.
+debian_packages() {
+  local pair missing=() as_root=()
+  for pair in "$@"; do
+    command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
+  done
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+  local install=(apt-get install --yes --no-install-recommends "${missing[@]}")
+  command -v apt-get >/dev/null || die "Please install what provides these Debian packages, then start again: ${missing[*]}"
+  if [[ $(id -u) -ne 0 ]]; then
+    if command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
+      as_root=(sudo)
+    else
+      die "Neither root nor sudo. Run this, then start again:
+  apt-get update && ${install[*]}"
+    fi
+  fi
+  say "Installing Debian packages: ${missing[*]}"
+  "${as_root[@]}" apt-get update --quiet --quiet >&2 || say "apt-get update failed; trying with the lists that are there"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >&2
+}
+
+# What any build needs: a C compiler for SQLite and the allocator, and Rust itself.
+build_tools() {
+  [[ -x ${HOME:-/root}/.cargo/bin/cargo ]] && PATH=$PATH:${HOME:-/root}/.cargo/bin
+  command -v cargo >/dev/null ||
+    die "Rust is absent. Install it as https://rustup.rs says (the version is in rust-toolchain.toml), then start again."
+  debian_packages cc:build-essential git:git
+}
+
+# cargo_tool COMMAND VERSION builds a Rust tool into target/tools, unless it is there.
+cargo_tool() {
+  command -v "$1" >/dev/null && return 0
+  say "Installing $1 $2 into $TOOLS (once, one to five minutes)"
+  # A tool that runs for a second need not be optimised for minutes.
+  CARGO_TARGET_DIR=$TOOLS/build CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_DEBUG=false \
+    cargo install "$1" --version "$2" --locked --quiet --root "$TOOLS" >&2
+  rm -rf "$TOOLS/build"
+}
+
+# python_tool COMMAND VERSION installs a Python wheel into target/tools, unless it is there.
+python_tool() {
+  command -v "$1" >/dev/null && return 0
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    debian_packages no-python-with-venv:python3-venv
+  fi
+  say "Installing $1 $2 into $TOOLS"
+  [[ -x $TOOLS/python/bin/pip ]] || python3 -m venv "$TOOLS/python" >&2
+  "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check "$1==$2" >&2
+}
+
+NEXTEST_VERSION=0.9.144
