@@ -70,5 +70,3 @@ python_tool() {
   [[ -x $TOOLS/python/bin/pip ]] || python3 -m venv "$TOOLS/python" >&2
   "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check "$1==$2" >&2
 }
-
-NEXTEST_VERSION=0.9.144
