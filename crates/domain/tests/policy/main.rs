@@ -1,0 +1,12 @@
+//! The rule of rights, sentence by sentence: each test is named after what `Policy` promises.
+//!
+//! `world` builds viewers and things, the other modules ask; `laws` hold over random worlds.
+
+mod communities;
+mod keeping;
+mod laws;
+mod notebooks;
+mod notes;
+mod people_and_site;
+mod roles;
+mod world;
