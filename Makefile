@@ -3,7 +3,8 @@
 .PHONY: help run test quick check release bench faults fuzz
 
 help: ## list these targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name words; do \
+		[ ! -e "scripts/$$name" ] || printf 'make %-9s%s\n' "$$name" "$${words#*## }"; done
 
 run: ## build the program and open it on http://localhost:8080, data in ./data
 	@scripts/run
@@ -20,11 +21,17 @@ check: ## format, clippy, licences, unused dependencies, spelling, stale generat
 release: ## build target/release/sillage, the program that is measured and installed
 	@scripts/release
 
+ifneq ($(wildcard scripts/bench),)
 bench: ## measure speed and memory against a ceiling of the same run
 	@scripts/bench
+endif
 
+ifneq ($(wildcard scripts/faults),)
 faults: ## kill it, fill its disk, take its database away, and count what was lost
 	@scripts/faults
+endif
 
+ifneq ($(wildcard scripts/fuzz),)
 fuzz: ## feed the parsers nonsense, two minutes each
 	@scripts/fuzz
+endif
