@@ -1,1 +1,27 @@
-//! Markdown to a safe page, links, contents; differences between texts.
+//! Markdown to a safe page: fixed pieces and holes, links, contents, excerpt; and what joins two edits of one text.
+//!
+//! `README.md` says where to begin.
+
+pub mod addresses;
+mod callouts;
+mod code;
+mod compile;
+mod fill;
+mod formulas;
+mod french;
+mod headings;
+pub mod links;
+mod merge;
+mod nesting;
+mod raw;
+mod render;
+mod targets;
+mod words;
+
+pub use callouts::CalloutKind;
+pub use compile::{Compiled, Extension, Heading, Hole, Options, Piece, Profile, VERSION, compile};
+pub use fill::{Filled, fill, fill_included};
+pub use headings::heading_id;
+pub use merge::{Merge, Passage, merge};
+pub use targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
+pub use words::Words;

@@ -1,0 +1,218 @@
+//! Writing a page for one viewer: what stands in each hole is asked of whoever knows them.
+
+use std::fmt::Write as _;
+
+use comrak::html::escape;
+
+use crate::addresses::{Place, safe};
+use crate::targets::{Kind, Media, Reference};
+use crate::{Compiled, Hole, Piece, Target};
+
+/// What one viewer finds at a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filled {
+    /// A page to go to.
+    Link {
+        /// Its address.
+        href: String,
+        /// Its title: the words of a link that has none of its own (`[[id]]`).
+        title: Option<String>,
+    },
+    /// A note to be written: only for who may write here.
+    Wanted {
+        /// The title it would have.
+        title: String,
+    },
+    /// Nothing to go to: missing, or hidden from this viewer, which is the same.
+    Text,
+    /// The included note, safe already.
+    Html(String),
+    /// A stored file.
+    File {
+        /// Its address.
+        href: String,
+        /// Its type.
+        mime: String,
+        /// Its width in pixels, when it has one.
+        width: Option<u32>,
+        /// Its height in pixels, when it has one.
+        height: Option<u32>,
+    },
+}
+
+/// Writes the page, asking `resolve` once for each target, in their order.
+pub fn fill(compiled: &Compiled, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
+    write(compiled, None, resolve)
+}
+
+/// The same for a page that stands in another one: its anchors begin with `prefix`, so that none is there twice.
+pub fn fill_included(compiled: &Compiled, prefix: &str, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
+    write(compiled, Some(prefix), resolve)
+}
+
+fn write(compiled: &Compiled, prefix: Option<&str>, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
+    let mut out = String::with_capacity(compiled.bytes());
+    let mut closing = "";
+    let mut skipped = None;
+    for piece in &compiled.pieces {
+        match piece {
+            Piece::Html(_) if skipped.is_some() => {}
+            Piece::Html(html) => match prefix {
+                Some(prefix) => out.push_str(&prefixed(html, prefix)),
+                None => out.push_str(html),
+            },
+            Piece::Hole(Hole::Open(ordinal)) => {
+                let Some(target) = compiled.targets.get(*ordinal) else { continue };
+                let (end, replaces_words) = open(&mut out, target, &resolve(target));
+                closing = end;
+                skipped = replaces_words.then_some(*ordinal);
+            }
+            Piece::Hole(Hole::Close(_)) => {
+                out.push_str(std::mem::take(&mut closing));
+                skipped = None;
+            }
+            Piece::Hole(Hole::Leaf(ordinal) | Hole::Block(ordinal)) => {
+                let Some(target) = compiled.targets.get(*ordinal) else { continue };
+                let filled = resolve(target);
+                if skipped.is_some() {
+                    continue;
+                }
+                if matches!(piece, Piece::Hole(Hole::Leaf(_))) {
+                    leaf(&mut out, target, &filled);
+                } else if let Filled::Html(html) = &filled {
+                    out.push_str(html);
+                } else {
+                    out.push_str("<p>");
+                    leaf(&mut out, target, &filled);
+                    out.push_str("</p>");
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Opens a link. Gives what closes it, and whether its words are written already.
+fn open(out: &mut String, target: &Target, filled: &Filled) -> (&'static str, bool) {
+    match filled {
+        Filled::Link { href, title } => {
+            if !anchor(out, href, &target.title) {
+                return ("", false);
+            }
+            match title.as_deref().filter(|_| !target.has_words && matches!(target.reference, Reference::Note { .. })) {
+                Some(title) => {
+                    push_escaped(out, title);
+                    ("</a>", true)
+                }
+                None => ("</a>", false),
+            }
+        }
+        Filled::File { href, .. } => (if anchor(out, href, &target.title) { "</a>" } else { "" }, false),
+        Filled::Wanted { title } => {
+            wanted(out, title);
+            ("</span>", false)
+        }
+        Filled::Text | Filled::Html(_) => ("", false),
+    }
+}
+
+/// Writes what has no words inside: an image, a player, an inclusion, or the words that stand for it.
+fn leaf(out: &mut String, target: &Target, filled: &Filled) {
+    match filled {
+        Filled::Html(html) => out.push_str(html),
+        Filled::File { href, mime, width, height } => file(out, target, href, Media::of_mime(mime), (*width, *height)),
+        Filled::Link { href, title } => {
+            let is_anchor = anchor(out, href, &target.title);
+            let words = if target.text.is_empty() { title.as_deref().unwrap_or_default() } else { &target.text };
+            push_escaped(out, words);
+            if is_anchor {
+                out.push_str("</a>");
+            }
+        }
+        Filled::Wanted { title } => {
+            wanted(out, title);
+            push_escaped(out, &target.text);
+            out.push_str("</span>");
+        }
+        Filled::Text => push_escaped(out, &target.text),
+    }
+}
+
+fn file(out: &mut String, target: &Target, href: &str, media: Media, size: (Option<u32>, Option<u32>)) {
+    let Some(address) = safe(href, Place::Source) else { return push_escaped(out, &target.text) };
+    match media {
+        Media::Image => {
+            let _ = write!(out, "<img src=\"{address}\" alt=\"");
+            push_escaped(out, &target.text);
+            out.push('"');
+            if let (Some(width), Some(height)) = size {
+                let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+            }
+            out.push_str(" loading=\"lazy\" />");
+        }
+        Media::Audio | Media::Video => {
+            let element = if media == Media::Audio { "audio" } else { "video" };
+            let _ = write!(out, "<{element} controls preload=\"none\" src=\"{address}\"");
+            if let (Some(width), Some(height)) = size {
+                let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+            }
+            let _ = write!(out, "><a href=\"{address}\">");
+            push_escaped(out, words_of_file(target));
+            let _ = write!(out, "</a></{element}>");
+        }
+        Media::Other => {
+            let _ = write!(out, "<a href=\"{address}\">");
+            push_escaped(out, words_of_file(target));
+            out.push_str("</a>");
+        }
+    }
+}
+
+fn words_of_file(target: &Target) -> &str {
+    match &target.reference {
+        Reference::File { name, .. } if target.text.is_empty() => name,
+        _ => &target.text,
+    }
+}
+
+/// Opens an `a`, unless its address may not stand in a page.
+fn anchor(out: &mut String, href: &str, title: &str) -> bool {
+    let Some(address) = safe(href, Place::Link) else { return false };
+    let _ = write!(out, "<a href=\"{address}\"");
+    if !title.is_empty() {
+        out.push_str(" title=\"");
+        push_escaped(out, title);
+        out.push('"');
+    }
+    out.push('>');
+    true
+}
+
+fn wanted(out: &mut String, title: &str) {
+    out.push_str("<span data-wanted=\"");
+    push_escaped(out, title);
+    out.push_str("\">");
+}
+
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    let _ = escape(out, text);
+}
+
+/// Pieces hold quotes as entities in words, so that ` id="` only ever begins an attribute.
+fn prefixed(html: &str, prefix: &str) -> String {
+    let mut safe_prefix = String::new();
+    push_escaped(&mut safe_prefix, prefix);
+    html.replace(" id=\"", &format!(" id=\"{safe_prefix}-")).replace(" href=\"#", &format!(" href=\"#{safe_prefix}-"))
+}
+
+impl Target {
+    /// Whether it asks for a file to be seen or heard, by its name: a wiki-link may name one.
+    pub fn names_media(&self) -> bool {
+        let name = match &self.reference {
+            Reference::Title { title, .. } => title,
+            Reference::File { name, .. } => name,
+            Reference::Note { .. } => return false,
+        };
+        self.kind == Kind::Image || Media::of_name(name) != Media::Other
+    }
+}

@@ -1,0 +1,125 @@
+//! Anchors of headings: accents kept, lower case, hyphens for spaces.
+
+use std::collections::{HashMap, HashSet};
+
+/// The anchor of a heading, before a number tells it from an earlier one of the same words.
+///
+/// Letters, digits, marks, `-` and `_` stay, spaces become hyphens, the rest goes, as on GitHub; except that what a French
+/// space before a question mark would leave at the end is taken off.
+pub fn heading_id(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let mut id = String::with_capacity(lower.len());
+    for character in lower.chars() {
+        if character.is_whitespace() {
+            id.push('-');
+        } else if character.is_alphanumeric() || is_mark(character) || matches!(character, '-' | '_') {
+            id.push(character);
+        }
+    }
+    id.trim_matches('-').to_owned()
+}
+
+/// Combining marks of decomposed letters: an accent typed apart is still an accent.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// Gives each heading of a page its own anchor.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors {
+    taken: HashSet<String>,
+    next: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// Anchors of a page whose frame already has `main`.
+    pub(crate) fn new() -> Self {
+        Self { taken: HashSet::from(["main".to_owned()]), next: HashMap::new() }
+    }
+
+    pub(crate) fn take(&mut self, text: &str) -> String {
+        let mut id = heading_id(text);
+        if id.is_empty() {
+            "section".clone_into(&mut id);
+        }
+        let number = self.next.entry(id.clone()).or_insert(0);
+        loop {
+            let candidate = if *number == 0 { id.clone() } else { format!("{id}-{number}") };
+            *number += 1;
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+    }
+}
+
+/// The anchor among `ids` that a fragment means: itself, else the same words written otherwise (case, accents, GitHub's
+/// last hyphen, the words of the heading).
+pub(crate) fn find<'a>(mut ids: impl Iterator<Item = &'a str> + Clone, fragment: &str) -> Option<&'a str> {
+    let fragment = percent_decoded(fragment);
+    if let Some(same) = ids.clone().find(|id| *id == fragment) {
+        return Some(same);
+    }
+    let slug = heading_id(&fragment);
+    if let Some(same) = ids.clone().find(|id| *id == slug) {
+        return Some(same);
+    }
+    let key = folded(&slug);
+    ids.find(|id| !key.is_empty() && folded(id) == key)
+}
+
+fn folded(id: &str) -> String {
+    domain::folding::title_key(&id.replace('-', " "))
+}
+
+pub(crate) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let mut ahead = rest.clone();
+        let pair = (byte == b'%').then(|| Some((hex(ahead.next()?)?, hex(ahead.next()?)?))).flatten();
+        if let Some((high, low)) = pair {
+            bytes.push(high * 16 + low);
+            rest = ahead;
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchors, find, heading_id};
+
+    #[test]
+    fn an_anchor_keeps_accents_in_lower_case_with_hyphens_for_spaces() {
+        assert_eq!(heading_id("Où en êtes-vous?"), "où-en-êtes-vous");
+        assert_eq!(heading_id("Où en êtes-vous ?"), "où-en-êtes-vous");
+        assert_eq!(heading_id("A & B"), "a--b");
+    }
+
+    #[test]
+    fn a_second_heading_of_the_same_words_gets_a_number() {
+        let mut anchors = Anchors::new();
+        assert_eq!(anchors.take("Où en êtes-vous?"), "où-en-êtes-vous");
+        assert_eq!(anchors.take("Où en êtes-vous?"), "où-en-êtes-vous-1");
+        assert_eq!(anchors.take("Main"), "main-1");
+        assert_eq!(anchors.take("?"), "section");
+    }
+
+    #[test]
+    fn a_fragment_finds_its_heading_however_it_is_written() {
+        let ids = ["où-en-êtes-vous", "suite"];
+        for fragment in
+            ["où-en-êtes-vous", "o%C3%B9-en-%C3%AAtes-vous", "ou-en-etes-vous", "Où en êtes-vous ?", "où-en-êtes-vous-"]
+        {
+            assert_eq!(find(ids.into_iter(), fragment), Some("où-en-êtes-vous"), "{fragment}");
+        }
+        assert_eq!(find(ids.into_iter(), "ailleurs"), None);
+    }
+}

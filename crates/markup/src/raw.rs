@@ -1,0 +1,232 @@
+//! The one door for raw HTML: a body that holds some is cleaned whole, after it was rendered.
+//!
+//! What `markup` itself writes and no list could tell from what a person wrote (holes, formulas, coloured code) passes
+//! as marks: a number between two noncharacters, which no text, address or attribute may hold.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use ammonia::{Builder, UrlRelative};
+
+use crate::addresses::{Place, allowed};
+
+/// Stands around the number of a mark. Unicode keeps it for programs (section 23.7); texts that hold it lose it.
+pub(crate) const SENTINEL: char = '\u{fdd0}';
+
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "name", "data-footnote-ref", "data-footnote-backref", "aria-label"]),
+    ("aside", &["data-callout"]),
+    ("code", &["data-language"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("details", &["open"]),
+    ("img", &["src", "alt", "width", "height"]),
+    ("input", &["checked"]),
+    ("li", &["value"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("p", &["data-callout-title"]),
+    ("section", &["data-footnotes", "aria-label"]),
+    ("td", &["align", "colspan", "rowspan"]),
+    ("th", &["align", "colspan", "rowspan", "scope"]),
+    ("time", &["datetime"]),
+];
+
+/// Elements whose content is never words.
+const EMPTIED: &[&str] = &["script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math"];
+
+fn door() -> &'static Builder<'static> {
+    static DOOR: OnceLock<Builder<'static>> = OnceLock::new();
+    DOOR.get_or_init(|| {
+        let mut door = Builder::empty();
+        let attributes: HashMap<&str, HashSet<&str>> =
+            ATTRIBUTES.iter().map(|(element, names)| (*element, names.iter().copied().collect())).collect();
+        door.tags(ELEMENTS.iter().copied().collect())
+            .clean_content_tags(EMPTIED.iter().copied().collect())
+            .generic_attributes(HashSet::from(["id", "title", "lang", "dir"]))
+            .tag_attributes(attributes)
+            .set_tag_attribute_value("input", "type", "checkbox")
+            .set_tag_attribute_value("input", "disabled", "")
+            .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+            .url_relative(UrlRelative::PassThrough)
+            .link_rel(None)
+            .strip_comments(true)
+            .attribute_filter(filter);
+        door
+    })
+}
+
+fn filter<'value>(_element: &str, attribute: &str, value: &'value str) -> Option<Cow<'value, str>> {
+    if value.contains(SENTINEL) {
+        return None;
+    }
+    match attribute {
+        "href" => allowed(value, Place::Link).map(Cow::Borrowed),
+        "src" => allowed(value, Place::Source).map(Cow::Borrowed),
+        // The frame of the page has its own.
+        "id" | "name" if value == "main" => None,
+        _ => Some(Cow::Borrowed(value)),
+    }
+}
+
+/// Cleans a rendered page that holds raw HTML.
+pub(crate) fn clean(html: &str) -> String {
+    door().clean(html).to_string()
+}
+
+/// A piece of raw HTML as it may go into the page to be cleaned: it cannot write marks, and its first headings are
+/// second ones, the title of the page being the first.
+pub(crate) fn prepared(literal: &str) -> String {
+    let literal = without_sentinel_references(literal);
+    let mut out = String::with_capacity(literal.len());
+    let mut rest = literal.as_str();
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let name = if tag.starts_with("</") { 2 } else { 1 };
+        let is_first = tag.get(name..name + 2).is_some_and(|found| found.eq_ignore_ascii_case("h1"))
+            && tag.get(name + 2..).is_some_and(|after| after.starts_with(|c: char| !c.is_alphanumeric()));
+        if is_first {
+            out.push_str(tag.get(..name).unwrap_or_default());
+            out.push_str("h2");
+            rest = tag.get(name + 2..).unwrap_or_default();
+        } else {
+            out.push('<');
+            rest = tag.get(1..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Takes out the numeric references (`&#xFDD0;`) that a parser would read as the sentinel.
+fn without_sentinel_references(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    let mut rest = literal;
+    while let Some(at) = rest.find("&#") {
+        let (before, reference) = rest.split_at(at);
+        out.push_str(before);
+        let digits = reference.get(2..).unwrap_or_default();
+        let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16),
+            None => (digits, 10),
+        };
+        let end = digits.find(|character: char| !character.is_digit(radix)).unwrap_or(digits.len());
+        let number = digits.get(..end).unwrap_or_default().trim_start_matches('0');
+        if u32::from_str_radix(number, radix).ok() == Some(u32::from(SENTINEL)) {
+            out.push('\u{fffd}');
+            rest = digits.get(end..).unwrap_or_default();
+        } else {
+            out.push_str("&#");
+            rest = reference.get(2..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+    out.replace(SENTINEL, "\u{fffd}")
+}
+
+/// Whether a literal is nothing but a comment, which no page shows.
+pub(crate) fn is_comment(literal: &str) -> bool {
+    literal
+        .trim()
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.strip_suffix("-->"))
+        .is_some_and(|inside| !inside.contains("-->"))
+}
+
+/// Whether a literal is a line break, which needs no cleaning.
+pub(crate) fn is_break(literal: &str) -> bool {
+    matches!(literal.to_ascii_lowercase().as_str(), "<br>" | "<br/>" | "<br />")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, prepared};
+
+    #[test]
+    fn nothing_that_acts_passes() {
+        let html = clean(
+            "<script>x</script><p onclick=\"x\" style=\"color:red\">a</p><a href=\"javascript:x\">b</a><img src=\"https://e.org/x\" alt=\"c\">",
+        );
+        assert_eq!(html, "<p>a</p><a>b</a><img alt=\"c\">");
+    }
+
+    #[test]
+    fn raw_html_cannot_write_a_mark() {
+        assert_eq!(prepared("<b>&#xFDD0;1&#0064976;</b>"), "<b>\u{fffd};1\u{fffd};</b>");
+        assert_eq!(clean("<a title=\"\u{fdd0}1\u{fdd0}\">x</a>"), "<a>x</a>");
+    }
+
+    #[test]
+    fn a_first_heading_becomes_a_second_one() {
+        assert_eq!(prepared("<H1 id=\"a\">b</h1><h10>"), "<h2 id=\"a\">b</h2><h10>");
+    }
+}

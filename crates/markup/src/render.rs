@@ -1,0 +1,757 @@
+//! What each form of Markdown becomes in a page.
+
+use std::fmt::{self, Write as _};
+use std::ops::Range;
+
+use comrak::html::{ChildRendering, Context, format_node_default};
+use comrak::nodes::{
+    CalloutFold, Node, NodeCallout, NodeCodeBlock, NodeFootnoteDefinition, NodeLink, NodeValue, NodeWikiLink,
+};
+
+use crate::addresses::{Place, escaped, safe};
+use crate::compile::{Heading, Hole, Options, Profile};
+use crate::fill::push_escaped;
+use crate::headings::find;
+use crate::targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
+use crate::{CalloutKind, Words, code, formulas, french, raw};
+
+/// Bytes of code that are coloured in one note.
+const COLOURED: usize = 192 * 1024;
+
+/// How far a sentence is looked for around a link, in bytes.
+const REACH: usize = 200;
+
+/// Bytes of plain text kept for the excerpt.
+const OPENING: usize = 1_000;
+
+/// What stands in the rendered text as a number between two sentinels.
+#[derive(Debug)]
+pub(crate) enum Mark {
+    /// A hole.
+    Hole(Hole),
+    /// HTML of our own that needs no cleaning.
+    Html(String),
+}
+
+/// What became of a link that is being written.
+#[derive(Debug)]
+enum OpenLink {
+    Hole { ordinal: usize, start: usize },
+    Anchor { keeps_spaces: bool },
+    Words,
+}
+
+/// A page being written.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    words: &'a Words,
+    is_page: bool,
+    is_french: bool,
+    shift: u8,
+    pub(crate) contents: Vec<Heading>,
+    heading: usize,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) plain: String,
+    pub(crate) opening: String,
+    pub(crate) holds_raw_html: bool,
+    block: usize,
+    pending: Vec<(usize, Range<usize>)>,
+    links: Vec<OpenLink>,
+    footnotes: usize,
+    colours: usize,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(options: &Options<'a>, contents: Vec<Heading>, shift: u8) -> Self {
+        Self {
+            words: options.words,
+            is_page: matches!(options.profile, Profile::Page),
+            is_french: options.language.primary() == "fr",
+            shift,
+            contents,
+            heading: 0,
+            marks: Vec::new(),
+            targets: Vec::new(),
+            plain: String::new(),
+            opening: String::new(),
+            holds_raw_html: false,
+            block: 0,
+            pending: Vec::new(),
+            links: Vec::new(),
+            footnotes: 0,
+            colours: COLOURED,
+        }
+    }
+
+    fn mark(&mut self, mark: Mark) -> String {
+        self.marks.push(mark);
+        format!("{0}{1}{0}", raw::SENTINEL, self.marks.len() - 1)
+    }
+
+    fn target(&mut self, kind: Kind, reference: Reference, node: Node<'_>) -> &mut Target {
+        let ordinal = self.targets.len();
+        let line = node.data().sourcepos.start.line;
+        self.targets.push(Target {
+            ordinal,
+            kind,
+            reference,
+            text: String::new(),
+            has_words: true,
+            title: String::new(),
+            sentence: Sentence::default(),
+            line,
+        });
+        #[expect(clippy::indexing_slicing, reason = "pushed just above")]
+        &mut self.targets[ordinal]
+    }
+
+    /// The words of a target, now that they are written.
+    fn words_written(&mut self, ordinal: usize, words: Range<usize>) {
+        let text = self.plain.get(words.clone()).unwrap_or_default().to_owned();
+        if let Some(target) = self.targets.get_mut(ordinal) {
+            target.text = text;
+        }
+        self.pending.push((ordinal, words));
+    }
+
+    /// Ends a paragraph, a heading, a cell: its targets get their sentences.
+    fn end_block(&mut self, is_opening: bool) {
+        let block = self.plain.get(self.block..).unwrap_or_default();
+        for (ordinal, words) in self.pending.drain(..) {
+            let words = words.start.saturating_sub(self.block)..words.end.saturating_sub(self.block);
+            if let Some(target) = self.targets.get_mut(ordinal) {
+                target.sentence = sentence(block, words);
+            }
+        }
+        if is_opening && self.opening.len() < OPENING && !block.trim().is_empty() {
+            let end = block.floor_char_boundary(OPENING);
+            self.opening.push_str(block.get(..end).unwrap_or_default());
+            self.opening.push(' ');
+        }
+        if self.plain.len() > self.block {
+            self.plain.push('\n');
+        }
+        self.block = self.plain.len();
+    }
+
+    /// The character before what is written next, in the same block.
+    fn before(&self) -> Option<char> {
+        self.plain.get(self.block..).and_then(|block| block.chars().next_back())
+    }
+
+    fn keeps_spaces(&self) -> bool {
+        matches!(self.links.last(), Some(OpenLink::Anchor { keeps_spaces: true }))
+    }
+
+    fn anchor_of(&self, fragment: &str) -> Option<&str> {
+        find(self.contents.iter().map(|heading| heading.id.as_str()), fragment)
+    }
+}
+
+/// The words of a node, in plain text; images by their alternative text, wiki-links by their words.
+pub(crate) fn text_of(node: Node<'_>) -> String {
+    let mut text = String::new();
+    let mut stack = vec![node];
+    while let Some(node) = stack.pop() {
+        match &node.data().value {
+            NodeValue::Text(literal) => text.push_str(literal),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::Math(math) => text.push_str(&math.literal),
+            NodeValue::LineBreak | NodeValue::SoftBreak => text.push(' '),
+            NodeValue::WikiLink(link) => text.push_str(&wiki_words(node, &link.url).0),
+            _ => stack.extend(node.reverse_children()),
+        }
+    }
+    text.replace(raw::SENTINEL, "\u{fffd}")
+}
+
+/// The words of a wiki-link, and whether the writer chose them.
+fn wiki_words(node: Node<'_>, url: &str) -> (String, bool) {
+    let written: String = node.children().map(text_of).collect();
+    let is_same = written.trim().is_empty() || written.trim() == url.trim();
+    if !is_same {
+        return (written, true);
+    }
+    let words = match WikiTarget::parse(url) {
+        Some(WikiTarget::SamePage(heading)) => heading,
+        Some(WikiTarget::Other(Reference::Title { title, heading: Some(heading), .. })) => {
+            format!("{title} › {heading}")
+        }
+        Some(WikiTarget::Other(Reference::Title { title, .. })) => title,
+        Some(WikiTarget::Other(Reference::Note { id, .. })) => id.to_string(),
+        Some(WikiTarget::Other(Reference::File { .. })) | None => written,
+    };
+    (words, false)
+}
+
+type Rendered = Result<ChildRendering, fmt::Error>;
+
+/// Writes one node, on the way in and on the way out.
+pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
+    if !context.user.is_page {
+        return format_node_default(context, node, entering);
+    }
+    match &node.data().value {
+        NodeValue::Document if !entering => end(context),
+        NodeValue::Paragraph => paragraph(context, node, entering),
+        NodeValue::Heading(_) => heading(context, node, entering),
+        NodeValue::TableCell => {
+            if !entering {
+                context.user.end_block(false);
+            }
+            format_node_default(context, node, entering)
+        }
+        NodeValue::Text(literal) => text(context, literal, entering),
+        NodeValue::SoftBreak | NodeValue::LineBreak => {
+            if entering {
+                context.user.plain.push(' ');
+            }
+            format_node_default(context, node, entering)
+        }
+        NodeValue::Code(code) => {
+            if entering {
+                let literal = unmarked(&code.literal);
+                context.user.plain.push_str(&literal);
+                context.write_str("<code>")?;
+                context.escape(&literal)?;
+                context.write_str("</code>")?;
+            }
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::CodeBlock(block) => code_block(context, block, entering),
+        NodeValue::Math(math) => formula(context, &math.literal, math.display_math, entering),
+        NodeValue::Link(link) => self::link(context, node, link, entering),
+        NodeValue::WikiLink(link) => wiki_link(context, node, link, entering),
+        NodeValue::Image(image) => self::image(context, node, image, entering),
+        NodeValue::Callout(callout) => self::callout(context, node, callout, entering),
+        NodeValue::CalloutTitle => callout_title(context, node, entering),
+        NodeValue::FootnoteReference(reference) => {
+            if entering {
+                footnote_reference(context, &reference.name, reference.ref_num, reference.ix)?;
+            }
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::FootnoteDefinition(definition) => footnote(context, node, definition, entering),
+        NodeValue::HtmlBlock(block) => raw_html(context, &block.literal, true, entering),
+        NodeValue::HtmlInline(literal) => raw_html(context, literal, false, entering),
+        _ => format_node_default(context, node, entering),
+    }
+}
+
+fn unmarked(text: &str) -> String {
+    text.replace(raw::SENTINEL, "\u{fffd}")
+}
+
+fn end(context: &mut Context<Page<'_>>) -> Rendered {
+    if context.user.footnotes > 0 {
+        context.write_str("</ol>\n</section>\n")?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn text(context: &mut Context<Page<'_>>, literal: &str, entering: bool) -> Rendered {
+    if entering {
+        let literal = unmarked(literal);
+        let before = context.user.before();
+        context.user.plain.push_str(&literal);
+        if context.user.is_french && !context.user.keeps_spaces() {
+            context.escape(&french::spaced(&literal, before))?;
+        } else {
+            context.escape(&literal)?;
+        }
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn paragraph(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
+    if entering {
+        if is_only_inclusions(node) {
+            return Ok(ChildRendering::HTML);
+        }
+        if let Some(caption) = caption(node) {
+            context.cr()?;
+            context.write_str("<figure>")?;
+            // The title is the caption: it need not be said twice.
+            context.user.plain.push_str(&unmarked(&caption));
+            context.user.plain.push(' ');
+            return Ok(ChildRendering::HTML);
+        }
+        return format_node_default(context, node, true);
+    }
+    let parent = node.parent();
+    let in_footnote = node.ancestors().any(|above| matches!(above.data().value, NodeValue::FootnoteDefinition(_)));
+    context.user.end_block(!in_footnote);
+    if is_only_inclusions(node) {
+        return Ok(ChildRendering::HTML);
+    }
+    if let Some(caption) = caption(node) {
+        context.write_str("<figcaption>")?;
+        let caption = unmarked(&caption);
+        let caption = if context.user.is_french { french::spaced(&caption, None) } else { caption };
+        context.escape(&caption)?;
+        context.write_str("</figcaption></figure>\n")?;
+        return Ok(ChildRendering::HTML);
+    }
+    if let Some(parent) = parent
+        && let NodeValue::FootnoteDefinition(definition) = &parent.data().value
+        && node.next_sibling().is_none()
+    {
+        footnote_backs(context, definition)?;
+        context.write_str("</p>\n")?;
+        return Ok(ChildRendering::HTML);
+    }
+    format_node_default(context, node, false)
+}
+
+/// Whether a paragraph is nothing but inclusions of notes, which then take its place.
+fn is_only_inclusions(node: Node<'_>) -> bool {
+    let mut some = false;
+    node.children().all(|child| match &child.data().value {
+        NodeValue::WikiLink(link) if link.embed && is_note(&link.url) => {
+            some = true;
+            true
+        }
+        NodeValue::SoftBreak => true,
+        _ => false,
+    }) && some
+}
+
+/// Whether a wiki target names a note rather than a file, by its extension.
+fn is_note(url: &str) -> bool {
+    match WikiTarget::parse(url) {
+        Some(WikiTarget::Other(Reference::Title { title, .. })) => Media::of_name(&title) == Media::Other,
+        Some(WikiTarget::Other(Reference::Note { .. })) => true,
+        _ => false,
+    }
+}
+
+/// The caption of a paragraph that is one image of ours with a title.
+fn caption(node: Node<'_>) -> Option<String> {
+    let only = node.first_child().filter(|child| child.next_sibling().is_none())?;
+    match &only.data().value {
+        NodeValue::Image(image) if !image.title.is_empty() && Reference::from_address(&image.url).is_some() => {
+            Some(image.title.clone())
+        }
+        _ => None,
+    }
+}
+
+fn heading(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
+    let NodeValue::Heading(heading) = &node.data().value else { return Ok(ChildRendering::HTML) };
+    let level = (heading.level + context.user.shift).min(6);
+    if entering {
+        let id = context.user.contents.get(context.user.heading).map(|heading| heading.id.clone()).unwrap_or_default();
+        context.user.heading += 1;
+        context.cr()?;
+        write!(context, "<h{level} id=\"")?;
+        context.escape(&id)?;
+        context.write_str("\">")?;
+    } else {
+        context.user.end_block(false);
+        writeln!(context, "</h{level}>")?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn code_block(context: &mut Context<Page<'_>>, block: &NodeCodeBlock, entering: bool) -> Rendered {
+    if !entering {
+        return Ok(ChildRendering::HTML);
+    }
+    let literal = unmarked(&block.literal);
+    let info = unmarked(&block.info);
+    let language = info.split([' ', '\t', ',', '{']).next().unwrap_or_default().to_lowercase();
+    context.user.plain.push_str(&literal);
+    context.user.end_block(false);
+    context.cr()?;
+    if language == "math"
+        && let Some(mathml) = formulas::mathml(literal.trim(), true)
+    {
+        let mark = context.user.mark(Mark::Html(mathml));
+        return writeln!(context, "<p>{mark}</p>").map(|()| ChildRendering::HTML);
+    }
+    let mut html = String::from("<pre><code");
+    if !language.is_empty() {
+        html.push_str(" data-language=\"");
+        push_escaped(&mut html, &language);
+        html.push('"');
+    }
+    html.push('>');
+    html.push_str(&code::highlighted(&literal, &language, &mut context.user.colours));
+    html.push_str("</code></pre>");
+    let mark = context.user.mark(Mark::Html(html));
+    writeln!(context, "{mark}")?;
+    Ok(ChildRendering::HTML)
+}
+
+fn formula(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, entering: bool) -> Rendered {
+    if !entering {
+        return Ok(ChildRendering::HTML);
+    }
+    let literal = unmarked(literal);
+    context.user.plain.push_str(&literal);
+    if let Some(mathml) = formulas::mathml(literal.trim(), is_block) {
+        let mark = context.user.mark(Mark::Html(mathml));
+        context.write_str(&mark)?;
+    } else {
+        context.write_str("<code data-language=\"math\">")?;
+        context.escape(&literal)?;
+        context.write_str("</code>")?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn link(context: &mut Context<Page<'_>>, node: Node<'_>, link: &NodeLink, entering: bool) -> Rendered {
+    if !entering {
+        close_link(context)?;
+        return Ok(ChildRendering::HTML);
+    }
+    if !context.user.links.is_empty() {
+        context.user.links.push(OpenLink::Words);
+        return Ok(ChildRendering::HTML);
+    }
+    let url = unmarked(&link.url);
+    if let Some(reference) = Reference::from_address(&url) {
+        let kind = if matches!(reference, Reference::File { .. }) { Kind::File } else { Kind::Link };
+        let target = context.user.target(kind, reference, node);
+        target.title = unmarked(&link.title);
+        let ordinal = target.ordinal;
+        open_hole(context, ordinal)?;
+        return Ok(ChildRendering::HTML);
+    }
+    let address = match url.strip_prefix('#').and_then(|fragment| context.user.anchor_of(fragment)) {
+        Some(id) => Some(escaped(&format!("#{id}"))),
+        None => safe(&url, Place::Link),
+    };
+    let Some(address) = address else {
+        context.user.links.push(OpenLink::Words);
+        return Ok(ChildRendering::HTML);
+    };
+    context.user.links.push(OpenLink::Anchor { keeps_spaces: url.ends_with(text_of(node).as_str()) });
+    write!(context, "<a href=\"{address}\"")?;
+    if !link.title.is_empty() {
+        context.write_str(" title=\"")?;
+        context.escape(&unmarked(&link.title))?;
+        context.write_str("\"")?;
+    }
+    context.write_str(">")?;
+    Ok(ChildRendering::HTML)
+}
+
+fn open_hole(context: &mut Context<Page<'_>>, ordinal: usize) -> fmt::Result {
+    let start = context.user.plain.len();
+    context.user.links.push(OpenLink::Hole { ordinal, start });
+    let mark = context.user.mark(Mark::Hole(Hole::Open(ordinal)));
+    context.write_str(&mark)
+}
+
+fn close_link(context: &mut Context<Page<'_>>) -> fmt::Result {
+    match context.user.links.pop() {
+        Some(OpenLink::Hole { ordinal, start }) => {
+            let end = context.user.plain.len();
+            context.user.words_written(ordinal, start..end);
+            let mark = context.user.mark(Mark::Hole(Hole::Close(ordinal)));
+            context.write_str(&mark)
+        }
+        Some(OpenLink::Anchor { .. }) => context.write_str("</a>"),
+        Some(OpenLink::Words) | None => Ok(()),
+    }
+}
+
+fn wiki_link(context: &mut Context<Page<'_>>, node: Node<'_>, link: &NodeWikiLink, entering: bool) -> Rendered {
+    if !entering {
+        close_link(context)?;
+        return Ok(ChildRendering::HTML);
+    }
+    let url = unmarked(&link.url);
+    let (words, has_words) = wiki_words(node, &url);
+    let words = unmarked(&words);
+    let is_nested = !context.user.links.is_empty();
+    let parsed = WikiTarget::parse(&url);
+    if link.embed
+        && let Some(WikiTarget::Other(reference)) = &parsed
+    {
+        let is_inclusion = is_note(&url);
+        let alone = is_inclusion && node.parent().is_some_and(is_only_inclusions);
+        if alone || !is_inclusion {
+            let kind = if is_inclusion { Kind::Include } else { Kind::Image };
+            // `![[plan.png|300]]`: a size, not words.
+            let is_size = has_words && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
+            let words = if is_size { wiki_title(reference) } else { words };
+            leaf(context, node, kind, reference.clone(), words, "", alone)?;
+            context.user.links.push(OpenLink::Words);
+            return Ok(ChildRendering::Skip);
+        }
+    }
+    match parsed {
+        Some(WikiTarget::Other(reference)) if !is_nested => {
+            let target = context.user.target(Kind::Link, reference, node);
+            target.has_words = has_words;
+            let ordinal = target.ordinal;
+            open_hole(context, ordinal)?;
+        }
+        Some(WikiTarget::SamePage(heading)) if !is_nested => match context.user.anchor_of(&heading) {
+            Some(id) => {
+                let address = escaped(&format!("#{id}"));
+                write!(context, "<a href=\"{address}\">")?;
+                context.user.links.push(OpenLink::Anchor { keeps_spaces: false });
+            }
+            None => context.user.links.push(OpenLink::Words),
+        },
+        _ => context.user.links.push(OpenLink::Words),
+    }
+    if has_words {
+        return Ok(ChildRendering::HTML);
+    }
+    text(context, &words, true)?;
+    Ok(ChildRendering::Skip)
+}
+
+fn wiki_title(reference: &Reference) -> String {
+    if let Reference::Title { title, .. } = reference { title.clone() } else { String::new() }
+}
+
+fn leaf(
+    context: &mut Context<Page<'_>>,
+    node: Node<'_>,
+    kind: Kind,
+    reference: Reference,
+    words: String,
+    title: &str,
+    alone: bool,
+) -> fmt::Result {
+    let start = context.user.plain.len();
+    context.user.plain.push_str(&words);
+    let target = context.user.target(kind, reference, node);
+    title.clone_into(&mut target.title);
+    let ordinal = target.ordinal;
+    let end = context.user.plain.len();
+    context.user.words_written(ordinal, start..end);
+    let hole = if alone { Hole::Block(ordinal) } else { Hole::Leaf(ordinal) };
+    let mark = context.user.mark(Mark::Hole(hole));
+    context.write_str(&mark)
+}
+
+fn image(context: &mut Context<Page<'_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Rendered {
+    if !entering {
+        return Ok(ChildRendering::HTML);
+    }
+    let url = unmarked(&image.url);
+    let alt: String = node.children().map(text_of).collect();
+    if let Some(reference @ Reference::File { .. }) = Reference::from_address(&url) {
+        leaf(context, node, Kind::Image, reference, alt, &unmarked(&image.title), false)?;
+        return Ok(ChildRendering::Skip);
+    }
+    // A page asks nothing of anyone else: an image from elsewhere is a link to it.
+    let words = if alt.trim().is_empty() { url.clone() } else { alt };
+    let address = safe(&url, Place::Link).filter(|_| context.user.links.is_empty());
+    if let Some(address) = &address {
+        write!(context, "<a href=\"{address}\">")?;
+    }
+    context.user.plain.push_str(&words);
+    context.escape(&words)?;
+    if address.is_some() {
+        context.write_str("</a>")?;
+    }
+    Ok(ChildRendering::Skip)
+}
+
+fn callout(context: &mut Context<Page<'_>>, node: Node<'_>, callout: &NodeCallout, entering: bool) -> Rendered {
+    let folds = callout.fold != CalloutFold::None;
+    if !entering {
+        context.cr()?;
+        context.write_str(if folds { "</details>\n</aside>\n" } else { "</aside>\n" })?;
+        return Ok(ChildRendering::HTML);
+    }
+    let kind = CalloutKind::parse(&callout.callout_type);
+    context.cr()?;
+    writeln!(context, "<aside data-callout=\"{}\">", kind.unwrap_or(CalloutKind::Note).as_str())?;
+    if folds {
+        context.write_str(if callout.fold == CalloutFold::Expanded {
+            "<details open=\"\">\n"
+        } else {
+            "<details>\n"
+        })?;
+    }
+    let has_title = node.first_child().is_some_and(|child| matches!(child.data().value, NodeValue::CalloutTitle));
+    if !has_title {
+        // A kind that nobody knows is a title.
+        let title = match kind {
+            Some(kind) => context.user.words.callout(kind).to_owned(),
+            None => unmarked(&callout.default_title()),
+        };
+        let (open, close) = callout_title_tags(folds);
+        context.write_str(open)?;
+        context.escape(&title)?;
+        context.write_str(close)?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+const fn callout_title_tags(folds: bool) -> (&'static str, &'static str) {
+    if folds { ("<summary>", "</summary>\n") } else { ("<p data-callout-title=\"\">", "</p>\n") }
+}
+
+fn callout_title(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
+    let folds = node.parent().is_some_and(
+        |parent| matches!(&parent.data().value, NodeValue::Callout(callout) if callout.fold != CalloutFold::None),
+    );
+    let (open, close) = callout_title_tags(folds);
+    context.write_str(if entering { open } else { close })?;
+    Ok(ChildRendering::HTML)
+}
+
+fn footnote_reference(context: &mut Context<Page<'_>>, name: &str, number: u32, index: u32) -> fmt::Result {
+    if !context.user.links.is_empty() {
+        return write!(context, "<sup>{index}</sup>");
+    }
+    let name = escaped(&unmarked(name));
+    let again = if number > 1 { format!("-{number}") } else { String::new() };
+    write!(context, "<sup><a href=\"#fn-{name}\" id=\"fnref-{name}{again}\" data-footnote-ref=\"\">{index}</a></sup>")
+}
+
+fn footnote(
+    context: &mut Context<Page<'_>>,
+    node: Node<'_>,
+    definition: &NodeFootnoteDefinition,
+    entering: bool,
+) -> Rendered {
+    if entering {
+        if context.user.footnotes == 0 {
+            context.cr()?;
+            context.write_str("<section data-footnotes=\"\" aria-label=\"")?;
+            let label = context.user.words.footnotes.clone();
+            context.escape(&label)?;
+            context.write_str("\">\n<ol>\n")?;
+        }
+        context.user.footnotes += 1;
+        let name = escaped(&unmarked(&definition.name));
+        write!(context, "<li id=\"fn-{name}\">")?;
+    } else {
+        let has_last = node.last_child().is_some_and(|last| matches!(last.data().value, NodeValue::Paragraph));
+        if !has_last {
+            footnote_backs(context, definition)?;
+        }
+        context.write_str("</li>\n")?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn footnote_backs(context: &mut Context<Page<'_>>, definition: &NodeFootnoteDefinition) -> fmt::Result {
+    let name = escaped(&unmarked(&definition.name));
+    let label = context.user.words.back.clone();
+    for number in 1..=definition.total_references {
+        let again = if number > 1 { format!("-{number}") } else { String::new() };
+        write!(context, " <a href=\"#fnref-{name}{again}\" data-footnote-backref=\"\" aria-label=\"")?;
+        context.escape(&label)?;
+        context.write_str("\">↩</a>")?;
+    }
+    Ok(())
+}
+
+fn raw_html(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, entering: bool) -> Rendered {
+    if !entering || raw::is_comment(literal) {
+        return Ok(ChildRendering::HTML);
+    }
+    if is_block {
+        context.cr()?;
+    }
+    if raw::is_break(literal) {
+        context.user.plain.push(' ');
+        context.write_str("<br />")?;
+    } else {
+        context.user.holds_raw_html = true;
+        context.write_str(&raw::prepared(literal))?;
+    }
+    if is_block {
+        context.cr()?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+/// The sentence of `block` that holds `words`, cut where it would be long.
+fn sentence(block: &str, words: Range<usize>) -> Sentence {
+    let from = block.floor_char_boundary(words.start.saturating_sub(REACH));
+    let to = block.ceil_char_boundary((words.end + REACH).min(block.len()));
+    let before = block.get(from..words.start).unwrap_or_default();
+    let inside = block.get(words.clone()).unwrap_or_default();
+    let after = block.get(words.end..to).unwrap_or_default();
+
+    let (start, cut_before) = match last_end(before) {
+        Some(start) => (start, false),
+        None if from > 0 => (before.find(' ').map_or(0, |space| space + 1), true),
+        None => (0, false),
+    };
+    let (end, cut_after) = match first_end(after) {
+        Some(end) => (end, false),
+        None if to < block.len() => (after.rfind(' ').unwrap_or(after.len()), true),
+        None => (after.len(), false),
+    };
+    let lead = before.get(start..).unwrap_or_default().trim_start();
+    let tail = after.get(..end).unwrap_or_default().trim_end();
+    let mut text = String::with_capacity(lead.len() + inside.len() + tail.len() + 6);
+    if cut_before {
+        text.push('…');
+    }
+    text.push_str(lead);
+    let place = text.len();
+    text.push_str(inside);
+    let words = place..text.len();
+    text.push_str(tail);
+    if cut_after {
+        text.push('…');
+    }
+    Sentence { text, words }
+}
+
+const fn ends_sentence(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | '…')
+}
+
+/// Where the sentence that `before` leads to begins.
+fn last_end(before: &str) -> Option<usize> {
+    let mut found = None;
+    let mut previous = '\0';
+    for (index, character) in before.char_indices() {
+        if character == ' ' && ends_sentence(previous) {
+            found = Some(index + 1);
+        }
+        previous = character;
+    }
+    found
+}
+
+/// Where the sentence that goes on in `after` ends.
+fn first_end(after: &str) -> Option<usize> {
+    let mut characters = after.char_indices().peekable();
+    while let Some((index, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        if ends_sentence(character) && next.is_none_or(char::is_whitespace) {
+            return Some(index + character.len_utf8());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn the_sentence_around_a_link_stops_at_its_neighbours() {
+        let block = "Un. Voici le lien ici. Deux.";
+        let start = block.find("lien").unwrap();
+        let found = sentence(block, start..start + 4);
+        assert_eq!(found.text, "Voici le lien ici.");
+        assert_eq!(&found.text[found.words], "lien");
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_between_words() {
+        let block = format!("{} lien {}", "mot ".repeat(200), "mot ".repeat(200));
+        let start = block.find("lien").unwrap();
+        let found = sentence(&block, start..start + 4);
+        assert!(found.text.len() < 420 && found.text.starts_with('…') && found.text.ends_with('…'));
+        assert_eq!(&found.text[found.words], "lien");
+    }
+}
