@@ -46,7 +46,7 @@ build_tools() {
   [[ -x ${HOME:-/root}/.cargo/bin/cargo ]] && PATH=$PATH:${HOME:-/root}/.cargo/bin
   command -v cargo >/dev/null ||
     die "Rust is absent. Install it as https://rustup.rs says (the version is in rust-toolchain.toml), then start again."
-  debian_packages cc:build-essential git:git
+  debian_packages cc:build-essential make:make git:git
 }
 
 # cargo_tool COMMAND VERSION builds a Rust tool into target/tools, unless it is there.
@@ -60,13 +60,15 @@ cargo_tool() {
   rm -rf "$TOOLS/build"
 }
 
-# python_tool COMMAND VERSION installs a Python wheel into target/tools, unless it is there.
+# python_tool COMMAND WHEEL==VERSION … installs Python wheels into target/tools, unless the command is there.
 python_tool() {
-  command -v "$1" >/dev/null && return 0
+  local command=$1
+  shift
+  ! command -v "$command" >/dev/null || return 0
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     debian_packages no-python-with-venv:python3-venv
   fi
-  say "Installing $1 $2 into $TOOLS"
+  say "Installing $* into $TOOLS"
   [[ -x $TOOLS/python/bin/pip ]] || python3 -m venv "$TOOLS/python" >&2
-  "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check "$1==$2" >&2
+  "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check "$@" >&2
 }
