@@ -7,7 +7,7 @@ use comrak::options::Plugins;
 use comrak::{Arena, html::format_document_with_formatter, parse_document};
 use domain::LanguageTag;
 
-use crate::headings::{Anchors, find};
+use crate::headings::{AnchorIndex, Anchors};
 use crate::raw::{self, SENTINEL};
 use crate::render::{Mark, Page};
 use crate::targets::Target;
@@ -94,7 +94,7 @@ pub enum Piece {
 }
 
 /// A text, read once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compiled {
     /// The page, in order.
     pub pieces: Vec<Piece>,
@@ -106,6 +106,7 @@ pub struct Compiled {
     pub excerpt: String,
     /// All its words, in plain text, a line per block.
     pub plain: String,
+    anchors: AnchorIndex,
 }
 
 impl Compiled {
@@ -121,13 +122,13 @@ impl Compiled {
             .iter()
             .map(|target| size_of::<Target>() + 3 * target.text.len() + target.title.len() + target.sentence.text.len())
             .sum();
-        let contents: usize = self.contents.iter().map(|heading| 64 + heading.id.len() + heading.text.len()).sum();
+        let contents: usize = self.contents.iter().map(|heading| 192 + 4 * heading.id.len() + heading.text.len()).sum();
         pieces + targets + contents + self.excerpt.len() + self.plain.len() + size_of::<Self>()
     }
 
     /// The anchor that a fragment (an anchor or the words of a heading, however written) means in this page.
     pub fn anchor(&self, fragment: &str) -> Option<&str> {
-        find(self.contents.iter().map(|heading| heading.id.as_str()), fragment)
+        self.anchors.find(fragment)
     }
 }
 
@@ -146,13 +147,7 @@ pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
     let mut html = String::with_capacity(text.len() * 2);
     // Writing to a string does not fail; were it to, the page would be empty, never unsafe.
     let Ok(page) = format_document_with_formatter(root, &syntax, &mut html, &plugins, render::node, page) else {
-        return Compiled {
-            pieces: Vec::new(),
-            targets: Vec::new(),
-            contents: Vec::new(),
-            excerpt: String::new(),
-            plain: String::new(),
-        };
+        return Compiled::default();
     };
     if page.holds_raw_html {
         html = raw::clean(&html);
@@ -167,6 +162,7 @@ pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
         contents: page.contents,
         excerpt: excerpt(&page.opening),
         plain: page.plain,
+        anchors: page.anchors,
     }
 }
 

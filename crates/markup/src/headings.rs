@@ -53,19 +53,32 @@ impl Anchors {
     }
 }
 
-/// The anchor among `ids` that a fragment means: itself, else the same words written otherwise (case, accents, GitHub's
-/// last hyphen, the words of the heading).
-pub(crate) fn find<'a>(mut ids: impl Iterator<Item = &'a str> + Clone, fragment: &str) -> Option<&'a str> {
-    let fragment = percent_decoded(fragment);
-    if let Some(same) = ids.clone().find(|id| *id == fragment) {
-        return Some(same);
+/// Finds the heading that a fragment means.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AnchorIndex {
+    exact: HashSet<String>,
+    by_words: HashMap<String, String>,
+}
+
+impl AnchorIndex {
+    pub(crate) fn new<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
+        let mut index = Self::default();
+        for id in ids {
+            index.exact.insert(id.to_owned());
+            // The first heading of the same words is the one that is meant.
+            index.by_words.entry(folded(id)).or_insert_with(|| id.to_owned());
+        }
+        index
     }
-    let slug = heading_id(&fragment);
-    if let Some(same) = ids.clone().find(|id| *id == slug) {
-        return Some(same);
+
+    /// The anchor itself, else the same words written otherwise (case, accents, GitHub's last hyphen, the words of the
+    /// heading).
+    pub(crate) fn find(&self, fragment: &str) -> Option<&str> {
+        let fragment = percent_decoded(fragment);
+        let slug = heading_id(&fragment);
+        let exact = self.exact.get(&fragment).or_else(|| self.exact.get(&slug));
+        exact.or_else(|| self.by_words.get(&folded(&slug)).filter(|_| !slug.is_empty())).map(String::as_str)
     }
-    let key = folded(&slug);
-    ids.find(|id| !key.is_empty() && folded(id) == key)
 }
 
 fn folded(id: &str) -> String {
@@ -94,7 +107,7 @@ fn hex(byte: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchors, find, heading_id};
+    use super::{AnchorIndex, Anchors, heading_id};
 
     #[test]
     fn an_anchor_keeps_accents_in_lower_case_with_hyphens_for_spaces() {
@@ -114,12 +127,12 @@ mod tests {
 
     #[test]
     fn a_fragment_finds_its_heading_however_it_is_written() {
-        let ids = ["où-en-êtes-vous", "suite"];
+        let index = AnchorIndex::new(["où-en-êtes-vous", "suite"].into_iter());
         for fragment in
             ["où-en-êtes-vous", "o%C3%B9-en-%C3%AAtes-vous", "ou-en-etes-vous", "Où en êtes-vous ?", "où-en-êtes-vous-"]
         {
-            assert_eq!(find(ids.into_iter(), fragment), Some("où-en-êtes-vous"), "{fragment}");
+            assert_eq!(index.find(fragment), Some("où-en-êtes-vous"), "{fragment}");
         }
-        assert_eq!(find(ids.into_iter(), "ailleurs"), None);
+        assert_eq!(index.find("ailleurs"), None);
     }
 }

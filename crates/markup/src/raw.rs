@@ -193,6 +193,45 @@ fn without_sentinel_references(literal: &str) -> String {
     out.replace(SENTINEL, "\u{fffd}")
 }
 
+/// How deep raw elements may go; the parser's work grows with the square of it.
+pub(crate) const DEEPEST: usize = 256;
+
+/// Elements that hold nothing, or that the next of their kind ends.
+const SHALLOW: [&str; 14] =
+    ["br", "hr", "img", "input", "wbr", "col", "p", "li", "dt", "dd", "tr", "td", "th", "source"];
+
+/// Elements of a page that its raw HTML has opened and not closed.
+#[derive(Debug, Default)]
+pub(crate) struct Depth {
+    open: HashMap<String, usize>,
+    total: usize,
+}
+
+impl Depth {
+    /// How deep elements go in a literal that comes next.
+    pub(crate) fn deepest(&mut self, literal: &str) -> usize {
+        let mut deepest = self.total;
+        for tag in literal.split('<').skip(1) {
+            let (tag, closes) = tag.strip_prefix('/').map_or((tag, false), |tag| (tag, true));
+            let end = tag.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(tag.len());
+            let name = tag.get(..end).unwrap_or_default().to_ascii_lowercase();
+            if name.is_empty() || SHALLOW.contains(&name.as_str()) {
+                continue;
+            }
+            let open = self.open.entry(name).or_default();
+            if !closes {
+                *open += 1;
+                self.total += 1;
+                deepest = deepest.max(self.total);
+            } else if *open > 0 {
+                *open -= 1;
+                self.total -= 1;
+            }
+        }
+        deepest
+    }
+}
+
 /// Whether a literal is nothing but a comment, which no page shows.
 pub(crate) fn is_comment(literal: &str) -> bool {
     literal

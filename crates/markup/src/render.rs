@@ -11,7 +11,7 @@ use comrak::nodes::{
 use crate::addresses::{Place, escaped, safe};
 use crate::compile::{Heading, Hole, Options, Profile};
 use crate::fill::push_escaped;
-use crate::headings::find;
+use crate::headings::AnchorIndex;
 use crate::targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
 use crate::{CalloutKind, Words, code, formulas, french, raw};
 
@@ -49,6 +49,7 @@ pub(crate) struct Page<'a> {
     is_french: bool,
     shift: u8,
     pub(crate) contents: Vec<Heading>,
+    pub(crate) anchors: AnchorIndex,
     heading: usize,
     pub(crate) marks: Vec<Mark>,
     pub(crate) targets: Vec<Target>,
@@ -59,6 +60,7 @@ pub(crate) struct Page<'a> {
     pending: Vec<(usize, Range<usize>)>,
     links: Vec<OpenLink>,
     footnotes: usize,
+    raw_depth: raw::Depth,
     colours: usize,
 }
 
@@ -69,6 +71,7 @@ impl<'a> Page<'a> {
             is_page: matches!(options.profile, Profile::Page),
             is_french: options.language.primary() == "fr",
             shift,
+            anchors: AnchorIndex::new(contents.iter().map(|heading| heading.id.as_str())),
             contents,
             heading: 0,
             marks: Vec::new(),
@@ -80,6 +83,7 @@ impl<'a> Page<'a> {
             pending: Vec::new(),
             links: Vec::new(),
             footnotes: 0,
+            raw_depth: raw::Depth::default(),
             colours: COLOURED,
         }
     }
@@ -145,7 +149,7 @@ impl<'a> Page<'a> {
     }
 
     fn anchor_of(&self, fragment: &str) -> Option<&str> {
-        find(self.contents.iter().map(|heading| heading.id.as_str()), fragment)
+        self.anchors.find(fragment)
     }
 }
 
@@ -660,8 +664,14 @@ fn raw_html(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, ente
         context.user.plain.push(' ');
         context.write_str("<br />")?;
     } else {
-        context.user.holds_raw_html = true;
-        context.write_str(&raw::prepared(literal))?;
+        let depth = context.user.raw_depth.deepest(literal);
+        if depth > raw::DEEPEST {
+            // Nobody wrote this by hand, and cleaning it would take minutes: it is shown as it is.
+            context.escape(&unmarked(literal))?;
+        } else {
+            context.user.holds_raw_html = true;
+            context.write_str(&raw::prepared(literal))?;
+        }
     }
     if is_block {
         context.cr()?;
