@@ -1,1 +1,177 @@
-//! The only place with SQL; runs on SQLite and PostgreSQL.
+//! The only place with SQL. One text for SQLite and PostgreSQL; repositories are plain async functions over a [`Tx`].
+
+mod error;
+mod migrations;
+mod postgres;
+mod sqlite;
+mod statements;
+mod tx;
+mod values;
+
+pub mod attachments;
+pub mod changes;
+pub mod communities;
+pub mod imports;
+pub mod links;
+pub mod notebooks;
+pub mod notes;
+pub mod people;
+pub mod projections;
+pub mod rights;
+pub mod tagged;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use error::{Error, Result};
+pub use migrations::SCHEMA;
+pub use statements::{Kind, Statement};
+pub use tagged::{Stamp, TagClock};
+pub use tx::Tx;
+pub use values::{Column, FromRow, Row, Value};
+
+/// Every statement of every module, for the test that prepares them all on both engines.
+pub fn statements() -> Vec<&'static Statement> {
+    [
+        attachments::STATEMENTS,
+        changes::STATEMENTS,
+        communities::STATEMENTS,
+        imports::STATEMENTS,
+        links::STATEMENTS,
+        notebooks::STATEMENTS,
+        notes::STATEMENTS,
+        people::STATEMENTS,
+        projections::STATEMENTS,
+    ]
+    .concat()
+}
+
+/// Where the database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A file of SQLite.
+    Sqlite(PathBuf),
+    /// The address of a PostgreSQL database (`postgres://…`).
+    Postgres(String),
+}
+
+impl Location {
+    /// Reads `sqlite:PATH` or `postgres://…`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            return (!path.is_empty()).then(|| Self::Sqlite(PathBuf::from(path)));
+        }
+        (text.starts_with("postgres://") || text.starts_with("postgresql://")).then(|| Self::Postgres(text.to_owned()))
+    }
+}
+
+enum Engine {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+/// The database of one Sillage, open.
+#[derive(Clone)]
+pub struct Store {
+    engine: Arc<Engine>,
+    tags: Arc<TagClock>,
+    following: Arc<AtomicBool>,
+}
+
+impl Store {
+    /// Opens the database, makes its folder and its tables where they are missing, and brings older ones up to date.
+    ///
+    /// # Errors
+    /// [`Error::Newer`] when a newer program wrote it in a way that this one may not read; [`Error::Unreachable`].
+    pub async fn open(location: &Location) -> Result<Self> {
+        let tags = Arc::new(TagClock::default());
+        let engine = match location {
+            Location::Sqlite(path) => Engine::Sqlite(sqlite::Sqlite::open(path, tags.clone())?),
+            Location::Postgres(url) => Engine::Postgres(postgres::Postgres::open(url).await?),
+        };
+        Ok(Self { engine: Arc::new(engine), tags, following: Arc::new(AtomicBool::new(false)) })
+    }
+
+    /// The word for this engine in reports.
+    pub fn engine(&self) -> &'static str {
+        match &*self.engine {
+            Engine::Sqlite(_) => "sqlite",
+            Engine::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Which questions have newer answers than a kept page.
+    pub fn tags(&self) -> &Arc<TagClock> {
+        &self.tags
+    }
+
+    /// A snapshot for reading by key, or at most a hundred rows through an index.
+    pub async fn read(&self) -> Result<Tx> {
+        self.begin_read(false).await
+    }
+
+    /// A snapshot for anything longer: counts, exports, checks. Few run at once.
+    pub async fn heavy(&self) -> Result<Tx> {
+        self.begin_read(true).await
+    }
+
+    async fn begin_read(&self, heavy: bool) -> Result<Tx> {
+        // The stamp is taken before the snapshot: a page may be thought stale too early, never fresh too late.
+        let stamp = self.tags.now();
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.read(heavy, stamp).await,
+            Engine::Postgres(postgres) => postgres.read(heavy, stamp, self.tags.clone()).await,
+        }
+    }
+
+    /// A transaction that writes. On SQLite it waits for its turn with the one writer.
+    pub async fn write(&self) -> Result<Tx> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write().await,
+            Engine::Postgres(postgres) => postgres.write(self.tags.clone()).await,
+        }
+    }
+
+    /// Writes a consistent copy of the whole database to a new file, while others read and write. SQLite only.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] on PostgreSQL, whose own tools do this; [`Error::Full`].
+    pub async fn copy_to(&self, path: PathBuf) -> Result<()> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.copy_to(path).await,
+            Engine::Postgres(_) => Err(Error::Unsupported),
+        }
+    }
+
+    /// Commits made and writes acknowledged so far by this process: how well writers share a disk sync.
+    pub fn commits_and_saves(&self) -> (u64, u64) {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.commits_and_saves(),
+            Engine::Postgres(_) => (0, 0),
+        }
+    }
+
+    /// Notices what other processes write, within a second, until the handle is dropped. `serve` calls it once.
+    pub fn follow(&self) {
+        if self.following.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let store = self.clone();
+        tokio::spawn(async move { changes::follow(store).await });
+    }
+
+    /// A number that differs once another connection has written (SQLite), or that always differs (PostgreSQL).
+    pub(crate) fn data_version(&self) -> Result<Option<i64>> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.data_version().map(Some),
+            Engine::Postgres(_) => Ok(None),
+        }
+    }
+
+    /// The schema's number as the database holds it.
+    pub async fn schema(&self) -> Result<i64> {
+        let mut tx = self.read().await?;
+        projections::schema_number(&mut tx).await
+    }
+}

@@ -1,0 +1,211 @@
+//! The change log: each write's line, and how other processes' lines are noticed.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use domain::changes::{Change, Thing};
+use domain::tags::Tag;
+use domain::{NoteId, Timestamp};
+use parking_lot::Mutex;
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::{Value, optional};
+use crate::{Error, Store};
+
+/// How soon a write of another process is noticed.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// Lines read at once.
+const BATCH: usize = 500;
+
+/// Changes that this process wrote, and that the log has not shown it yet.
+#[derive(Debug, Default)]
+pub struct OwnChanges {
+    watched: std::sync::atomic::AtomicBool,
+    seqs: Mutex<HashSet<i64>>,
+}
+
+impl OwnChanges {
+    pub(crate) fn add(&self, seqs: impl IntoIterator<Item = i64>) {
+        if self.watched.load(std::sync::atomic::Ordering::Relaxed) {
+            self.seqs.lock().extend(seqs);
+        }
+    }
+
+    fn take(&self, seq: i64) -> bool {
+        self.seqs.lock().remove(&seq)
+    }
+}
+
+/// A place in the log. Sequence numbers commit out of order on PostgreSQL, so the transaction comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The transaction (PostgreSQL); 0 on SQLite.
+    pub xid: i64,
+    /// The number within it.
+    pub seq: i64,
+}
+
+static INSERT: Statement = Statement::apart(
+    "changes.insert",
+    "INSERT INTO change (xid, at, who, kind, thing_kind, thing, tags)
+     VALUES (0, $1, $2, $3, $4, $5, $6) RETURNING seq",
+    "INSERT INTO change (xid, at, who, kind, thing_kind, thing, tags)
+     VALUES (CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT), $1, $2, $3, $4, $5, $6) RETURNING seq",
+    &[Kind::Int, Kind::Id, Kind::Text, Kind::Text, Kind::Id, Kind::Text],
+    &[Kind::Int],
+);
+
+/// Appends a change, in the transaction that makes it.
+pub async fn record(tx: &mut Tx, now: Timestamp, change: &Change) -> Result<i64> {
+    let (thing_kind, thing) = match change.thing {
+        Thing::Note(id) => ("note", Value::from(id)),
+        Thing::Notebook(id) => ("notebook", id.into()),
+        Thing::Person(id) => ("person", id.into()),
+        Thing::Community(id) => ("community", id.into()),
+        Thing::Site => ("site", Value::Null),
+    };
+    let tags: Vec<String> = change.tags.iter().map(ToString::to_string).collect();
+    let values = [
+        now.into(),
+        optional(change.who),
+        change.kind.as_str().into(),
+        thing_kind.into(),
+        thing,
+        tags.join(" ").into(),
+    ];
+    let (seq,): (i64,) = tx.asking_all([]).opt(&INSERT, &values).await?.ok_or(Error::Column(0))?;
+    tx.answered(seq, &change.tags);
+    Ok(seq)
+}
+
+static SINCE: Statement = Statement::apart(
+    "changes.since",
+    "SELECT xid, seq, at, kind, thing_kind, thing, tags FROM change
+     WHERE (xid, seq) > ($1, $2) ORDER BY xid, seq LIMIT $3",
+    "SELECT xid, seq, at, kind, thing_kind, thing, tags FROM change
+     WHERE (xid, seq) > ($1, $2) AND xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)
+     ORDER BY xid, seq LIMIT $3",
+    &[Kind::Int, Kind::Int, Kind::Int],
+    &[Kind::Int, Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Id, Kind::Text],
+);
+
+/// A line of the log, as its readers need it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Where it stands.
+    pub position: Position,
+    /// When it was written.
+    pub at: Timestamp,
+    /// What happened (a word of `domain::changes::ChangeKind`).
+    pub kind: String,
+    /// The note it is about, when it is about one.
+    pub note: Option<NoteId>,
+    /// The questions that it answers anew.
+    pub tags: Vec<Tag>,
+}
+
+/// The lines after a place, in order; only those below the oldest running transaction.
+pub async fn since(tx: &mut Tx, after: Position, most: usize) -> Result<Vec<Line>> {
+    type Columns = (i64, i64, Timestamp, String, String, Option<NoteId>, String);
+    let values = [after.xid.into(), after.seq.into(), i64::try_from(most).unwrap_or(i64::MAX).into()];
+    let rows: Vec<Columns> = tx.asking_all([]).all(&SINCE, &values).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(xid, seq, at, kind, thing_kind, thing, tags)| Line {
+            position: Position { xid, seq },
+            at,
+            kind,
+            note: thing.filter(|_| thing_kind == "note"),
+            tags: tags.split(' ').filter(|word| !word.is_empty()).map(Tag::parse).collect(),
+        })
+        .collect())
+}
+
+static LAST: Statement = Statement::apart(
+    "changes.last",
+    "SELECT xid, seq FROM change ORDER BY xid DESC, seq DESC LIMIT 1",
+    "SELECT xid, seq FROM change
+     WHERE xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)
+     ORDER BY xid DESC, seq DESC LIMIT 1",
+    &[],
+    &[Kind::Int, Kind::Int],
+);
+
+/// The place of the last line.
+pub async fn last(tx: &mut Tx) -> Result<Position> {
+    let row: Option<(i64, i64)> = tx.asking_all([]).opt(&LAST, &[]).await?;
+    Ok(row.map_or_else(Position::default, |(xid, seq)| Position { xid, seq }))
+}
+
+static COUNT_AFTER: Statement = Statement::new(
+    "changes.oldest_after",
+    "SELECT at FROM change WHERE (xid, seq) > ($1, $2) AND kind <> 'derived' ORDER BY xid, seq LIMIT 1",
+    &[Kind::Int, Kind::Int],
+    &[Kind::Int],
+);
+
+/// When the first line after a place was written: how far behind a reader of the log is.
+pub async fn oldest_after(tx: &mut Tx, after: Position) -> Result<Option<Timestamp>> {
+    let row: Option<(Timestamp,)> = tx.asking_all([]).opt(&COUNT_AFTER, &[after.xid.into(), after.seq.into()]).await?;
+    Ok(row.map(|(at,)| at))
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[&INSERT, &SINCE, &LAST, &COUNT_AFTER];
+
+/// Bumps the tags of what other processes wrote, for as long as the program runs.
+pub(crate) async fn follow(store: Store) {
+    let own = store.tags().own_changes();
+    own.watched.store(true, std::sync::atomic::Ordering::Relaxed);
+    let mut seen = loop {
+        match start(&store).await {
+            Ok(seen) => break seen,
+            Err(error) => tracing::warn!(%error, "the change log cannot be read yet"),
+        }
+        tokio::time::sleep(LOOK_EVERY * 4).await;
+    };
+    // Whatever was written while the place was being found.
+    store.tags().bump_all();
+    let mut version = None;
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        let now = store.data_version().ok().flatten();
+        if now.is_some() && now == version {
+            continue;
+        }
+        match look(&store, &own, &mut seen).await {
+            Ok(()) => version = now,
+            Err(error) => {
+                // Nothing is known any more: every kept page is built again.
+                tracing::warn!(%error, "the change log cannot be read");
+                store.tags().bump_all();
+            }
+        }
+    }
+}
+
+async fn start(store: &Store) -> Result<Position> {
+    last(&mut store.read().await?).await
+}
+
+async fn look(store: &Store, own: &OwnChanges, seen: &mut Position) -> Result<()> {
+    loop {
+        let lines = since(&mut store.read().await?, *seen, BATCH).await?;
+        let whole = lines.len() < BATCH;
+        let mut tags = Vec::new();
+        for line in lines {
+            *seen = line.position;
+            if !own.take(line.position.seq) {
+                tags.extend(line.tags);
+            }
+        }
+        if !tags.is_empty() {
+            store.tags().bump(tags);
+        }
+        if whole {
+            return Ok(());
+        }
+    }
+}

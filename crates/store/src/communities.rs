@@ -1,0 +1,114 @@
+//! Communities: their rows, their members, their roles.
+
+use domain::communities::Role;
+use domain::policy::{CommunityFacts, Viewer};
+use domain::tags::Tag;
+use domain::{CommunityId, PersonId, Timestamp};
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+
+/// A community's own row: id, alias, name, about, listed.
+pub type CommunityRow = (CommunityId, String, String, String, bool);
+const COMMUNITY: &[Kind] = &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Bool];
+
+static BY_ALIAS: Statement = Statement::for_viewer(
+    "communities.by_alias",
+    "SELECT c.id, c.alias, c.name, c.about, c.listed FROM community c WHERE c.alias = $1 AND {community_readable c}",
+    &[Kind::Text],
+    COMMUNITY,
+);
+
+/// The community of that alias, when this viewer may know of it.
+pub async fn by_alias(tx: &mut Tx, viewer: &Viewer, alias: &str) -> Result<Option<CommunityRow>> {
+    tx.asking(Tag::Communities).opt_for(viewer, &BY_ALIAS, &[alias.into()]).await
+}
+
+static LIST: Statement = Statement::for_viewer(
+    "communities.list",
+    "SELECT c.id, c.alias, c.name, c.about, c.listed FROM community c WHERE {community_readable c} ORDER BY c.sort_key, c.id LIMIT 500",
+    &[],
+    COMMUNITY,
+);
+
+/// The communities that this viewer may know of, by name.
+pub async fn list(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityRow>> {
+    tx.asking(Tag::Communities).all_for(viewer, &LIST, &[]).await
+}
+
+static FACTS: Statement =
+    Statement::new("communities.facts", "SELECT listed FROM community WHERE id = $1", &[Kind::Id], &[Kind::Bool]);
+
+/// What the rule of rights needs to know of a community.
+pub async fn facts(tx: &mut Tx, id: CommunityId) -> Result<Option<CommunityFacts>> {
+    let row: Option<(bool,)> = tx.asking(Tag::Community(id)).opt(&FACTS, &[id.into()]).await?;
+    #[expect(clippy::disallowed_methods, reason = "this is the store")]
+    Ok(row.map(|(listed,)| CommunityFacts::from_row(id, listed)))
+}
+
+static INSERT: Statement = Statement::new(
+    "communities.insert",
+    "INSERT INTO community (id, alias, name, sort_key, about, access, listed, created) VALUES ($1, $2, $3, $4, $5, 'on_request', $6, $7)",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bytes, Kind::Text, Kind::Bool, Kind::Int],
+    &[],
+);
+
+/// Makes a community, that one asks to join.
+pub async fn insert(
+    tx: &mut Tx,
+    id: CommunityId,
+    alias: &str,
+    name: &str,
+    sort_key: Vec<u8>,
+    listed: bool,
+    now: Timestamp,
+) -> Result<()> {
+    let values = [id.into(), alias.into(), name.into(), sort_key.into(), "".into(), listed.into(), now.into()];
+    tx.asking_all([]).exec(&INSERT, &values).await?;
+    Ok(())
+}
+
+static JOIN: Statement = Statement::new(
+    "communities.join",
+    "INSERT INTO membership (community, person, joined) VALUES ($1, $2, $3) ON CONFLICT (community, person) DO NOTHING",
+    &[Kind::Id, Kind::Id, Kind::Int],
+    &[],
+);
+static GIVE_ROLE: Statement = Statement::new(
+    "communities.give_role",
+    "INSERT INTO role (community, person, role, since) VALUES ($1, $2, $3, $4) ON CONFLICT (community, person, role) DO NOTHING",
+    &[Kind::Id, Kind::Id, Kind::Text, Kind::Int],
+    &[],
+);
+
+/// Makes a person a member, with a role beyond that one where it is named.
+pub async fn add_member(
+    tx: &mut Tx,
+    community: CommunityId,
+    person: PersonId,
+    role: Role,
+    now: Timestamp,
+) -> Result<()> {
+    tx.asking_all([]).exec(&JOIN, &[community.into(), person.into(), now.into()]).await?;
+    if role != Role::Member {
+        tx.asking_all([]).exec(&GIVE_ROLE, &[community.into(), person.into(), role.into(), now.into()]).await?;
+    }
+    Ok(())
+}
+
+static READABLE: Statement = Statement::for_viewer(
+    "communities.readable",
+    "SELECT c.id FROM community c WHERE {community_readable c} ORDER BY c.id",
+    &[],
+    &[Kind::Id],
+);
+
+/// Every community that this viewer may know of, for the test that compares the two forms of the rule.
+pub async fn readable(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityId>> {
+    let rows: Vec<(CommunityId,)> = tx.all_for(viewer, &READABLE, &[]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[&BY_ALIAS, &LIST, &FACTS, &INSERT, &JOIN, &GIVE_ROLE, &READABLE];

@@ -1,0 +1,116 @@
+//! What an import brought in, so that the next run changes only what changed; and its report.
+
+use domain::{AttachmentId, ImportId, NoteId, NotebookId, Timestamp};
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::{FromRow, Row, optional};
+
+/// A file known from an earlier run.
+#[derive(Clone, Debug)]
+pub struct ImportedRow {
+    /// Where it stood, relative to the folder.
+    pub path: String,
+    /// SHA-256 of its bytes then.
+    pub hash: [u8; 32],
+    /// The note it became.
+    pub note: Option<NoteId>,
+    /// The stored file it became.
+    pub attachment: Option<AttachmentId>,
+    /// The version of the note that the import wrote last.
+    pub revision: i64,
+}
+
+impl FromRow for ImportedRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            path: row.get(0)?,
+            hash: row.get(1)?,
+            note: row.get(2)?,
+            attachment: row.get(3)?,
+            revision: row.get(4)?,
+        })
+    }
+}
+
+static KNOWN: Statement = Statement::new(
+    "imports.known",
+    "SELECT path, hash, note, attachment, revision FROM imported WHERE notebook = $1 ORDER BY path",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Bytes, Kind::Id, Kind::Id, Kind::Int],
+);
+
+/// Every file of earlier runs into this notebook.
+pub async fn known(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<ImportedRow>> {
+    tx.asking_all([]).all(&KNOWN, &[notebook.into()]).await
+}
+
+static REMEMBER: Statement = Statement::new(
+    "imports.remember",
+    "INSERT INTO imported (notebook, path, hash, note, attachment, revision) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (notebook, path) DO UPDATE SET hash = excluded.hash, note = excluded.note,
+         attachment = excluded.attachment, revision = excluded.revision",
+    &[Kind::Id, Kind::Text, Kind::Bytes, Kind::Id, Kind::Id, Kind::Int],
+    &[],
+);
+
+/// Remembers a file.
+pub async fn remember(tx: &mut Tx, notebook: NotebookId, row: &ImportedRow) -> Result<()> {
+    let values = [
+        notebook.into(),
+        row.path.as_str().into(),
+        row.hash.into(),
+        optional(row.note),
+        optional(row.attachment),
+        row.revision.into(),
+    ];
+    tx.asking_all([]).exec(&REMEMBER, &values).await?;
+    Ok(())
+}
+
+static FORGET: Statement = Statement::new(
+    "imports.forget",
+    "DELETE FROM imported WHERE notebook = $1 AND path = $2",
+    &[Kind::Id, Kind::Text],
+    &[],
+);
+
+/// Forgets a path, once its file is known under another.
+pub async fn forget(tx: &mut Tx, notebook: NotebookId, path: &str) -> Result<()> {
+    tx.asking_all([]).exec(&FORGET, &[notebook.into(), path.into()]).await?;
+    Ok(())
+}
+
+static SAVE: Statement = Statement::new(
+    "imports.save",
+    "INSERT INTO import (id, notebook, ended, report) VALUES ($1, $2, $3, $4)",
+    &[Kind::Id, Kind::Id, Kind::Int, Kind::Text],
+    &[],
+);
+static REPORT: Statement = Statement::new(
+    "imports.report",
+    "SELECT ended, report FROM import WHERE id = $1",
+    &[Kind::Id],
+    &[Kind::Int, Kind::Text],
+);
+
+/// Keeps a report.
+pub async fn save_report(
+    tx: &mut Tx,
+    id: ImportId,
+    notebook: NotebookId,
+    ended: Timestamp,
+    report: &str,
+) -> Result<()> {
+    tx.asking_all([]).exec(&SAVE, &[id.into(), notebook.into(), ended.into(), report.into()]).await?;
+    Ok(())
+}
+
+/// A report: when it ended, and its JSON.
+pub async fn report(tx: &mut Tx, id: ImportId) -> Result<Option<(Timestamp, String)>> {
+    tx.asking_all([]).opt(&REPORT, &[id.into()]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[&KNOWN, &REMEMBER, &FORGET, &SAVE, &REPORT];

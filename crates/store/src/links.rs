@@ -1,0 +1,178 @@
+//! Links as saved: what each one names, and which note that was then.
+
+use domain::policy::Viewer;
+use domain::tags::Tag;
+use domain::{NoteId, NotebookId};
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::{FromRow, Row, Value, optional};
+
+/// A link to save.
+#[derive(Clone, Debug)]
+pub struct NewLink<'a> {
+    /// Its number in the text, from 0.
+    pub place: i64,
+    /// Whether the target's text is shown in its place.
+    pub include: bool,
+    /// The title it names; empty when it names an id.
+    pub title: &'a str,
+    /// The folded key of that title.
+    pub title_key: &'a str,
+    /// The note it leads to.
+    pub target: Option<NoteId>,
+    /// The sentence around it, as plain text.
+    pub sentence: &'a str,
+    /// The bytes of the sentence that are the link's words.
+    pub words: (usize, usize),
+}
+
+static CLEAR: Statement = Statement::new("links.clear", "DELETE FROM link WHERE note = $1", &[Kind::Id], &[]);
+static INSERT: Statement = Statement::new(
+    "links.insert",
+    "INSERT INTO link (note, place, kind, title, title_key, target, sentence, words_from, words_to)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Text, Kind::Int, Kind::Int],
+    &[],
+);
+
+/// Replaces the links of a note.
+pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<()> {
+    tx.asking_all([]).exec(&CLEAR, &[note.into()]).await?;
+    for link in links {
+        let values = [
+            note.into(),
+            link.place.into(),
+            if link.include { "include" } else { "link" }.into(),
+            link.title.into(),
+            link.title_key.into(),
+            optional(link.target),
+            link.sentence.into(),
+            i64::try_from(link.words.0).unwrap_or(0).into(),
+            i64::try_from(link.words.1).unwrap_or(0).into(),
+        ];
+        tx.asking_all([]).exec(&INSERT, &values).await?;
+    }
+    Ok(())
+}
+
+static TARGETS: Statement = Statement::new(
+    "links.targets",
+    "SELECT place, target FROM link WHERE note = $1 AND target IS NOT NULL ORDER BY place",
+    &[Kind::Id],
+    &[Kind::Int, Kind::Id],
+);
+
+/// Which note each link of a note leads to, whoever may read it: the caller asks that next.
+pub async fn targets(tx: &mut Tx, note: NoteId) -> Result<Vec<(i64, NoteId)>> {
+    tx.asking(Tag::Note(note)).all(&TARGETS, &[note.into()]).await
+}
+
+static NAMED: Statement = Statement::for_viewer(
+    "links.named",
+    "SELECT n.title_key, n.id, CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 0 ELSE 1 END
+     FROM note n WHERE n.title_key {in $1} AND {note_readable n}",
+    &[Kind::Texts, Kind::Id],
+    &[Kind::Text, Kind::Id, Kind::Int],
+);
+static ALSO_NAMED: Statement = Statement::for_viewer(
+    "links.also_named",
+    "SELECT a.title_key, n.id, CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 2 ELSE 3 END
+     FROM alias a JOIN note n ON n.id = a.note WHERE a.title_key {in $1} AND {note_readable n}",
+    &[Kind::Texts, Kind::Id],
+    &[Kind::Text, Kind::Id, Kind::Int],
+);
+
+/// The notes that bear these folded titles or aliases, among what the viewer may see: key, note, how far (less is
+/// nearer: title here, title elsewhere, alias here, alias elsewhere; "here" is the notebook named).
+pub async fn named(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    keys: Vec<String>,
+    near: Option<NotebookId>,
+) -> Result<Vec<(String, NoteId, i64)>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = keys.iter().cloned().map(Tag::Title).collect();
+    let near = near.unwrap_or(NotebookId::from_bytes([0; 16]));
+    let values = [Value::Texts(keys), near.into()];
+    let mut rows: Vec<(String, NoteId, i64)> = tx.asking_all(tags.clone()).all_for(viewer, &NAMED, &values).await?;
+    let aliases: Vec<(String, NoteId, i64)> = tx.asking_all(tags).all_for(viewer, &ALSO_NAMED, &values).await?;
+    rows.extend(aliases);
+    rows.sort_by_key(|(key, note, distance)| (key.clone(), *distance, *note));
+    Ok(rows)
+}
+
+/// A note that cites another, with the sentence.
+#[derive(Clone, Debug)]
+pub struct CitingRow {
+    /// The note that cites.
+    pub note: NoteId,
+    /// Its title.
+    pub title: String,
+    /// The sentence around the link.
+    pub sentence: String,
+    /// Which bytes of it are the link's words.
+    pub words: (i64, i64),
+}
+
+impl FromRow for CitingRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { note: row.get(0)?, title: row.get(1)?, sentence: row.get(2)?, words: (row.get(3)?, row.get(4)?) })
+    }
+}
+
+static CITING: Statement = Statement::for_viewer(
+    "links.citing",
+    "SELECT n.id, n.title, l.sentence, l.words_from, l.words_to FROM cited_by c
+     JOIN note n ON n.id = c.source JOIN link l ON l.note = c.source AND l.place = c.place
+     WHERE c.target = $1 AND {note_readable n} ORDER BY c.changed DESC, c.source LIMIT $2",
+    &[Kind::Id, Kind::Int],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Int],
+);
+
+/// The notes that cite this one and that the viewer may read, the last changed first.
+pub async fn citing(tx: &mut Tx, viewer: &Viewer, note: NoteId, most: i64) -> Result<Vec<CitingRow>> {
+    let rows: Vec<CitingRow> =
+        tx.asking(Tag::Backlinks(note)).all_for(viewer, &CITING, &[note.into(), most.into()]).await?;
+    tx.asks(rows.iter().map(|row| Tag::Note(row.note)));
+    Ok(rows)
+}
+
+static WANTED: Statement = Statement::for_viewer(
+    "links.wanted",
+    "SELECT l.title_key, MIN(l.title), COUNT(*) FROM link l JOIN note n ON n.id = l.note
+     WHERE l.title_key > $1 AND l.title_key <> '' AND {note_readable n}
+       AND NOT EXISTS (SELECT 1 FROM note t WHERE t.id = l.target AND {note_readable t})
+     GROUP BY l.title_key ORDER BY l.title_key LIMIT $2",
+    &[Kind::Text, Kind::Int],
+    &[Kind::Text, Kind::Text, Kind::Int],
+);
+
+/// The titles that links wait for, for this viewer: key, title, how many. A hidden target counts as none.
+pub async fn wanted(tx: &mut Tx, viewer: &Viewer, after: &str, most: i64) -> Result<Vec<(String, String, i64)>> {
+    tx.all_for(viewer, &WANTED, &[after.into(), most.into()]).await
+}
+
+static WAITING: Statement = Statement::for_viewer(
+    "links.waiting",
+    "SELECT l.title_key, n.id, n.title FROM link l JOIN note n ON n.id = l.note
+     WHERE l.title_key {in $1} AND {note_readable n}
+       AND NOT EXISTS (SELECT 1 FROM note t WHERE t.id = l.target AND {note_readable t})
+     GROUP BY l.title_key, n.id, n.title ORDER BY l.title_key, n.id LIMIT 1000",
+    &[Kind::Texts],
+    &[Kind::Text, Kind::Id, Kind::Text],
+);
+
+/// Where those links stand.
+pub async fn waiting(tx: &mut Tx, viewer: &Viewer, keys: Vec<String>) -> Result<Vec<(String, NoteId, String)>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all_for(viewer, &WAITING, &[Value::Texts(keys)]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[&CLEAR, &INSERT, &TARGETS, &NAMED, &ALSO_NAMED, &CITING, &WANTED, &WAITING];

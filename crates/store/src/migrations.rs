@@ -1,0 +1,132 @@
+//! Tables, brought up to date step by step. Forward only.
+
+use rusqlite::Connection;
+
+use crate::error::{Error, Result};
+
+/// The schema that this program makes.
+pub const SCHEMA: i64 = 1;
+/// The oldest schema number that a program must know to use what this one writes.
+const OLDEST_PROGRAM: i64 = 1;
+
+/// Each step, in the words of neither engine.
+const STEPS: &[(i64, &str)] = &[(1, include_str!("../migrations/0001_house.sql"))];
+
+const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (
+    one {int} PRIMARY KEY NOT NULL CHECK (one = 1), number {int} NOT NULL, oldest_program {int} NOT NULL) {strict}";
+
+/// Writes the type words of one engine.
+fn words(step: &str, sqlite: bool) -> String {
+    let words = if sqlite {
+        [
+            ("{id}", "BLOB"),
+            ("{bytes}", "BLOB"),
+            ("{int}", "INTEGER"),
+            ("{time}", "INTEGER"),
+            ("{text}", "TEXT"),
+            ("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"),
+            ("{strict}", "STRICT"),
+        ]
+    } else {
+        [
+            ("{id}", "UUID"),
+            ("{bytes}", "BYTEA"),
+            ("{int}", "BIGINT"),
+            ("{time}", "BIGINT"),
+            ("{text}", "TEXT COLLATE \"C\""),
+            ("{seq}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+            ("{strict}", ""),
+        ]
+    };
+    let mut text = words.iter().fold(step.to_owned(), |text, (from, to)| text.replace(from, to));
+    while let Some(place) = text.find("{bool}") {
+        let column =
+            text.get(..place).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default().to_owned();
+        if sqlite {
+            // The CHECK goes after NOT NULL's place; SQLite takes constraints in any order.
+            text.replace_range(place..place + "{bool}".len(), &format!("INTEGER CHECK ({column} IN (0, 1))"));
+        } else {
+            text.replace_range(place..place + "{bool}".len(), "BOOLEAN");
+        }
+    }
+    text
+}
+
+fn refuse_newer(number: i64, oldest: i64) -> Result<()> {
+    if oldest > SCHEMA { Err(Error::Newer { found: number, oldest, ours: SCHEMA }) } else { Ok(()) }
+}
+
+pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(15))?;
+    let present: Option<(i64, i64)> = read_version(connection)?;
+    if let Some((number, oldest)) = present {
+        refuse_newer(number, oldest)?;
+        if number >= SCHEMA {
+            return Ok(());
+        }
+    }
+    // Whoever comes second waits here, and finds the work done.
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let done = (|| {
+        connection.execute_batch(&words(META, true))?;
+        let number = read_version(connection)?.map_or(0, |(number, _)| number);
+        for (_, step) in STEPS.iter().filter(|(step, _)| *step > number) {
+            connection.execute_batch(&words(step, true))?;
+        }
+        connection.execute("DELETE FROM schema_version", [])?;
+        connection.execute(
+            "INSERT INTO schema_version (one, number, oldest_program) VALUES (1, ?1, ?2)",
+            [SCHEMA, OLDEST_PROGRAM],
+        )?;
+        Ok(())
+    })();
+    connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    done
+}
+
+fn read_version(connection: &Connection) -> Result<Option<(i64, i64)>> {
+    use rusqlite::OptionalExtension;
+    let known: bool = connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version')",
+        [],
+        |row| row.get(0),
+    )?;
+    if !known {
+        return Ok(None);
+    }
+    Ok(connection
+        .query_row("SELECT number, oldest_program FROM schema_version", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The key of the lock that makes programs that start together wait for each other.
+const MIGRATION_LOCK: i64 = 0x51_11_A6_E0;
+
+pub(crate) async fn bring_postgres_up_to_date(client: &mut deadpool_postgres::Object) -> Result<()> {
+    let transaction = client.build_transaction().start().await?;
+    transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATION_LOCK]).await?;
+    transaction.batch_execute(&words(META, false)).await?;
+    let row = transaction.query_opt("SELECT number, oldest_program FROM schema_version", &[]).await?;
+    let number = match row {
+        Some(row) => {
+            let (number, oldest): (i64, i64) = (row.get(0), row.get(1));
+            refuse_newer(number, oldest)?;
+            number
+        }
+        None => 0,
+    };
+    if number < SCHEMA {
+        for (_, step) in STEPS.iter().filter(|(step, _)| *step > number) {
+            transaction.batch_execute(&words(step, false)).await?;
+        }
+        transaction.execute("DELETE FROM schema_version", &[]).await?;
+        transaction
+            .execute(
+                "INSERT INTO schema_version (one, number, oldest_program) VALUES (1, $1, $2)",
+                &[&SCHEMA, &OLDEST_PROGRAM],
+            )
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,525 @@
+//! Notebooks: their rows, what is placed in them, in what order.
+
+use domain::notes::{NoteKind, Visibility};
+use domain::policy::{NotebookFacts, Viewer};
+use domain::tags::Tag;
+use domain::{LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title};
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::{FromRow, Row, optional};
+
+/// A notebook's own row.
+#[derive(Clone, Debug)]
+pub struct NotebookRow {
+    /// Which notebook.
+    pub id: NotebookId,
+    /// Its title.
+    pub title: String,
+    /// What it is about, in Markdown.
+    pub description: String,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
+}
+
+impl FromRow for NotebookRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            description: row.get(2)?,
+            language: row.get(3)?,
+            visibility: row.get(4)?,
+        })
+    }
+}
+
+const NOTEBOOK: &[Kind] = &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text];
+
+static BY_ID: Statement = Statement::for_viewer(
+    "notebooks.by_id",
+    "SELECT b.id, b.title, b.description, b.language, b.visibility FROM notebook b WHERE b.id = $1 AND {notebook_readable b}",
+    &[Kind::Id],
+    NOTEBOOK,
+);
+
+/// A notebook that this viewer may read.
+pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: NotebookId) -> Result<Option<NotebookRow>> {
+    tx.asking(Tag::Notebook(id)).opt_for(viewer, &BY_ID, &[id.into()]).await
+}
+
+static BY_TITLE: Statement = Statement::new(
+    "notebooks.by_title",
+    "SELECT b.id FROM notebook b WHERE b.title_key = $1 ORDER BY b.id LIMIT 1",
+    &[Kind::Text],
+    &[Kind::Id],
+);
+
+/// The notebook of that title, for the import that fills it again.
+pub async fn by_title(tx: &mut Tx, title: &Title) -> Result<Option<NotebookId>> {
+    let row: Option<(NotebookId,)> = tx.asking_all([]).opt(&BY_TITLE, &[title.key().into()]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+static LIST: Statement = Statement::for_viewer(
+    "notebooks.list",
+    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.sort_key FROM notebook b
+     WHERE (b.sort_key, b.id) > ($1, $2) AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT $3",
+    &[Kind::Bytes, Kind::Id, Kind::Int],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Bytes],
+);
+
+/// The notebooks that this viewer may read, by title; each with its sorting key.
+pub async fn list(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    after: (Vec<u8>, NotebookId),
+    most: i64,
+) -> Result<Vec<(NotebookRow, Vec<u8>)>> {
+    type Columns = (NotebookId, String, String, LanguageTag, Visibility, Vec<u8>);
+    let values = [after.0.into(), after.1.into(), most.into()];
+    let rows: Vec<Columns> = tx.asking(Tag::Notebooks).all_for(viewer, &LIST, &values).await?;
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(id, title, description, language, visibility, key)| {
+            (NotebookRow { id, title, description, language, visibility }, key)
+        })
+        .collect();
+    tx.asks(rows.iter().map(|(row, _)| Tag::Notebook(row.id)));
+    Ok(rows)
+}
+
+static FACTS: Statement = Statement::new(
+    "notebooks.facts",
+    "SELECT visibility, open_to_signed_in FROM notebook WHERE id = $1",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Bool],
+);
+static FACTS_MEMBERS: Statement = Statement::new(
+    "notebooks.facts_members",
+    "SELECT person, role = 'lead' FROM notebook_member WHERE notebook = $1",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Bool],
+);
+static FACTS_COMMUNITIES: Statement = Statement::new(
+    "notebooks.facts_communities",
+    "SELECT community, open FROM notebook_community WHERE notebook = $1",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Bool],
+);
+
+/// What the rule of rights needs to know of a notebook; nothing when there is no such notebook.
+pub async fn facts(tx: &mut Tx, id: NotebookId) -> Result<Option<NotebookFacts>> {
+    let tag = Tag::Notebook(id);
+    let row: Option<(Visibility, bool)> = tx.asking(tag.clone()).opt(&FACTS, &[id.into()]).await?;
+    let Some((visibility, open_to_signed_in)) = row else { return Ok(None) };
+    let members: Vec<(PersonId, bool)> = tx.asking(tag.clone()).all(&FACTS_MEMBERS, &[id.into()]).await?;
+    let communities: Vec<(domain::CommunityId, bool)> = tx.asking(tag).all(&FACTS_COMMUNITIES, &[id.into()]).await?;
+    let people = |lead: bool| members.iter().filter(|(_, is)| *is == lead).map(|(person, _)| *person).collect();
+    #[expect(clippy::disallowed_methods, reason = "this is the store")]
+    Ok(Some(NotebookFacts::from_row(
+        id,
+        visibility,
+        people(true),
+        people(false),
+        communities.iter().map(|(community, _)| *community).collect(),
+        communities.iter().filter(|(_, open)| *open).map(|(community, _)| *community).collect(),
+        open_to_signed_in,
+    )))
+}
+
+static INSERT: Statement = Statement::new(
+    "notebooks.insert",
+    "INSERT INTO notebook (id, title, title_key, sort_key, description, language, visibility, open_to_signed_in, created, changed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bytes, Kind::Text, Kind::Text, Kind::Text, Kind::Bool, Kind::Int],
+    &[],
+);
+
+/// Makes a notebook.
+#[expect(clippy::too_many_arguments, reason = "one argument a column, in one place")]
+pub async fn insert(
+    tx: &mut Tx,
+    id: NotebookId,
+    title: &Title,
+    sort_key: Vec<u8>,
+    description: &str,
+    language: &LanguageTag,
+    visibility: Visibility,
+    now: Timestamp,
+) -> Result<()> {
+    let values = [
+        id.into(),
+        title.as_str().into(),
+        title.key().into(),
+        sort_key.into(),
+        description.into(),
+        language.into(),
+        visibility.into(),
+        false.into(),
+        now.into(),
+    ];
+    tx.asking_all([]).exec(&INSERT, &values).await?;
+    Ok(())
+}
+
+static ADD_MEMBER: Statement = Statement::new(
+    "notebooks.add_member",
+    "INSERT INTO notebook_member (notebook, person, role) VALUES ($1, $2, $3) ON CONFLICT (notebook, person, role) DO NOTHING",
+    &[Kind::Id, Kind::Id, Kind::Text],
+    &[],
+);
+static LINK_COMMUNITY: Statement = Statement::new(
+    "notebooks.link_community",
+    "INSERT INTO notebook_community (notebook, community, open) VALUES ($1, $2, $3) ON CONFLICT (notebook, community) DO NOTHING",
+    &[Kind::Id, Kind::Id, Kind::Bool],
+    &[],
+);
+
+/// Names a person lead or contributor.
+pub async fn add_member(tx: &mut Tx, notebook: NotebookId, person: PersonId, lead: bool) -> Result<()> {
+    let role = if lead { "lead" } else { "contributor" };
+    tx.asking_all([]).exec(&ADD_MEMBER, &[notebook.into(), person.into(), role.into()]).await?;
+    Ok(())
+}
+
+/// Links the notebook to a community, whose members may contribute when it is open to them.
+pub async fn link_community(
+    tx: &mut Tx,
+    notebook: NotebookId,
+    community: domain::CommunityId,
+    open: bool,
+) -> Result<()> {
+    tx.asking_all([]).exec(&LINK_COMMUNITY, &[notebook.into(), community.into(), open.into()]).await?;
+    Ok(())
+}
+
+static COUNT: Statement = Statement::for_viewer(
+    "notebooks.count",
+    "SELECT COUNT(*) FROM placement p JOIN note n ON n.id = p.note WHERE p.notebook = $1 AND {note_readable n}",
+    &[Kind::Id],
+    &[Kind::Int],
+);
+
+/// How many notes this viewer may see in it.
+pub async fn count(tx: &mut Tx, viewer: &Viewer, id: NotebookId) -> Result<i64> {
+    let row: Option<(i64,)> = tx.asking(Tag::Placements(id)).opt_for(viewer, &COUNT, &[id.into()]).await?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// A placed note.
+#[derive(Clone, Debug)]
+pub struct PlacedRow {
+    /// Which note.
+    pub id: NoteId,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: NoteKind,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Its first words.
+    pub excerpt: String,
+    /// When it last changed.
+    pub changed: Timestamp,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Its place in the manual order.
+    pub position: i64,
+    /// 0 at the top.
+    pub depth: i64,
+    /// Whether it is pinned.
+    pub pinned: bool,
+    /// When it was placed.
+    pub placed: Timestamp,
+    /// How its title sorts.
+    pub sort_key: Vec<u8>,
+}
+
+impl FromRow for PlacedRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            kind: row.get(2)?,
+            language: row.get(3)?,
+            excerpt: row.get(4)?,
+            changed: row.get(5)?,
+            visibility: row.get(6)?,
+            position: row.get(7)?,
+            depth: row.get(8)?,
+            pinned: row.get(9)?,
+            placed: row.get(10)?,
+            sort_key: row.get(11)?,
+        })
+    }
+}
+
+const PLACED: &[Kind] = &[
+    Kind::Id,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Int,
+    Kind::Text,
+    Kind::Int,
+    Kind::Int,
+    Kind::Bool,
+    Kind::Int,
+    Kind::Bytes,
+];
+
+static MANUAL: Statement = Statement::for_viewer(
+    "notebooks.manual",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
+     FROM placement p JOIN note n ON n.id = p.note
+     WHERE p.notebook = $1 AND (p.position, p.note) > ($2, $3) AND {note_readable n} ORDER BY p.position, p.note LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+    PLACED,
+);
+static NEWEST: Statement = Statement::for_viewer(
+    "notebooks.newest",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
+     FROM placement p JOIN note n ON n.id = p.note
+     WHERE p.notebook = $1 AND (p.placed, p.note) < ($2, $3) AND {note_readable n} ORDER BY p.placed DESC, p.note DESC LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+    PLACED,
+);
+static CHANGED: Statement = Statement::for_viewer(
+    "notebooks.changed",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
+     FROM placement p JOIN note n ON n.id = p.note
+     WHERE p.notebook = $1 AND (n.changed, n.id) < ($2, $3) AND {note_readable n} ORDER BY n.changed DESC, n.id DESC LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+    PLACED,
+);
+static TITLED: Statement = Statement::for_viewer(
+    "notebooks.titled",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
+     FROM placement p JOIN note n ON n.id = p.note
+     WHERE p.notebook = $1 AND (n.sort_key, n.id) > ($2, $3) AND {note_readable n} ORDER BY n.sort_key, n.id LIMIT $4",
+    &[Kind::Id, Kind::Bytes, Kind::Id, Kind::Int],
+    PLACED,
+);
+static BEFORE: Statement = Statement::for_viewer(
+    "notebooks.before",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
+     FROM placement p JOIN note n ON n.id = p.note
+     WHERE p.notebook = $1 AND (p.position, p.note) < ($2, $3) AND {note_readable n} ORDER BY p.position DESC, p.note DESC LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+    PLACED,
+);
+
+/// A place in a list of placed notes.
+#[derive(Clone, Debug)]
+pub enum After {
+    /// In the manual order.
+    Manual(i64, NoteId),
+    /// Among the newest.
+    Newest(Timestamp, NoteId),
+    /// Among the last changed.
+    Changed(Timestamp, NoteId),
+    /// By title.
+    Title(Vec<u8>, NoteId),
+}
+
+/// The placed notes that this viewer may read, after a place in an order.
+pub async fn placed(tx: &mut Tx, viewer: &Viewer, id: NotebookId, after: After, most: i64) -> Result<Vec<PlacedRow>> {
+    let (statement, key, note) = match after {
+        After::Manual(position, note) => (&MANUAL, position.into(), note),
+        After::Newest(placed, note) => (&NEWEST, placed.into(), note),
+        After::Changed(changed, note) => (&CHANGED, changed.into(), note),
+        After::Title(key, note) => (&TITLED, key.into(), note),
+    };
+    let rows: Vec<PlacedRow> =
+        tx.asking(Tag::Placements(id)).all_for(viewer, statement, &[id.into(), key, note.into(), most.into()]).await?;
+    tx.asks(rows.iter().map(|row| Tag::Note(row.id)));
+    Ok(rows)
+}
+
+/// The placed notes before a place in the manual order, the nearest first.
+pub async fn placed_before(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    id: NotebookId,
+    before: (i64, NoteId),
+    most: i64,
+) -> Result<Vec<PlacedRow>> {
+    let values = [id.into(), before.0.into(), before.1.into(), most.into()];
+    let rows: Vec<PlacedRow> = tx.asking(Tag::Placements(id)).all_for(viewer, &BEFORE, &values).await?;
+    tx.asks(rows.iter().map(|row| Tag::Note(row.id)));
+    Ok(rows)
+}
+
+static COUNT_UNTIL: Statement = Statement::for_viewer(
+    "notebooks.count_until",
+    "SELECT COUNT(*) FROM placement p JOIN note n ON n.id = p.note
+     WHERE p.notebook = $1 AND (p.position, p.note) <= ($2, $3) AND {note_readable n}",
+    &[Kind::Id, Kind::Int, Kind::Id],
+    &[Kind::Int],
+);
+
+/// The place, from 1, of a note among those that this viewer sees.
+pub async fn place_of(tx: &mut Tx, viewer: &Viewer, id: NotebookId, at: (i64, NoteId)) -> Result<i64> {
+    let values = [id.into(), at.0.into(), at.1.into()];
+    let row: Option<(i64,)> = tx.asking(Tag::Placements(id)).opt_for(viewer, &COUNT_UNTIL, &values).await?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// A notebook where a note is placed.
+#[derive(Clone, Debug)]
+pub struct HoldingRow {
+    /// Which notebook.
+    pub id: NotebookId,
+    /// Its title.
+    pub title: String,
+    /// Who placed the note there.
+    pub placed_by: Option<String>,
+    /// When.
+    pub placed: Timestamp,
+    /// Why.
+    pub reason: String,
+    /// At which place in the manual order.
+    pub position: i64,
+}
+
+impl FromRow for HoldingRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            placed_by: row.get(2)?,
+            placed: row.get(3)?,
+            reason: row.get(4)?,
+            position: row.get(5)?,
+        })
+    }
+}
+
+static HOLDING: Statement = Statement::for_viewer(
+    "notebooks.holding",
+    "SELECT b.id, b.title, w.name, p.placed, p.reason, p.position
+     FROM placement p JOIN notebook b ON b.id = p.notebook LEFT JOIN person w ON w.id = p.placed_by
+     WHERE p.note = $1 AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT 100",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int],
+);
+
+/// The notebooks where a note is placed, among those that this viewer may read.
+pub async fn holding(tx: &mut Tx, viewer: &Viewer, note: NoteId) -> Result<Vec<HoldingRow>> {
+    let rows: Vec<HoldingRow> = tx.asking(Tag::Note(note)).all_for(viewer, &HOLDING, &[note.into()]).await?;
+    tx.asks(rows.iter().map(|row| Tag::Notebook(row.id)));
+    Ok(rows)
+}
+
+static PLACE: Statement = Statement::new(
+    "notebooks.place",
+    "INSERT INTO placement (notebook, note, position, depth, pinned, placed_by, placed, reason)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, '')
+     ON CONFLICT (notebook, note) DO UPDATE SET position = excluded.position, depth = excluded.depth",
+    &[Kind::Id, Kind::Id, Kind::Int, Kind::Int, Kind::Bool, Kind::Id, Kind::Int],
+    &[],
+);
+
+/// Places a note at a position of the manual order, or moves it there.
+#[expect(clippy::too_many_arguments, reason = "one argument a column, in one place")]
+pub async fn place(
+    tx: &mut Tx,
+    notebook: NotebookId,
+    note: NoteId,
+    position: i64,
+    depth: i64,
+    by: Option<PersonId>,
+    now: Timestamp,
+) -> Result<()> {
+    let values = [notebook.into(), note.into(), position.into(), depth.into(), false.into(), optional(by), now.into()];
+    tx.asking_all([]).exec(&PLACE, &values).await?;
+    Ok(())
+}
+
+static PARTS: Statement = Statement::new(
+    "notebooks.parts",
+    "SELECT title, position, depth FROM part WHERE notebook = $1 ORDER BY position, id",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Int, Kind::Int],
+);
+static PARTS_CLEAR: Statement =
+    Statement::new("notebooks.parts_clear", "DELETE FROM part WHERE notebook = $1", &[Kind::Id], &[]);
+static PART_ADD: Statement = Statement::new(
+    "notebooks.part_add",
+    "INSERT INTO part (id, notebook, title, position, depth) VALUES ($1, $2, $3, $4, $5)",
+    &[Kind::Id, Kind::Id, Kind::Text, Kind::Int, Kind::Int],
+    &[],
+);
+
+/// The headings of a notebook's contents that are not notes: title, position, depth.
+pub async fn parts(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(String, i64, i64)>> {
+    tx.asking(Tag::Placements(notebook)).all(&PARTS, &[notebook.into()]).await
+}
+
+/// Replaces those headings.
+pub async fn set_parts(tx: &mut Tx, notebook: NotebookId, parts: &[(PartId, String, i64, i64)]) -> Result<()> {
+    tx.asking_all([]).exec(&PARTS_CLEAR, &[notebook.into()]).await?;
+    for (id, title, position, depth) in parts {
+        let values = [(*id).into(), notebook.into(), title.as_str().into(), (*position).into(), (*depth).into()];
+        tx.asking_all([]).exec(&PART_ADD, &values).await?;
+    }
+    Ok(())
+}
+
+static ENTRY_POINTS: Statement = Statement::for_viewer(
+    "notebooks.entry_points",
+    "SELECT n.id, n.title FROM entry_point e JOIN note n ON n.id = e.note
+     WHERE e.notebook = $1 AND {note_readable n} ORDER BY e.place",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text],
+);
+
+/// The entry points that this viewer may read.
+pub async fn entry_points(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId) -> Result<Vec<(NoteId, String)>> {
+    tx.asking(Tag::Placements(notebook)).all_for(viewer, &ENTRY_POINTS, &[notebook.into()]).await
+}
+
+static READABLE: Statement = Statement::for_viewer(
+    "notebooks.readable",
+    "SELECT b.id FROM notebook b WHERE {notebook_readable b} ORDER BY b.id",
+    &[],
+    &[Kind::Id],
+);
+
+/// Every notebook that this viewer may read, for the test that compares the two forms of the rule.
+pub async fn readable(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<NotebookId>> {
+    let rows: Vec<(NotebookId,)> = tx.all_for(viewer, &READABLE, &[]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[
+    &BY_ID,
+    &BY_TITLE,
+    &LIST,
+    &FACTS,
+    &FACTS_MEMBERS,
+    &FACTS_COMMUNITIES,
+    &INSERT,
+    &ADD_MEMBER,
+    &LINK_COMMUNITY,
+    &COUNT,
+    &MANUAL,
+    &NEWEST,
+    &CHANGED,
+    &TITLED,
+    &BEFORE,
+    &COUNT_UNTIL,
+    &HOLDING,
+    &PLACE,
+    &PARTS,
+    &PARTS_CLEAR,
+    &PART_ADD,
+    &ENTRY_POINTS,
+    &READABLE,
+];

@@ -1,0 +1,618 @@
+//! Notes: their rows, their versions, who is credited, who may do what.
+
+use domain::notes::{NoteKind, Visibility};
+use domain::policy::{NoteFacts, Viewer};
+use domain::tags::Tag;
+use domain::{CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::{FromRow, Row, Value, optional};
+
+/// A note's own row, and its newest body.
+#[derive(Clone, Debug)]
+pub struct NoteRow {
+    /// Which note.
+    pub id: NoteId,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: NoteKind,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Its licence, when it has one.
+    pub licence: Option<String>,
+    /// The notebook whose banner it shows.
+    pub home: Option<NotebookId>,
+    /// The number of its newest version.
+    pub revision: i64,
+    /// The first day that someone beyond its authors could read it.
+    pub published: Option<Timestamp>,
+    /// The last version.
+    pub changed: Timestamp,
+    /// Its Markdown.
+    pub body: String,
+}
+
+impl FromRow for NoteRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            kind: row.get(2)?,
+            language: row.get(3)?,
+            visibility: row.get(4)?,
+            licence: row.get(5)?,
+            home: row.get(6)?,
+            revision: row.get(7)?,
+            published: row.get(8)?,
+            changed: row.get(9)?,
+            body: row.get(10)?,
+        })
+    }
+}
+
+static BY_ID: Statement = Statement::for_viewer(
+    "notes.by_id",
+    "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body
+     FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
+     WHERE n.id = $1 AND {note_readable n}",
+    &[Kind::Id],
+    &[
+        Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Int, Kind::Int, Kind::Int, Kind::Text,
+    ],
+);
+
+/// A note that this viewer may read.
+pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: NoteId) -> Result<Option<NoteRow>> {
+    tx.asking(Tag::Note(id)).opt_for(viewer, &BY_ID, &[id.into()]).await
+}
+
+static FACTS: Statement = Statement::new(
+    "notes.facts",
+    "SELECT n.visibility, n.deleted IS NOT NULL, n.delegated, {delegates n}, n.came_in FROM note n WHERE n.id = $1",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Bool, Kind::Id, Kind::Bool, Kind::Id],
+);
+static FACTS_AUTHORS: Statement =
+    Statement::new("notes.facts_authors", "SELECT person FROM author WHERE note = $1", &[Kind::Id], &[Kind::Id]);
+static FACTS_READERS: Statement =
+    Statement::new("notes.facts_readers", "SELECT person FROM reader WHERE note = $1", &[Kind::Id], &[Kind::Id]);
+static FACTS_COMMUNITIES: Statement = Statement::new(
+    "notes.facts_communities",
+    "SELECT community FROM community_link WHERE note = $1 ORDER BY linked, community",
+    &[Kind::Id],
+    &[Kind::Id],
+);
+static FACTS_LEADS: Statement = Statement::new(
+    "notes.facts_leads",
+    "SELECT m.person FROM notebook_member m JOIN note n ON n.came_in = m.notebook WHERE n.id = $1 AND m.role = 'lead'",
+    &[Kind::Id],
+    &[Kind::Id],
+);
+
+/// What the rule of rights needs to know of a note; nothing when there is no such note.
+pub async fn facts(tx: &mut Tx, id: NoteId) -> Result<Option<NoteFacts>> {
+    type Columns = (Visibility, bool, Option<CommunityId>, bool, Option<NotebookId>);
+    let tag = Tag::Note(id);
+    let Some((visibility, deleted, delegated, delegates, _)): Option<Columns> =
+        tx.asking(tag.clone()).opt(&FACTS, &[id.into()]).await?
+    else {
+        return Ok(None);
+    };
+    let authors: Vec<(PersonId,)> = tx.asking(tag.clone()).all(&FACTS_AUTHORS, &[id.into()]).await?;
+    let readers: Vec<(PersonId,)> = tx.asking(tag.clone()).all(&FACTS_READERS, &[id.into()]).await?;
+    let communities: Vec<(CommunityId,)> = tx.asking(tag.clone()).all(&FACTS_COMMUNITIES, &[id.into()]).await?;
+    let leads: Vec<(PersonId,)> = tx.asking(tag).all(&FACTS_LEADS, &[id.into()]).await?;
+    #[expect(clippy::disallowed_methods, reason = "this is the store")]
+    Ok(Some(NoteFacts::from_row(
+        id,
+        visibility,
+        deleted,
+        firsts(authors),
+        delegated,
+        delegates,
+        firsts(readers),
+        firsts(communities),
+        firsts(leads),
+    )))
+}
+
+fn firsts<T>(rows: Vec<(T,)>) -> Vec<T> {
+    rows.into_iter().map(|(first,)| first).collect()
+}
+
+static LOCK: Statement = Statement::apart(
+    "notes.lock",
+    "SELECT id FROM note WHERE id = $1",
+    "SELECT id FROM note WHERE id = $1 FOR UPDATE",
+    &[Kind::Id],
+    &[Kind::Id],
+);
+
+/// Takes the note's row until the end of the transaction; on SQLite the writer is alone anyway.
+pub async fn lock(tx: &mut Tx, id: NoteId) -> Result<()> {
+    if !tx.is_sqlite() {
+        let _row: Option<(NoteId,)> = tx.asking_all([]).opt(&LOCK, &[id.into()]).await?;
+    }
+    Ok(())
+}
+
+/// A note to write for the first time.
+#[derive(Clone, Debug)]
+pub struct NewNote<'a> {
+    /// Which note.
+    pub id: NoteId,
+    /// Its title.
+    pub title: &'a domain::Title,
+    /// How it sorts.
+    pub sort_key: Vec<u8>,
+    /// What it is.
+    pub kind: NoteKind,
+    /// The language of its text.
+    pub language: &'a LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Its licence.
+    pub licence: Option<&'a str>,
+    /// Its first words.
+    pub excerpt: &'a str,
+    /// The notebook it came in with.
+    pub came_in: Option<NotebookId>,
+    /// When it was first readable.
+    pub published: Option<Timestamp>,
+    /// When it last changed.
+    pub changed: Timestamp,
+}
+
+static INSERT: Statement = Statement::new(
+    "notes.insert",
+    "INSERT INTO note (id, title, title_key, sort_key, kind, language, visibility, licence, excerpt, came_in, revision,
+                       created, published, changed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13)",
+    &[
+        Kind::Id,
+        Kind::Text,
+        Kind::Text,
+        Kind::Bytes,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Id,
+        Kind::Int,
+        Kind::Int,
+        Kind::Int,
+    ],
+    &[],
+);
+
+/// Writes a note's row, without any version yet.
+pub async fn insert(tx: &mut Tx, note: &NewNote<'_>, now: Timestamp) -> Result<()> {
+    let values = [
+        note.id.into(),
+        note.title.as_str().into(),
+        note.title.key().into(),
+        note.sort_key.clone().into(),
+        note.kind.into(),
+        note.language.into(),
+        note.visibility.into(),
+        note.licence.into(),
+        note.excerpt.into(),
+        optional(note.came_in),
+        now.into(),
+        note.published.into(),
+        note.changed.into(),
+    ];
+    tx.asking_all([]).exec(&INSERT, &values).await?;
+    Ok(())
+}
+
+/// A version to save.
+#[derive(Clone, Debug)]
+pub struct NewRevision<'a> {
+    /// Of which note.
+    pub note: NoteId,
+    /// The version it is based on; 0 for the first.
+    pub base: i64,
+    /// The title.
+    pub title: &'a domain::Title,
+    /// How it sorts.
+    pub sort_key: Vec<u8>,
+    /// The language of the text.
+    pub language: &'a LanguageTag,
+    /// The Markdown.
+    pub body: &'a str,
+    /// Its first words.
+    pub excerpt: &'a str,
+    /// Who saved it.
+    pub author: Option<PersonId>,
+    /// When.
+    pub saved: Timestamp,
+    /// Why, in their words.
+    pub reason: &'a str,
+}
+
+static BUMP: Statement = Statement::new(
+    "notes.bump",
+    "UPDATE note SET revision = revision + 1, title = $3, title_key = $4, sort_key = $5, language = $6, excerpt = $7, changed = $8
+     WHERE id = $1 AND revision = $2",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Bytes, Kind::Text, Kind::Text, Kind::Int],
+    &[],
+);
+static INSERT_REVISION: Statement = Statement::new(
+    "notes.insert_revision",
+    "INSERT INTO revision (note, number, title, language, body, author, saved, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Int, Kind::Text],
+    &[],
+);
+
+/// Saves a version over the one it is based on; `false` when that is no longer the newest, and nothing was written.
+pub async fn save_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<bool> {
+    let values = [
+        revision.note.into(),
+        revision.base.into(),
+        revision.title.as_str().into(),
+        revision.title.key().into(),
+        revision.sort_key.clone().into(),
+        revision.language.into(),
+        revision.excerpt.into(),
+        revision.saved.into(),
+    ];
+    if tx.asking_all([]).exec(&BUMP, &values).await? == 0 {
+        return Ok(false);
+    }
+    let values = [
+        revision.note.into(),
+        (revision.base + 1).into(),
+        revision.title.as_str().into(),
+        revision.language.into(),
+        revision.body.into(),
+        optional(revision.author),
+        revision.saved.into(),
+        revision.reason.into(),
+    ];
+    tx.asking_all([]).exec(&INSERT_REVISION, &values).await?;
+    Ok(true)
+}
+
+static ALIAS: Statement = Statement::new(
+    "notes.alias",
+    "INSERT INTO alias (note, title_key, title) VALUES ($1, $2, $3) ON CONFLICT (note, title_key) DO NOTHING",
+    &[Kind::Id, Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Gives a note another name by which links find it.
+pub async fn add_alias(tx: &mut Tx, note: NoteId, key: &str, title: &str) -> Result<()> {
+    tx.asking_all([]).exec(&ALIAS, &[note.into(), key.into(), title.into()]).await?;
+    Ok(())
+}
+
+static BYLINE_CLEAR: Statement =
+    Statement::new("notes.byline_clear", "DELETE FROM byline WHERE note = $1", &[Kind::Id], &[]);
+static BYLINE_ADD: Statement = Statement::new(
+    "notes.byline_add",
+    "INSERT INTO byline (note, place, person, role) VALUES ($1, $2, $3, '')",
+    &[Kind::Id, Kind::Int, Kind::Id],
+    &[],
+);
+
+/// Says who is credited, in order.
+pub async fn set_byline(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
+    tx.asking_all([]).exec(&BYLINE_CLEAR, &[note.into()]).await?;
+    for (place, person) in (1_i64..).zip(people) {
+        tx.asking_all([]).exec(&BYLINE_ADD, &[note.into(), place.into(), (*person).into()]).await?;
+    }
+    Ok(())
+}
+
+static BYLINE: Statement = Statement::new(
+    "notes.byline",
+    "SELECT p.id, p.name, b.role FROM byline b JOIN person p ON p.id = b.person WHERE b.note = $1 ORDER BY b.place",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Text],
+);
+
+/// Who is credited, in order: person, name, role. A byline shows its people to whoever reads the note.
+pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(PersonId, String, String)>> {
+    let rows: Vec<(PersonId, String, String)> = tx.asking(Tag::Note(note)).all(&BYLINE, &[note.into()]).await?;
+    if !rows.is_empty() {
+        tx.asks(rows.iter().map(|(person, ..)| Tag::Person(*person)));
+    }
+    Ok(rows)
+}
+
+static COMMUNITIES: Statement = Statement::for_viewer(
+    "notes.communities",
+    "SELECT c.id, c.alias, c.name, c.access = 'open' FROM community_link l JOIN community c ON c.id = l.community
+     WHERE l.note = $1 AND {community_readable c} ORDER BY l.linked, c.id",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bool],
+);
+
+/// The linked communities that this viewer may know of: id, alias, name, whether anyone may join.
+pub async fn communities(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    note: NoteId,
+) -> Result<Vec<(CommunityId, String, String, bool)>> {
+    let rows: Vec<(CommunityId, String, String, bool)> =
+        tx.asking(Tag::Note(note)).all_for(viewer, &COMMUNITIES, &[note.into()]).await?;
+    tx.asks(rows.iter().map(|(community, ..)| Tag::Community(*community)));
+    Ok(rows)
+}
+
+/// A line of a list of notes.
+#[derive(Clone, Debug)]
+pub struct LineRow {
+    /// Which note.
+    pub id: NoteId,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: NoteKind,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Its first words.
+    pub excerpt: String,
+    /// When it last changed.
+    pub changed: Timestamp,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// The number of its newest version.
+    pub revision: i64,
+}
+
+impl FromRow for LineRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            kind: row.get(2)?,
+            language: row.get(3)?,
+            excerpt: row.get(4)?,
+            changed: row.get(5)?,
+            visibility: row.get(6)?,
+            revision: row.get(7)?,
+        })
+    }
+}
+
+const LINE: &[Kind] = &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int];
+
+static RECENT: Statement = Statement::for_viewer(
+    "notes.recent",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision FROM note n
+     WHERE (n.changed, n.id) < ($1, $2) AND {note_readable n} ORDER BY n.changed DESC, n.id DESC LIMIT $3",
+    &[Kind::Int, Kind::Id, Kind::Int],
+    LINE,
+);
+
+/// The notes that changed last, before a place in that order.
+pub async fn recent(tx: &mut Tx, viewer: &Viewer, before: (Timestamp, NoteId), most: i64) -> Result<Vec<LineRow>> {
+    tx.asking(Tag::Recent).all_for(viewer, &RECENT, &[before.0.into(), before.1.into(), most.into()]).await
+}
+
+static OF_PERSON: Statement = Statement::for_viewer(
+    "notes.of_person",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision
+     FROM note n WHERE (n.changed, n.id) < ($2, $3)
+       AND EXISTS (SELECT 1 FROM byline b WHERE b.note = n.id AND b.person = $1) AND {note_readable n}
+     ORDER BY n.changed DESC, n.id DESC LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+    LINE,
+);
+
+/// The notes that a person signed, the last changed first.
+pub async fn of_person(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    person: PersonId,
+    before: (Timestamp, NoteId),
+    most: i64,
+) -> Result<Vec<LineRow>> {
+    let values = [person.into(), before.0.into(), before.1.into(), most.into()];
+    tx.asking(Tag::NotesOf(person)).all_for(viewer, &OF_PERSON, &values).await
+}
+
+static OF_COMMUNITY: Statement = Statement::for_viewer(
+    "notes.of_community",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision
+     FROM note n JOIN community_link l ON l.note = n.id AND l.community = $1
+     WHERE (n.changed, n.id) < ($2, $3) AND {note_readable n}
+     ORDER BY n.changed DESC, n.id DESC LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+    LINE,
+);
+
+/// The notes linked to a community, the last changed first.
+pub async fn of_community(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    community: CommunityId,
+    before: (Timestamp, NoteId),
+    most: i64,
+) -> Result<Vec<LineRow>> {
+    let values = [community.into(), before.0.into(), before.1.into(), most.into()];
+    tx.asking(Tag::Community(community)).all_for(viewer, &OF_COMMUNITY, &values).await
+}
+
+static VERSIONS: Statement = Statement::new(
+    "notes.versions",
+    "SELECT r.number, r.saved, p.name, r.reason, r.title FROM revision r LEFT JOIN person p ON p.id = r.author
+     WHERE r.note = $1 AND r.number < $2 ORDER BY r.number DESC LIMIT $3",
+    &[Kind::Id, Kind::Int, Kind::Int],
+    &[Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// A line of the list of versions: number, when, who, why, title.
+pub type VersionRow = (i64, Timestamp, Option<String>, String, String);
+
+/// The versions below a number, newest first. The caller has checked that the note may be read.
+pub async fn versions(tx: &mut Tx, note: NoteId, below: i64, most: i64) -> Result<Vec<VersionRow>> {
+    tx.asking(Tag::Note(note)).all(&VERSIONS, &[note.into(), below.into(), most.into()]).await
+}
+
+static VERSION: Statement = Statement::new(
+    "notes.version",
+    "SELECT r.number, r.saved, p.name, r.reason, r.title, r.language, r.body
+     FROM revision r LEFT JOIN person p ON p.id = r.author WHERE r.note = $1 AND r.number = $2",
+    &[Kind::Id, Kind::Int],
+    &[Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// One version: its line, language and Markdown. The caller has checked that the note may be read.
+pub async fn version(tx: &mut Tx, note: NoteId, number: i64) -> Result<Option<(VersionRow, LanguageTag, String)>> {
+    type Columns = (i64, Timestamp, Option<String>, String, String, LanguageTag, String);
+    let row: Option<Columns> = tx.asking(Tag::Note(note)).opt(&VERSION, &[note.into(), number.into()]).await?;
+    Ok(row
+        .map(|(number, saved, by, reason, title, language, body)| ((number, saved, by, reason, title), language, body)))
+}
+
+static ADD_AUTHOR: Statement = Statement::new(
+    "notes.add_author",
+    "INSERT INTO author (note, person) VALUES ($1, $2) ON CONFLICT (note, person) DO NOTHING",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
+static ADD_READER: Statement = Statement::new(
+    "notes.add_reader",
+    "INSERT INTO reader (note, person) VALUES ($1, $2) ON CONFLICT (note, person) DO NOTHING",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
+static LINK_COMMUNITY: Statement = Statement::new(
+    "notes.link_community",
+    "INSERT INTO community_link (note, community, linked) VALUES ($1, $2, $3) ON CONFLICT (note, community) DO NOTHING",
+    &[Kind::Id, Kind::Id, Kind::Int],
+    &[],
+);
+static SET_VISIBILITY: Statement = Statement::new(
+    "notes.set_visibility",
+    "UPDATE note SET visibility = $2, published = COALESCE(published, $3) WHERE id = $1",
+    &[Kind::Id, Kind::Text, Kind::Int],
+    &[],
+);
+static SET_DELETED: Statement =
+    Statement::new("notes.set_deleted", "UPDATE note SET deleted = $2 WHERE id = $1", &[Kind::Id, Kind::Int], &[]);
+static SET_DELEGATED: Statement =
+    Statement::new("notes.set_delegated", "UPDATE note SET delegated = $2 WHERE id = $1", &[Kind::Id, Kind::Id], &[]);
+
+/// Lets a person edit the note.
+pub async fn add_author(tx: &mut Tx, note: NoteId, person: PersonId) -> Result<()> {
+    tx.asking_all([]).exec(&ADD_AUTHOR, &[note.into(), person.into()]).await?;
+    Ok(())
+}
+
+/// Lets a person read the note.
+pub async fn add_reader(tx: &mut Tx, note: NoteId, person: PersonId) -> Result<()> {
+    tx.asking_all([]).exec(&ADD_READER, &[note.into(), person.into()]).await?;
+    Ok(())
+}
+
+/// Links the note to a community.
+pub async fn link_community(tx: &mut Tx, note: NoteId, community: CommunityId, now: Timestamp) -> Result<()> {
+    tx.asking_all([]).exec(&LINK_COMMUNITY, &[note.into(), community.into(), now.into()]).await?;
+    Ok(())
+}
+
+/// Changes who may read the note; `published` is kept when the note was published before.
+pub async fn set_visibility(
+    tx: &mut Tx,
+    note: NoteId,
+    visibility: Visibility,
+    published: Option<Timestamp>,
+) -> Result<()> {
+    tx.asking_all([]).exec(&SET_VISIBILITY, &[note.into(), visibility.into(), published.into()]).await?;
+    Ok(())
+}
+
+/// Puts the note into the bin, or takes it out.
+pub async fn set_deleted(tx: &mut Tx, note: NoteId, deleted: Option<Timestamp>) -> Result<()> {
+    tx.asking_all([]).exec(&SET_DELETED, &[note.into(), deleted.into()]).await?;
+    Ok(())
+}
+
+/// Delegates editing to the leads and curators of a linked community.
+pub async fn set_delegated(tx: &mut Tx, note: NoteId, community: Option<CommunityId>) -> Result<()> {
+    tx.asking_all([]).exec(&SET_DELEGATED, &[note.into(), optional(community)]).await?;
+    Ok(())
+}
+
+static READABLE: Statement = Statement::for_viewer(
+    "notes.readable",
+    "SELECT n.id FROM note n WHERE {note_readable n} ORDER BY n.id",
+    &[],
+    &[Kind::Id],
+);
+
+/// Every note that this viewer may read, for the test that compares the two forms of the rule.
+pub async fn readable(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<NoteId>> {
+    Ok(firsts(tx.all_for(viewer, &READABLE, &[]).await?))
+}
+
+static EDITABLE: Statement = Statement::for_viewer(
+    "notes.editable",
+    "SELECT n.id FROM note n WHERE {note_readable n} AND (:system OR {note_editable n}) ORDER BY n.id",
+    &[],
+    &[Kind::Id],
+);
+
+/// Every note that this viewer may edit, for the same test.
+pub async fn editable(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<NoteId>> {
+    Ok(firsts(tx.all_for(viewer, &EDITABLE, &[]).await?))
+}
+
+static TITLED: Statement = Statement::for_viewer(
+    "notes.titled",
+    "SELECT n.id, n.title FROM note n WHERE n.id {in $1} AND {note_readable n}",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text],
+);
+
+/// The titles of those of these notes that this viewer may read.
+pub async fn titles(tx: &mut Tx, viewer: &Viewer, notes: &[NoteId]) -> Result<Vec<(NoteId, String)>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = notes.iter().copied().map(Tag::Note).collect();
+    tx.asking_all(tags).all_for(viewer, &TITLED, &[Value::ids(notes.iter().copied())]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[
+    &BY_ID,
+    &FACTS,
+    &FACTS_AUTHORS,
+    &FACTS_READERS,
+    &FACTS_COMMUNITIES,
+    &FACTS_LEADS,
+    &LOCK,
+    &INSERT,
+    &BUMP,
+    &INSERT_REVISION,
+    &ALIAS,
+    &BYLINE_CLEAR,
+    &BYLINE_ADD,
+    &BYLINE,
+    &COMMUNITIES,
+    &RECENT,
+    &OF_PERSON,
+    &OF_COMMUNITY,
+    &VERSIONS,
+    &VERSION,
+    &ADD_AUTHOR,
+    &ADD_READER,
+    &LINK_COMMUNITY,
+    &SET_VISIBILITY,
+    &SET_DELETED,
+    &SET_DELEGATED,
+    &READABLE,
+    &EDITABLE,
+    &TITLED,
+];

@@ -1,0 +1,149 @@
+//! People: accounts, signatures, sessions.
+
+use domain::communities::Role;
+use domain::policy::{PersonFacts, Viewer};
+use domain::tags::Tag;
+use domain::{CommunityId, PersonId, Timestamp};
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+
+static INSERT: Statement = Statement::new(
+    "people.insert",
+    "INSERT INTO person (id, name, name_key, sort_key, account, steward, created) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bytes, Kind::Bool, Kind::Bool, Kind::Int],
+    &[],
+);
+
+/// Writes a person: an account, or a signature without one.
+#[expect(clippy::too_many_arguments, reason = "one argument a column, in one place")]
+pub async fn insert(
+    tx: &mut Tx,
+    id: PersonId,
+    name: &str,
+    name_key: &str,
+    sort_key: Vec<u8>,
+    account: bool,
+    steward: bool,
+    now: Timestamp,
+) -> Result<()> {
+    let values = [id.into(), name.into(), name_key.into(), sort_key.into(), account.into(), steward.into(), now.into()];
+    tx.asking_all([]).exec(&INSERT, &values).await?;
+    Ok(())
+}
+
+static SIGNATURE: Statement = Statement::new(
+    "people.signature",
+    "SELECT id FROM person WHERE name_key = $1 AND NOT account ORDER BY id LIMIT 1",
+    &[Kind::Text],
+    &[Kind::Id],
+);
+
+/// The signature without account that bears this folded name.
+pub async fn signature(tx: &mut Tx, name_key: &str) -> Result<Option<PersonId>> {
+    let row: Option<(PersonId,)> = tx.asking_all([]).opt(&SIGNATURE, &[name_key.into()]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+static NAMED: Statement = Statement::new(
+    "people.named",
+    "SELECT id FROM person WHERE name_key = $1 AND account ORDER BY id LIMIT 2",
+    &[Kind::Text],
+    &[Kind::Id],
+);
+
+/// The accounts that bear this folded name; two at most, for commands that take a name.
+pub async fn named(tx: &mut Tx, name_key: &str) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = tx.asking_all([]).all(&NAMED, &[name_key.into()]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+static BY_ID: Statement = Statement::for_viewer(
+    "people.by_id",
+    "SELECT p.id, p.name, p.account FROM person p WHERE p.id = $1 AND {person_readable p}",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Bool],
+);
+
+/// A person whom this viewer may see: name, whether with an account.
+pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<(String, bool)>> {
+    let row: Option<(PersonId, String, bool)> =
+        tx.asking_all([Tag::Person(id), Tag::NotesOf(id)]).opt_for(viewer, &BY_ID, &[id.into()]).await?;
+    Ok(row.map(|(_, name, account)| (name, account)))
+}
+
+static SIGNED: Statement = Statement::for_viewer(
+    "people.signed",
+    "SELECT EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND {note_readable n})
+     FROM person p WHERE p.id = $1",
+    &[Kind::Id],
+    &[Kind::Bool],
+);
+
+/// What the rule of rights needs to know of a person, for one viewer.
+pub async fn facts(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<PersonFacts>> {
+    let row: Option<(bool,)> =
+        tx.asking_all([Tag::Person(id), Tag::NotesOf(id)]).opt_for(viewer, &SIGNED, &[id.into()]).await?;
+    #[expect(clippy::disallowed_methods, reason = "this is the store")]
+    Ok(row.map(|(signed,)| PersonFacts::from_row(id, signed)))
+}
+
+static INSERT_SESSION: Statement = Statement::new(
+    "people.insert_session",
+    "INSERT INTO session (token, person, created, expires) VALUES ($1, $2, $3, $4)",
+    &[Kind::Bytes, Kind::Id, Kind::Int, Kind::Int],
+    &[],
+);
+
+/// Keeps a session by the hash of its token.
+pub async fn insert_session(
+    tx: &mut Tx,
+    hash: [u8; 32],
+    person: PersonId,
+    now: Timestamp,
+    expires: Timestamp,
+) -> Result<()> {
+    tx.asking_all([]).exec(&INSERT_SESSION, &[hash.into(), person.into(), now.into(), expires.into()]).await?;
+    Ok(())
+}
+
+static SESSION: Statement = Statement::new(
+    "people.session",
+    "SELECT p.id, p.steward FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND p.account",
+    &[Kind::Bytes, Kind::Int],
+    &[Kind::Id, Kind::Bool],
+);
+static MEMBERSHIPS: Statement = Statement::new(
+    "people.memberships",
+    "SELECT m.community, r.role FROM membership m
+     LEFT JOIN role r ON r.community = m.community AND r.person = m.person WHERE m.person = $1",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text],
+);
+static STEWARD: Statement = Statement::new(
+    "people.steward",
+    "SELECT steward FROM person WHERE id = $1 AND account",
+    &[Kind::Id],
+    &[Kind::Bool],
+);
+
+/// The person whose session bears this hash: id, whether steward.
+pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<Option<(PersonId, bool)>> {
+    tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into()]).await
+}
+
+/// Whether this account is a steward; nothing when there is no such account.
+pub async fn steward(tx: &mut Tx, person: PersonId) -> Result<Option<bool>> {
+    let row: Option<(bool,)> = tx.asking_all([]).opt(&STEWARD, &[person.into()]).await?;
+    Ok(row.map(|(steward,)| steward))
+}
+
+/// The communities of a person, with the roles held there.
+pub async fn memberships(tx: &mut Tx, person: PersonId) -> Result<Vec<(CommunityId, Option<Role>)>> {
+    tx.asking_all([]).all(&MEMBERSHIPS, &[person.into()]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] =
+    &[&INSERT, &SIGNATURE, &NAMED, &BY_ID, &SIGNED, &INSERT_SESSION, &SESSION, &MEMBERSHIPS, &STEWARD];

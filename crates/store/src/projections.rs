@@ -1,0 +1,154 @@
+//! Where each reader of the change log stands, and the shared projection *cited by*.
+
+use domain::tags::Tag;
+use domain::{NoteId, Timestamp};
+
+use crate::changes::Position;
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::Value;
+
+static SCHEMA_NUMBER: Statement =
+    Statement::new("projections.schema_number", "SELECT number FROM schema_version", &[], &[Kind::Int]);
+
+/// The schema's number.
+pub async fn schema_number(tx: &mut Tx) -> Result<i64> {
+    let row: Option<(i64,)> = tx.asking_all([]).opt(&SCHEMA_NUMBER, &[]).await?;
+    Ok(row.map_or(0, |(number,)| number))
+}
+
+static BEGIN: Statement = Statement::new(
+    "projections.begin",
+    "INSERT INTO projection (name, version, after_xid, after_seq, at, leased_by, leased_until)
+     VALUES ($1, $2, -1, 0, 0, $3, 0) ON CONFLICT (name) DO NOTHING",
+    &[Kind::Text, Kind::Int, Kind::Bytes],
+    &[],
+);
+
+static LEASE: Statement = Statement::new(
+    "projections.lease",
+    "UPDATE projection SET leased_by = $2, leased_until = $4
+     WHERE name = $1 AND (leased_by = $2 OR leased_until < $3)
+     RETURNING version, after_xid, after_seq",
+    &[Kind::Text, Kind::Bytes, Kind::Int, Kind::Int],
+    &[Kind::Int, Kind::Int, Kind::Int],
+);
+
+/// Claims a projection for this node until `until`; gives its version and place, or nothing while another node has it.
+///
+/// A projection that was never built stands at a place before every change (`xid` -1).
+pub async fn lease(
+    tx: &mut Tx,
+    name: &str,
+    version: i64,
+    node: &[u8],
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<Option<(i64, Position)>> {
+    tx.asking_all([]).exec(&BEGIN, &[name.into(), version.into(), node.into()]).await?;
+    let row: Option<(i64, i64, i64)> =
+        tx.asking_all([]).opt(&LEASE, &[name.into(), node.into(), now.into(), until.into()]).await?;
+    Ok(row.map(|(version, xid, seq)| (version, Position { xid, seq })))
+}
+
+static ADVANCE: Statement = Statement::new(
+    "projections.advance",
+    "UPDATE projection SET version = $2, after_xid = $3, after_seq = $4, at = $5 WHERE name = $1",
+    &[Kind::Text, Kind::Int, Kind::Int, Kind::Int, Kind::Int],
+    &[],
+);
+
+/// Moves a projection's place, in the transaction that holds what it derived.
+pub async fn advance(tx: &mut Tx, name: &str, version: i64, to: Position, now: Timestamp) -> Result<()> {
+    tx.asking_all([]).exec(&ADVANCE, &[name.into(), version.into(), to.xid.into(), to.seq.into(), now.into()]).await?;
+    Ok(())
+}
+
+static PLACES: Statement = Statement::new(
+    "projections.places",
+    "SELECT name, after_xid, after_seq FROM projection ORDER BY name",
+    &[],
+    &[Kind::Text, Kind::Int, Kind::Int],
+);
+
+/// Where each projection stands.
+pub async fn places(tx: &mut Tx) -> Result<Vec<(String, Position)>> {
+    let rows: Vec<(String, i64, i64)> = tx.asking_all([]).all(&PLACES, &[]).await?;
+    Ok(rows.into_iter().map(|(name, xid, seq)| (name, Position { xid, seq })).collect())
+}
+
+static CITED_CLEAR: Statement = Statement::new("projections.cited_clear", "DELETE FROM cited_by", &[], &[]);
+static CITED_BUILD: Statement = Statement::new(
+    "projections.cited_build",
+    "INSERT INTO cited_by (target, source, place, changed)
+     SELECT l.target, l.note, MIN(l.place), n.changed FROM link l JOIN note n ON n.id = l.note
+     WHERE l.target IS NOT NULL AND l.target <> l.note
+     GROUP BY l.target, l.note, n.changed",
+    &[],
+    &[],
+);
+
+/// Empties *cited by* and builds it again from the links of one snapshot.
+pub async fn rebuild_cited_by(tx: &mut Tx) -> Result<()> {
+    tx.asking_all([]).exec(&CITED_CLEAR, &[]).await?;
+    tx.asking_all([]).exec(&CITED_BUILD, &[]).await?;
+    Ok(())
+}
+
+static CITED_OLD: Statement = Statement::new(
+    "projections.cited_old",
+    "SELECT target FROM cited_by WHERE source {in $1}",
+    &[Kind::Ids],
+    &[Kind::Id],
+);
+static CITED_DROP: Statement =
+    Statement::new("projections.cited_drop", "DELETE FROM cited_by WHERE source {in $1}", &[Kind::Ids], &[]);
+static CITED_FROM: Statement = Statement::new(
+    "projections.cited_from",
+    "INSERT INTO cited_by (target, source, place, changed)
+     SELECT l.target, l.note, MIN(l.place), n.changed FROM link l JOIN note n ON n.id = l.note
+     WHERE l.note {in $1} AND l.target IS NOT NULL AND l.target <> l.note
+     GROUP BY l.target, l.note, n.changed RETURNING target",
+    &[Kind::Ids],
+    &[Kind::Id],
+);
+
+/// Derives what these notes cite anew; gives the questions answered anew.
+pub async fn derive_cited_by(tx: &mut Tx, sources: &[NoteId]) -> Result<Vec<Tag>> {
+    let ids = [Value::ids(sources.iter().copied())];
+    let mut targets: Vec<(NoteId,)> = tx.asking_all([]).all(&CITED_OLD, &ids).await?;
+    tx.asking_all([]).exec(&CITED_DROP, &ids).await?;
+    let new: Vec<(NoteId,)> = tx.asking_all([]).all(&CITED_FROM, &ids).await?;
+    targets.extend(new);
+    targets.sort_unstable();
+    targets.dedup();
+    Ok(targets.into_iter().map(|(target,)| Tag::Backlinks(target)).collect())
+}
+
+static CITED_ALL: Statement = Statement::new(
+    "projections.cited_all",
+    "SELECT target, source, place FROM cited_by ORDER BY target, source",
+    &[],
+    &[Kind::Id, Kind::Id, Kind::Int],
+);
+
+/// Everything that *cited by* holds, for the tests that compare two ways of making it.
+pub async fn all_cited_by(tx: &mut Tx) -> Result<Vec<(NoteId, NoteId, i64)>> {
+    tx.asking_all([]).all(&CITED_ALL, &[]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[
+    &SCHEMA_NUMBER,
+    &BEGIN,
+    &LEASE,
+    &ADVANCE,
+    &PLACES,
+    &CITED_CLEAR,
+    &CITED_BUILD,
+    &CITED_OLD,
+    &CITED_DROP,
+    &CITED_FROM,
+    &CITED_ALL,
+];

@@ -1,0 +1,208 @@
+//! SQLite: eight readers, and one writer whose transactions share their disk syncs.
+
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+pub(crate) use writer::Writing;
+
+use crate::error::{Error, Result};
+use crate::migrations;
+use crate::statements::Statement;
+use crate::tagged::{Stamp, TagClock};
+use crate::tx::{Engine, Tx};
+use crate::values::Value;
+
+const READERS: usize = 8;
+const HEAVY_READERS: usize = 2;
+/// Kibibytes of pages that a reader keeps.
+const READER_CACHE: i64 = 2 * 1024;
+/// Kibibytes of pages that the writer keeps.
+const WRITER_CACHE: i64 = 8 * 1024;
+/// How often what the log holds is brought into the file.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(2);
+
+type Pool = Arc<Mutex<Vec<Connection>>>;
+
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    readers: Pool,
+    places: Arc<Semaphore>,
+    heavy_places: Arc<Semaphore>,
+    writer: writer::Writer,
+    watcher: Mutex<Connection>,
+}
+
+impl Sqlite {
+    pub(crate) fn open(path: &Path, tags: Arc<TagClock>) -> Result<Self> {
+        let mut connection = open_writer(path)?;
+        migrations::bring_up_to_date(&mut connection)?;
+        let readers = (0..READERS + HEAVY_READERS).map(|_| open_reader(path)).collect::<Result<Vec<_>>>()?;
+        let sqlite = Self {
+            path: path.to_owned(),
+            readers: Arc::new(Mutex::new(readers)),
+            places: Arc::new(Semaphore::new(READERS)),
+            heavy_places: Arc::new(Semaphore::new(HEAVY_READERS)),
+            writer: writer::Writer::new(connection, path, tags),
+            watcher: Mutex::new(open_reader(path)?),
+        };
+        sqlite.checkpoint_by_and_by();
+        Ok(sqlite)
+    }
+
+    pub(crate) async fn read(&self, heavy: bool, stamp: Stamp) -> Result<Tx> {
+        let places = if heavy { &self.heavy_places } else { &self.places };
+        let place = places.clone().acquire_owned().await.map_err(|_| Error::Unreachable("closed".to_owned()))?;
+        let connection = self.readers.lock().pop();
+        let connection = match connection {
+            Some(connection) => connection,
+            None => open_reader(&self.path)?,
+        };
+        connection.execute_batch("BEGIN")?;
+        let reading = Reading { connection: Some(connection), pool: self.readers.clone(), heavy, _place: place };
+        Ok(Tx::new(Engine::Reading(reading), stamp))
+    }
+
+    pub(crate) async fn write(&self) -> Result<Tx> {
+        self.writer.write().await
+    }
+
+    pub(crate) fn commits_and_saves(&self) -> (u64, u64) {
+        self.writer.commits_and_saves()
+    }
+
+    pub(crate) fn data_version(&self) -> Result<i64> {
+        Ok(self.watcher.lock().query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    pub(crate) async fn copy_to(&self, path: PathBuf) -> Result<()> {
+        let connection = open_reader(&self.path)?;
+        tokio::task::spawn_blocking(move || {
+            connection.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
+            std::fs::File::open(&path)
+                .and_then(|file| file.sync_all())
+                .map_err(|error| Error::Unreachable(error.to_string()))
+        })
+        .await
+        .map_err(|error| Error::Sql(error.to_string()))?
+    }
+
+    /// Copies the log into the file from time to time, never in the way of a reader or of the writer.
+    fn checkpoint_by_and_by(&self) {
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        let (path, pool) = (self.path.clone(), Arc::downgrade(&self.readers));
+        runtime.spawn(async move {
+            let Ok(connection) = open_writer(&path) else { return };
+            let connection = Arc::new(Mutex::new(connection));
+            loop {
+                tokio::time::sleep(CHECKPOINT_EVERY).await;
+                if pool.strong_count() == 0 {
+                    return;
+                }
+                let connection = connection.clone();
+                let done = tokio::task::spawn_blocking(move || {
+                    let passive =
+                        connection.lock().query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get::<_, i64>(0));
+                    if let Err(error) = passive {
+                        tracing::debug!(%error, "checkpoint put off");
+                    }
+                });
+                if done.await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+fn open_writer(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    prepare(&connection, WRITER_CACHE)?;
+    Ok(connection)
+}
+
+fn open_reader(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(path, flags)?;
+    prepare(&connection, READER_CACHE)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection, cache_kibibytes: i64) -> Result<()> {
+    use rusqlite::config::DbConfig;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    if !connection.is_readonly("main")? {
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+    }
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -cache_kibibytes)?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    Ok(())
+}
+
+type Read<'f, T> = &'f (dyn Fn(&rusqlite::Row<'_>) -> Result<T> + Sync);
+
+fn all<T>(connection: &Connection, statement: &Statement, values: &[Value], read: Read<'_, T>) -> Result<Vec<T>> {
+    let mut prepared = connection.prepare_cached(statement.sqlite())?;
+    let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(read(row)?);
+    }
+    Ok(all)
+}
+
+fn exec(connection: &Connection, statement: &Statement, values: &[Value]) -> Result<u64> {
+    let mut prepared = connection.prepare_cached(statement.sqlite())?;
+    Ok(prepared.execute(rusqlite::params_from_iter(values))? as u64)
+}
+
+/// Runs `work` where it may take long without keeping other tasks from this thread.
+fn blocking<T>(heavy: bool, work: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    let many_threads = Handle::try_current().is_ok_and(|handle| handle.runtime_flavor() == RuntimeFlavor::MultiThread);
+    if heavy && many_threads { tokio::task::block_in_place(work) } else { work() }
+}
+
+/// A snapshot.
+pub(crate) struct Reading {
+    connection: Option<Connection>,
+    pool: Pool,
+    heavy: bool,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Reading {
+    fn connection(&self) -> Result<&Connection> {
+        self.connection.as_ref().ok_or(Error::Poisoned)
+    }
+
+    pub(crate) fn all<T>(&self, statement: &Statement, values: &[Value], read: Read<'_, T>) -> Result<Vec<T>> {
+        let connection = self.connection()?;
+        blocking(self.heavy, || all(connection, statement, values, read))
+    }
+
+    pub(crate) fn exec(&self, statement: &Statement, values: &[Value]) -> Result<u64> {
+        exec(self.connection()?, statement, values)
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else { return };
+        if connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok() {
+            self.pool.lock().push(connection);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! One SQL text for both engines, rewritten once.
+//!
+//! `$1`… are the arguments; `{in $1}` binds a list; `{note_readable n}` and its sisters are the fragments of
+//! [`crate::rights`], whose arguments (`:me`, `:signed_in`, …) come after the statement's own.
+
+use std::sync::OnceLock;
+
+use crate::rights;
+
+/// The type of an argument or of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An id.
+    Id,
+    /// A number or a time.
+    Int,
+    /// Yes or no.
+    Bool,
+    /// Words.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// A list of ids.
+    Ids,
+    /// A list of words.
+    Texts,
+}
+
+#[derive(Debug)]
+struct Rewritten {
+    sqlite: String,
+    postgres: String,
+}
+
+/// A statement, listed by its module.
+#[derive(Debug)]
+pub struct Statement {
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+    params: &'static [Kind],
+    columns: &'static [Kind],
+    viewer: bool,
+    rewritten: OnceLock<Rewritten>,
+}
+
+impl Statement {
+    /// A statement whose text both engines share.
+    pub const fn new(
+        name: &'static str,
+        text: &'static str,
+        params: &'static [Kind],
+        columns: &'static [Kind],
+    ) -> Self {
+        Self { name, sqlite: text, postgres: text, params, columns, viewer: false, rewritten: OnceLock::new() }
+    }
+
+    /// A statement that asks what a viewer may see: takes a viewer's arguments after its own.
+    pub const fn for_viewer(
+        name: &'static str,
+        text: &'static str,
+        params: &'static [Kind],
+        columns: &'static [Kind],
+    ) -> Self {
+        Self { name, sqlite: text, postgres: text, params, columns, viewer: true, rewritten: OnceLock::new() }
+    }
+
+    /// One of the few that cannot be shared.
+    pub const fn apart(
+        name: &'static str,
+        sqlite: &'static str,
+        postgres: &'static str,
+        params: &'static [Kind],
+        columns: &'static [Kind],
+    ) -> Self {
+        Self { name, sqlite, postgres, params, columns, viewer: false, rewritten: OnceLock::new() }
+    }
+
+    /// Its name, for figures and tests.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The declared types of its arguments, a viewer's included.
+    pub fn params(&self) -> Vec<Kind> {
+        let mut params = self.params.to_vec();
+        if self.viewer {
+            params.extend(rights::VIEWER.iter().map(|(_, kind)| *kind));
+        }
+        params
+    }
+
+    /// The declared types of its columns.
+    pub fn columns(&self) -> &'static [Kind] {
+        self.columns
+    }
+
+    /// Whether it takes a viewer's arguments.
+    pub fn asks_for_viewer(&self) -> bool {
+        self.viewer
+    }
+
+    /// Whether both engines read the same text.
+    pub fn is_shared(&self) -> bool {
+        std::ptr::eq(self.sqlite, self.postgres)
+    }
+
+    pub(crate) fn sqlite(&self) -> &str {
+        &self.rewritten().sqlite
+    }
+
+    pub(crate) fn postgres(&self) -> &str {
+        &self.rewritten().postgres
+    }
+
+    fn rewritten(&self) -> &Rewritten {
+        self.rewritten.get_or_init(|| {
+            let params = self.params();
+            Rewritten {
+                sqlite: rewrite(&self.expand(self.sqlite), &params, true),
+                postgres: rewrite(&self.expand(self.postgres), &params, false),
+            }
+        })
+    }
+
+    /// Puts the fragments of rights in, and numbers a viewer's arguments.
+    fn expand(&self, text: &str) -> String {
+        let mut text = rights::expand(text);
+        if self.viewer {
+            for (index, (name, _)) in rights::VIEWER.iter().enumerate() {
+                text = text.replace(name, &format!("${}", self.params.len() + index + 1));
+            }
+        }
+        text
+    }
+}
+
+/// `{in $n}` by the type of its argument, then `$n` as `?n` on SQLite.
+fn rewrite(text: &str, params: &[Kind], sqlite: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("{in $") {
+        let (before, after) = rest.split_at(start);
+        out.push_str(before);
+        let after = after.trim_start_matches("{in $");
+        let Some((number, tail)) = after.split_once('}') else { break };
+        let kind = number.parse::<usize>().ok().and_then(|number| params.get(number.wrapping_sub(1)));
+        out.push_str(&match (sqlite, kind) {
+            (false, _) => format!("= ANY(${number})"),
+            (true, Some(Kind::Ids)) => format!("IN (SELECT unhex(value) FROM json_each(${number}))"),
+            (true, _) => format!("IN (SELECT value FROM json_each(${number}))"),
+        });
+        rest = tail;
+    }
+    out.push_str(rest);
+    if sqlite { out.replace('$', "?") } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_bound_in_the_words_of_each_engine() {
+        let statement = Statement::new(
+            "test",
+            "SELECT id FROM note WHERE id {in $2} AND kind = $1",
+            &[Kind::Text, Kind::Ids],
+            &[Kind::Id],
+        );
+        assert_eq!(statement.postgres(), "SELECT id FROM note WHERE id = ANY($2) AND kind = $1");
+        assert_eq!(
+            statement.sqlite(),
+            "SELECT id FROM note WHERE id IN (SELECT unhex(value) FROM json_each(?2)) AND kind = ?1"
+        );
+    }
+}
