@@ -45,7 +45,7 @@ enum OpenLink {
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
     words: &'a Words,
-    is_page: bool,
+    is_shown: bool,
     is_french: bool,
     shift: u8,
     pub(crate) contents: Vec<Heading>,
@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
     pub(crate) fn new(options: &Options<'a>, contents: Vec<Heading>, shift: u8) -> Self {
         Self {
             words: options.words,
-            is_page: matches!(options.profile, Profile::Page),
+            is_shown: matches!(options.profile, Profile::Page),
             is_french: options.language.primary() == "fr",
             shift,
             anchors: AnchorIndex::new(contents.iter().map(|heading| heading.id.as_str())),
@@ -193,7 +193,7 @@ type Rendered = Result<ChildRendering, fmt::Error>;
 
 /// Writes one node, on the way in and on the way out.
 pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
-    if !context.user.is_page {
+    if !context.user.is_shown {
         return format_node_default(context, node, entering);
     }
     match &node.data().value {
@@ -469,7 +469,8 @@ fn wiki_link(context: &mut Context<Page<'_>>, node: Node<'_>, link: &NodeWikiLin
     }
     let url = unmarked(&link.url);
     let (words, has_words) = wiki_words(node, &url);
-    let words = unmarked(&words);
+    // `[[]]` asks for nothing: it is text.
+    let words = if words.is_empty() { "[[]]".to_owned() } else { unmarked(&words) };
     let is_nested = !context.user.links.is_empty();
     let parsed = WikiTarget::parse(&url);
     if link.embed

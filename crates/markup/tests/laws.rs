@@ -82,6 +82,7 @@ proptest! {
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
+#[expect(clippy::format_collect, reason = "texts of a test")]
 fn deep_and_long_texts_are_read_in_time() {
     let n = 10_000;
     for (name, text) in [

@@ -212,6 +212,11 @@ fn the_plain_text_and_the_excerpt_are_words_without_marks() {
 }
 
 #[test]
+fn brackets_that_ask_for_nothing_are_text() {
+    assert_eq!(empty("a [[]] b"), "<p>a [[]] b</p>\n");
+}
+
+#[test]
 fn comments_are_not_shown() {
     assert_eq!(empty("a <!-- b --> c\n\n<!-- d -->\n"), "<p>a  c</p>\n");
 }
