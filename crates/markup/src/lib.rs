@@ -3,6 +3,7 @@
 //! `README.md` says where to begin.
 
 pub mod addresses;
+mod asides;
 mod callouts;
 mod code;
 mod compile;
@@ -15,6 +16,7 @@ mod merge;
 mod nesting;
 mod raw;
 mod render;
+mod sentences;
 mod targets;
 mod words;
 

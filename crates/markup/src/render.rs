@@ -4,22 +4,18 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use comrak::html::{ChildRendering, Context, format_node_default};
-use comrak::nodes::{
-    CalloutFold, Node, NodeCallout, NodeCodeBlock, NodeFootnoteDefinition, NodeLink, NodeValue, NodeWikiLink,
-};
+use comrak::nodes::{Node, NodeCodeBlock, NodeLink, NodeValue, NodeWikiLink};
 
 use crate::addresses::{Place, escaped, safe};
 use crate::compile::{Heading, Hole, Options, Profile};
 use crate::fill::push_escaped;
 use crate::headings::AnchorIndex;
+use crate::sentences::sentence;
 use crate::targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
-use crate::{CalloutKind, Words, code, formulas, french, raw};
+use crate::{Words, asides, code, formulas, french, raw};
 
 /// Bytes of code that are coloured in one note.
 const COLOURED: usize = 192 * 1024;
-
-/// How far a sentence is looked for around a link, in bytes.
-const REACH: usize = 200;
 
 /// Bytes of plain text kept for the excerpt.
 const OPENING: usize = 1_000;
@@ -35,7 +31,7 @@ pub(crate) enum Mark {
 
 /// What became of a link that is being written.
 #[derive(Debug)]
-enum OpenLink {
+pub(crate) enum OpenLink {
     Hole { ordinal: usize, start: usize },
     Anchor { keeps_spaces: bool },
     Words,
@@ -44,7 +40,7 @@ enum OpenLink {
 /// A page being written.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
-    words: &'a Words,
+    pub(crate) words: &'a Words,
     is_shown: bool,
     is_french: bool,
     shift: u8,
@@ -58,8 +54,8 @@ pub(crate) struct Page<'a> {
     pub(crate) holds_raw_html: bool,
     block: usize,
     pending: Vec<(usize, Range<usize>)>,
-    links: Vec<OpenLink>,
-    footnotes: usize,
+    pub(crate) links: Vec<OpenLink>,
+    pub(crate) footnotes: usize,
     raw_depth: raw::Depth,
     colours: usize,
 }
@@ -189,7 +185,7 @@ fn wiki_words(node: Node<'_>, url: &str) -> (String, bool) {
     (words, false)
 }
 
-type Rendered = Result<ChildRendering, fmt::Error>;
+pub(crate) type Rendered = Result<ChildRendering, fmt::Error>;
 
 /// Writes one node, on the way in and on the way out.
 pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
@@ -228,22 +224,22 @@ pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bo
         NodeValue::Link(link) => self::link(context, node, link, entering),
         NodeValue::WikiLink(link) => wiki_link(context, node, link, entering),
         NodeValue::Image(image) => self::image(context, node, image, entering),
-        NodeValue::Callout(callout) => self::callout(context, node, callout, entering),
-        NodeValue::CalloutTitle => callout_title(context, node, entering),
+        NodeValue::Callout(callout) => asides::callout(context, node, callout, entering),
+        NodeValue::CalloutTitle => asides::callout_title(context, node, entering),
         NodeValue::FootnoteReference(reference) => {
             if entering {
-                footnote_reference(context, &reference.name, reference.ref_num, reference.ix)?;
+                asides::footnote_reference(context, &reference.name, reference.ref_num, reference.ix)?;
             }
             Ok(ChildRendering::HTML)
         }
-        NodeValue::FootnoteDefinition(definition) => footnote(context, node, definition, entering),
+        NodeValue::FootnoteDefinition(definition) => asides::footnote(context, node, definition, entering),
         NodeValue::HtmlBlock(block) => raw_html(context, &block.literal, true, entering),
         NodeValue::HtmlInline(literal) => raw_html(context, literal, false, entering),
         _ => format_node_default(context, node, entering),
     }
 }
 
-fn unmarked(text: &str) -> String {
+pub(crate) fn unmarked(text: &str) -> String {
     text.replace(raw::SENTINEL, "\u{fffd}")
 }
 
@@ -301,7 +297,7 @@ fn paragraph(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) ->
         && let NodeValue::FootnoteDefinition(definition) = &parent.data().value
         && node.next_sibling().is_none()
     {
-        footnote_backs(context, definition)?;
+        asides::footnote_backs(context, definition)?;
         context.write_str("</p>\n")?;
         return Ok(ChildRendering::HTML);
     }
@@ -561,99 +557,6 @@ fn image(context: &mut Context<Page<'_>>, node: Node<'_>, image: &NodeLink, ente
     Ok(ChildRendering::Skip)
 }
 
-fn callout(context: &mut Context<Page<'_>>, node: Node<'_>, callout: &NodeCallout, entering: bool) -> Rendered {
-    let folds = callout.fold != CalloutFold::None;
-    if !entering {
-        context.cr()?;
-        context.write_str(if folds { "</details>\n</aside>\n" } else { "</aside>\n" })?;
-        return Ok(ChildRendering::HTML);
-    }
-    let kind = CalloutKind::parse(&callout.callout_type);
-    context.cr()?;
-    writeln!(context, "<aside data-callout=\"{}\">", kind.unwrap_or(CalloutKind::Note).as_str())?;
-    if folds {
-        context.write_str(if callout.fold == CalloutFold::Expanded {
-            "<details open=\"\">\n"
-        } else {
-            "<details>\n"
-        })?;
-    }
-    let has_title = node.first_child().is_some_and(|child| matches!(child.data().value, NodeValue::CalloutTitle));
-    if !has_title {
-        // A kind that nobody knows is a title.
-        let title = match kind {
-            Some(kind) => context.user.words.callout(kind).to_owned(),
-            None => unmarked(&callout.default_title()),
-        };
-        let (open, close) = callout_title_tags(folds);
-        context.write_str(open)?;
-        context.escape(&title)?;
-        context.write_str(close)?;
-    }
-    Ok(ChildRendering::HTML)
-}
-
-const fn callout_title_tags(folds: bool) -> (&'static str, &'static str) {
-    if folds { ("<summary>", "</summary>\n") } else { ("<p data-callout-title=\"\">", "</p>\n") }
-}
-
-fn callout_title(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
-    let folds = node.parent().is_some_and(
-        |parent| matches!(&parent.data().value, NodeValue::Callout(callout) if callout.fold != CalloutFold::None),
-    );
-    let (open, close) = callout_title_tags(folds);
-    context.write_str(if entering { open } else { close })?;
-    Ok(ChildRendering::HTML)
-}
-
-fn footnote_reference(context: &mut Context<Page<'_>>, name: &str, number: u32, index: u32) -> fmt::Result {
-    if !context.user.links.is_empty() {
-        return write!(context, "<sup>{index}</sup>");
-    }
-    let name = escaped(&unmarked(name));
-    let again = if number > 1 { format!("-{number}") } else { String::new() };
-    write!(context, "<sup><a href=\"#fn-{name}\" id=\"fnref-{name}{again}\" data-footnote-ref=\"\">{index}</a></sup>")
-}
-
-fn footnote(
-    context: &mut Context<Page<'_>>,
-    node: Node<'_>,
-    definition: &NodeFootnoteDefinition,
-    entering: bool,
-) -> Rendered {
-    if entering {
-        if context.user.footnotes == 0 {
-            context.cr()?;
-            context.write_str("<section data-footnotes=\"\" aria-label=\"")?;
-            let label = context.user.words.footnotes.clone();
-            context.escape(&label)?;
-            context.write_str("\">\n<ol>\n")?;
-        }
-        context.user.footnotes += 1;
-        let name = escaped(&unmarked(&definition.name));
-        write!(context, "<li id=\"fn-{name}\">")?;
-    } else {
-        let has_last = node.last_child().is_some_and(|last| matches!(last.data().value, NodeValue::Paragraph));
-        if !has_last {
-            footnote_backs(context, definition)?;
-        }
-        context.write_str("</li>\n")?;
-    }
-    Ok(ChildRendering::HTML)
-}
-
-fn footnote_backs(context: &mut Context<Page<'_>>, definition: &NodeFootnoteDefinition) -> fmt::Result {
-    let name = escaped(&unmarked(&definition.name));
-    let label = context.user.words.back.clone();
-    for number in 1..=definition.total_references {
-        let again = if number > 1 { format!("-{number}") } else { String::new() };
-        write!(context, " <a href=\"#fnref-{name}{again}\" data-footnote-backref=\"\" aria-label=\"")?;
-        context.escape(&label)?;
-        context.write_str("\">↩</a>")?;
-    }
-    Ok(())
-}
-
 fn raw_html(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, entering: bool) -> Rendered {
     if !entering || raw::is_comment(literal) {
         return Ok(ChildRendering::HTML);
@@ -678,91 +581,4 @@ fn raw_html(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, ente
         context.cr()?;
     }
     Ok(ChildRendering::HTML)
-}
-
-/// The sentence of `block` that holds `words`, cut where it would be long.
-fn sentence(block: &str, words: Range<usize>) -> Sentence {
-    let from = block.floor_char_boundary(words.start.saturating_sub(REACH));
-    let to = block.ceil_char_boundary((words.end + REACH).min(block.len()));
-    let before = block.get(from..words.start).unwrap_or_default();
-    let inside = block.get(words.clone()).unwrap_or_default();
-    let after = block.get(words.end..to).unwrap_or_default();
-
-    let (start, cut_before) = match last_end(before) {
-        Some(start) => (start, false),
-        None if from > 0 => (before.find(' ').map_or(0, |space| space + 1), true),
-        None => (0, false),
-    };
-    let (end, cut_after) = match first_end(after) {
-        Some(end) => (end, false),
-        None if to < block.len() => (after.rfind(' ').unwrap_or(after.len()), true),
-        None => (after.len(), false),
-    };
-    let lead = before.get(start..).unwrap_or_default().trim_start();
-    let tail = after.get(..end).unwrap_or_default().trim_end();
-    let mut text = String::with_capacity(lead.len() + inside.len() + tail.len() + 6);
-    if cut_before {
-        text.push('…');
-    }
-    text.push_str(lead);
-    let place = text.len();
-    text.push_str(inside);
-    let words = place..text.len();
-    text.push_str(tail);
-    if cut_after {
-        text.push('…');
-    }
-    Sentence { text, words }
-}
-
-const fn ends_sentence(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…')
-}
-
-/// Where the sentence that `before` leads to begins.
-fn last_end(before: &str) -> Option<usize> {
-    let mut found = None;
-    let mut previous = '\0';
-    for (index, character) in before.char_indices() {
-        if character == ' ' && ends_sentence(previous) {
-            found = Some(index + 1);
-        }
-        previous = character;
-    }
-    found
-}
-
-/// Where the sentence that goes on in `after` ends.
-fn first_end(after: &str) -> Option<usize> {
-    let mut characters = after.char_indices().peekable();
-    while let Some((index, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        if ends_sentence(character) && next.is_none_or(char::is_whitespace) {
-            return Some(index + character.len_utf8());
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-
-    #[test]
-    fn the_sentence_around_a_link_stops_at_its_neighbours() {
-        let block = "Un. Voici le lien ici. Deux.";
-        let start = block.find("lien").unwrap();
-        let found = sentence(block, start..start + 4);
-        assert_eq!(found.text, "Voici le lien ici.");
-        assert_eq!(&found.text[found.words], "lien");
-    }
-
-    #[test]
-    fn a_long_sentence_is_cut_between_words() {
-        let block = format!("{} lien {}", "mot ".repeat(200), "mot ".repeat(200));
-        let start = block.find("lien").unwrap();
-        let found = sentence(&block, start..start + 4);
-        assert!(found.text.len() < 420 && found.text.starts_with('…') && found.text.ends_with('…'));
-        assert_eq!(&found.text[found.words], "lien");
-    }
 }
