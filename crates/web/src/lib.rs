@@ -1,1 +1,32 @@
-//! Pages and, later, the API.
+//! Pages and, later, the API: renders what `services` returns, and never touches the store.
+//!
+//! A request goes through [`front`](crate) (limits, one address, language, kept pages, headers, errors), then to the
+//! one file of `html/` that bears the name of its page. `README.md` says where to begin.
+
+mod app;
+mod asked;
+mod assets;
+mod doors;
+mod faults;
+mod figures;
+mod frame;
+mod front;
+mod html;
+mod kept;
+mod serve;
+
+use std::sync::Arc;
+
+use axum::Router;
+
+pub use app::{App, Settings};
+pub use asked::{LANGUAGE_COOKIE, Look, SESSION_COOKIE, THEME_COOKIE, Theme};
+pub use faults::Fault;
+pub use kept::{Kept, KeptPages, Questions, Ready};
+pub use serve::serve;
+
+/// The whole site, to be given to [`serve`] or asked directly by tests.
+pub fn router(app: Arc<App>) -> Router {
+    let pages = html::pages(app.clone());
+    Router::new().fallback_service(front::Front::new(app, pages))
+}

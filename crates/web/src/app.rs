@@ -1,0 +1,65 @@
+//! What every page has at hand.
+
+use std::sync::Arc;
+
+use i18n::{Language, TimeZone};
+
+use crate::figures::Figures;
+use crate::front::Lost;
+use crate::kept::KeptPages;
+
+/// Bytes of kept pages.
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
+
+/// What the site calls itself, and how.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Scheme, host and port, without a slash at the end (`http://localhost:8080`).
+    pub address: String,
+    /// The site's name.
+    pub name: String,
+    /// The languages of the interface; the first is spoken to who asks for none of them.
+    pub languages: Vec<Language>,
+    /// The zone in which times are written.
+    pub time_zone: TimeZone,
+    /// Where the source of the running version is.
+    pub source_url: String,
+    /// The running version.
+    pub version: String,
+}
+
+impl Settings {
+    /// The host of the address, without its port.
+    pub(crate) fn host(&self) -> &str {
+        let after_scheme = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);
+        host_of(after_scheme.split('/').next().unwrap_or_default())
+    }
+}
+
+/// A host without its port.
+pub(crate) fn host_of(authority: &str) -> &str {
+    if authority.starts_with('[') {
+        return authority.split_inclusive(']').next().unwrap_or(authority);
+    }
+    authority.split(':').next().unwrap_or(authority)
+}
+
+/// What every page has at hand.
+pub struct App {
+    /// What the program can do.
+    pub services: services::Services,
+    /// What the site calls itself.
+    pub settings: Settings,
+    /// Whole pages of readers without a session.
+    pub kept: KeptPages,
+    pub(crate) lost: Lost,
+    pub(crate) figures: Figures,
+}
+
+impl App {
+    /// Ready to serve.
+    pub fn new(services: services::Services, settings: Settings) -> Arc<Self> {
+        let lost = Lost::new(&settings);
+        Arc::new(Self { services, settings, kept: KeptPages::new(KEPT_BYTES), lost, figures: Figures::new() })
+    }
+}

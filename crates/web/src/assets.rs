@@ -1,0 +1,63 @@
+//! Files that never change under their name: the style sheet and the mark.
+
+use axum::body::Body;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::faults::Fault;
+
+/// A file of the program.
+pub(crate) struct Asset {
+    word: &'static str,
+    name: &'static str,
+    path: &'static str,
+    content_type: &'static str,
+    plain: &'static [u8],
+    gzip: &'static [u8],
+    brotli: &'static [u8],
+}
+
+include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// The address of the style sheet.
+pub(crate) fn style() -> &'static str {
+    path_of("style")
+}
+
+/// The address of the mark.
+pub(crate) fn mark() -> &'static str {
+    path_of("mark")
+}
+
+fn path_of(word: &str) -> &'static str {
+    ASSETS.iter().find(|asset| asset.word == word).map_or("", |asset| asset.path)
+}
+
+/// Sends one, compressed where the reader takes it.
+pub(crate) async fn show(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
+    let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or(Fault::NotFound)?;
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let takes = |coding: &str| {
+        accepted.split(',').map(str::trim).any(|one| {
+            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+            name.trim() == coding && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+        })
+    };
+    let (bytes, coding) = if takes("br") {
+        (asset.brotli, Some("br"))
+    } else if takes("gzip") {
+        (asset.gzip, Some("gzip"))
+    } else {
+        (asset.plain, None)
+    };
+    let mut response = Body::from(bytes).into_response();
+    let out = response.headers_mut();
+    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(coding) = coding {
+        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    Ok(response)
+}

@@ -1,0 +1,50 @@
+//! What a person is told when there is no page to show.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::Timestamp;
+
+/// Why there is no page; the front makes a page of it, in the reader's language.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Fault {
+    /// Absent, hidden, malformed, deleted: one answer.
+    #[error("not found")]
+    NotFound,
+    /// A note that was public when it was deleted, that day.
+    #[error("gone")]
+    Gone(Timestamp),
+    /// The viewer sees the thing and may not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// The database is away.
+    #[error("unavailable")]
+    Unavailable,
+    /// No room is left to write.
+    #[error("full")]
+    Full,
+    /// Ours; the number stands in the log too.
+    #[error("internal, {0}")]
+    Internal(String),
+}
+
+impl Fault {
+    /// The status of the answer.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone(_) => StatusCode::GONE,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,268 @@
+//! What surrounds each page, and the words that templates ask for.
+
+use std::borrow::{Borrow, Cow};
+
+use domain::LanguageTag;
+use domain::Timestamp;
+use domain::notebooks::Sort;
+use domain::notes::{NoteKind, Visibility};
+use i18n::{Language, Messages, words};
+use services::views::CommunityLink;
+
+use crate::app::Settings;
+use crate::asked::{Look, Theme};
+use crate::assets;
+
+/// The frame of one page: what its head and its foot say, and in which language.
+pub(crate) struct Frame<'a> {
+    settings: &'a Settings,
+    messages: &'static Messages,
+    look: Look,
+    /// The kind of page (`body[data-page]`).
+    pub page: &'static str,
+    /// The title of the document, without the site's name; empty for the site's own.
+    pub title: String,
+    /// One or two sentences for search engines and previews.
+    pub description: Option<String>,
+    /// The path of the page's one address.
+    pub canonical: Option<String>,
+    /// The status, where it is an error.
+    pub status: Option<u16>,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// The parameters that make this page what it is, but for the one that pages lists (`sort=title`).
+    pub query: String,
+    /// The one that pages lists (`after=…`).
+    pub position: String,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page of this kind.
+    pub fn new(settings: &'a Settings, look: Look, page: &'static str, title: impl Into<String>) -> Self {
+        Self {
+            settings,
+            messages: Messages::get(look.language),
+            look,
+            page,
+            title: title.into(),
+            description: None,
+            canonical: None,
+            status: None,
+            noindex: false,
+            query: String::new(),
+            position: String::new(),
+        }
+    }
+
+    /// A message without variables.
+    pub fn t<'k>(&self, key: &'k str) -> Cow<'k, str> {
+        self.messages.text(key)
+    }
+
+    pub fn messages(&self) -> &'static Messages {
+        self.messages
+    }
+
+    pub fn html_language(&self) -> &'static str {
+        self.look.language.html_lang()
+    }
+
+    pub fn theme(&self) -> &'static str {
+        self.look.theme.as_str()
+    }
+
+    /// Each theme: its code and its name.
+    pub fn themes(&self) -> [(&'static str, Cow<'static, str>); 3] {
+        Theme::ALL.map(|theme| {
+            let key = match theme {
+                Theme::Auto => "web-theme-auto",
+                Theme::Light => "web-theme-light",
+                Theme::Dark => "web-theme-dark",
+            };
+            (theme.as_str(), self.messages.text(key))
+        })
+    }
+
+    /// The site's other languages: the tag and the name, in that language.
+    pub fn other_languages(&self) -> Vec<(&'static str, Cow<'static, str>)> {
+        let others = self.settings.languages.iter().filter(|language| **language != self.look.language);
+        others.map(|language| (language.as_str(), Messages::get(*language).text("web-language-name"))).collect()
+    }
+
+    /// Where the same page is in another language; relative, so that a page does not hold its own address.
+    pub fn switch_to(&self, language: &str) -> String {
+        self.with_parameters(&format!("lang={language}"), true)
+    }
+
+    /// Where the list goes on.
+    pub fn after(&self, key: &str) -> String {
+        self.with_parameters(&format!("after={}", domain::address::encode_segment(key)), false)
+    }
+
+    fn with_parameters(&self, last: &str, position: bool) -> String {
+        let mut query = String::from("?");
+        for part in [self.query.as_str(), if position { self.position.as_str() } else { "" }] {
+            if !part.is_empty() {
+                query.push_str(part);
+                query.push('&');
+            }
+        }
+        query.push_str(last);
+        query
+    }
+
+    pub fn site(&self) -> &str {
+        &self.settings.name
+    }
+
+    pub fn document_title(&self) -> Cow<'_, str> {
+        if self.title.is_empty() {
+            Cow::Borrowed(self.settings.name.as_str())
+        } else {
+            Cow::Owned(format!("{} — {}", self.title, self.settings.name))
+        }
+    }
+
+    /// An address with its scheme and host.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.address)
+    }
+
+    pub fn style(&self) -> &'static str {
+        assets::style()
+    }
+
+    pub fn mark(&self) -> &'static str {
+        assets::mark()
+    }
+
+    pub fn source_url(&self) -> &str {
+        &self.settings.source_url
+    }
+
+    pub fn source_words(&self) -> String {
+        self.messages.with("web-source", &[("version", self.settings.version.as_str().into())])
+    }
+
+    /// A day, in words.
+    pub fn day(&self, moment: impl Borrow<Timestamp>) -> String {
+        i18n::date(*moment.borrow(), &self.settings.time_zone, self.look.language)
+    }
+
+    /// A day and a minute, in words.
+    pub fn moment(&self, moment: impl Borrow<Timestamp>) -> String {
+        i18n::date_time(*moment.borrow(), &self.settings.time_zone, self.look.language)
+    }
+
+    /// A moment, for machines.
+    pub fn iso(&self, moment: impl Borrow<Timestamp>) -> String {
+        i18n::rfc3339(*moment.borrow())
+    }
+
+    pub fn number(&self, number: impl Borrow<i64>) -> String {
+        i18n::number(*number.borrow(), self.look.language)
+    }
+
+    /// How many notes.
+    pub fn notes(&self, count: impl Borrow<i64>) -> String {
+        self.messages.with("web-notes-count", &[("count", (*count.borrow()).into())])
+    }
+
+    /// How many links.
+    pub fn links(&self, count: impl Borrow<i64>) -> String {
+        self.messages.with("web-links-count", &[("count", (*count.borrow()).into())])
+    }
+
+    /// How many versions.
+    pub fn versions(&self, count: impl Borrow<i64>) -> String {
+        self.messages.with("web-versions-count", &[("count", (*count.borrow()).into())])
+    }
+
+    /// The name of a version.
+    pub fn version(&self, number: impl Borrow<i64>) -> String {
+        self.messages.with("web-version-number", &[("number", (*number.borrow()).into())])
+    }
+
+    /// The place of a note in a notebook.
+    pub fn place(&self, place: impl Borrow<i64>, count: impl Borrow<i64>) -> String {
+        self.messages.with("web-note-place", &[("place", (*place.borrow()).into()), ("count", (*count.borrow()).into())])
+    }
+
+    /// One community or several.
+    pub fn communities(&self, count: usize) -> String {
+        self.messages.with("web-note-communities", &[("count", count.into())])
+    }
+
+    /// Who placed a note, and when.
+    pub fn placed(&self, by: Option<&str>, when: impl Borrow<Timestamp>) -> String {
+        self.messages.with("web-note-placed", &[("by", self.by_and_when(by, *when.borrow()).into())])
+    }
+
+    /// Who saved a version, and when.
+    pub fn saved(&self, by: Option<&str>, when: impl Borrow<Timestamp>) -> String {
+        self.messages.with("web-version-saved", &[("by", self.by_and_when(by, *when.borrow()).into())])
+    }
+
+    fn by_and_when(&self, by: Option<&str>, when: Timestamp) -> String {
+        words::by_and_when(self.messages, by, when, &self.settings.time_zone)
+    }
+
+    /// Whether a text is not in the language of the interface.
+    pub fn differs(&self, tag: &LanguageTag) -> bool {
+        Language::of(tag) != Some(self.look.language)
+    }
+
+    pub fn language_name(&self, tag: &LanguageTag) -> String {
+        words::language_name(self.messages, tag)
+    }
+
+    /// The kind of a note, where it is not an ordinary one.
+    pub fn kind(&self, kind: impl Borrow<NoteKind>) -> Option<Cow<'static, str>> {
+        let kind = *kind.borrow();
+        (kind != NoteKind::Article).then(|| self.messages.text(words::kind_key(kind)))
+    }
+
+    /// The word of a visibility, where not everyone may read.
+    pub fn restricted(&self, visibility: impl Borrow<Visibility>) -> Option<Cow<'static, str>> {
+        let visibility = *visibility.borrow();
+        (visibility != Visibility::Public).then(|| self.messages.text(words::visibility_key(visibility)))
+    }
+
+    /// Who may read a thing, as a sentence; it says so where anyone may join a community that it is open to.
+    pub fn visibility(&self, visibility: Visibility, communities: &[CommunityLink], only_viewer: bool) -> String {
+        let names: Vec<&str> = communities.iter().map(|community| community.link.title.as_str()).collect();
+        let mut sentence = words::visibility(self.messages, visibility, &self.settings.name, &names, only_viewer);
+        if visibility == Visibility::Community && communities.iter().any(|community| community.open) {
+            sentence.push(' ');
+            sentence.push_str(&self.messages.text("web-visibility-open"));
+        }
+        sentence
+    }
+
+    /// Each order of a notebook: its code and its name.
+    pub fn sorts(&self) -> [(&'static str, Cow<'static, str>); 4] {
+        Sort::ALL.map(|sort| (sort.as_str(), self.messages.text(words::sort_name_key(sort))))
+    }
+
+    /// Where a known licence is explained.
+    pub fn licence_address(&self, licence: &str) -> Option<&'static str> {
+        let folded: String =
+            licence.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect();
+        LICENCES.iter().find(|(name, _)| *name == folded).map(|(_, address)| *address)
+    }
+}
+
+const LICENCES: [(&str, &str); 12] = [
+    ("ccby40", "https://creativecommons.org/licenses/by/4.0/"),
+    ("ccbysa40", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    ("ccbync40", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    ("ccbyncsa40", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
+    ("ccbynd40", "https://creativecommons.org/licenses/by-nd/4.0/"),
+    ("ccbyncnd40", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+    ("cc010", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    ("mit", "https://spdx.org/licenses/MIT.html"),
+    ("apache20", "https://spdx.org/licenses/Apache-2.0.html"),
+    ("gfdl13orlater", "https://spdx.org/licenses/GFDL-1.3-or-later.html"),
+    ("etalab20", "https://spdx.org/licenses/etalab-2.0.html"),
+    ("agpl30orlater", "https://spdx.org/licenses/AGPL-3.0-or-later.html"),
+];

@@ -1,0 +1,337 @@
+//! The front door: what holds for every request, before and after its page.
+//!
+//! Limits, the site's one address, `?lang=`, kept pages, headers of safety, pages of error, figures.
+
+use std::convert::Infallible;
+use std::fmt::Write as _;
+use std::future::{Future, ready};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use i18n::Language;
+use sha2::{Digest, Sha256};
+use tower::ServiceExt as _;
+
+use crate::app::{App, Settings, host_of};
+use crate::asked::{self, Asked, LANGUAGE_COOKIE, Look, SESSION_COOKIE};
+use crate::faults::Fault;
+use crate::figures::Route;
+use crate::html::errors;
+use crate::kept::{Kept, Questions, Ready};
+
+/// The longest address answered.
+const LONGEST_ADDRESS: usize = 8 * 1024;
+/// The most bytes of headers answered.
+const LARGEST_HEADERS: usize = 64 * 1024;
+/// How long a choice of language or theme is remembered: a year.
+pub(crate) const REMEMBERED_SECONDS: u32 = 365 * 24 * 3600;
+
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; font-src 'none'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const VARY: HeaderValue = HeaderValue::from_static("cookie, accept-language");
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
+
+/// What a page handler gives: the words, and what they depend on.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    /// The whole page.
+    pub html: String,
+    /// What it asked; `None` when it must not be kept.
+    pub questions: Option<Questions>,
+}
+
+#[derive(Clone)]
+struct Carried(Arc<Page>);
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(Carried(Arc::new(self)));
+        response
+    }
+}
+
+/// The page for what is absent or hidden, made once for each look: the same bytes whatever was asked.
+pub(crate) struct Lost([Bytes; Look::COUNT]);
+
+impl Lost {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        let mut pages: [Bytes; Look::COUNT] = Default::default();
+        for look in Look::all() {
+            if let Some(place) = pages.get_mut(look.place()) {
+                *place = Bytes::from(errors::page(settings, look, StatusCode::NOT_FOUND, None));
+            }
+        }
+        Self(pages)
+    }
+
+    fn page(&self, look: Look) -> Bytes {
+        self.0.get(look.place()).cloned().unwrap_or_default()
+    }
+}
+
+/// The whole site as one service.
+#[derive(Clone)]
+pub(crate) struct Front {
+    app: Arc<App>,
+    pages: Router,
+}
+
+impl Front {
+    pub(crate) fn new(app: Arc<App>, pages: Router) -> Self {
+        Self { app, pages }
+    }
+
+    /// What is answered before any page is looked for.
+    fn at_the_door(&self, request: &Request<Body>, look: Look) -> Option<Response> {
+        let uri = request.uri();
+        let address = uri.path_and_query().map_or("/", |address| address.as_str());
+        if address.len() > LONGEST_ADDRESS {
+            return Some(errors::answer(&self.app, look, StatusCode::URI_TOO_LONG, None));
+        }
+        let header_bytes: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+        if header_bytes > LARGEST_HEADERS {
+            return Some(errors::answer(&self.app, look, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, None));
+        }
+        if self.is_by_number(request) && !matches!(uri.path(), "/healthz" | "/readyz" | "/metrics") {
+            return Some(self.redirect(StatusCode::TEMPORARY_REDIRECT, address, None));
+        }
+        if matches!(*request.method(), Method::GET | Method::HEAD) {
+            if let Some((language, without)) = uri.query().and_then(chosen_language) {
+                let without = if without.is_empty() { uri.path().to_owned() } else { format!("{}?{without}", uri.path()) };
+                let known = self.app.settings.languages.contains(&language);
+                return Some(self.redirect(StatusCode::SEE_OTHER, &without, known.then_some(language)));
+            }
+        }
+        None
+    }
+
+    /// Whether the machine was asked by number, while the site has the name of this machine. Pass-keys need the name.
+    fn is_by_number(&self, request: &Request<Body>) -> bool {
+        let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().host());
+        self.app.settings.host() == "localhost" && host.is_some_and(|host| matches!(host_of(host), "127.0.0.1" | "[::1]"))
+    }
+
+    /// To an address of this site: written whole, so that a path of two slashes leads nowhere else.
+    fn redirect(&self, status: StatusCode, address: &str, remember: Option<Language>) -> Response {
+        let mut response = status.into_response();
+        if let Ok(place) = HeaderValue::try_from(format!("{}{address}", self.app.settings.address)) {
+            response.headers_mut().insert(header::LOCATION, place);
+        }
+        if let Some(language) = remember {
+            remember_choice(&mut response, LANGUAGE_COOKIE, language.as_str());
+        }
+        protect(response.headers_mut());
+        response
+    }
+
+    /// A kept page, where one is still true.
+    fn kept(&self, request: &Request<Body>, look: Look) -> Option<Response> {
+        let address = request.uri().path_and_query()?.as_str();
+        let kept = self.app.kept.get(address, look, |questions| self.app.is_fresh(questions))?;
+        Some(send(&kept.ready, request.headers()))
+    }
+
+    /// Turns what a handler gave into an answer.
+    fn finish(&self, mut response: Response, head: &Head) -> Response {
+        if let Some(Carried(page)) = response.extensions_mut().remove::<Carried>() {
+            return self.finish_page(response, &page, head);
+        }
+        let status = match response.status() {
+            // A path that is not UTF-8 once decoded is an address of nothing.
+            StatusCode::BAD_REQUEST if head.reads => StatusCode::NOT_FOUND,
+            status => status,
+        };
+        if status.is_client_error() || status.is_server_error() {
+            let has_words = response.headers().get(header::CONTENT_TYPE).is_some_and(|words| {
+                let words = words.as_bytes();
+                words.starts_with(b"text/html") || words.starts_with(b"application/")
+            });
+            if !has_words {
+                let fault = response.extensions_mut().remove::<Fault>();
+                let mut page = errors::answer(&self.app, head.look, status, fault.as_ref());
+                for name in [header::ALLOW, header::RETRY_AFTER, header::CONTENT_RANGE] {
+                    if let Some(value) = response.headers().get(&name) {
+                        page.headers_mut().insert(name, value.clone());
+                    }
+                }
+                return page;
+            }
+        }
+        protect(response.headers_mut());
+        response
+    }
+
+    fn finish_page(&self, response: Response, page: &Page, head: &Head) -> Response {
+        let mut headers = response.headers().clone();
+        headers.insert(header::CONTENT_TYPE, HTML);
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(page.html.len()));
+        protect(&mut headers);
+        let body = Bytes::copy_from_slice(page.html.as_bytes());
+        if head.session {
+            headers.insert(header::CACHE_CONTROL, PRIVATE);
+            let mut answer = Response::new(Body::from(body));
+            *answer.headers_mut() = headers;
+            return answer;
+        }
+        headers.insert(header::CACHE_CONTROL, ASK_AGAIN);
+        let etag = etag_of(&body);
+        headers.insert(header::ETAG, etag.clone());
+        let ready = Ready { headers, etag, body };
+        let answer = send(&ready, &head.conditions);
+        if let Some(questions) = &page.questions {
+            self.app.kept.keep(&head.address, head.look, Arc::new(Kept { ready, questions: questions.clone() }));
+        }
+        answer
+    }
+}
+
+/// What is remembered of a request while its page is made.
+struct Head {
+    look: Look,
+    session: bool,
+    reads: bool,
+    address: String,
+    conditions: HeaderMap,
+}
+
+impl tower::Service<Request<Body>> for Front {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
+        let began = Instant::now();
+        let route = Route::of(request.uri().path());
+        let look = asked::look(request.headers(), &self.app.settings.languages);
+        let session = asked::cookie(request.headers(), SESSION_COOKIE).filter(|value| !value.is_empty());
+        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        let soon = self.at_the_door(&request, look).or_else(|| {
+            let may_be_kept = reads && session.is_none();
+            may_be_kept.then(|| self.kept(&request, look)).flatten()
+        });
+        if let Some(response) = soon {
+            self.app.figures.count(route, response.status(), began.elapsed());
+            return Box::pin(ready(Ok(response)));
+        }
+        let session = session.map(str::to_owned);
+        let head = Head {
+            look,
+            session: session.is_some(),
+            reads,
+            address: request.uri().path_and_query().map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned()),
+            conditions: request.headers().get_all(header::IF_NONE_MATCH).iter().map(|tag| (header::IF_NONE_MATCH, tag.clone())).collect(),
+        };
+        request.extensions_mut().insert(Asked { look, session });
+        let pages = self.pages.clone();
+        let front = self.clone();
+        Box::pin(async move {
+            let response = pages.oneshot(request).await.unwrap_or_else(|never| match never {});
+            let response = front.finish(response, &head);
+            front.app.figures.count(route, response.status(), began.elapsed());
+            Ok(response)
+        })
+    }
+}
+
+/// A page, or the word that the reader already has it.
+fn send(ready: &Ready, asked: &HeaderMap) -> Response {
+    if ready.is_held_by(asked) {
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        let headers = response.headers_mut();
+        headers.clone_from(&ready.headers);
+        headers.remove(header::CONTENT_LENGTH);
+        headers.remove(header::CONTENT_TYPE);
+        return response;
+    }
+    let mut response = Response::new(Body::from(ready.body.clone()));
+    response.headers_mut().clone_from(&ready.headers);
+    response
+}
+
+/// The headers that keep a page from acting for others; those that the page chose itself stay.
+pub(crate) fn protect(headers: &mut HeaderMap) {
+    const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::REFERRER_POLICY, SAME_ORIGIN),
+        (header::VARY, VARY),
+        (HeaderName::from_static("cross-origin-opener-policy"), SAME_ORIGIN),
+        (HeaderName::from_static("cross-origin-resource-policy"), SAME_ORIGIN),
+    ] {
+        headers.entry(name).or_insert(value);
+    }
+}
+
+/// A page of error.
+pub(crate) fn error_page(app: &App, look: Look, status: StatusCode, html: impl FnOnce() -> String) -> Response {
+    let body = if status == StatusCode::NOT_FOUND { app.lost.page(look) } else { Bytes::from(html()) };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HTML);
+    response.headers_mut().insert(header::CACHE_CONTROL, ASK_AGAIN);
+    protect(response.headers_mut());
+    response
+}
+
+/// Sets a cookie that remembers a choice.
+pub(crate) fn remember_choice(response: &mut Response, name: &str, value: &str) {
+    let cookie = format!("{name}={value}; Path=/; Max-Age={REMEMBERED_SECONDS}; Secure; HttpOnly; SameSite=Lax");
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+/// The language that a query chooses, and the query without it.
+fn chosen_language(query: &str) -> Option<(Language, String)> {
+    let language = query.split('&').find_map(|pair| Language::parse(pair.strip_prefix("lang=")?))?;
+    let others: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("lang=") && !pair.is_empty()).collect();
+    Some((language, others.join("&")))
+}
+
+fn etag_of(body: &[u8]) -> HeaderValue {
+    let mut etag = String::with_capacity(26);
+    etag.push('"');
+    for byte in Sha256::digest(body).iter().take(12) {
+        let _ = write!(etag, "{byte:02x}");
+    }
+    etag.push('"');
+    HeaderValue::try_from(etag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+}
+
+/// A number that a person can read out, and that the log carries too; never of a person, and never on a 404.
+pub(crate) fn reference() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{:08x}-{number}", std::process::id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_switch_of_language_keeps_the_other_parameters() {
+        assert_eq!(chosen_language("sort=title&lang=en"), Some((Language::English, "sort=title".to_owned())));
+        assert_eq!(chosen_language("lang=fr"), Some((Language::French, String::new())));
+        assert_eq!(chosen_language("lang=de&sort=title"), None);
+        assert_eq!(chosen_language("language=en"), None);
+    }
+}

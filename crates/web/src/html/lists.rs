@@ -1,0 +1,169 @@
+//! Home, recent changes, communities, people, wanted notes.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use domain::PersonId;
+use domain::communities::CommunityAlias;
+use services::views::{self, CommunityLine, CommunityPage, HomePage, PersonPage, RecentLine, WantedLine};
+
+use super::{elsewhere, position, render};
+use crate::app::App;
+use crate::asked::Asked;
+use crate::doors;
+use crate::faults::Fault;
+use crate::frame::Frame;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+pub(super) struct HomeTemplate<'a> {
+    pub f: Frame<'a>,
+    pub h: &'a HomePage,
+}
+
+#[derive(Template)]
+#[template(path = "recent.html")]
+pub(super) struct RecentTemplate<'a> {
+    pub f: Frame<'a>,
+    pub l: &'a views::Page<RecentLine>,
+}
+
+#[derive(Template)]
+#[template(path = "communities.html")]
+pub(super) struct CommunitiesTemplate<'a> {
+    pub f: Frame<'a>,
+    pub l: &'a views::Page<CommunityLine>,
+}
+
+#[derive(Template)]
+#[template(path = "community.html")]
+pub(super) struct CommunityTemplate<'a> {
+    pub f: Frame<'a>,
+    pub c: &'a CommunityPage,
+}
+
+#[derive(Template)]
+#[template(path = "person.html")]
+pub(super) struct PersonTemplate<'a> {
+    pub f: Frame<'a>,
+    pub p: &'a PersonPage,
+}
+
+#[derive(Template)]
+#[template(path = "wanted.html")]
+pub(super) struct WantedTemplate<'a> {
+    pub f: Frame<'a>,
+    pub l: &'a views::Page<WantedLine>,
+}
+
+/// `/`.
+pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
+    let ctx = app.enter(&asked).await?;
+    let page = services::home::read(&ctx).await?;
+    let mut f = Frame::new(&app.settings, asked.look, "home", String::new());
+    f.description = Some(f.t("web-home-lead").into_owned());
+    f.canonical = Some("/".to_owned());
+    render(&ctx, &HomeTemplate { f, h: &page })
+}
+
+/// `/recent`.
+pub(super) async fn recent(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let (after, position) = position(&uri, "after");
+    let ctx = app.enter(&asked).await?;
+    let page = services::recent::list(&ctx, after.as_deref()).await?;
+    let mut f = Frame::new(&app.settings, asked.look, "recent", String::new());
+    f.title = f.t("web-recent-title").into_owned();
+    f.position = position;
+    render(&ctx, &RecentTemplate { f, l: &page })
+}
+
+/// `/communities`.
+pub(super) async fn communities(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let (after, position) = position(&uri, "after");
+    let ctx = app.enter(&asked).await?;
+    let page = services::communities::list(&ctx, after.as_deref()).await?;
+    let mut f = Frame::new(&app.settings, asked.look, "communities", String::new());
+    f.title = f.t("web-nav-communities").into_owned();
+    f.position = position;
+    render(&ctx, &CommunitiesTemplate { f, l: &page })
+}
+
+/// `/communities/{alias}`.
+pub(super) async fn community(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(alias): Path<String>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let alias = CommunityAlias::parse(&alias).ok_or(Fault::NotFound)?;
+    let (after, position) = position(&uri, "after");
+    let ctx = app.enter(&asked).await?;
+    let page = services::communities::read(&ctx, &alias, after.as_deref()).await?;
+    let mut f = Frame::new(&app.settings, asked.look, "community", page.line.link.title.clone());
+    f.canonical = Some(page.line.link.address.to_string());
+    f.description = (!page.line.about.is_empty()).then(|| page.line.about.clone());
+    f.noindex = page.line.unlisted;
+    f.position = position;
+    render(&ctx, &CommunityTemplate { f, c: &page })
+}
+
+/// `/people/{person}`: to the whole address, for who may see the person.
+pub(super) async fn person_bare(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(person): Path<String>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let person: PersonId = doors::id(&person)?;
+    let ctx = app.enter(&asked).await?;
+    let page = services::people::read(&ctx, person, None).await?;
+    elsewhere(&uri, &page.address).ok_or(Fault::NotFound)
+}
+
+/// `/people/{person}/{slug}`.
+pub(super) async fn person(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path((person, _)): Path<(String, String)>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let person: PersonId = doors::id(&person)?;
+    let (after, position) = position(&uri, "after");
+    let ctx = app.enter(&asked).await?;
+    let page = services::people::read(&ctx, person, after.as_deref()).await?;
+    if let Some(redirect) = elsewhere(&uri, &page.address) {
+        return Ok(redirect);
+    }
+    let mut f = Frame::new(&app.settings, asked.look, "person", page.name.clone());
+    f.canonical = Some(page.address.to_string());
+    f.noindex = page.signature;
+    f.position = position;
+    render(&ctx, &PersonTemplate { f, p: &page })
+}
+
+/// `/wanted`: for who may write; not found for others, as `services` decides.
+pub(super) async fn wanted(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let (after, position) = position(&uri, "after");
+    let ctx = app.enter(&asked).await?;
+    let page = services::wanted::list(&ctx, after.as_deref()).await?;
+    let mut f = Frame::new(&app.settings, asked.look, "wanted", String::new());
+    f.title = f.t("web-wanted-title").into_owned();
+    f.position = position;
+    render(&ctx, &WantedTemplate { f, l: &page })
+}

@@ -1,0 +1,216 @@
+//! Kept pages: whole pages of readers without a session, ready to send, with the questions they asked.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use bytes::Bytes;
+use parking_lot::RwLock;
+use services::{AskedTags, Stamp};
+
+use crate::asked::Look;
+
+/// A larger page is made each time: it would push out too many others.
+const LARGEST: usize = 1024 * 1024;
+
+/// What an entry costs beside its bytes: headers, keys, tags.
+const OVERHEAD: usize = 1536;
+
+/// A page ready to send.
+#[derive(Debug)]
+pub struct Ready {
+    /// Headers of the answer, content length and ETag included.
+    pub headers: HeaderMap,
+    /// Its ETag.
+    pub etag: HeaderValue,
+    /// The page.
+    pub body: Bytes,
+}
+
+impl Ready {
+    /// Whether the reader already has these bytes (RFC 9110, section 13.1.2).
+    pub fn is_held_by(&self, asked: &HeaderMap) -> bool {
+        asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
+            value.split(',').map(str::trim).any(|tag| {
+                tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == self.etag.as_bytes()
+            })
+        })
+    }
+}
+
+/// What a page asked, and when.
+#[derive(Clone, Debug)]
+pub struct Questions {
+    /// The moment of the snapshot that the page was made from.
+    pub stamp: Stamp,
+    /// The questions whose answers it shows.
+    pub tags: AskedTags,
+}
+
+/// A kept page.
+#[derive(Debug)]
+pub struct Kept {
+    /// The page.
+    pub ready: Ready,
+    /// What it asked.
+    pub questions: Questions,
+}
+
+impl Kept {
+    fn cost(&self) -> usize {
+        self.ready.body.len() + OVERHEAD
+    }
+}
+
+#[derive(Default)]
+struct Looks {
+    pages: [Option<Arc<Kept>>; Look::COUNT],
+    used: AtomicBool,
+}
+
+#[derive(Default)]
+struct Inside {
+    addresses: HashMap<Arc<str>, Looks>,
+    /// In order of arrival; one that was read since gets a second turn.
+    queue: VecDeque<Arc<str>>,
+    bytes: usize,
+}
+
+/// Whole pages by address and look, bounded in bytes.
+pub struct KeptPages {
+    limit: usize,
+    inside: RwLock<Inside>,
+}
+
+impl KeptPages {
+    /// Keeps `limit` bytes at most.
+    pub fn new(limit: usize) -> Self {
+        Self { limit, inside: RwLock::default() }
+    }
+
+    /// The page of this address and look, when `fresh` says that none of its questions has a newer answer.
+    pub fn get(&self, address: &str, look: Look, fresh: impl FnOnce(&Questions) -> bool) -> Option<Arc<Kept>> {
+        let inside = self.inside.read();
+        let looks = inside.addresses.get(address)?;
+        let kept = looks.pages.get(look.place())?.as_ref()?;
+        if !fresh(&kept.questions) {
+            return None;
+        }
+        if !looks.used.load(Ordering::Relaxed) {
+            looks.used.store(true, Ordering::Relaxed);
+        }
+        Some(Arc::clone(kept))
+    }
+
+    /// Keeps a page, unless one made from a later snapshot is there.
+    pub fn keep(&self, address: &str, look: Look, kept: Arc<Kept>) {
+        let cost = kept.cost();
+        if cost > LARGEST.min(self.limit) {
+            return;
+        }
+        let mut guard = self.inside.write();
+        let inside = &mut *guard;
+        if !inside.addresses.contains_key(address) {
+            let address: Arc<str> = address.into();
+            inside.queue.push_back(Arc::clone(&address));
+            inside.addresses.insert(address, Looks::default());
+        }
+        let Some(place) = inside.addresses.get_mut(address).and_then(|looks| looks.pages.get_mut(look.place())) else {
+            return;
+        };
+        if place.as_ref().is_some_and(|there| there.questions.stamp > kept.questions.stamp) {
+            return;
+        }
+        inside.bytes += cost;
+        if let Some(before) = place.replace(kept) {
+            inside.bytes = inside.bytes.saturating_sub(before.cost());
+        }
+        while inside.bytes > self.limit {
+            let Some(oldest) = inside.queue.pop_front() else { break };
+            if inside.addresses.get_mut(&oldest).is_some_and(|looks| std::mem::take(looks.used.get_mut())) {
+                inside.queue.push_back(oldest);
+            } else if let Some(looks) = inside.addresses.remove(&oldest) {
+                let cost: usize = looks.pages.iter().flatten().map(|page| page.cost()).sum();
+                inside.bytes = inside.bytes.saturating_sub(cost);
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a figure for a graph")]
+        metrics::gauge!("cache_bytes", "name" => "pages").set(inside.bytes as f64);
+    }
+
+    /// How many pages are kept, all looks counted.
+    pub fn count(&self) -> usize {
+        self.inside.read().addresses.values().map(|looks| looks.pages.iter().flatten().count()).sum()
+    }
+
+    /// How many kept pages `fresh` still holds true.
+    pub fn count_fresh(&self, fresh: impl Fn(&Questions) -> bool) -> usize {
+        let inside = self.inside.read();
+        inside.addresses.values().flat_map(|looks| looks.pages.iter().flatten()).filter(|page| fresh(&page.questions)).count()
+    }
+
+    /// Bytes in use.
+    pub fn bytes(&self) -> usize {
+        self.inside.read().bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::tags::Tag;
+    use services::TagClock;
+
+    use super::*;
+
+    fn page(size: usize, stamp: Stamp) -> Arc<Kept> {
+        Arc::new(Kept {
+            ready: Ready {
+                headers: HeaderMap::new(),
+                etag: HeaderValue::from_static("\"a\""),
+                body: Bytes::from(vec![b'a'; size]),
+            },
+            questions: Questions { stamp, tags: AskedTags::from([Tag::Recent]) },
+        })
+    }
+
+    fn look() -> Look {
+        Look::all().next().unwrap()
+    }
+
+    #[test]
+    fn a_page_is_served_only_while_its_questions_have_no_newer_answer() {
+        let (pages, clock) = (KeptPages::new(1 << 20), TagClock::default());
+        pages.keep("/", look(), page(10, clock.now()));
+        let is_there = |look| pages.get("/", look, |asked| clock.is_fresh(asked.stamp, &asked.tags)).is_some();
+        clock.bump([Tag::Site]);
+        assert!(is_there(look()));
+        assert!(!is_there(Look::all().nth(1).unwrap()));
+        clock.bump([Tag::Recent]);
+        assert!(!is_there(look()));
+    }
+
+    #[test]
+    fn a_page_made_from_an_older_snapshot_never_replaces_a_newer_one() {
+        let (pages, clock) = (KeptPages::new(1 << 20), TagClock::default());
+        let older = clock.now();
+        clock.bump([Tag::Recent]);
+        pages.keep("/", look(), page(10, clock.now()));
+        pages.keep("/", look(), page(20, older));
+        assert_eq!(pages.get("/", look(), |_| true).unwrap().ready.body.len(), 10);
+    }
+
+    #[test]
+    fn kept_pages_stay_under_their_limit_and_those_in_use_stay_longest() {
+        let (pages, stamp) = (KeptPages::new(100_000), Stamp::default());
+        pages.keep("/read", look(), page(1000, stamp));
+        for number in 0..1000 {
+            assert!(pages.get("/read", look(), |_| true).is_some());
+            pages.keep(&format!("/{number}"), look(), page(1000, stamp));
+            assert!(pages.bytes() <= 100_000);
+        }
+        assert!(pages.count() > 30);
+        pages.keep("/large", look(), page(2_000_000, stamp));
+        assert!(pages.get("/large", look(), |_| true).is_none());
+    }
+}

@@ -1,0 +1,168 @@
+# Pages: the frame, lists, the note, the import report, errors.
+
+web-language-name = English
+web-skip = Skip to content
+web-nav-site = Site
+web-nav-notebook = In this notebook
+web-nav-around = Before and after
+web-nav-notebooks = Notebooks
+web-nav-communities = Communities
+web-nav-recent = Recent
+web-theme = Appearance
+web-theme-auto = As my device
+web-theme-light = Light
+web-theme-dark = Dark
+web-source = Source code of Sillage { $version }
+web-more = More
+web-older = Older
+web-previous = Previous
+web-next = Next
+web-notes = Notes
+web-line-changed = Changed
+web-visibility-open = One of these communities is open: anyone signed in can become a member.
+
+web-notes-count =
+    { $count ->
+        [one] { $count } note
+       *[other] { $count } notes
+    }
+web-links-count =
+    { $count ->
+        [one] { $count } link waits for it
+       *[other] { $count } links wait for it
+    }
+web-versions-count =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions
+    }
+
+web-note-signed-by = Signed by
+web-note-contents = On this page
+web-note-about = About this note
+web-note-place = note { $place } of { $count }
+web-note-communities =
+    { $count ->
+        [one] Community
+       *[other] Communities
+    }
+web-note-published = Published
+web-note-changed = Changed
+web-note-versions = History
+web-note-visibility = Visibility
+web-note-licence = Licence
+web-note-no-licence = Ask before reusing
+web-note-language = Language
+web-note-kept-by = Kept up to date by
+web-note-kept-by-leads-of = the leads of
+web-note-kept-by-stewards = those who run the site
+web-note-source = Source
+web-note-source-markdown = Text in Markdown
+web-note-cited-by = Cited by
+web-note-notebooks = In notebooks
+web-note-placed = placed { $by }
+
+web-versions-title = Versions
+web-versions-of = Versions of { $title }
+web-version-number = Version { $number }
+web-version-saved = saved { $by }
+web-version-newest = This is the current version.
+web-version-older = This version is no longer the newest.
+web-version-today = Read today’s note
+web-version-all = All versions
+
+web-notebook-entries = Where to begin
+web-notebook-sort = Order of notes
+web-notebook-pinned = Pinned
+web-notebook-empty = This notebook holds no note that you can read yet.
+web-notebooks-empty = A notebook gathers notes in a chosen order. There is none that you can read yet.
+web-communities-empty = A community brings together people who share a practice. There is none that you can see yet.
+web-community-unlisted = Known to its members only
+web-community-empty = No note or notebook is linked to this community yet.
+web-person-signature = Signature without account
+web-person-notes = Notes signed
+web-person-empty = No note that you can read bears this signature.
+
+web-recent-title = Recent changes
+web-recent-new = New
+web-recent-empty = New and changed notes appear here, the newest first. There are none yet.
+
+web-home-lead = Notes that people keep, link and share, with the names of those who wrote them.
+web-home-empty = There is no note to read here yet. To begin, the person who runs the site imports a folder of Markdown files:
+web-home-empty-folder = FOLDER
+web-home-empty-notebook = My notebook
+web-home-all-notebooks = All notebooks
+web-home-all-recent = All recent changes
+web-home-all-communities = All communities
+
+web-wanted-title = Wanted notes
+web-wanted-lead = Links lead to these titles, and no note bears them yet.
+web-wanted-empty = All the links that you can see lead somewhere.
+
+web-import-title = Import report
+web-import-notebook = See the notebook
+web-import-dry-run = This was a trial: nothing was saved.
+web-import-notes = Notes
+web-import-links = Links
+web-import-files = Files
+web-import-link-list = Links to look at
+web-import-warnings = Warnings
+web-import-path = Path
+web-import-link = Link
+web-import-result = Result
+web-import-details = Details
+web-import-cut = The lists are long: this page shows the beginning. The JSON report holds them whole.
+web-import-figure-notes = notes of this folder
+web-import-figure-created = created
+web-import-figure-updated = updated
+web-import-figure-unchanged = unchanged
+web-import-figure-missing = missing from the folder
+web-import-figure-attachments = attached files
+web-import-figure-refused = files refused
+web-import-figure-resolved = links resolved
+web-import-figure-ambiguous = ambiguous
+web-import-figure-wanted = wanted notes
+web-import-figure-broken = broken in the source
+web-import-figure-broken-by-us = broken by the import
+web-import-figure-external = to other sites
+web-import-result-kept = kept as it is
+web-import-result-changed = adapted
+web-import-result-unchanged = unchanged
+web-import-result-missing = missing
+web-import-result-refused = refused
+web-import-result-ignored = left aside
+web-import-result-resolved = resolved
+web-import-result-ambiguous = ambiguous
+web-import-result-wanted = wanted note
+web-import-result-broken = broken in the source
+web-import-result-broken-by-us = broken by the import
+
+web-error-home = Go to the home page
+web-error-notebooks = Browse notebooks
+web-error-recent = See recent changes
+web-error-reference = If you write to those who run the site, give this number:
+web-error-400 = Request not understood
+web-error-400-words = This address or form holds something that we could not read. Nothing was changed.
+web-error-403 = Not allowed
+web-error-403-words = You can see this page, but not do that. Nothing was changed.
+web-error-404 = Page not found
+web-error-404-words = There is no page at this address, or it is not visible to you. Check the address, or start again from here:
+web-error-405 = Not possible at this address
+web-error-405-words = This address can be read, but does not take what was sent. Nothing was changed.
+web-error-410 = Note deleted
+web-error-410-words = This note was deleted.
+web-error-410-day = This note was deleted on { $day }.
+web-error-413 = Too large
+web-error-413-words = What you sent is larger than what is accepted. Nothing was changed. Try with something smaller.
+web-error-414 = Address too long
+web-error-414-words = This address is too long to be read. Check that it was copied correctly.
+web-error-416 = No such part of the file
+web-error-416-words = The file is shorter than the part asked for. Ask for the whole file.
+web-error-431 = Headers too large
+web-error-431-words = Your browser sent too much with this request. Clear this site’s cookies, then try again.
+web-error-500 = An error on our side
+web-error-500-words = This page could not be prepared. Nothing that was saved is lost. Try again in a moment.
+web-error-503 = Site unavailable for a moment
+web-error-503-words = The database does not answer. Nothing that was saved is lost. Try again in a moment.
+web-error-507 = No room left
+web-error-507-words = There is no room left to save. Nothing was half written. Reading still works; tell those who run the site.

@@ -1,0 +1,168 @@
+# Pages : le cadre, les listes, la note, le rapport d’importation, les erreurs.
+
+web-language-name = Français
+web-skip = Aller au contenu
+web-nav-site = Le site
+web-nav-notebook = Dans ce carnet
+web-nav-around = Avant et après
+web-nav-notebooks = Carnets
+web-nav-communities = Communautés
+web-nav-recent = Récemment
+web-theme = Apparence
+web-theme-auto = Selon l’appareil
+web-theme-light = Claire
+web-theme-dark = Sombre
+web-source = Code source de Sillage { $version }
+web-more = Suite de la liste
+web-older = Plus anciennes
+web-previous = Précédente
+web-next = Suivante
+web-notes = Notes
+web-line-changed = Modifiée le
+web-visibility-open = L’une de ces communautés est ouverte : toute personne connectée peut en devenir membre.
+
+web-notes-count =
+    { $count ->
+        [one] { $count } note
+       *[other] { $count } notes
+    }
+web-links-count =
+    { $count ->
+        [one] { $count } lien l’attend
+       *[other] { $count } liens l’attendent
+    }
+web-versions-count =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions
+    }
+
+web-note-signed-by = Signée par
+web-note-contents = Sur cette page
+web-note-about = À propos de cette note
+web-note-place = note { $place } sur { $count }
+web-note-communities =
+    { $count ->
+        [one] Communauté
+       *[other] Communautés
+    }
+web-note-published = Publiée
+web-note-changed = Modifiée
+web-note-versions = Historique
+web-note-visibility = Visibilité
+web-note-licence = Licence
+web-note-no-licence = Demandez avant de réutiliser
+web-note-language = Langue
+web-note-kept-by = Tenue à jour par
+web-note-kept-by-leads-of = les responsables de
+web-note-kept-by-stewards = l’administration du site
+web-note-source = Source
+web-note-source-markdown = Texte en Markdown
+web-note-cited-by = Citée dans
+web-note-notebooks = Dans les carnets
+web-note-placed = intégrée { $by }
+
+web-versions-title = Versions
+web-versions-of = Versions de { $title }
+web-version-number = Version { $number }
+web-version-saved = enregistrée { $by }
+web-version-newest = C’est la version actuelle.
+web-version-older = Cette version n’est plus la plus récente.
+web-version-today = Lire la note d’aujourd’hui
+web-version-all = Toutes les versions
+
+web-notebook-entries = Pour commencer
+web-notebook-sort = Ordre des notes
+web-notebook-pinned = Épinglée
+web-notebook-empty = Ce carnet ne contient pas encore de note que vous puissiez lire.
+web-notebooks-empty = Un carnet rassemble des notes dans un ordre choisi. Il n’y en a pas encore que vous puissiez lire.
+web-communities-empty = Une communauté réunit des personnes qui partagent une pratique. Il n’y en a pas encore que vous puissiez voir.
+web-community-unlisted = Seuls ses membres savent qu’elle existe
+web-community-empty = Aucune note ni aucun carnet n’est encore lié à cette communauté.
+web-person-signature = Signature sans compte
+web-person-notes = Notes signées
+web-person-empty = Aucune note que vous puissiez lire ne porte cette signature.
+
+web-recent-title = Changements récents
+web-recent-new = Nouvelle
+web-recent-empty = Les notes nouvelles ou modifiées paraissent ici, la plus récente en premier. Il n’y en a pas encore.
+
+web-home-lead = Des notes que l’on garde, que l’on relie et que l’on partage, avec le nom des personnes qui les ont écrites.
+web-home-empty = Il n’y a pas encore de note à lire ici. Pour commencer, la personne qui administre le site importe un dossier de fichiers Markdown :
+web-home-empty-folder = DOSSIER
+web-home-empty-notebook = Mon carnet
+web-home-all-notebooks = Tous les carnets
+web-home-all-recent = Tous les changements récents
+web-home-all-communities = Toutes les communautés
+
+web-wanted-title = Notes à écrire
+web-wanted-lead = Des liens mènent à ces titres, et aucune note ne les porte encore.
+web-wanted-empty = Tous les liens que vous pouvez voir mènent quelque part.
+
+web-import-title = Rapport d’importation
+web-import-notebook = Voir le carnet
+web-import-dry-run = C’était un essai : rien n’a été enregistré.
+web-import-notes = Notes
+web-import-links = Liens
+web-import-files = Fichiers
+web-import-link-list = Liens à regarder
+web-import-warnings = Avertissements
+web-import-path = Chemin
+web-import-link = Lien
+web-import-result = Résultat
+web-import-details = Précisions
+web-import-cut = Les listes sont longues : cette page en montre le début. Le rapport en JSON les contient en entier.
+web-import-figure-notes = notes de ce dossier
+web-import-figure-created = créées
+web-import-figure-updated = mises à jour
+web-import-figure-unchanged = inchangées
+web-import-figure-missing = absentes du dossier
+web-import-figure-attachments = fichiers joints
+web-import-figure-refused = fichiers refusés
+web-import-figure-resolved = liens résolus
+web-import-figure-ambiguous = ambigus
+web-import-figure-wanted = notes à écrire
+web-import-figure-broken = brisés dans la source
+web-import-figure-broken-by-us = brisés par l’importation
+web-import-figure-external = vers d’autres sites
+web-import-result-kept = gardé tel quel
+web-import-result-changed = adapté
+web-import-result-unchanged = inchangé
+web-import-result-missing = absent
+web-import-result-refused = refusé
+web-import-result-ignored = laissé de côté
+web-import-result-resolved = résolu
+web-import-result-ambiguous = ambigu
+web-import-result-wanted = note à écrire
+web-import-result-broken = brisé dans la source
+web-import-result-broken-by-us = brisé par l’importation
+
+web-error-home = Retourner à l’accueil
+web-error-notebooks = Parcourir les carnets
+web-error-recent = Voir les changements récents
+web-error-reference = Si vous écrivez à l’administration du site, citez ce numéro :
+web-error-400 = Demande incomprise
+web-error-400-words = Cette adresse ou ce formulaire contient quelque chose que nous n’avons pas pu lire. Rien n’a été modifié.
+web-error-403 = Action non permise
+web-error-403-words = Vous pouvez voir cette page, mais pas faire cela. Rien n’a été modifié.
+web-error-404 = Page introuvable
+web-error-404-words = Il n’y a pas de page à cette adresse, ou elle n’est pas visible pour vous. Vérifiez l’adresse, ou repartez d’ici :
+web-error-405 = Action impossible à cette adresse
+web-error-405-words = Cette adresse se lit, mais n’accepte pas ce genre d’envoi. Rien n’a été modifié.
+web-error-410 = Note supprimée
+web-error-410-words = Cette note a été supprimée.
+web-error-410-day = Cette note a été supprimée le { $day }.
+web-error-413 = Envoi trop volumineux
+web-error-413-words = Ce que vous avez envoyé dépasse la taille acceptée. Rien n’a été modifié. Essayez avec un envoi plus petit.
+web-error-414 = Adresse trop longue
+web-error-414-words = Cette adresse est trop longue pour être lue. Vérifiez qu’elle a été copiée correctement.
+web-error-416 = Partie de fichier introuvable
+web-error-416-words = Le fichier est plus court que la partie demandée. Demandez le fichier entier.
+web-error-431 = En-têtes trop volumineux
+web-error-431-words = Votre navigateur a envoyé trop d’information avec cette demande. Effacez les témoins de ce site, puis réessayez.
+web-error-500 = Une erreur de notre côté
+web-error-500-words = Cette page n’a pas pu être préparée. Rien de ce qui était enregistré n’est perdu. Réessayez dans un moment.
+web-error-503 = Site momentanément indisponible
+web-error-503-words = La base de données ne répond pas. Rien de ce qui était enregistré n’est perdu. Réessayez dans un moment.
+web-error-507 = Plus d’espace
+web-error-507-words = Il ne reste plus de place pour enregistrer. Rien n’a été écrit à moitié. La lecture reste possible; prévenez l’administration du site.
