@@ -1,1 +1,3 @@
-//! The formats of others.
+//! The formats of others. `README.md` says where to begin.
+
+pub mod markdown;

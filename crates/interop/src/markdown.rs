@@ -1,0 +1,261 @@
+//! Folders of Markdown: [`scan`] walks one, [`read`] gives one note at a time, so that memory stays flat.
+//!
+//! What comes out is plain data ([`Incoming`]): links are resolved, and notes written, by `services::import`.
+
+mod callouts;
+mod dates;
+mod draft;
+mod encodings;
+mod folders;
+mod front_matter;
+mod html;
+mod includes;
+mod incoming;
+mod leftovers;
+mod logseq;
+mod outlines;
+mod tags;
+
+use std::path::Path;
+
+use domain::LanguageTag;
+use sha2::{Digest, Sha256};
+
+use draft::Draft;
+use front_matter::Value;
+
+pub use folders::{ScanError, ScanOptions, scan};
+pub use incoming::{
+    Dialect, Entry, EntryKind, Folder, Incoming, LARGEST_FILE, LARGEST_NOTE, Outline, OutlineItem, Refusal, TitleFrom, Warning,
+};
+
+/// Reads the note at `entry`.
+///
+/// # Errors
+/// [`Refusal`] when the file cannot be taken: it goes in the report.
+pub fn read(root: &Path, folder: &Folder, entry: &Entry) -> Result<Incoming, Refusal> {
+    if let EntryKind::Refused(why) = entry.kind {
+        return Err(why);
+    }
+    let real = root.canonicalize().map_err(|_| Refusal::Unreadable)?;
+    let bytes = bytes(&real, &entry.path, LARGEST_NOTE)?;
+    from_bytes(&real, folder.dialect, folder.work.title_of(&entry.path), &entry.path, &bytes)
+}
+
+/// The bytes of an attached file, or of a note as it stands.
+///
+/// # Errors
+/// [`Refusal`] when the file left the folder, grew too large, or cannot be read.
+pub fn read_file(root: &Path, entry: &Entry) -> Result<Vec<u8>, Refusal> {
+    let real = root.canonicalize().map_err(|_| Refusal::Unreadable)?;
+    bytes(&real, &entry.path, LARGEST_FILE)
+}
+
+fn bytes(real: &Path, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+    use std::io::Read as _;
+    // Asked again here: a link may have been put in since the walk.
+    let location = folders::inside(real, &real.join(path)).ok_or(Refusal::LinkOutside)?;
+    let file = std::fs::File::open(location).map_err(|_| Refusal::Unreadable)?;
+    if !file.metadata().is_ok_and(|facts| facts.is_file()) {
+        return Err(Refusal::SpecialFile);
+    }
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refusal::Unreadable)?;
+    if bytes.len() as u64 > most {
+        return Err(Refusal::TooLarge);
+    }
+    Ok(bytes)
+}
+
+fn from_bytes(real: &Path, dialect: Dialect, outlined: Option<&str>, path: &str, bytes: &[u8]) -> Result<Incoming, Refusal> {
+    let decoded = encodings::decode(bytes)?;
+    let split = front_matter::split(&decoded.text);
+    let mut draft = Draft::new(split.rest.to_owned(), split.line);
+    for change in decoded.changes {
+        draft.notes.changed(change);
+    }
+    if decoded.lossy {
+        draft.notes.warn(0, "encoding_doubtful", [decoded.encoding.to_owned()]);
+    }
+    let mut facts = Facts::default();
+    match split.pairs {
+        Some(pairs) => pairs.into_iter().for_each(|(key, value)| facts.take(&key, value, &mut draft, false)),
+        None => draft.notes.warn(1, "front_matter_unreadable", []),
+    }
+    if dialect == Dialect::Logseq {
+        for (key, value) in logseq::page_properties(&mut draft) {
+            let list = matches!(key.as_str(), "alias" | "aliases" | "tags" | "tag" | "author" | "authors");
+            let value = if list { Value::List(logseq::values(&value).into_iter().map(Value::Text).collect()) } else { Value::Text(value) };
+            facts.take(&key, value, &mut draft, true);
+        }
+        logseq::convert(&mut draft);
+    }
+    includes::fill(&mut draft, real, path);
+    callouts::convert(&mut draft);
+    let mut anchors = Vec::new();
+    html::convert(&mut draft, &mut anchors);
+    leftovers::tidy(&mut draft);
+    let (title, title_from) = title(&mut draft, facts.title.take(), outlined, dialect, path);
+    trim(&mut draft);
+
+    let (body, body_lines, mut notes) = draft.into_parts();
+    let anchors = anchors
+        .into_iter()
+        .map(|(name, line)| {
+            let index = body_lines.partition_point(|source| *source < line);
+            (name, u32::try_from(index + 1).unwrap_or(u32::MAX))
+        })
+        .collect();
+    notes.changes.sort_unstable();
+    notes.warnings.sort_by_key(|warning| warning.line);
+    Ok(Incoming {
+        path: path.to_owned(),
+        raw_hash: Sha256::digest(bytes).into(),
+        title,
+        title_from,
+        body,
+        body_lines,
+        language: facts.language,
+        aliases: facts.aliases,
+        tags: facts.tags,
+        authors: facts.authors,
+        published: facts.published,
+        changed: facts.changed,
+        draft: facts.draft,
+        licence: facts.licence,
+        kind: facts.kind,
+        permalink: facts.permalink,
+        anchors,
+        extra: facts.extra,
+        changes: notes.changes,
+        warnings: notes.warnings,
+    })
+}
+
+/// What the front matter says.
+#[derive(Default)]
+struct Facts {
+    title: Option<String>,
+    language: Option<LanguageTag>,
+    aliases: Vec<String>,
+    tags: Vec<String>,
+    authors: Vec<String>,
+    published: Option<domain::Timestamp>,
+    changed: Option<domain::Timestamp>,
+    draft: bool,
+    licence: Option<String>,
+    kind: Option<String>,
+    permalink: Option<String>,
+    extra: Vec<(String, String)>,
+}
+
+impl Facts {
+    fn take(&mut self, key: &str, value: Value, draft: &mut Draft, graph: bool) {
+        let words = value.words();
+        if words.is_empty() {
+            return;
+        }
+        match key.to_lowercase().as_str() {
+            "title" => self.title = Some(words),
+            "alias" | "aliases" => self.aliases.extend(value.list(true)),
+            "tag" | "tags" | "keywords" => {
+                self.tags.extend(value.list(true).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()));
+            }
+            "author" | "authors" => self.authors.extend(value.list(false)),
+            "lang" | "language" => match LanguageTag::parse(&words) {
+                Some(language) => self.language = Some(language),
+                None => self.keep(key, words, draft),
+            },
+            "date" | "published" => match dates::parse(&words) {
+                Some(moment) => self.published = Some(moment),
+                None => self.unread_date(key, words, draft),
+            },
+            "updated" | "lastmod" | "last_modified_at" => match dates::parse(&words) {
+                Some(moment) => self.changed = Some(moment),
+                None => self.unread_date(key, words, draft),
+            },
+            "draft" => self.draft = matches!(words.to_lowercase().as_str(), "true" | "yes" | "oui" | "1"),
+            "licence" | "license" => self.licence = Some(words),
+            // `type::` of a graph is a page of that graph, not a kind of note.
+            "kind" | "type" if !graph => self.kind = Some(words),
+            "permalink" | "slug" => self.permalink = Some(words),
+            _ => self.keep(key, words, draft),
+        }
+    }
+
+    fn keep(&mut self, key: &str, words: String, draft: &mut Draft) {
+        draft.notes.changed("unknown_keys");
+        self.extra.push((key.to_owned(), words));
+    }
+
+    fn unread_date(&mut self, key: &str, words: String, draft: &mut Draft) {
+        draft.notes.warn(1, "date_unreadable", [words.clone()]);
+        self.keep(key, words, draft);
+    }
+}
+
+/// Front matter, else the first heading, else the outline, else the file's name. A heading that says the title again
+/// leaves the body, so that no page shows it twice.
+fn title(draft: &mut Draft, told: Option<String>, outlined: Option<&str>, dialect: Dialect, path: &str) -> (String, TitleFrom) {
+    let heading = draft::first_heading(&draft.text).filter(|(_, words, _)| !words.is_empty());
+    let (title, from) = match (told, &heading, outlined) {
+        (Some(title), _, _) => (title, TitleFrom::FrontMatter),
+        (None, Some((1, words, _)), _) => (words.clone(), TitleFrom::Heading),
+        (None, _, Some(title)) => (title.to_owned(), TitleFrom::Outline),
+        (None, _, None) => (name_of(path, dialect), TitleFrom::FileName),
+    };
+    if let Some((_, words, range)) = heading
+        && (from == TitleFrom::Heading || domain::folding::title_key(&words) == domain::folding::title_key(&title))
+    {
+        let mut weaver = draft.weave();
+        let mut line = 0;
+        weaver.copy(draft, 0..range.start, &mut line);
+        line += draft.slice(range.clone()).matches('\n').count();
+        weaver.copy(draft, range.end..draft.text.len(), &mut line);
+        *draft = weaver.finish();
+        draft.notes.changed("title_heading");
+    }
+    (title, from)
+}
+
+fn name_of(path: &str, dialect: Dialect) -> String {
+    let mut parts = path.rsplit('/');
+    let name = parts.next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if dialect == Dialect::Logseq {
+        return logseq::title_of(stem);
+    }
+    // The first page of a folder bears the folder's name.
+    let stem = match parts.next() {
+        Some(folder) if matches!(stem.to_lowercase().as_str(), "readme" | "index" | "_index") => folder,
+        _ => stem,
+    };
+    let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace(['-', '_'], " ") };
+    let spaced = spaced.trim();
+    if spaced.is_empty() { stem.to_owned() } else { spaced.to_owned() }
+}
+
+/// Blank lines at the top and the bottom, and runs of them, say nothing.
+fn trim(draft: &mut Draft) {
+    let code: Vec<_> = draft.code();
+    let end = draft.text.trim_end().len();
+    let mut weaver = draft.weave();
+    let (mut offset, mut blank, mut any) = (0, 0_usize, false);
+    for (index, line) in draft.text.split_inclusive('\n').enumerate() {
+        let start = offset;
+        offset += line.len();
+        if start >= end {
+            break;
+        }
+        if line.trim().is_empty() && !draft::within(&code, start) {
+            blank += 1;
+            if any && blank <= 1 {
+                weaver.push("\n", draft.line(index));
+            }
+            continue;
+        }
+        (blank, any) = (0, true);
+        weaver.push(line, draft.line(index));
+    }
+    *draft = weaver.finish();
+}

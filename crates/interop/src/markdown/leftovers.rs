@@ -1,0 +1,99 @@
+//! What other programs' templates leave in a text: Liquid tags, attribute lists, mustaches; words after the language
+//! of a block of code.
+
+use std::borrow::Cow;
+
+use super::draft::{CodeKind, Draft, code_ranges, rewrite_lines, rewrite_prose};
+
+/// Takes away or quietens what no reader should see.
+pub(super) fn tidy(draft: &mut Draft) {
+    if draft.text.contains("{%") || draft.text.contains("{{") {
+        templates(draft);
+    }
+    if draft.text.contains("{:") {
+        rewrite_lines(draft, |line, number, notes| {
+            let Some((before, list)) = line.rsplit_once("{:") else { return Some(Cow::Borrowed(line)) };
+            let Some(list) = list.trim_end().strip_suffix('}').filter(|list| list.trim_start().starts_with(['.', '#', ' ']) || list.contains('=')) else {
+                return Some(Cow::Borrowed(line));
+            };
+            notes.warn_once(number, "attributes_removed", [list.trim().to_owned()]);
+            if before.trim().is_empty() { None } else { Some(Cow::Owned(before.trim_end().to_owned())) }
+        });
+    }
+    fences(draft);
+}
+
+fn templates(draft: &mut Draft) {
+    rewrite_prose(draft, |from, range, line, weaver| {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = from.slice(at..range.end);
+            let next = ["{%", "{{"].iter().filter_map(|mark| rest.find(mark).map(|start| (start, *mark))).min();
+            let Some((start, mark)) = next else { break };
+            let tail = rest.get(start..).unwrap_or_default();
+            let end = if mark == "{%" { "%}" } else { "}}" };
+            let tag = tail.split_inclusive(end).next().filter(|tag| tag.ends_with(end) && tag.len() < 500 && !tag.contains("\n\n"));
+            let Some(tag) = tag else {
+                weaver.copy(from, at..at + start + 2, line);
+                at += start + 2;
+                continue;
+            };
+            weaver.copy(from, at..at + start, line);
+            let number = from.line(*line);
+            let words = tag.trim_matches(['{', '}', '%', '-', ' ', '\n']);
+            match words {
+                "raw" | "endraw" => weaver.out.notes.changed("template_tags"),
+                _ => {
+                    weaver.out.notes.warn(number, "template_tag", [words.to_owned()]);
+                    let quiet = words.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ");
+                    if !quiet.is_empty() {
+                        weaver.push(&format!("`… {quiet}`"), number);
+                    }
+                }
+            }
+            *line += tag.matches('\n').count();
+            at += start + tag.len();
+        }
+        weaver.copy(from, at..range.end, line);
+    });
+}
+
+/// ```` ```rust,ignore ```` keeps `rust`.
+fn fences(draft: &mut Draft) {
+    let starts: Vec<usize> =
+        code_ranges(&draft.text).into_iter().filter(|code| code.kind == CodeKind::Block).map(|code| code.range.start).collect();
+    let mut weaver = draft.weave();
+    let (mut at, mut line) = (0, 0);
+    for start in starts {
+        let rest = draft.slice(start..draft.text.len());
+        let first = rest.split('\n').next().unwrap_or_default();
+        let info = first.trim_start_matches(['`', '~']);
+        let marks = first.len() - info.len();
+        let (word, more) = info.trim().split_once([',', ' ', '{']).unwrap_or((info.trim(), ""));
+        if marks < 3 || more.is_empty() || word.is_empty() {
+            continue;
+        }
+        weaver.copy(draft, at..start + marks, &mut line);
+        weaver.push(word, draft.line(line));
+        weaver.out.notes.changed("code_words");
+        at = start + first.len();
+    }
+    weaver.copy(draft, at..draft.text.len(), &mut line);
+    *draft = weaver.finish();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_template_left_is_quiet_and_told() {
+        let source = "a {% raw %}`{{ x }}`{% endraw %} {{ page.title }}\n{: .lead}\n# T {: #id}\n\n```rust,ignore\n{{ y }}\n```\n";
+        let mut draft = Draft::new(source.to_owned(), 3);
+        tidy(&mut draft);
+        assert_eq!(draft.text, "a `{{ x }}` `… page.title`\n# T\n\n```rust\n{{ y }}\n```\n");
+        let told: Vec<_> = draft.notes.warnings.iter().map(|warning| (warning.line, warning.code)).collect();
+        assert_eq!(told, [(3, "template_tag"), (4, "attributes_removed")]);
+        assert_eq!(draft.line(1), 5);
+    }
+}

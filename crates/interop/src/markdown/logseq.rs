@@ -1,0 +1,254 @@
+//! The habits of Logseq: properties, blocks named by an id, `#tags` that are pages, macros.
+
+use std::borrow::Cow;
+
+use super::draft::{Draft, rewrite_lines, rewrite_prose};
+use super::html::bracketed;
+use super::outlines::unescape;
+
+/// Properties that the program keeps for itself: they say nothing to a reader.
+const OWN: &[&str] = &[
+    "id", "collapsed", "created-at", "updated-at", "created_at", "updated_at", "heading", "background-color", "background-image",
+    "template-including-parent", "query-table", "query-properties", "query-sort-by", "query-sort-desc", "icon", "public", "exclude-from-graph-view",
+    "card-last-interval", "card-repeats", "card-ease-factor", "card-next-schedule", "card-last-reviewed", "card-last-score", "file", "file-path",
+    "ls-type", "hl-page", "hl-color", "hl-stamp", "filters", "now", "later", "done", "todo", "doing",
+];
+
+/// Takes the properties of the page off its top: keys in lower case, values as written.
+pub(super) fn page_properties(draft: &mut Draft) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    let mut taken = 0;
+    for line in draft.text.split_inclusive('\n') {
+        let words = line.trim();
+        if words.is_empty() && pairs.is_empty() {
+            taken += line.len();
+            continue;
+        }
+        let Some((key, value)) = property(words.strip_prefix("- ").filter(|_| pairs.is_empty() && taken == 0).unwrap_or(words)) else { break };
+        pairs.push((key.to_lowercase(), value.to_owned()));
+        taken += line.len();
+    }
+    if pairs.is_empty() {
+        return pairs;
+    }
+    let mut weaver = draft.weave();
+    let mut line = draft.slice(0..taken).matches('\n').count();
+    weaver.copy(draft, taken..draft.text.len(), &mut line);
+    *draft = weaver.finish();
+    draft.notes.changed("properties");
+    pairs
+}
+
+/// `key:: value`, where the key is one word.
+fn property(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once("::")?;
+    let plain = !key.is_empty() && key.len() < 60 && key.chars().all(|character| character.is_alphanumeric() || "-_.*+/?".contains(character));
+    (plain && (value.is_empty() || value.starts_with(' '))).then(|| (key, value.trim()))
+}
+
+/// The values of a property: `[[a]], b, #c`.
+pub(super) fn values(value: &str) -> Vec<String> {
+    value
+        .split(',')
+        .map(|word| word.trim().trim_start_matches('#').trim_start_matches("[[").trim_end_matches("]]").trim_matches('"').trim().to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The title that a file name says: `a___b.md` and `a%2Fb.md` are `a/b`.
+pub(super) fn title_of(name: &str) -> String {
+    unescape(&name.replace("___", "/"))
+}
+
+/// Rewrites what only Logseq shows.
+pub(super) fn convert(draft: &mut Draft) {
+    let mut drawer = false;
+    rewrite_lines(draft, |line, number, notes| {
+        let words = line.trim();
+        if drawer || words.eq_ignore_ascii_case(":LOGBOOK:") {
+            drawer = !words.eq_ignore_ascii_case(":END:");
+            notes.changed("drawers");
+            return None;
+        }
+        let (lead, rest) = words.strip_prefix("- ").map_or((false, words), |rest| (true, rest));
+        if let Some((key, value)) = property(rest) {
+            let lower = key.to_lowercase();
+            let indent = line.len() - line.trim_start().len();
+            let start = line.get(..indent).unwrap_or_default();
+            if OWN.contains(&lower.as_str()) || lower.starts_with("logseq.") || value.is_empty() {
+                notes.changed("properties");
+                notes.warn_once(number, "properties_removed", [key.to_owned()]);
+                return lead.then(|| Cow::Owned(format!("{start}-")));
+            }
+            let bullet = if lead { "- " } else { "" };
+            // Of one block, each property keeps its own line.
+            return Some(Cow::Owned(format!("{start}{bullet}**{key}**: {value}\\")));
+        }
+        if words.starts_with("SCHEDULED: <") || words.starts_with("DEADLINE: <") {
+            return Some(Cow::Owned(line.replace('<', "").replace('>', "")));
+        }
+        let example = words.strip_prefix("#+");
+        if let Some(mark) = example {
+            let upper = mark.to_ascii_uppercase();
+            let indent = line.len() - line.trim_start().len();
+            let start = line.get(..indent).unwrap_or_default();
+            if upper.starts_with("BEGIN_") || upper.starts_with("END_") {
+                notes.changed("org_blocks");
+                let quoted = upper.contains("QUOTE") || upper.contains("NOTE") || upper.contains("TIP") || upper.contains("WARNING") || upper.contains("CAUTION") || upper.contains("IMPORTANT") || upper.contains("PINNED") || upper.contains("CENTER") || upper.contains("QUERY");
+                if quoted {
+                    notes.warn_once(number, "org_block", [mark.to_owned()]);
+                    return Some(Cow::Borrowed(""));
+                }
+                let language = upper.strip_prefix("BEGIN_SRC").map(|_| mark.split_whitespace().nth(1).unwrap_or_default()).unwrap_or_default();
+                return Some(Cow::Owned(format!("{start}```{language}")));
+            }
+        }
+        Some(Cow::Borrowed(line))
+    });
+    last_breaks(draft);
+    rewrite_prose(draft, |from, range, line, weaver| {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = from.slice(at..range.end);
+            let Some(start) = rest.find(['{', '(', '#']) else { break };
+            weaver.copy(from, at..at + start, line);
+            at += start;
+            let rest = from.slice(at..range.end);
+            let number = from.line(*line);
+            let before = from.slice(0..at).chars().next_back();
+            if let Some((length, words)) = replacement(rest, before, from.slice(range.start..at), number, weaver) {
+                weaver.push(&words, number);
+                *line += from.slice(at..at + length).matches('\n').count();
+                at += length;
+            } else {
+                let length = rest.chars().next().map_or(1, char::len_utf8);
+                weaver.copy(from, at..at + length, line);
+                at += length;
+            }
+        }
+        weaver.copy(from, at..range.end, line);
+    });
+}
+
+/// The break after the last property of a block would show as a stroke.
+fn last_breaks(draft: &mut Draft) {
+    let next: Vec<bool> = draft
+        .text
+        .split('\n')
+        .skip(1)
+        .map(|line| {
+            let words = line.trim();
+            words.is_empty() || words.starts_with("- ") || words == "-" || words.starts_with("```") || words.starts_with('#')
+        })
+        .chain([true])
+        .collect();
+    let lines: Vec<usize> = draft.text.split('\n').enumerate().filter(|(_, line)| line.ends_with('\\') && line.trim_start().trim_start_matches("- ").starts_with("**")).map(|(index, _)| index).collect();
+    let drop: std::collections::HashSet<u32> =
+        lines.into_iter().filter(|index| next.get(*index).copied().unwrap_or(true)).map(|index| draft.line(index)).collect();
+    if drop.is_empty() {
+        return;
+    }
+    rewrite_lines(draft, |line, number, _| {
+        Some(Cow::Borrowed(if drop.contains(&number) { line.strip_suffix('\\').unwrap_or(line) } else { line }))
+    });
+}
+
+/// What takes the place of the mark at the start of `rest`: its length, and the words.
+fn replacement(rest: &str, before: Option<char>, so_far: &str, number: u32, weaver: &mut super::draft::Weaver) -> Option<(usize, String)> {
+    if rest.starts_with("{{") {
+        let end = rest.find("}}").filter(|end| *end < 2_000 && !rest.get(..*end).is_some_and(|inner| inner.contains("\n\n")))? + 2;
+        let end = end + usize::from(rest.starts_with("{{{") && rest.get(end..)?.starts_with('}'));
+        let inner = rest.get(..end)?.trim_matches(['{', '}']).trim();
+        let (name, argument) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+        return Some((end, macro_words(name, argument.trim(), number, weaver)));
+    }
+    // [words](((id))): the words stay, the block cannot be reached.
+    if rest.starts_with("(((") && so_far.ends_with(']') {
+        let id = rest.get(3..39)?;
+        if !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') || !rest.get(39..)?.starts_with(")))") {
+            return None;
+        }
+        weaver.out.notes.warn(number, "block_reference", [id.to_owned()]);
+        weaver.unbracket();
+        return Some((42, String::new()));
+    }
+    if rest.starts_with("((") && !so_far.ends_with('(') {
+        let id = rest.get(2..38)?;
+        let uuid = id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+        if !uuid || !rest.get(38..)?.starts_with("))") {
+            return None;
+        }
+        weaver.out.notes.warn(number, "block_reference", [id.to_owned()]);
+        return Some((40, "`… block`".to_owned()));
+    }
+    if rest.starts_with('#') && before.is_none_or(|before| before.is_whitespace() || "(,;".contains(before)) {
+        if let Some(tag) = rest.strip_prefix("#[[") {
+            let end = tag.find("]]").filter(|end| *end < 300 && !tag.get(..*end).is_some_and(|tag| tag.contains('\n')))?;
+            return Some((end + 5, format!("[[{}]]", tag.get(..end)?)));
+        }
+        let tag: String = rest.get(1..)?.chars().take_while(|character| character.is_alphanumeric() || "-_/.".contains(*character)).collect();
+        let tag = tag.trim_end_matches(['.', '/']);
+        if tag.is_empty() || tag.chars().all(|character| character.is_ascii_digit()) {
+            return None;
+        }
+        weaver.out.notes.changed("tags");
+        return Some((1 + tag.len(), format!("[[{tag}]]")));
+    }
+    None
+}
+
+fn macro_words(name: &str, argument: &str, number: u32, weaver: &mut super::draft::Weaver) -> String {
+    let address = |weaver: &mut super::draft::Weaver, target: &str| {
+        weaver.out.notes.changed("macros");
+        format!("[{}]({})", bracketed(target), super::html::destination(target))
+    };
+    match name {
+        "embed" if argument.starts_with("[[") => {
+            weaver.out.notes.changed("macros");
+            format!("!{argument}")
+        }
+        "video" | "tweet" | "twitter" | "vimeo" | "bilibili" | "youtube" if argument.starts_with("http") => address(weaver, argument),
+        "youtube" if !argument.is_empty() => address(weaver, &format!("https://www.youtube.com/watch?v={argument}")),
+        "cloze" => {
+            weaver.out.notes.changed("macros");
+            argument.split("\\\\").next().unwrap_or_default().trim().to_owned()
+        }
+        _ => {
+            let code = match name {
+                "embed" => "block_reference",
+                "query" | "cards" | "function" => "query",
+                _ => "macro",
+            };
+            weaver.out.notes.warn(number, code, [format!("{name} {argument}").trim().to_owned()]);
+            let words = format!("{name} {argument}").replace('`', "");
+            format!("`… {}`", words.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_logseq_reads_as_markdown() {
+        let source = "title:: Un titre\nalias:: [[a]], b\n\n- un #tag et #[[deux mots]] #123\n  id:: 5feb30e3-fedc-4c2a-aa03-b44020c21c68\n  collapsed:: true\n\t- {{embed [[Page]]}} {{video https://a.b/c}} {{cloze oui \\\\ indice}}\n\t  prix:: 10\n\t- ((60acdeb9-aa65-492b-8398-d4d65c1631c1)) {{query (and [[x]])}}\n\t  :LOGBOOK:\n\t  CLOCK: [2021]\n\t  :END:\n- `#code` [mot](((60acdeb9-aa65-492b-8398-d4d65c1631c1)))\n";
+        let mut draft = Draft::new(source.to_owned(), 1);
+        let pairs = page_properties(&mut draft);
+        assert_eq!(pairs, [("title".to_owned(), "Un titre".to_owned()), ("alias".to_owned(), "[[a]], b".to_owned())]);
+        assert_eq!(values("[[a]], b, #c"), ["a", "b", "c"]);
+        convert(&mut draft);
+        assert_eq!(
+            draft.text.trim_start(),
+            "- un [[tag]] et [[deux mots]] #123\n\t- ![[Page]] [https://a.b/c](https://a.b/c) oui\n\t  **prix**: 10\n\t- `… block` `… query (and [[x]])`\n- `#code` mot\n"
+        );
+        let told: Vec<_> = draft.notes.warnings.iter().map(|warning| (warning.line, warning.code)).collect();
+        assert_eq!(told, [(5, "properties_removed"), (9, "block_reference"), (9, "query"), (13, "block_reference")]);
+    }
+
+    #[test]
+    fn a_file_name_says_the_title() {
+        assert_eq!(title_of("Whiteboard___Action Bar"), "Whiteboard/Action Bar");
+        assert_eq!(title_of("New to Logseq%3F"), "New to Logseq?");
+    }
+}
