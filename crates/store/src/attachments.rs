@@ -1,6 +1,7 @@
 //! Stored files: what they are, and which notes show them.
 
 use domain::policy::Viewer;
+use domain::tags::Tag;
 use domain::{AttachmentId, NoteId, Timestamp};
 
 use crate::error::Result;
@@ -52,12 +53,17 @@ static READABLE: Statement = Statement::for_viewer(
     ATTACHMENT,
 );
 
-/// Those of these files that a note shows which this viewer may read.
-pub async fn readable(tx: &mut Tx, viewer: &Viewer, ids: &[AttachmentId]) -> Result<Vec<AttachmentRow>> {
+/// Those of these files that a note shows which this viewer may read; asked while `note` is being read.
+pub async fn readable(tx: &mut Tx, viewer: &Viewer, note: NoteId, ids: &[AttachmentId]) -> Result<Vec<AttachmentRow>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all_for(viewer, &READABLE, &[Value::ids(ids.iter().copied())]).await
+    tx.asking(Tag::Note(note)).all_for(viewer, &READABLE, &[Value::ids(ids.iter().copied())]).await
+}
+
+/// A file that a note shows which this viewer may read.
+pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: AttachmentId) -> Result<Option<AttachmentRow>> {
+    tx.opt_for(viewer, &READABLE, &[Value::ids([id])]).await
 }
 
 static INSERT: Statement = Statement::new(

@@ -71,14 +71,14 @@ pub async fn targets(tx: &mut Tx, note: NoteId) -> Result<Vec<(i64, NoteId)>> {
 
 static NAMED: Statement = Statement::for_viewer(
     "links.named",
-    "SELECT n.title_key, n.id, CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 0 ELSE 1 END
+    "SELECT n.title_key, n.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 0 ELSE 1 END AS BIGINT)
      FROM note n WHERE n.title_key {in $1} AND {note_readable n}",
     &[Kind::Texts, Kind::Id],
     &[Kind::Text, Kind::Id, Kind::Int],
 );
 static ALSO_NAMED: Statement = Statement::for_viewer(
     "links.also_named",
-    "SELECT a.title_key, n.id, CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 2 ELSE 3 END
+    "SELECT a.title_key, n.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 2 ELSE 3 END AS BIGINT)
      FROM alias a JOIN note n ON n.id = a.note WHERE a.title_key {in $1} AND {note_readable n}",
     &[Kind::Texts, Kind::Id],
     &[Kind::Text, Kind::Id, Kind::Int],

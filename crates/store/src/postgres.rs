@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use domain::tags::Tag;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::types::{ToSql, Type};
 
 use crate::changes::OwnChanges;
 use crate::error::{Error, Result};
@@ -61,6 +61,12 @@ impl Postgres {
         self.begin("BEGIN", stamp, tags, None).await
     }
 
+    /// The types of the arguments and of the columns of a text, as PostgreSQL infers them.
+    pub(crate) async fn shape(&self, text: &str) -> Result<(Vec<Type>, Vec<Type>)> {
+        let prepared = self.pool.get().await?.prepare(text).await?;
+        Ok((prepared.params().to_vec(), prepared.columns().iter().map(|column| column.type_().clone()).collect()))
+    }
+
     async fn begin(
         &self,
         begin: &str,
@@ -69,9 +75,11 @@ impl Postgres {
         place: Option<tokio::sync::OwnedSemaphorePermit>,
     ) -> Result<Tx> {
         let client = self.pool.get().await?;
-        client.batch_execute(begin).await?;
         let own = tags.own_changes();
-        Ok(Tx::new(Engine::Postgres(Open { client: Some(client), tags, own, _place: place }), stamp))
+        // Held before BEGIN is sent: a caller that goes away meanwhile leaves a connection that is rolled back.
+        let open = Open { client: Some(client), tags, own, _place: place };
+        open.client()?.batch_execute(begin).await?;
+        Ok(Tx::new(Engine::Postgres(open), stamp))
     }
 }
 

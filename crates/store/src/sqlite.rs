@@ -81,6 +81,13 @@ impl Sqlite {
         Ok(self.watcher.lock().query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
+    /// How many arguments and columns a text has.
+    pub(crate) fn shape(&self, text: &str) -> Result<(usize, usize)> {
+        let watcher = self.watcher.lock();
+        let prepared = watcher.prepare(text)?;
+        Ok((prepared.parameter_count(), prepared.column_count()))
+    }
+
     pub(crate) async fn copy_to(&self, path: PathBuf) -> Result<()> {
         let connection = open_reader(&self.path)?;
         tokio::task::spawn_blocking(move || {

@@ -30,6 +30,9 @@ pub enum Kind {
 struct Rewritten {
     sqlite: String,
     postgres: String,
+    params: Vec<Kind>,
+    /// Which of [`rights::VIEWER`] the fragments use: an argument that no text names has no type on PostgreSQL.
+    viewer: Vec<usize>,
 }
 
 /// A statement, listed by its module.
@@ -81,13 +84,14 @@ impl Statement {
         self.name
     }
 
-    /// The declared types of its arguments, a viewer's included.
-    pub fn params(&self) -> Vec<Kind> {
-        let mut params = self.params.to_vec();
-        if self.viewer {
-            params.extend(rights::VIEWER.iter().map(|(_, kind)| *kind));
-        }
-        params
+    /// The declared types of its arguments, a viewer's included as far as the statement uses them.
+    pub fn params(&self) -> &[Kind] {
+        &self.rewritten().params
+    }
+
+    /// Which of [`rights::VIEWER`] come after its own arguments, by their places there.
+    pub(crate) fn viewer_params(&self) -> &[usize] {
+        &self.rewritten().viewer
     }
 
     /// The declared types of its columns.
@@ -115,23 +119,25 @@ impl Statement {
 
     fn rewritten(&self) -> &Rewritten {
         self.rewritten.get_or_init(|| {
-            let params = self.params();
+            let (sqlite, postgres) = (rights::expand(self.sqlite), rights::expand(self.postgres));
+            let mut params = self.params.to_vec();
+            let mut viewer = Vec::new();
+            let mut numbers = Vec::new();
+            for (index, (name, kind)) in rights::VIEWER.iter().enumerate().filter(|_| self.viewer) {
+                if sqlite.contains(name) || postgres.contains(name) {
+                    params.push(*kind);
+                    viewer.push(index);
+                    numbers.push((*name, format!("${}", params.len())));
+                }
+            }
+            let numbered = |text: String| numbers.iter().fold(text, |text, (name, number)| text.replace(name, number));
             Rewritten {
-                sqlite: rewrite(&self.expand(self.sqlite), &params, true),
-                postgres: rewrite(&self.expand(self.postgres), &params, false),
+                sqlite: rewrite(&numbered(sqlite), &params, true),
+                postgres: rewrite(&numbered(postgres), &params, false),
+                params,
+                viewer,
             }
         })
-    }
-
-    /// Puts the fragments of rights in, and numbers a viewer's arguments.
-    fn expand(&self, text: &str) -> String {
-        let mut text = rights::expand(text);
-        if self.viewer {
-            for (index, (name, _)) in rights::VIEWER.iter().enumerate() {
-                text = text.replace(name, &format!("${}", self.params.len() + index + 1));
-            }
-        }
-        text
     }
 }
 

@@ -63,7 +63,7 @@ impl Tx {
     }
 
     /// Adds questions whose answers the last rows hold.
-    pub(crate) fn asks(&mut self, tags: impl IntoIterator<Item = Tag>) {
+    pub fn asks(&mut self, tags: impl IntoIterator<Item = Tag>) {
         self.asked.extend(tags);
     }
 
@@ -128,7 +128,7 @@ impl Tx {
         statement: &'static Statement,
         values: &[Value],
     ) -> Result<Option<T>> {
-        self.opt(statement, &with_viewer(values, viewer)).await
+        self.opt(statement, &with_viewer(statement, values, viewer)).await
     }
 
     /// As [`Tx::all`], for a statement that asks what `viewer` may see.
@@ -138,7 +138,7 @@ impl Tx {
         statement: &'static Statement,
         values: &[Value],
     ) -> Result<Vec<T>> {
-        self.all(statement, &with_viewer(values, viewer)).await
+        self.all(statement, &with_viewer(statement, values, viewer)).await
     }
 
     /// Makes what was written last; returns once the disk has it.
@@ -183,9 +183,11 @@ impl Tx {
     }
 }
 
-fn with_viewer(values: &[Value], viewer: &Viewer) -> Vec<Value> {
-    let mut all = Vec::with_capacity(values.len() + rights::VIEWER.len());
-    all.extend_from_slice(values);
-    all.extend(rights::viewer_values(viewer));
-    all
+fn with_viewer(statement: &Statement, values: &[Value], viewer: &Viewer) -> Vec<Value> {
+    let who = rights::viewer_values(viewer);
+    values
+        .iter()
+        .cloned()
+        .chain(statement.viewer_params().iter().filter_map(|index| who.get(*index).cloned()))
+        .collect()
 }

@@ -1,1 +1,14 @@
 //! What tests share.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "only tests run this, and a test stops where something is amiss"
+)]
+
+pub mod chance;
+pub mod stores;
+pub mod worlds;
+
+pub use chance::Chance;
+pub use stores::{TestStore, postgres_store, sqlite_store, stores};
+pub use worlds::World;

@@ -1,0 +1,89 @@
+//! The rule of rights as SQL gives the answers of `Policy`, in random worlds, to everyone, of everything.
+
+use domain::policy::{Action, Community, Edit, Note, Notebook, Person, Policy, Read, Thing, Viewer};
+use store::{Store, communities, notebooks, notes, people};
+use testkit::{Chance, World, postgres_store, sqlite_store, worlds};
+
+fn may<T: Thing<Facts: Clone>, A: Action<T>>(viewer: &Viewer, facts: &T::Facts) -> bool {
+    Policy::decide::<T, A>(viewer, facts.clone()).is_ok()
+}
+
+/// Worlds side by side in one database: everyone is asked about all of them.
+async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
+    let mut tx = store.write().await.unwrap();
+    let mut all = Vec::new();
+    for _ in 0..count {
+        all.push(World::write(&mut tx, chance).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+
+    let mut tx = store.heavy().await.unwrap();
+    let (mut note_facts, mut notebook_facts, mut community_facts) = (Vec::new(), Vec::new(), Vec::new());
+    for world in &all {
+        for id in &world.notes {
+            note_facts.push(notes::facts(&mut tx, *id).await.unwrap().unwrap());
+        }
+        for id in &world.notebooks {
+            notebook_facts.push(notebooks::facts(&mut tx, *id).await.unwrap().unwrap());
+        }
+        for id in &world.communities {
+            community_facts.push(communities::facts(&mut tx, *id).await.unwrap().unwrap());
+        }
+    }
+    note_facts.sort_by_key(domain::policy::NoteFacts::id);
+    notebook_facts.sort_by_key(domain::policy::NotebookFacts::id);
+    community_facts.sort_by_key(domain::policy::CommunityFacts::id);
+
+    let mut viewers = vec![(Viewer::visitor(), 0), (Viewer::system("a test"), 0)];
+    for (number, world) in all.iter().enumerate() {
+        for person in &world.people {
+            viewers.push((worlds::viewer(&mut tx, *person).await.unwrap(), number));
+        }
+    }
+    for (viewer, number) in viewers {
+        let read: Vec<_> = note_facts.iter().filter(|it| may::<Note, Read>(&viewer, it)).map(|it| it.id()).collect();
+        assert_eq!(notes::readable(&mut tx, &viewer).await.unwrap(), read, "notes that {viewer:?} reads");
+        let edit: Vec<_> = note_facts.iter().filter(|it| may::<Note, Edit>(&viewer, it)).map(|it| it.id()).collect();
+        assert_eq!(notes::editable(&mut tx, &viewer).await.unwrap(), edit, "notes that {viewer:?} edits");
+        let seen: Vec<_> =
+            notebook_facts.iter().filter(|it| may::<Notebook, Read>(&viewer, it)).map(|it| it.id()).collect();
+        assert_eq!(notebooks::readable(&mut tx, &viewer).await.unwrap(), seen, "notebooks that {viewer:?} reads");
+        let known: Vec<_> =
+            community_facts.iter().filter(|it| may::<Community, Read>(&viewer, it)).map(|it| it.id()).collect();
+        assert_eq!(communities::readable(&mut tx, &viewer).await.unwrap(), known, "communities that {viewer:?} knows");
+        for person in &all[number].people {
+            let mut signed = false;
+            for note in &all[number].notes {
+                let byline = notes::byline(&mut tx, *note).await.unwrap();
+                signed |= read.contains(note) && byline.iter().any(|(by, ..)| by == person);
+            }
+            let facts = people::facts(&mut tx, &viewer, *person).await.unwrap().unwrap();
+            let shown = people::by_id(&mut tx, &viewer, *person).await.unwrap().is_some();
+            assert_eq!(shown, may::<Person, Read>(&viewer, &facts), "{person:?} shown to {viewer:?}");
+            assert_eq!(shown, signed || viewer.is(*person) || viewer.is_system(), "{person:?} shown to {viewer:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_worlds_have_one_rule_on_sqlite() {
+    // Two hands, twenty-five databases each, twenty worlds in each.
+    let hands = [0, 25].map(|first| {
+        tokio::spawn(async move {
+            for batch in first..first + 25 {
+                worlds_agree(&sqlite_store().await.store, &Chance::new(batch), 20).await;
+            }
+        })
+    });
+    for hand in hands {
+        hand.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_worlds_have_one_rule_on_postgresql() {
+    for batch in 0..5 {
+        let Some(it) = postgres_store().await else { return };
+        worlds_agree(&it.store, &Chance::new(1_000 + batch), 20).await;
+    }
+}

@@ -1,0 +1,160 @@
+//! Small random networks, where people, communities, notebooks and notes meet often.
+
+use domain::communities::Role;
+use domain::notes::{NoteKind, Visibility};
+use domain::policy::{Memberships, Viewer};
+use domain::{Clock, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Title};
+use store::{Result, Tx, communities, notebooks, notes, people};
+
+use crate::chance::Chance;
+
+/// What a random network holds.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Its accounts.
+    pub people: Vec<PersonId>,
+    /// Its communities, listed or not.
+    pub communities: Vec<CommunityId>,
+    /// Its notebooks.
+    pub notebooks: Vec<NotebookId>,
+    /// Its notes, the bin included.
+    pub notes: Vec<NoteId>,
+}
+
+impl World {
+    /// Writes a network of six accounts, three communities, four notebooks and eight notes.
+    ///
+    /// # Panics
+    /// Never: its titles are titles.
+    pub async fn write(tx: &mut Tx, chance: &Chance) -> Result<Self> {
+        let mut world = Self::default();
+        for number in 0..6 {
+            world.people.push(person(tx, chance, number).await?);
+        }
+        for number in 0..3 {
+            world.communities.push(community(tx, chance, &world.people, number).await?);
+        }
+        for visibility in Visibility::ALL {
+            world.notebooks.push(notebook(tx, chance, &world, visibility).await?);
+        }
+        for number in 0..8 {
+            world.notes.push(note(tx, chance, &world, number).await?);
+        }
+        Ok(world)
+    }
+}
+
+/// The viewer that this account is, as its rows say.
+///
+/// # Panics
+/// When there is no such account.
+pub async fn viewer(tx: &mut Tx, person: PersonId) -> Result<Viewer> {
+    let steward = people::steward(tx, person).await?.expect("an account");
+    let mut memberships = Memberships::new();
+    for (community, role) in people::memberships(tx, person).await? {
+        memberships.entry(community).or_default().extend(role);
+    }
+    Ok(Viewer::person(person, memberships, steward))
+}
+
+async fn person(tx: &mut Tx, chance: &Chance, number: usize) -> Result<PersonId> {
+    let (id, name) = (chance.id(), format!("Personne {number}"));
+    people::insert(
+        tx,
+        id,
+        &name,
+        &name.to_lowercase(),
+        name.clone().into_bytes(),
+        true,
+        chance.once_in(4),
+        chance.now(),
+    )
+    .await?;
+    Ok(id)
+}
+
+async fn community(tx: &mut Tx, chance: &Chance, people: &[PersonId], number: usize) -> Result<CommunityId> {
+    let id: CommunityId = chance.id();
+    let name = format!("Cercle {number}");
+    let alias = format!("c{id}");
+    communities::insert(tx, id, &alias, &name, name.clone().into_bytes(), chance.once_in(2), chance.now()).await?;
+    for person in people {
+        for _ in 0..chance.below(3) {
+            let role = chance.one_of(&[
+                Role::Member,
+                Role::Member,
+                Role::Member,
+                Role::Curator,
+                Role::Facilitator,
+                Role::Lead,
+            ]);
+            communities::add_member(tx, id, *person, role.unwrap_or(Role::Member), chance.now()).await?;
+        }
+    }
+    Ok(id)
+}
+
+async fn notebook(tx: &mut Tx, chance: &Chance, world: &World, visibility: Visibility) -> Result<NotebookId> {
+    let id: NotebookId = chance.id();
+    let title = Title::parse(&format!("Carnet {visibility}")).expect("a title");
+    let french = LanguageTag::from_store("fr".to_owned());
+    notebooks::insert(tx, id, &title, title.key().into_bytes(), "", &french, visibility, chance.now()).await?;
+    for _ in 0..chance.below(4) {
+        if let Some(person) = chance.one_of(&world.people) {
+            notebooks::add_member(tx, id, person, chance.once_in(2)).await?;
+        }
+    }
+    for _ in 0..chance.below(3) {
+        if let Some(community) = chance.one_of(&world.communities) {
+            notebooks::link_community(tx, id, community, chance.once_in(2)).await?;
+        }
+    }
+    Ok(id)
+}
+
+async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Result<NoteId> {
+    let id: NoteId = chance.id();
+    let title = Title::parse(&format!("Note {number}")).expect("a title");
+    let french = LanguageTag::from_store("fr".to_owned());
+    let now = chance.now();
+    let row = notes::NewNote {
+        id,
+        title: &title,
+        sort_key: title.key().into_bytes(),
+        kind: NoteKind::Article,
+        language: &french,
+        visibility: chance.one_of(&Visibility::ALL).unwrap_or(Visibility::Authors),
+        licence: None,
+        excerpt: "",
+        came_in: if chance.once_in(2) { chance.one_of(&world.notebooks) } else { None },
+        published: None,
+        changed: now,
+    };
+    notes::insert(tx, &row, now).await?;
+    for _ in 0..chance.below(2) {
+        if let Some(person) = chance.one_of(&world.people) {
+            notes::add_author(tx, id, person).await?;
+        }
+    }
+    for _ in 0..chance.below(3) {
+        if let Some(person) = chance.one_of(&world.people) {
+            notes::add_reader(tx, id, person).await?;
+        }
+    }
+    for _ in 0..chance.below(3) {
+        if let Some(community) = chance.one_of(&world.communities) {
+            // Often at the same moment: the order must not hang on chance then.
+            notes::link_community(tx, id, community, now.plus_seconds(i64::from(chance.once_in(2)))).await?;
+        }
+    }
+    if chance.once_in(2) {
+        // To a community that is linked, or not.
+        notes::set_delegated(tx, id, chance.one_of(&world.communities)).await?;
+    }
+    if chance.once_in(6) {
+        notes::set_deleted(tx, id, Some(chance.now())).await?;
+    }
+    let signed: Vec<PersonId> = world.people.iter().copied().filter(|_| chance.once_in(4)).collect();
+    notes::set_byline(tx, id, &signed).await?;
+    Ok(id)
+}
