@@ -39,14 +39,15 @@ impl From<services::Error> for Fault {
     fn from(error: services::Error) -> Self {
         use services::Error;
         match error {
-            Error::NotFound => Self::NotFound,
+            // A key of a list that cannot be read leads nowhere.
+            Error::NotFound | Error::Invalid(_) => Self::NotFound,
             Error::Gone(day) => Self::Gone(day),
             Error::Forbidden => Self::Forbidden,
-            Error::Unavailable => Self::Unavailable,
+            Error::Unavailable | Error::Conflict | Error::Newer(_) => Self::Unavailable,
             Error::Full => Self::Full,
-            other => {
+            Error::Internal(reason) => {
                 let reference = reference();
-                tracing::error!(reference, error = %other, "a page failed");
+                tracing::error!(reference, reason, "a page failed");
                 Self::Internal(reference)
             }
         }

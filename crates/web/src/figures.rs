@@ -90,10 +90,13 @@ impl Figures {
             StatusCode::NOT_FOUND => Some((2, "404")),
             _ => None,
         };
-        let counter = place.and_then(|(place, word)| {
-            let cell = self.common.get(route as usize)?.get(place)?;
-            Some(cell.get_or_init(|| metrics::counter!("http_requests_total", "route" => route.as_str(), "status" => word)))
-        });
+        let counter =
+            place.and_then(|(place, word)| {
+                let cell = self.common.get(route as usize)?.get(place)?;
+                Some(cell.get_or_init(
+                    || metrics::counter!("http_requests_total", "route" => route.as_str(), "status" => word),
+                ))
+            });
         match counter {
             Some(counter) => counter.increment(1),
             None => {

@@ -11,7 +11,6 @@ use services::views::CommunityLink;
 
 use crate::app::Settings;
 use crate::asked::{Look, Theme};
-use crate::assets;
 
 /// The frame of one page: what its head and its foot say, and in which language.
 pub(crate) struct Frame<'a> {
@@ -128,14 +127,6 @@ impl<'a> Frame<'a> {
         format!("{}{path}", self.settings.address)
     }
 
-    pub fn style(&self) -> &'static str {
-        assets::style()
-    }
-
-    pub fn mark(&self) -> &'static str {
-        assets::mark()
-    }
-
     pub fn source_url(&self) -> &str {
         &self.settings.source_url
     }
@@ -152,11 +143,6 @@ impl<'a> Frame<'a> {
     /// A day and a minute, in words.
     pub fn moment(&self, moment: impl Borrow<Timestamp>) -> String {
         i18n::date_time(*moment.borrow(), &self.settings.time_zone, self.look.language)
-    }
-
-    /// A moment, for machines.
-    pub fn iso(&self, moment: impl Borrow<Timestamp>) -> String {
-        i18n::rfc3339(*moment.borrow())
     }
 
     pub fn number(&self, number: impl Borrow<i64>) -> String {
@@ -185,7 +171,8 @@ impl<'a> Frame<'a> {
 
     /// The place of a note in a notebook.
     pub fn place(&self, place: impl Borrow<i64>, count: impl Borrow<i64>) -> String {
-        self.messages.with("web-note-place", &[("place", (*place.borrow()).into()), ("count", (*count.borrow()).into())])
+        self.messages
+            .with("web-note-place", &[("place", (*place.borrow()).into()), ("count", (*count.borrow()).into())])
     }
 
     /// One community or several.
@@ -243,13 +230,18 @@ impl<'a> Frame<'a> {
     pub fn sorts(&self) -> [(&'static str, Cow<'static, str>); 4] {
         Sort::ALL.map(|sort| (sort.as_str(), self.messages.text(words::sort_name_key(sort))))
     }
+}
 
-    /// Where a known licence is explained.
-    pub fn licence_address(&self, licence: &str) -> Option<&'static str> {
-        let folded: String =
-            licence.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect();
-        LICENCES.iter().find(|(name, _)| *name == folded).map(|(_, address)| *address)
-    }
+/// A moment, for machines.
+pub(crate) fn iso(moment: impl Borrow<Timestamp>) -> String {
+    i18n::rfc3339(*moment.borrow())
+}
+
+/// Where a known licence is explained.
+pub(crate) fn licence_address(licence: &str) -> Option<&'static str> {
+    let folded: String =
+        licence.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect();
+    LICENCES.iter().find(|(name, _)| *name == folded).map(|(_, address)| *address)
 }
 
 const LICENCES: [(&str, &str); 12] = [

@@ -101,27 +101,30 @@ impl Front {
         if address.len() > LONGEST_ADDRESS {
             return Some(errors::answer(&self.app, look, StatusCode::URI_TOO_LONG, None));
         }
-        let header_bytes: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+        let header_bytes: usize =
+            request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
         if header_bytes > LARGEST_HEADERS {
             return Some(errors::answer(&self.app, look, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, None));
         }
         if self.is_by_number(request) && !matches!(uri.path(), "/healthz" | "/readyz" | "/metrics") {
             return Some(self.redirect(StatusCode::TEMPORARY_REDIRECT, address, None));
         }
-        if matches!(*request.method(), Method::GET | Method::HEAD) {
-            if let Some((language, without)) = uri.query().and_then(chosen_language) {
-                let without = if without.is_empty() { uri.path().to_owned() } else { format!("{}?{without}", uri.path()) };
-                let known = self.app.settings.languages.contains(&language);
-                return Some(self.redirect(StatusCode::SEE_OTHER, &without, known.then_some(language)));
-            }
+        if matches!(*request.method(), Method::GET | Method::HEAD)
+            && let Some((language, without)) = uri.query().and_then(chosen_language)
+        {
+            let without = if without.is_empty() { uri.path().to_owned() } else { format!("{}?{without}", uri.path()) };
+            let known = self.app.settings.languages.contains(&language);
+            return Some(self.redirect(StatusCode::SEE_OTHER, &without, known.then_some(language)));
         }
         None
     }
 
     /// Whether the machine was asked by number, while the site has the name of this machine. Pass-keys need the name.
     fn is_by_number(&self, request: &Request<Body>) -> bool {
-        let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().host());
-        self.app.settings.host() == "localhost" && host.is_some_and(|host| matches!(host_of(host), "127.0.0.1" | "[::1]"))
+        let host =
+            request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().host());
+        self.app.settings.host() == "localhost"
+            && host.is_some_and(|host| matches!(host_of(host), "127.0.0.1" | "[::1]"))
     }
 
     /// To an address of this site: written whole, so that a path of two slashes leads nowhere else.
@@ -235,8 +238,16 @@ impl tower::Service<Request<Body>> for Front {
             look,
             session: session.is_some(),
             reads,
-            address: request.uri().path_and_query().map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned()),
-            conditions: request.headers().get_all(header::IF_NONE_MATCH).iter().map(|tag| (header::IF_NONE_MATCH, tag.clone())).collect(),
+            address: request
+                .uri()
+                .path_and_query()
+                .map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned()),
+            conditions: request
+                .headers()
+                .get_all(header::IF_NONE_MATCH)
+                .iter()
+                .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
+                .collect(),
         };
         request.extensions_mut().insert(Asked { look, session });
         let pages = self.pages.clone();

@@ -91,6 +91,7 @@ fn parameter(uri: &Uri, name: &str) -> Option<String> {
 /// The parameter that pages a list, and how the switch of language writes it again.
 fn position(uri: &Uri, name: &str) -> (Option<String>, String) {
     let key = parameter(uri, name).filter(|key| !key.is_empty());
-    let written = key.as_deref().map(|key| format!("{name}={}", domain::address::encode_segment(key))).unwrap_or_default();
+    let written =
+        key.as_deref().map(|key| format!("{name}={}", domain::address::encode_segment(key))).unwrap_or_default();
     (key, written)
 }

@@ -32,9 +32,10 @@ impl Ready {
     /// Whether the reader already has these bytes (RFC 9110, section 13.1.2).
     pub fn is_held_by(&self, asked: &HeaderMap) -> bool {
         asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-            value.split(',').map(str::trim).any(|tag| {
-                tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == self.etag.as_bytes()
-            })
+            value
+                .split(',')
+                .map(str::trim)
+                .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == self.etag.as_bytes())
         })
     }
 }
@@ -147,7 +148,12 @@ impl KeptPages {
     /// How many kept pages `fresh` still holds true.
     pub fn count_fresh(&self, fresh: impl Fn(&Questions) -> bool) -> usize {
         let inside = self.inside.read();
-        inside.addresses.values().flat_map(|looks| looks.pages.iter().flatten()).filter(|page| fresh(&page.questions)).count()
+        inside
+            .addresses
+            .values()
+            .flat_map(|looks| looks.pages.iter().flatten())
+            .filter(|page| fresh(&page.questions))
+            .count()
     }
 
     /// Bytes in use.

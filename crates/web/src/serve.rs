@@ -84,11 +84,11 @@ async fn converse(stream: TcpStream, app: Router, mut closed: watch::Receiver<bo
         });
         let mut held = None;
         poll_fn(|context| {
-            if held.is_none() {
-                if let Poll::Ready(receiver) = asked.as_mut().poll(context) {
-                    held = Some(receiver);
-                    Pin::new(&mut connection).graceful_shutdown();
-                }
+            if held.is_none()
+                && let Poll::Ready(receiver) = asked.as_mut().poll(context)
+            {
+                held = Some(receiver);
+                Pin::new(&mut connection).graceful_shutdown();
             }
             connection.poll_without_shutdown(context)
         })

@@ -1,5 +1,7 @@
 //! The accept loop, over real sockets.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use std::time::Duration;
 
 use axum::Router;

@@ -46,7 +46,10 @@ pub(super) async fn show(
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     let held = asked_headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    if held.flat_map(|value| value.split(',')).any(|tag| tag.trim().trim_start_matches("W/").as_bytes() == etag.as_bytes()) {
+    if held
+        .flat_map(|value| value.split(','))
+        .any(|tag| tag.trim().trim_start_matches("W/").as_bytes() == etag.as_bytes())
+    {
         headers.remove(header::CONTENT_TYPE);
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
     }
@@ -90,7 +93,9 @@ impl Wanted {
         let Some((first, last)) = range.strip_prefix("bytes=").and_then(|range| range.trim().split_once('-')) else {
             return Self::All;
         };
-        let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u64>().ok()).flatten();
+        let number = |digits: &str| {
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u64>().ok()).flatten()
+        };
         match (first, last) {
             ("", last) => match number(last) {
                 Some(0) => Self::Outside,
@@ -100,7 +105,11 @@ impl Wanted {
             },
             (first, last) => {
                 let Some(first) = number(first) else { return Self::All };
-                let end = if last.is_empty() { Some(size) } else { number(last).map(|last| last.saturating_add(1).min(size)) };
+                let end = if last.is_empty() {
+                    Some(size)
+                } else {
+                    number(last).map(|last| last.saturating_add(1).min(size))
+                };
                 match end {
                     _ if first >= size => Self::Outside,
                     Some(end) if first < end => Self::Part(first..end),

@@ -90,7 +90,8 @@ impl Report {
             named.into_iter().map(|(code, words)| (code, words, figure(code))).collect()
         };
         let list = |name: &str| report.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let address = report.get("notebook").map(|notebook| text(notebook, "address")).filter(|address| is_ours(address));
+        let address =
+            report.get("notebook").map(|notebook| text(notebook, "address")).filter(|address| is_ours(address));
         Self {
             dry_run: report.get("dry_run").and_then(Value::as_bool).unwrap_or(false),
             notebook: address.map(|address| (address, f.t("web-import-notebook").into_owned())),
@@ -124,14 +125,21 @@ impl LinkLine {
         let result = text(link, "result");
         let mut details = vec![text(link, "target")];
         details.extend(texts(link, "candidates"));
-        Self { place: place(link), text: text(link, "text"), words: result_words(f, &result), result, details: joined(details) }
+        Self {
+            place: place(link),
+            text: text(link, "text"),
+            words: result_words(f, &result),
+            result,
+            details: joined(details),
+        }
     }
 }
 
 impl WarningLine {
     fn new(warning: &Value) -> Self {
         let code = text(warning, "code");
-        let message = Some(text(warning, "message")).filter(|message| !message.is_empty()).unwrap_or_else(|| code.clone());
+        let message =
+            Some(text(warning, "message")).filter(|message| !message.is_empty()).unwrap_or_else(|| code.clone());
         Self { place: place(warning), message, code }
     }
 }

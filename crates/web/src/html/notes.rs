@@ -82,10 +82,10 @@ pub(super) async fn in_notebook(
     let ctx = app.enter(&asked).await?;
     let page = notes::read_in(&ctx, notebook, note).await?;
     let through = page.banner.as_ref().map(|banner| &banner.link.address);
-    if let Some(Address::Notebook(notebook, slug)) = through {
-        if let Some(redirect) = elsewhere(&uri, &Address::NoteInNotebook(*notebook, slug.clone(), note)) {
-            return Ok(redirect);
-        }
+    if let Some(Address::Notebook(notebook, slug)) = through
+        && let Some(redirect) = elsewhere(&uri, &Address::NoteInNotebook(*notebook, slug.clone(), note))
+    {
+        return Ok(redirect);
     }
     let f = Frame::new(&app.settings, asked.look, "note", page.title.clone());
     render(&ctx, &NoteTemplate::new(f, &page))

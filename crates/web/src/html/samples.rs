@@ -4,18 +4,18 @@ use askama::Template;
 use domain::address::Address;
 use domain::notebooks::Sort;
 use domain::notes::{NoteKind, Visibility};
-use domain::{
-    CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp,
-};
+use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, Messages, TimeZone};
 use services::views::{
-    Banner, Category, Citation, CommunityLine, CommunityLink, CommunityPage, ContentsEntry, Credit, HomePage, Keeper, Link,
-    NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, VersionLine, VersionPage,
-    VersionsPage, WantedLine, WorkLine,
+    Banner, Category, Citation, CommunityLine, CommunityLink, CommunityPage, ContentsEntry, Credit, HomePage, Keeper,
+    Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, VersionLine,
+    VersionPage, VersionsPage, WantedLine, WorkLine,
 };
 
 use super::imports::{ImportTemplate, Report};
-use super::lists::{CommunitiesTemplate, CommunityTemplate, HomeTemplate, PersonTemplate, RecentTemplate, WantedTemplate};
+use super::lists::{
+    CommunitiesTemplate, CommunityTemplate, HomeTemplate, PersonTemplate, RecentTemplate, WantedTemplate,
+};
 use super::notebooks::{NotebookTemplate, NotebooksTemplate};
 use super::notes::NoteTemplate;
 use super::versions::{VersionTemplate, VersionsTemplate};
@@ -131,7 +131,12 @@ fn whole_note() -> NotePage {
                 address: Some(Address::Person(PersonId::from_bytes([4; 16]), Slug::of("ana"))),
                 role: HOSTILE.to_owned(),
             },
-            Credit { person: PersonId::from_bytes([5; 16]), name: "Béa".to_owned(), address: None, role: String::new() },
+            Credit {
+                person: PersonId::from_bytes([5; 16]),
+                name: "Béa".to_owned(),
+                address: None,
+                role: String::new(),
+            },
         ],
         keeper: Some(Keeper::Community(community_line().link)),
         communities: vec![community_link()],
@@ -252,7 +257,8 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
             empty: false,
         },
     ];
-    let community = CommunityPage { line: community_line(), notes: page_of(vec![note_line()]), notebooks: vec![notebook_line()] };
+    let community =
+        CommunityPage { line: community_line(), notes: page_of(vec![note_line()]), notebooks: vec![notebook_line()] };
     let person = PersonPage {
         id: PersonId::from_bytes([4; 16]),
         name: HOSTILE.to_owned(),
@@ -270,9 +276,15 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("version", VersionTemplate { f: frame("version"), v: &version }.render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &full).render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &empty).render().unwrap()),
-        ("notebooks", NotebooksTemplate { f: frame("notebooks"), l: &page_of(vec![notebook_line()]) }.render().unwrap()),
+        (
+            "notebooks",
+            NotebooksTemplate { f: frame("notebooks"), l: &page_of(vec![notebook_line()]) }.render().unwrap(),
+        ),
         ("notebooks", NotebooksTemplate { f: frame("notebooks"), l: &page_of(Vec::new()) }.render().unwrap()),
-        ("communities", CommunitiesTemplate { f: frame("communities"), l: &page_of(vec![community_line()]) }.render().unwrap()),
+        (
+            "communities",
+            CommunitiesTemplate { f: frame("communities"), l: &page_of(vec![community_line()]) }.render().unwrap(),
+        ),
         ("communities", CommunitiesTemplate { f: frame("communities"), l: &page_of(Vec::new()) }.render().unwrap()),
         ("community", CommunityTemplate { f: frame("community"), c: &community }.render().unwrap()),
         ("person", PersonTemplate { f: frame("person"), p: &person }.render().unwrap()),
@@ -286,8 +298,19 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
     let internal = Fault::Internal("0000-1".to_owned());
     let gone = Fault::Gone(when());
     for (status, fault) in [
-        (400, None), (403, None), (404, None), (405, None), (410, Some(&gone)), (413, None), (414, None), (416, None),
-        (418, None), (431, None), (500, Some(&internal)), (503, None), (507, None),
+        (400, None),
+        (403, None),
+        (404, None),
+        (405, None),
+        (410, Some(&gone)),
+        (413, None),
+        (414, None),
+        (416, None),
+        (418, None),
+        (431, None),
+        (500, Some(&internal)),
+        (503, None),
+        (507, None),
     ] {
         let status = axum::http::StatusCode::from_u16(status).unwrap();
         pages.push(("error", super::errors::page(&settings, look, status, fault)));
@@ -301,18 +324,31 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
         for (kind, html) in samples(look) {
             let says = |words: &str| html.matches(words).count();
             assert!(html.starts_with("<!doctype html>"), "{kind}: {html}");
-            assert_eq!((says("<h1"), says("</h1>"), says("<main id=\"main\""), says("<title>")), (1, 1, 1, 1), "{kind}: {html}");
+            assert_eq!(
+                (says("<h1"), says("</h1>"), says("<main id=\"main\""), says("<title>")),
+                (1, 1, 1, 1),
+                "{kind}: {html}"
+            );
             assert_eq!(says(&format!("data-theme=\"{}\"", look.theme.as_str())), 1, "{kind}");
             assert_eq!(says(&format!("<html lang=\"{}\"", look.language.html_lang())), 1, "{kind}");
             assert_eq!(says(&format!("data-page=\"{kind}\"")), 1, "{kind}");
             assert_eq!(says("data-status="), usize::from(kind == "error"), "{kind}");
-            assert_eq!((says("a hreflang=\""), says("form data-form=\"theme\""), says("rel=\"source\"")), (says("rel=\"alternate\" href=\"?"), 1, 1), "{kind}");
+            assert_eq!(
+                (says("a hreflang=\""), says("form data-form=\"theme\""), says("rel=\"source\"")),
+                (says("rel=\"alternate\" href=\"?"), 1, 1),
+                "{kind}"
+            );
             assert!(html.contains("lang=en\"") || html.contains("lang=fr\""), "{kind}: the switch");
-            for tag in ["nav", "section", "article", "details", "ol", "ul", "li", "p", "dl", "div", "a", "span", "form"] {
+            for tag in ["nav", "section", "article", "details", "ol", "ul", "li", "p", "dl", "div", "a", "span", "form"]
+            {
                 let opened = says(&format!("<{tag}>")) + says(&format!("<{tag} "));
                 assert_eq!(opened, says(&format!("</{tag}>")), "{kind}: <{tag}> in {html}");
             }
-            assert_eq!(says("<nav"), says("aria-label=\"") - says("role=\"region\" aria-label"), "{kind}: each nav has its name");
+            assert_eq!(
+                says("<nav"),
+                says("aria-label=\"") - says("role=\"region\" aria-label"),
+                "{kind}: each nav has its name"
+            );
             assert!(!html.contains("web-"), "{kind}: a message is missing: {html}");
         }
     }
@@ -337,8 +373,20 @@ fn a_part_that_has_nothing_to_say_is_absent() {
     let settings = settings();
     let look = Look::all().next().unwrap();
     let parts = [
-        "byline", "banner", "contents", "body", "cited-by", "notebooks", "kept-by", "communities", "dates", "history",
-        "visibility", "licence", "language", "source",
+        "byline",
+        "banner",
+        "contents",
+        "body",
+        "cited-by",
+        "notebooks",
+        "kept-by",
+        "communities",
+        "dates",
+        "history",
+        "visibility",
+        "licence",
+        "language",
+        "source",
     ];
     let (whole, bare) = (whole_note(), bare_note());
     let whole = NoteTemplate::new(Frame::new(&settings, look, "note", "t"), &whole).render().unwrap();

@@ -61,7 +61,8 @@ pub(super) async fn show(
     uri: Uri,
 ) -> Result<Response, Fault> {
     let note: NoteId = doors::id(&note)?;
-    let number = number.parse().ok().filter(|number: &i64| *number > 0 && number.to_string().len() == uri_number(&uri).len());
+    let number =
+        number.parse().ok().filter(|number: &i64| *number > 0 && number.to_string().len() == uri_number(&uri).len());
     let number = number.ok_or(Fault::NotFound)?;
     let ctx = app.enter(&asked).await?;
     let page = services::versions::read(&ctx, note, number).await?;
