@@ -1,1 +1,242 @@
-//! What the program can do, one function a use case.
+//! What the program can do, one function a use case: right, then transaction, then change, then commit.
+
+pub mod admin;
+mod bodies;
+pub mod communities;
+pub mod files;
+pub mod home;
+pub mod import;
+pub mod imports;
+mod lines;
+pub mod notebooks;
+pub mod notes;
+pub mod people;
+pub mod projections;
+pub mod recent;
+pub mod sessions;
+pub mod versions;
+pub mod views;
+pub mod wanted;
+
+use std::sync::Arc;
+
+use domain::policy::{Action, Authorised, Policy, Refusal, Site, Viewer};
+use domain::{Clock, NoteId, Randomness, Timestamp};
+use parking_lot::Mutex;
+use store::Store;
+pub use store::{Stamp, TagClock};
+
+/// The questions that a page asked.
+pub type AskedTags = store::tagged::Asked;
+
+/// What the services answer.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What can go wrong, by what a caller can do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing for this viewer.
+    #[error("not found")]
+    NotFound,
+    /// It was public and was deleted on that day.
+    #[error("gone")]
+    Gone(Timestamp),
+    /// The viewer sees it and may not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// What was sent cannot be used; a code for the message.
+    #[error("invalid: {0}")]
+    Invalid(&'static str),
+    /// Someone else saved in between, or the name is taken.
+    #[error("conflict")]
+    Conflict,
+    /// The database or the files do not answer.
+    #[error("unavailable")]
+    Unavailable,
+    /// The disk is full; nothing was kept.
+    #[error("full")]
+    Full,
+    /// A newer program wrote the database.
+    #[error("{0}")]
+    Newer(String),
+    /// Anything else: a mistake of ours.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Full => Self::Full,
+            store::Error::Unreachable(reason) => {
+                tracing::warn!(reason, "the database does not answer");
+                Self::Unavailable
+            }
+            store::Error::Conflict(_) | store::Error::Retry => Self::Conflict,
+            error @ store::Error::Newer { .. } => Self::Newer(error.to_string()),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+impl From<blobs::Error> for Error {
+    fn from(error: blobs::Error) -> Self {
+        match error {
+            blobs::Error::Full => Self::Full,
+            blobs::Error::Missing => Self::NotFound,
+            other => {
+                tracing::warn!(error = %other, "the stored files do not answer");
+                Self::Unavailable
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Hidden => Self::NotFound,
+            Refusal::Forbidden => Self::Forbidden,
+        }
+    }
+}
+
+/// What every use case works with.
+#[derive(Clone)]
+pub struct Services {
+    pub(crate) store: Store,
+    pub(crate) blobs: blobs::Blobs,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) randomness: Arc<dyn Randomness>,
+    pub(crate) bodies: Arc<bodies::Bodies>,
+}
+
+/// Whether the program is ready to answer.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Readiness {
+    /// Whether the database answers.
+    pub ok: bool,
+    /// The engine.
+    pub database: &'static str,
+    /// The schema's number.
+    pub schema: i64,
+    /// How far behind each reader of the change log is.
+    pub projections: Vec<Behind>,
+}
+
+/// How far behind a reader of the change log is.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Behind {
+    /// Which one.
+    pub name: String,
+    /// Seconds.
+    pub behind_seconds: f64,
+}
+
+impl Services {
+    /// Ready to work on this database and these files.
+    pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
+        Self { store, blobs, clock, randomness, bodies: Arc::new(bodies::Bodies::default()) }
+    }
+
+    /// Which questions have newer answers than a kept page.
+    pub fn tags(&self) -> &TagClock {
+        self.store.tags()
+    }
+
+    /// The database, for the program that wires the rooms together.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The context of who bears this session; of a visitor where there is none, or an ended one.
+    pub async fn enter(&self, session: Option<&str>) -> Result<Ctx> {
+        let viewer = match session {
+            Some(token) => sessions::viewer(self, token).await?,
+            None => Viewer::visitor(),
+        };
+        Ok(self.seen_by(viewer))
+    }
+
+    /// The context of the program itself, for work that no person asks for; `reason` is logged.
+    pub fn system(&self, reason: &'static str) -> Ctx {
+        tracing::debug!(reason, "the program itself looks");
+        self.seen_by(Viewer::system(reason))
+    }
+
+    /// The context of a viewer.
+    pub fn seen_by(&self, viewer: Viewer) -> Ctx {
+        Ctx { services: self.clone(), viewer, asked: Arc::default() }
+    }
+
+    /// Whether the program is ready to answer.
+    pub async fn readiness(&self) -> Readiness {
+        let answer = async {
+            let schema = self.store.schema().await?;
+            Ok::<_, store::Error>((schema, projections::behind(self).await?))
+        };
+        let (ok, schema, projections) = match answer.await {
+            Ok((schema, projections)) => (true, schema, projections),
+            Err(_) => (false, 0, Vec::new()),
+        };
+        Readiness { ok, database: self.store.engine(), schema, projections }
+    }
+}
+
+/// Who asks, and with what the answer is made.
+#[derive(Clone)]
+pub struct Ctx {
+    pub(crate) services: Services,
+    pub(crate) viewer: Viewer,
+    asked: Arc<Mutex<Option<(Stamp, AskedTags)>>>,
+}
+
+impl Ctx {
+    /// Who asks.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// The present moment.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.services.clock.now()
+    }
+
+    /// What was asked of the database, when whoever has no account would get the same page.
+    pub fn asked(&self) -> Option<(Stamp, AskedTags)> {
+        self.asked.lock().clone().filter(|_| self.viewer.is_visitor())
+    }
+
+    /// Remembers what a snapshot was asked.
+    pub(crate) fn remember(&self, tx: &store::Tx) {
+        let mut asked = self.asked.lock();
+        *asked = Some(match asked.take() {
+            Some((stamp, mut tags)) => {
+                tags.extend(tx.asked().iter().cloned());
+                (stamp.min(tx.stamp()), tags)
+            }
+            None => (tx.stamp(), tx.asked().clone()),
+        });
+    }
+
+    /// Whether the viewer may write on this site, and so sees which notes are wanted.
+    pub(crate) fn may_write(&self) -> bool {
+        Policy::decide::<Site, domain::policy::Write>(&self.viewer, ()).is_ok()
+    }
+
+    /// Asks the rule about the site itself.
+    pub(crate) fn authorise_site<A: Action<Site>>(&self) -> Result<Authorised<Site, A>> {
+        Ok(Policy::decide(&self.viewer, ())?)
+    }
+}
+
+/// A place in a list by moment: `MICROS.ID`, as `?after=` writes it.
+pub(crate) fn read_key(key: Option<&str>) -> (Timestamp, NoteId) {
+    let first = (Timestamp::from_micros(i64::MAX), NoteId::from_bytes([0xff; 16]));
+    key.and_then(|key| key.split_once('.'))
+        .and_then(|(micros, id)| Some((Timestamp::from_micros(micros.parse().ok()?), id.parse().ok()?)))
+        .unwrap_or(first)
+}
+
+/// How many lines a page of a list has.
+pub(crate) const PAGE: usize = 100;

@@ -426,7 +426,6 @@ static PLACE: Statement = Statement::new(
 );
 
 /// Places a note at a position of the manual order, or moves it there.
-#[expect(clippy::too_many_arguments, reason = "one argument a column, in one place")]
 pub async fn place(
     tx: &mut Tx,
     notebook: NotebookId,

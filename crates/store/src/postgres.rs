@@ -47,11 +47,10 @@ impl Postgres {
     }
 
     pub(crate) async fn read(&self, heavy: bool, stamp: Stamp, tags: Arc<TagClock>) -> Result<Tx> {
-        let place = match heavy {
-            true => {
-                Some(self.heavy.clone().acquire_owned().await.map_err(|_| Error::Unreachable("closed".to_owned()))?)
-            }
-            false => None,
+        let place = if heavy {
+            Some(self.heavy.clone().acquire_owned().await.map_err(|_| Error::Unreachable("closed".to_owned()))?)
+        } else {
+            None
         };
         self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", stamp, tags, place).await
     }

@@ -151,11 +151,12 @@ fn rewrite(text: &str, params: &[Kind], sqlite: bool) -> String {
         let after = after.trim_start_matches("{in $");
         let Some((number, tail)) = after.split_once('}') else { break };
         let kind = number.parse::<usize>().ok().and_then(|number| params.get(number.wrapping_sub(1)));
-        out.push_str(&match (sqlite, kind) {
-            (false, _) => format!("= ANY(${number})"),
-            (true, Some(Kind::Ids)) => format!("IN (SELECT unhex(value) FROM json_each(${number}))"),
-            (true, _) => format!("IN (SELECT value FROM json_each(${number}))"),
-        });
+        let (opening, closing) = match (sqlite, kind) {
+            (false, _) => ("= ANY($", ")"),
+            (true, Some(Kind::Ids)) => ("IN (SELECT unhex(value) FROM json_each($", "))"),
+            (true, _) => ("IN (SELECT value FROM json_each($", "))"),
+        };
+        out.extend([opening, number, closing]);
         rest = tail;
     }
     out.push_str(rest);

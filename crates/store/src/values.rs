@@ -94,7 +94,10 @@ fn json_list(items: impl Iterator<Item = String>) -> String {
             match character {
                 '"' => out.push_str("\\\""),
                 '\\' => out.push_str("\\\\"),
-                control if u32::from(control) < 0x20 => out.push_str(&format!("\\u{:04x}", u32::from(control))),
+                control if u32::from(control) < 0x20 => {
+                    out.push_str("\\u00");
+                    push_hex(&mut out, u8::try_from(u32::from(control)).unwrap_or(0));
+                }
                 other => out.push(other),
             }
         }
@@ -104,8 +107,18 @@ fn json_list(items: impl Iterator<Item = String>) -> String {
     out
 }
 
+fn push_hex(out: &mut String, byte: u8) {
+    for digit in [byte >> 4, byte & 0x0f] {
+        out.extend(char::from_digit(u32::from(digit), 16));
+    }
+}
+
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        push_hex(&mut out, *byte);
+    }
+    out
 }
 
 impl rusqlite::ToSql for Value {

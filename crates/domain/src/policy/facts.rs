@@ -82,6 +82,19 @@ impl NoteFacts {
         self.authors.is_empty() && !self.delegates
     }
 
+    /// Whether it came in with a notebook that somebody leads.
+    pub fn came_in_with_led_notebook(&self) -> bool {
+        !self.came_in_leads.is_empty()
+    }
+
+    /// Whether one person alone may read it, by every right there is.
+    pub fn is_read_by_its_author_alone(&self) -> bool {
+        self.visibility == Visibility::Authors
+            && self.authors.len() == 1
+            && self.readers.is_empty()
+            && self.delegated.is_none()
+    }
+
     fn is_author(&self, viewer: &Viewer) -> bool {
         let named = self.authors.iter().any(|author| viewer.is(*author));
         let delegated = self.delegates && self.delegated.is_some_and(|community| viewer.holds(community, &EDITING));

@@ -225,10 +225,11 @@ fn commit_group(turn: &mut Turn, shared: &Shared) {
     let waiting = std::mem::take(&mut turn.waiting);
     let committed = turn.connection.execute_batch("COMMIT").map_err(Error::from);
     turn.open = false;
-    if committed.is_err() && !turn.connection.is_autocommit() {
-        if let Err(error) = turn.connection.execute_batch("ROLLBACK") {
-            tracing::error!(%error, "a group could not be rolled back");
-        }
+    if committed.is_err()
+        && !turn.connection.is_autocommit()
+        && let Err(error) = turn.connection.execute_batch("ROLLBACK")
+    {
+        tracing::error!(%error, "a group could not be rolled back");
     }
     match committed {
         Ok(()) => {

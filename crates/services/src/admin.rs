@@ -1,0 +1,102 @@
+//! What the command line does for who runs the site: people, communities, sessions.
+
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::communities::{CommunityAlias, Role};
+use domain::folding::title_key;
+use domain::people::PersonName;
+use domain::policy::Steward;
+use domain::tags::Tag;
+use domain::{CommunityId, PersonId};
+
+use crate::sessions;
+use crate::{Ctx, Error, Result};
+
+/// How long a session made from the command line lasts, in seconds.
+const SESSION: i64 = 12 * 3600;
+
+/// Makes an account.
+///
+/// # Errors
+/// [`Error::Invalid`] for a name that cannot be one; [`Error::Conflict`] when an account bears it.
+pub async fn add_person(ctx: &Ctx, name: &str, steward: bool) -> Result<PersonId> {
+    ctx.authorise_site::<Steward>()?;
+    let name = PersonName::parse(name).ok_or(Error::Invalid("name"))?;
+    let key = title_key(name.as_str());
+    let id = PersonId::new(&*ctx.services.clock, &*ctx.services.randomness);
+    let mut tx = ctx.services.store.write().await?;
+    if !store::people::named(&mut tx, &key).await?.is_empty() {
+        return Err(Error::Conflict);
+    }
+    let sort_key = i18n::sort_key(name.as_str());
+    store::people::insert(&mut tx, id, name.as_str(), &key, sort_key, true, steward, ctx.now()).await?;
+    let change =
+        Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags: vec![Tag::Person(id)] };
+    store::changes::record(&mut tx, ctx.now(), &change).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes a community.
+///
+/// # Errors
+/// [`Error::Invalid`] for an alias or a name that cannot be one; [`Error::Conflict`] when the alias is taken.
+pub async fn add_community(ctx: &Ctx, alias: &str, name: &str, listed: bool) -> Result<CommunityId> {
+    ctx.authorise_site::<Steward>()?;
+    let alias = CommunityAlias::parse(alias).ok_or(Error::Invalid("alias"))?;
+    let name = PersonName::parse(name).ok_or(Error::Invalid("name"))?;
+    let id = CommunityId::new(&*ctx.services.clock, &*ctx.services.randomness);
+    let mut tx = ctx.services.store.write().await?;
+    let sort_key = i18n::sort_key(name.as_str());
+    store::communities::insert(&mut tx, id, alias.as_str(), name.as_str(), sort_key, listed, ctx.now()).await?;
+    let tags = vec![Tag::Community(id), Tag::Communities];
+    let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Community(id), tags };
+    store::changes::record(&mut tx, ctx.now(), &change).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes a person a member of a community, with a role.
+///
+/// # Errors
+/// [`Error::NotFound`] for a community or a person that does not exist.
+pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Result<CommunityId> {
+    ctx.authorise_site::<Steward>()?;
+    let mut tx = ctx.services.store.write().await?;
+    let (community, ..) = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
+    let person = find_person(&mut tx, person).await?;
+    store::communities::add_member(&mut tx, community, person, role, ctx.now()).await?;
+    let tags = vec![Tag::Community(community), Tag::Person(person)];
+    let change = Change { who: None, kind: ChangeKind::Rights, thing: Thing::Community(community), tags };
+    store::changes::record(&mut tx, ctx.now(), &change).await?;
+    tx.commit().await?;
+    Ok(community)
+}
+
+/// Opens a session for a person; gives its token, which is shown once.
+///
+/// # Errors
+/// [`Error::NotFound`] for a person that does not exist.
+pub async fn open_session(ctx: &Ctx, person: &str) -> Result<(PersonId, String)> {
+    ctx.authorise_site::<Steward>()?;
+    let mut secret = [0; 32];
+    ctx.services.randomness.fill(&mut secret);
+    let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut tx = ctx.services.store.write().await?;
+    let person = find_person(&mut tx, person).await?;
+    let now = ctx.now();
+    store::people::insert_session(&mut tx, sessions::hash(&token), person, now, now.plus_seconds(SESSION)).await?;
+    tx.commit().await?;
+    Ok((person, token))
+}
+
+/// An account, by id or by name where one alone bears it.
+async fn find_person(tx: &mut store::Tx, person: &str) -> Result<PersonId> {
+    if let Ok(id) = person.parse::<PersonId>() {
+        return store::people::steward(tx, id).await?.map(|_| id).ok_or(Error::NotFound);
+    }
+    match store::people::named(tx, &title_key(person)).await?.as_slice() {
+        [id] => Ok(*id),
+        [] => Err(Error::NotFound),
+        _ => Err(Error::Invalid("several")),
+    }
+}

@@ -1,0 +1,252 @@
+//! Texts: compiled once, filled for each viewer with that viewer's rights.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+
+use domain::address::Address;
+use domain::tags::Tag;
+use domain::{AttachmentId, LanguageTag, NoteId, Slug};
+use i18n::{Language, Messages};
+use markup::{Compiled, Filled, Kind, Options, Profile, Reference, Target, Words};
+use parking_lot::Mutex;
+use store::Tx;
+
+use crate::{Ctx, Result};
+
+/// Bytes of compiled texts that are kept.
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
+/// How deep an inclusion may stand in another.
+const DEEPEST: usize = 3;
+/// Bytes that the inclusions of one page may add.
+const LARGEST_INCLUSIONS: usize = 1024 * 1024;
+
+type Key = (NoteId, i64);
+
+#[derive(Default)]
+struct Inside {
+    by_key: HashMap<Key, (Arc<Compiled>, bool)>,
+    order: VecDeque<Key>,
+    bytes: usize,
+}
+
+/// Compiled texts, by note and version; bounded in bytes, those in use staying longest.
+#[derive(Default)]
+pub(crate) struct Bodies(Mutex<Inside>);
+
+impl Bodies {
+    fn get(&self, key: Key) -> Option<Arc<Compiled>> {
+        let mut inside = self.0.lock();
+        let (compiled, used) = inside.by_key.get_mut(&key)?;
+        *used = true;
+        Some(compiled.clone())
+    }
+
+    fn keep(&self, key: Key, compiled: Arc<Compiled>) {
+        let bytes = compiled.bytes();
+        if bytes > KEPT_BYTES / 4 {
+            return;
+        }
+        let mut inside = self.0.lock();
+        if inside.by_key.insert(key, (compiled, false)).is_none() {
+            inside.order.push_back(key);
+            inside.bytes += bytes;
+        }
+        // The second chance: what was read since it last came up goes to the back.
+        while inside.bytes > KEPT_BYTES {
+            let Some(oldest) = inside.order.pop_front() else { break };
+            let again = inside.by_key.get_mut(&oldest).is_some_and(|(_, used)| std::mem::take(used));
+            if again {
+                inside.order.push_back(oldest);
+            } else if let Some((gone, _)) = inside.by_key.remove(&oldest) {
+                inside.bytes = inside.bytes.saturating_sub(gone.bytes());
+            }
+        }
+        metrics::gauge!("cache_bytes", "name" => "bodies").set(u32::try_from(inside.bytes).unwrap_or(u32::MAX));
+    }
+}
+
+static FRENCH: LazyLock<Words> = LazyLock::new(|| words(Language::French));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| words(Language::English));
+
+fn words(language: Language) -> Words {
+    let messages = Messages::get(language);
+    Words::new(|key| messages.text(key).into_owned())
+}
+
+/// Compiles a text in its own language.
+pub(crate) fn compile(text: &str, language: &LanguageTag) -> Compiled {
+    let words = if language.is_french() { &*FRENCH } else { &*ENGLISH };
+    markup::compile(text, &Options { language, profile: Profile::Page, words })
+}
+
+/// A text, ready for one viewer.
+pub(crate) struct Rendered {
+    pub(crate) html: String,
+    pub(crate) compiled: Arc<Compiled>,
+}
+
+/// What the targets of a text are for one viewer.
+#[derive(Default)]
+struct Found {
+    notes: HashMap<NoteId, String>,
+    files: HashMap<AttachmentId, store::attachments::AttachmentRow>,
+    by_place: HashMap<usize, NoteId>,
+    included: HashMap<NoteId, String>,
+}
+
+/// A version of a note to render.
+#[derive(Clone, Copy)]
+pub(crate) struct Version<'a> {
+    pub(crate) note: NoteId,
+    pub(crate) number: i64,
+    pub(crate) newest: bool,
+    pub(crate) body: &'a str,
+    pub(crate) language: &'a LanguageTag,
+}
+
+/// Renders a version for the viewer of this context.
+pub(crate) async fn render(ctx: &Ctx, tx: &mut Tx, version: Version<'_>) -> Result<Rendered> {
+    let mut room = LARGEST_INCLUSIONS;
+    render_within(ctx, tx, version, &mut vec![version.note], &mut room).await
+}
+
+async fn render_within(
+    ctx: &Ctx, tx: &mut Tx, version: Version<'_>, path: &mut Vec<NoteId>, room: &mut usize,
+) -> Result<Rendered> {
+    let key = (version.note, version.number);
+    let compiled = match ctx.services.bodies.get(key) {
+        Some(compiled) => compiled,
+        None => {
+            let compiled = Arc::new(compile(version.body, version.language));
+            ctx.services.bodies.keep(key, compiled.clone());
+            compiled
+        }
+    };
+    let mut found = find(ctx, tx, version, &compiled).await?;
+    for target in compiled.targets.iter().filter(|target| target.kind == Kind::Include) {
+        let Some(id) = note_of(target, &found) else { continue };
+        if found.included.contains_key(&id) || path.contains(&id) || path.len() > DEEPEST || *room == 0 {
+            continue;
+        }
+        let Some(row) = store::notes::by_id(tx, &ctx.viewer, id).await? else { continue };
+        let inner = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
+        path.push(id);
+        let rendered = Box::pin(render_within(ctx, tx, inner, path, room)).await?;
+        path.pop();
+        *room = room.saturating_sub(rendered.html.len());
+        if *room > 0 {
+            found.included.insert(id, included(id, &row.title, &row.language, &rendered.html));
+        }
+    }
+    let may_write = ctx.may_write();
+    let mut resolve = |target: &Target| filled(target, &found, may_write);
+    let html = if path.len() > 1 {
+        markup::fill_included(&compiled, &format!("i{}-", path.len()), &mut resolve)
+    } else {
+        markup::fill(&compiled, &mut resolve)
+    };
+    Ok(Rendered { html, compiled })
+}
+
+fn included(id: NoteId, title: &str, language: &LanguageTag, html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 200);
+    let title: String = title.chars().map(|c| if matches!(c, '<' | '>' | '&' | '"') { ' ' } else { c }).collect();
+    let _ = write!(out, "<section data-included=\"{id}\" lang=\"{language}\" aria-label=\"{title}\">{html}</section>");
+    out
+}
+
+/// Asks, in as few queries as there are kinds, what this viewer finds at each target.
+async fn find(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, compiled: &Compiled) -> Result<Found> {
+    let mut found = Found::default();
+    if compiled.targets.is_empty() {
+        return Ok(found);
+    }
+    if version.newest {
+        let rows = store::links::targets(tx, version.note).await?;
+        found.by_place.extend(rows.into_iter().filter_map(|(place, note)| Some((usize::try_from(place).ok()?, note))));
+    } else {
+        let keys: HashSet<String> = compiled.targets.iter().filter_map(title_key).map(str::to_owned).collect();
+        let named = store::links::named(tx, &ctx.viewer, keys.into_iter().collect(), None).await?;
+        let mut nearest = HashMap::new();
+        for (key, note, _) in named {
+            nearest.entry(key).or_insert(note);
+        }
+        let places = compiled.targets.iter().filter_map(|target| Some((target.ordinal, *nearest.get(title_key(target)?)?)));
+        found.by_place.extend(places);
+    }
+    let mut notes: HashSet<NoteId> = found.by_place.values().copied().collect();
+    let mut files = HashSet::new();
+    for target in &compiled.targets {
+        match &target.reference {
+            Reference::Note { id, .. } => {
+                notes.insert(*id);
+            }
+            Reference::File { id, .. } => {
+                files.insert(*id);
+            }
+            Reference::Title { key, .. } if !found.by_place.contains_key(&target.ordinal) => {
+                tx.asks([Tag::Title(key.clone())]);
+            }
+            Reference::Title { .. } => {}
+        }
+    }
+    let notes: Vec<NoteId> = notes.into_iter().collect();
+    found.notes.extend(store::notes::titles(tx, &ctx.viewer, &notes).await?);
+    let files: Vec<AttachmentId> = files.into_iter().collect();
+    let files = store::attachments::readable(tx, &ctx.viewer, version.note, &files).await?;
+    found.files.extend(files.into_iter().map(|file| (file.id, file)));
+    Ok(found)
+}
+
+fn title_key(target: &Target) -> Option<&str> {
+    match &target.reference {
+        Reference::Title { key, .. } => Some(key),
+        _ => None,
+    }
+}
+
+fn note_of(target: &Target, found: &Found) -> Option<NoteId> {
+    let id = match &target.reference {
+        Reference::Note { id, .. } => *id,
+        Reference::Title { .. } => *found.by_place.get(&target.ordinal)?,
+        Reference::File { .. } => return None,
+    };
+    found.notes.contains_key(&id).then_some(id)
+}
+
+fn filled(target: &Target, found: &Found, may_write: bool) -> Filled {
+    if let Reference::File { id, .. } = &target.reference {
+        return match found.files.get(id) {
+            Some(file) => Filled::File {
+                href: Address::File(file.id, file.name.clone()).to_string(),
+                mime: file.media.clone(),
+                width: file.width.and_then(|width| u32::try_from(width).ok()),
+                height: file.height.and_then(|height| u32::try_from(height).ok()),
+            },
+            None => Filled::Text,
+        };
+    }
+    let Some(id) = note_of(target, found) else {
+        return match &target.reference {
+            Reference::Title { title, .. } if may_write => Filled::Wanted { title: title.clone() },
+            _ => Filled::Text,
+        };
+    };
+    if target.kind == Kind::Include
+        && let Some(html) = found.included.get(&id)
+    {
+        return Filled::Html(html.clone());
+    }
+    let title = found.notes.get(&id).cloned().unwrap_or_default();
+    let fragment = match &target.reference {
+        Reference::Title { heading, .. } => heading.as_deref(),
+        Reference::Note { fragment, .. } => fragment.as_deref(),
+        Reference::File { .. } => None,
+    };
+    let mut href = Address::Note(id, Slug::of(&title)).to_string();
+    if let Some(fragment) = fragment {
+        let _ = write!(href, "#{}", domain::address::encode_segment(&markup::heading_id(fragment)));
+    }
+    Filled::Link { href, title: Some(title) }
+}

@@ -1,0 +1,26 @@
+//! The home page.
+
+use domain::NotebookId;
+
+use crate::views::HomePage;
+use crate::{Ctx, Result, communities, notebooks, read_key, recent};
+
+/// Notebooks worth reading, what changed last, communities that one may know of.
+pub async fn read(ctx: &Ctx) -> Result<HomePage> {
+    let mut tx = ctx.services.store.read().await?;
+    let rows =
+        store::notebooks::list(&mut tx, &ctx.viewer, (Vec::new(), NotebookId::from_bytes([0; 16])), 12).await?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for (row, _) in rows {
+        lines.push(notebooks::line(ctx, &mut tx, row).await?);
+    }
+    let changed = store::notes::recent(&mut tx, &ctx.viewer, read_key(None), 10).await?;
+    let known = store::communities::list(&mut tx, &ctx.viewer).await?;
+    ctx.remember(&tx);
+    Ok(HomePage {
+        empty: changed.is_empty() && lines.is_empty(),
+        notebooks: lines,
+        recent: changed.into_iter().map(recent::line).collect(),
+        communities: known.into_iter().take(12).map(communities::line).collect(),
+    })
+}

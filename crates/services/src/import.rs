@@ -1,0 +1,1 @@
+//! A folder comes in.

@@ -1,0 +1,160 @@
+//! Notebooks: all of them, and one with what is placed in it.
+
+use domain::address::Address;
+use domain::notebooks::Sort;
+use domain::{NoteId, NotebookId, Slug, Timestamp};
+use store::Tx;
+use store::notebooks as stored;
+use store::notebooks::{After, NotebookRow, PlacedRow};
+
+use crate::lines::{one_more, paged};
+use crate::notes::notebook_link;
+use crate::views::{Link, NoteLine, NotebookLine, NotebookPage, Page, WorkLine};
+use crate::{Ctx, Error, Result, bodies, read_key};
+
+/// The notebooks that this viewer may read, by title.
+pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<Page<NotebookLine>> {
+    let mut tx = ctx.services.store.read().await?;
+    let after = after
+        .and_then(|key| key.split_once('.'))
+        .and_then(|(key, id)| Some((from_hex(key)?, id.parse().ok()?)))
+        .unwrap_or((Vec::new(), NotebookId::from_bytes([0; 16])));
+    let rows = stored::list(&mut tx, &ctx.viewer, after, one_more()).await?;
+    let page = paged(rows, |(row, key)| format!("{}.{}", to_hex(key), row.id));
+    let mut items = Vec::with_capacity(page.items.len());
+    for (row, _) in page.items {
+        items.push(line(ctx, &mut tx, row).await?);
+    }
+    ctx.remember(&tx);
+    Ok(Page { items, next: page.next })
+}
+
+/// The line that lists show of a notebook.
+pub(crate) async fn line(ctx: &Ctx, tx: &mut Tx, row: NotebookRow) -> Result<NotebookLine> {
+    Ok(NotebookLine {
+        notebook: row.id,
+        count: stored::count(tx, &ctx.viewer, row.id).await?,
+        excerpt: if row.description.is_empty() {
+            String::new()
+        } else {
+            bodies::compile(&row.description, &row.language).excerpt
+        },
+        visibility: row.visibility,
+        link: notebook_link(row.id, row.title),
+    })
+}
+
+/// A notebook, with a page of what is placed in it.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it.
+pub async fn read(ctx: &Ctx, id: NotebookId, sort: Sort, after: Option<&str>) -> Result<NotebookPage> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let from = place(sort, after);
+    let since = if let After::Manual(position, _) = &from { *position } else { i64::MIN };
+    let rows = stored::placed(&mut tx, &ctx.viewer, id, from, one_more()).await?;
+    let page = paged(rows, |row| key(sort, row));
+    let parts = if sort == Sort::Manual { stored::parts(&mut tx, id).await? } else { Vec::new() };
+    let until = page.items.last().filter(|_| page.next.is_some()).map_or(i64::MAX, |row| row.position);
+    let parts = parts.into_iter().filter(|(_, position, _)| *position > since && *position <= until).collect();
+    let slug = Slug::of(&row.title);
+    let entry_points = stored::entry_points(&mut tx, &ctx.viewer, id).await?;
+    let count = stored::count(&mut tx, &ctx.viewer, id).await?;
+    let compiled = bodies::compile(&row.description, &row.language);
+    let through = |note: NoteId, title: String| Link { title, address: Address::NoteInNotebook(id, slug.clone(), note) };
+    ctx.remember(&tx);
+    Ok(NotebookPage {
+        id,
+        address: Address::Notebook(id, slug.clone()),
+        description: markup::fill(&compiled, &mut |_| markup::Filled::Text),
+        title: row.title,
+        language: row.language,
+        visibility: row.visibility,
+        communities: Vec::new(),
+        entry_points: entry_points.into_iter().map(|(note, title)| through(note, title)).collect(),
+        count,
+        sort,
+        lines: lines(page.items, parts, &through),
+        next: page.next,
+    })
+}
+
+/// Notes and parts in one order.
+fn lines(rows: Vec<PlacedRow>, parts: Vec<(String, i64, i64)>, link: &dyn Fn(NoteId, String) -> Link) -> Vec<WorkLine> {
+    let mut lines = Vec::with_capacity(rows.len() + parts.len());
+    let mut parts = parts.into_iter().peekable();
+    let as_part = |(title, _, depth): (String, i64, i64)| WorkLine::Part { title, depth: small(depth) };
+    for row in rows {
+        while let Some(part) = parts.next_if(|(_, position, _)| *position <= row.position) {
+            lines.push(as_part(part));
+        }
+        lines.push(WorkLine::Note {
+            depth: small(row.depth),
+            pinned: row.pinned,
+            categories: Vec::new(),
+            line: NoteLine {
+                note: row.id,
+                link: link(row.id, row.title),
+                kind: row.kind,
+                language: row.language,
+                excerpt: row.excerpt,
+                changed: row.changed,
+                visibility: row.visibility,
+            },
+        });
+    }
+    lines.extend(parts.map(as_part));
+    lines
+}
+
+fn small(depth: i64) -> u8 {
+    u8::try_from(depth.clamp(0, 20)).unwrap_or(0)
+}
+
+fn place(sort: Sort, after: Option<&str>) -> After {
+    let split = after.and_then(|key| key.split_once('.'));
+    let id = |id: &str| id.parse::<NoteId>().ok();
+    match sort {
+        Sort::Manual => {
+            let (position, note) = split
+                .and_then(|(position, note)| Some((position.parse().ok()?, id(note)?)))
+                .unwrap_or((i64::MIN, NoteId::from_bytes([0; 16])));
+            After::Manual(position, note)
+        }
+        Sort::Newest => {
+            let (at, note): (Timestamp, NoteId) = read_key(after);
+            After::Newest(at, note)
+        }
+        Sort::Changed => {
+            let (at, note) = read_key(after);
+            After::Changed(at, note)
+        }
+        Sort::Title => {
+            let (key, note) = split
+                .and_then(|(key, note)| Some((from_hex(key)?, id(note)?)))
+                .unwrap_or((Vec::new(), NoteId::from_bytes([0; 16])));
+            After::Title(key, note)
+        }
+    }
+}
+
+fn key(sort: Sort, row: &PlacedRow) -> String {
+    match sort {
+        Sort::Manual => format!("{}.{}", row.position, row.id),
+        Sort::Newest => format!("{}.{}", row.placed.as_micros(), row.id),
+        Sort::Changed => format!("{}.{}", row.changed.as_micros(), row.id),
+        Sort::Title => format!("{}.{}", to_hex(&row.sort_key), row.id),
+    }
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if text.len() > 4096 || text.len() % 2 != 0 || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
+}

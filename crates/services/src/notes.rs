@@ -1,0 +1,216 @@
+//! A reader opens a note.
+
+use domain::address::Address;
+use domain::policy::{self, Policy};
+use domain::{NoteId, NotebookId, Slug};
+use store::notebooks::{After, HoldingRow};
+use store::notes::NoteRow;
+use store::{Tx, notebooks as stored_notebooks, notes as stored};
+
+use crate::bodies::{self, Version};
+use crate::lines::note_link;
+use crate::views::{Banner, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard};
+use crate::{Ctx, Error, Result};
+
+/// How many citing notes a page names.
+const MOST_CITING: i64 = 100;
+
+/// A note's Markdown, as it was typed.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// Where it is.
+    pub address: Address,
+    /// The Markdown.
+    pub text: String,
+}
+
+/// Where a note is, for who may read it.
+///
+/// # Errors
+/// [`Error::NotFound`] for anyone else.
+pub async fn address(ctx: &Ctx, id: NoteId) -> Result<Address> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    Ok(note_link(id, row.title).address)
+}
+
+/// The Markdown of a note.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it.
+pub async fn source(ctx: &Ctx, id: NoteId) -> Result<SourceText> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    Ok(SourceText { address: Address::NoteSource(id, Slug::of(&row.title)), text: row.body })
+}
+
+/// A note at its own address.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it.
+pub async fn read(ctx: &Ctx, id: NoteId) -> Result<NotePage> {
+    read_through(ctx, id, None).await
+}
+
+/// A note read through a notebook.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read both, or when it is not placed there.
+pub async fn read_in(ctx: &Ctx, notebook: NotebookId, id: NoteId) -> Result<NotePage> {
+    read_through(ctx, id, Some(notebook)).await
+}
+
+async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Result<NotePage> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let version = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
+    let rendered = bodies::render(ctx, &mut tx, version).await?;
+    let holding = stored_notebooks::holding(&mut tx, &ctx.viewer, id).await?;
+    let in_banner = match through {
+        Some(notebook) => Some(holding.iter().find(|held| held.id == notebook).ok_or(Error::NotFound)?),
+        None => home_of(&row, &holding),
+    };
+    let banner = match in_banner {
+        Some(held) => Some(banner(ctx, &mut tx, held, id, through.is_some()).await?),
+        None => None,
+    };
+    let mut notebooks = Vec::with_capacity(holding.len());
+    for held in holding {
+        notebooks.push(NotebookCard {
+            notebook: held.id,
+            count: stored_notebooks::count(&mut tx, &ctx.viewer, held.id).await?,
+            link: notebook_link(held.id, held.title),
+            placed_by: held.placed_by,
+            placed: held.placed,
+            reason: held.reason,
+            categories: Vec::new(),
+        });
+    }
+    let cited_by = stored_links(ctx, &mut tx, id).await?;
+    let byline = stored::byline(&mut tx, id).await?;
+    let byline = byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect();
+    let communities: Vec<CommunityLink> = stored::communities(&mut tx, &ctx.viewer, id)
+        .await?
+        .into_iter()
+        .map(|(community, alias, name, open)| CommunityLink {
+            community,
+            link: Link { title: name, address: Address::Community(community, alias) },
+            open,
+        })
+        .collect();
+    let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let keeper = keeper(&facts, &communities, notebooks.first());
+    let only_viewer = facts.is_read_by_its_author_alone();
+    // The rule itself is asked too: what the row's query let through and the rule does not is never shown.
+    Policy::decide::<policy::Note, policy::Read>(&ctx.viewer, facts)?;
+    ctx.remember(&tx);
+    let compiled = rendered.compiled;
+    Ok(NotePage {
+        id,
+        address: note_link(id, row.title.clone()).address,
+        source: Address::NoteSource(id, Slug::of(&row.title)),
+        title: row.title,
+        language: row.language,
+        kind: row.kind,
+        body: rendered.html,
+        excerpt: compiled.excerpt.clone(),
+        contents: compiled
+            .contents
+            .iter()
+            .map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+            .collect(),
+        banner,
+        cited_by,
+        notebooks,
+        byline,
+        keeper,
+        communities,
+        visibility: row.visibility,
+        only_viewer,
+        licence: row.licence,
+        published: row.published,
+        changed: row.changed,
+        versions: row.revision,
+        versions_address: Address::Versions(id),
+    })
+}
+
+/// The home notebook: the one that an author named, else the only one where this viewer may see the note.
+fn home_of<'h>(row: &NoteRow, holding: &'h [HoldingRow]) -> Option<&'h HoldingRow> {
+    match (row.home, holding) {
+        (Some(home), holding) => holding.iter().find(|held| held.id == home),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    }
+}
+
+pub(crate) fn notebook_link(id: NotebookId, title: String) -> Link {
+    Link { address: Address::Notebook(id, Slug::of(&title)), title }
+}
+
+pub(crate) fn credit(person: domain::PersonId, name: String, role: String) -> Credit {
+    // A byline is a public act: whoever reads the note sees the person's page, which lists it.
+    Credit { person, address: Some(Address::Person(person, Slug::of(&name))), name, role }
+}
+
+fn keeper(facts: &policy::NoteFacts, known: &[CommunityLink], notebook: Option<&NotebookCard>) -> Option<Keeper> {
+    if !facts.is_kept() {
+        return None;
+    }
+    match facts.communities().first() {
+        // A community that the viewer may not know of is not named.
+        Some(first) => known
+            .iter()
+            .find(|community| community.community == *first)
+            .map(|community| Keeper::Community(community.link.clone())),
+        None if facts.came_in_with_led_notebook() => notebook.map(|card| Keeper::Notebook(card.link.clone())),
+        None => Some(Keeper::Stewards),
+    }
+}
+
+async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through: bool) -> Result<Banner> {
+    let at = (held.position, note);
+    let slug = Slug::of(&held.title);
+    let link = |id: NoteId, title: String| {
+        if through {
+            Link { title, address: Address::NoteInNotebook(held.id, slug.clone(), id) }
+        } else {
+            note_link(id, title)
+        }
+    };
+    let before = stored_notebooks::placed_before(tx, &ctx.viewer, held.id, at, 1).await?.into_iter().next();
+    let after =
+        stored_notebooks::placed(tx, &ctx.viewer, held.id, After::Manual(at.0, at.1), 1).await?.into_iter().next();
+    let entry_points = stored_notebooks::entry_points(tx, &ctx.viewer, held.id).await?;
+    Ok(Banner {
+        notebook: held.id,
+        link: notebook_link(held.id, held.title.clone()),
+        place: stored_notebooks::place_of(tx, &ctx.viewer, held.id, at).await?,
+        count: stored_notebooks::count(tx, &ctx.viewer, held.id).await?,
+        previous: before.map(|row| link(row.id, row.title)),
+        next: after.map(|row| link(row.id, row.title)),
+        entry_points: entry_points.into_iter().map(|(id, title)| link(id, title)).collect(),
+    })
+}
+
+async fn stored_links(ctx: &Ctx, tx: &mut Tx, id: NoteId) -> Result<Vec<Citation>> {
+    let rows = store::links::citing(tx, &ctx.viewer, id, MOST_CITING).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Citation {
+            note: row.note,
+            link: note_link(row.note, row.title),
+            sentence: around(&row.sentence, row.words),
+        })
+        .collect())
+}
+
+/// A sentence as what stands before the words of the link, those words, and what follows.
+fn around(sentence: &str, (from, to): (i64, i64)) -> (String, String, String) {
+    let cut = |at: i64| usize::try_from(at).ok().filter(|at| sentence.is_char_boundary(*at));
+    let parts = cut(from).zip(cut(to)).filter(|(from, to)| from <= to);
+    let (from, to) = parts.unwrap_or((sentence.len(), sentence.len()));
+    let (head, last) = sentence.split_at(to);
+    let (first, words) = head.split_at(from);
+    (first.to_owned(), words.to_owned(), last.to_owned())
+}

@@ -1,0 +1,115 @@
+//! The change log: its order, and how another process notices it.
+
+use std::time::{Duration, Instant};
+
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::tags::Tag;
+use domain::{Clock, NoteId};
+use store::changes::{self, Position};
+use store::{Store, Tx};
+use testkit::{Chance, stores};
+
+fn edited(note: NoteId) -> Change {
+    Change { who: None, kind: ChangeKind::Edited, thing: Thing::Note(note), tags: vec![Tag::Note(note), Tag::Recent] }
+}
+
+async fn record(store: &Store, chance: &Chance) -> NoteId {
+    let note = chance.id();
+    let mut tx = store.write().await.unwrap();
+    changes::record(&mut tx, chance.now(), &edited(note)).await.unwrap();
+    tx.commit().await.unwrap();
+    note
+}
+
+async fn read_all(tx: &mut Tx, most: usize) -> Vec<changes::Line> {
+    let (mut at, mut lines) = (Position::default(), Vec::new());
+    loop {
+        let some = changes::since(tx, at, most).await.unwrap();
+        let Some(last) = some.last() else { return lines };
+        at = last.position;
+        lines.extend(some);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_read_in_order_and_once() {
+    for it in stores().await {
+        let chance = Chance::new(1);
+        let mut written = Vec::new();
+        for _ in 0..20 {
+            written.push(record(&it.store, &chance).await);
+        }
+        let mut tx = it.store.read().await.unwrap();
+        let lines = read_all(&mut tx, 3).await;
+        assert_eq!(lines.iter().filter_map(|line| line.note).collect::<Vec<_>>(), written, "{}", it.store.engine());
+        assert!(lines.is_sorted_by(|one, next| one.position < next.position));
+        assert_eq!(lines[4].tags, [Tag::Note(written[4]), Tag::Recent]);
+        assert_eq!(lines[4].kind, "edited");
+        assert_eq!(changes::last(&mut tx).await.unwrap(), lines[19].position);
+        let oldest = changes::oldest_after(&mut tx, lines[4].position).await.unwrap();
+        assert_eq!(oldest, Some(lines[5].at));
+        assert_eq!(changes::oldest_after(&mut tx, lines[19].position).await.unwrap(), None);
+    }
+}
+
+/// Sequence numbers commit out of order on PostgreSQL: a reader of the log must not pass over the one that comes late.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_commits_late_is_not_passed_over() {
+    for it in stores().await {
+        if it.store.engine() == "sqlite" {
+            continue; // One writer: the numbers commit in order.
+        }
+        let chance = Chance::new(2);
+        let mut late = it.store.write().await.unwrap();
+        let first = chance.id();
+        changes::record(&mut late, chance.now(), &edited(first)).await.unwrap();
+        let second = record(&it.store, &chance).await;
+        let before = read_all(&mut it.store.read().await.unwrap(), 10).await;
+        assert!(before.is_empty(), "the second waits for the first: {before:?}");
+        late.commit().await.unwrap();
+        let after = read_all(&mut it.store.read().await.unwrap(), 10).await;
+        assert_eq!(after.iter().filter_map(|line| line.note).collect::<Vec<_>>(), [first, second]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_makes_its_pages_stale_before_it_is_acknowledged() {
+    for it in stores().await {
+        let chance = Chance::new(3);
+        let stamp = it.store.read().await.unwrap().stamp();
+        let note = record(&it.store, &chance).await;
+        assert!(!it.store.tags().is_fresh(stamp, [&Tag::Note(note)]));
+        assert!(it.store.tags().is_fresh(stamp, [&Tag::Note(chance.id())]));
+        let mut dropped = it.store.write().await.unwrap();
+        let stamp = it.store.read().await.unwrap().stamp();
+        changes::record(&mut dropped, chance.now(), &edited(note)).await.unwrap();
+        drop(dropped);
+        assert!(it.store.tags().is_fresh(stamp, [&Tag::Note(note)]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_process_writes_is_noticed_within_a_second() {
+    for it in stores().await {
+        let chance = Chance::new(4);
+        let other = it.again().await;
+        it.store.follow();
+        // It has found its place in the log once every page of before is taken for stale.
+        let started = it.store.tags().now();
+        wait(Duration::from_secs(10), || !it.store.tags().is_fresh(started, [&Tag::Lexicon])).await;
+        for _ in 0..3 {
+            let (unrelated, stamp) = (chance.id::<NoteId>(), it.store.read().await.unwrap().stamp());
+            let note = record(&other, &chance).await;
+            wait(Duration::from_secs(1), || !it.store.tags().is_fresh(stamp, [&Tag::Note(note)])).await;
+            assert!(it.store.tags().is_fresh(stamp, [&Tag::Note(unrelated)]), "{}", it.store.engine());
+        }
+    }
+}
+
+async fn wait(most: Duration, until: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !until() {
+        assert!(began.elapsed() < most, "not within {most:?}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
