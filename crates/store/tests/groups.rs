@@ -1,12 +1,13 @@
 //! The rules of group commit, and of transactions on both engines.
 
-use std::sync::Arc;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use domain::{Clock, ImportId, PersonId};
 use store::{Error, Kind, Result, Statement, Store, Tx, people};
 use testkit::{Chance, sqlite_store, stores};
-use tokio::sync::oneshot;
 
 async fn add(tx: &mut Tx, chance: &Chance) -> Result<PersonId> {
     let id = chance.id();
@@ -37,32 +38,36 @@ async fn what_is_dropped_leaves_no_trace() {
     }
 }
 
-/// Three queue behind the first: the group is theirs, and one of them gives up in the middle of it.
+type Place = Pin<Box<dyn Future<Output = Result<Tx>> + Send>>;
+
+/// A place in the writer's queue, behind whoever writes now.
+async fn queue(store: &Store) -> Place {
+    let store = store.clone();
+    let mut place: Place = Box::pin(async move { store.write().await });
+    let pending = poll_fn(|context| Poll::Ready(place.as_mut().poll(context).is_pending())).await;
+    assert!(pending, "someone writes");
+    place
+}
+
+/// Two queue behind the first, and one of them gives up in the middle of their group.
 #[tokio::test(flavor = "multi_thread")]
 async fn dropping_one_of_a_group_takes_back_its_savepoint_alone() {
     let it = sqlite_store().await;
-    let chance = Arc::new(Chance::new(2));
+    let chance = Chance::new(2);
     let mut first = it.store.write().await.unwrap();
     let before = add(&mut first, &chance).await.unwrap();
-    let (store, also) = (it.store.clone(), chance.clone());
-    let quits = tokio::spawn(async move {
-        let mut tx = store.write().await.unwrap();
-        add(&mut tx, &also).await.unwrap()
-    });
-    let (store, also) = (it.store.clone(), chance.clone());
-    let stays = tokio::spawn(async move { save(&store, &also).await.unwrap() });
-    wait_until_queued().await;
-    first.commit().await.unwrap();
-    let (dropped, after) = (quits.await.unwrap(), stays.await.unwrap());
+    let (quits, stays) = (queue(&it.store).await, queue(&it.store).await);
+    let (committed, dropped, after) =
+        tokio::join!(first.commit(), async { add(&mut quits.await.unwrap(), &chance).await.unwrap() }, async {
+            let mut tx = stays.await.unwrap();
+            let id = add(&mut tx, &chance).await.unwrap();
+            tx.commit().await.unwrap();
+            id
+        });
+    committed.unwrap();
     assert!(is_there(&it.store, before).await && is_there(&it.store, after).await);
     assert!(!is_there(&it.store, dropped).await);
     assert_eq!(it.store.commits_and_saves(), (1, 2));
-}
-
-/// Lets tasks that were spawned run up to the queue. Too little of it never fails a test for nothing but the last
-/// figure, which it makes a weaker one; the queue itself cannot be seen from here.
-async fn wait_until_queued() {
-    tokio::time::sleep(Duration::from_millis(200)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -166,25 +171,19 @@ static FILL: Statement = Statement::new(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_rolls_back_the_whole_group_and_acknowledges_nobody() {
     let it = sqlite_store().await;
-    let chance = Arc::new(Chance::new(5));
+    let chance = Chance::new(5);
     let earlier = save(&it.store, &chance).await.unwrap();
 
     let mut first = it.store.write().await.unwrap();
     let lost = add(&mut first, &chance).await.unwrap();
-    let (store, also) = (it.store.clone(), chance.clone());
-    let (went, fills) = oneshot::channel();
-    let filling = tokio::spawn(async move {
-        let mut tx = store.write().await.unwrap();
+    let fills = queue(&it.store).await;
+    let (acknowledged, (full, committed)) = tokio::join!(first.commit(), async {
+        let mut tx = fills.await.unwrap();
         let _: Vec<(i64,)> = tx.all(&NO_MORE_PAGES, &[]).await.unwrap();
-        let id: ImportId = also.id();
+        let id: ImportId = chance.id();
         let full = tx.exec(&FILL, &[id.into(), vec![7_u8; 100_000].into()]).await;
-        went.send(()).unwrap();
         (full, tx.commit().await)
     });
-    wait_until_queued().await;
-    let acknowledged = first.commit().await;
-    fills.await.unwrap();
-    let (full, committed) = filling.await.unwrap();
     assert!(matches!(full, Err(Error::Full)), "{full:?}");
     assert!(matches!(committed, Err(Error::Poisoned)));
     assert!(matches!(acknowledged, Err(Error::Full)), "{acknowledged:?}");
@@ -198,18 +197,28 @@ async fn a_full_disk_rolls_back_the_whole_group_and_acknowledges_nobody() {
     assert!(!is_there(&again, lost).await && is_there(&again, earlier).await && is_there(&again, later).await);
 }
 
-/// Who goes away while waiting for its turn, or after `commit()`, stops nobody.
+/// Who goes away while waiting for its turn, while writing, or after `commit()`, stops nobody.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_writer_stops_nobody() {
     for it in stores().await {
-        let chance = Arc::new(Chance::new(6));
-        for pause in 0..20 {
-            let (store, also) = (it.store.clone(), chance.clone());
-            let one = tokio::spawn(async move { save(&store, &also).await });
-            tokio::time::sleep(Duration::from_micros(pause * 100)).await;
-            one.abort();
-            let saved = tokio::time::timeout(Duration::from_secs(10), save(&it.store, &chance)).await;
-            let id = saved.expect("a turn comes").unwrap();
+        let chance = Chance::new(6);
+        for steps in 0..60 {
+            let holder = it.store.write().await.unwrap();
+            let mut cancelled = Box::pin(save(&it.store, &chance));
+            let mut over = poll_fn(|context| Poll::Ready(cancelled.as_mut().poll(context).is_ready())).await;
+            let (holding, waiting) = tokio::join!(holder.commit(), async {
+                for _ in 0..steps {
+                    if over {
+                        break;
+                    }
+                    over = poll_fn(|context| Poll::Ready(cancelled.as_mut().poll(context).is_ready())).await;
+                    tokio::task::yield_now().await;
+                }
+                drop(cancelled);
+                tokio::time::timeout(Duration::from_secs(10), save(&it.store, &chance)).await
+            });
+            holding.unwrap();
+            let id = waiting.expect("a turn comes").unwrap();
             assert!(is_there(&it.store, id).await, "{}", it.store.engine());
         }
     }
