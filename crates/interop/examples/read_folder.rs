@@ -41,11 +41,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let prose: String = line.split('`').step_by(2).collect();
             let bare = prose.match_indices('<').any(|(at, _)| {
                 let rest = &prose[at + 1..];
-                let kept = ["kbd", "/kbd", "su", "/su", "br>", "mark", "/mark", "http", "mailto"].iter().any(|kept| rest.starts_with(kept));
-                !kept && !prose[..at].ends_with('\\') && rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/')
+                let kept = ["kbd", "/kbd", "su", "/su", "br>", "mark", "/mark", "http", "mailto"]
+                    .iter()
+                    .any(|kept| rest.starts_with(kept));
+                !kept
+                    && !prose[..at].ends_with('\\')
+                    && rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/')
             });
-            if !fenced && !line.starts_with("    ") && (bare || prose.contains("{{") || prose.contains("{%") || prose.trim_start().starts_with(":::")) {
-                println!("{}:{}: {}", entry.path, note.source_line(index + 1), line.chars().take(200).collect::<String>());
+            if !fenced
+                && !line.starts_with("    ")
+                && (bare || prose.contains("{{") || prose.contains("{%") || prose.trim_start().starts_with(":::"))
+            {
+                println!(
+                    "{}:{}: {}",
+                    entry.path,
+                    note.source_line(index + 1),
+                    line.chars().take(200).collect::<String>()
+                );
             }
         }
     }

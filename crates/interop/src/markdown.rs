@@ -26,7 +26,8 @@ use front_matter::Value;
 
 pub use folders::{ScanError, ScanOptions, scan};
 pub use incoming::{
-    Dialect, Entry, EntryKind, Folder, Incoming, LARGEST_FILE, LARGEST_NOTE, Outline, OutlineItem, Refusal, TitleFrom, Warning,
+    Dialect, Entry, EntryKind, Folder, Incoming, LARGEST_FILE, LARGEST_NOTE, Outline, OutlineItem, Refusal, TitleFrom,
+    Warning,
 };
 
 /// Reads the note at `entry`.
@@ -67,7 +68,13 @@ fn bytes(real: &Path, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
     Ok(bytes)
 }
 
-fn from_bytes(real: &Path, dialect: Dialect, outlined: Option<&str>, path: &str, bytes: &[u8]) -> Result<Incoming, Refusal> {
+fn from_bytes(
+    real: &Path,
+    dialect: Dialect,
+    outlined: Option<&str>,
+    path: &str,
+    bytes: &[u8],
+) -> Result<Incoming, Refusal> {
     let decoded = encodings::decode(bytes)?;
     let split = front_matter::split(&decoded.text);
     let mut draft = Draft::new(split.rest.to_owned(), split.line);
@@ -85,7 +92,11 @@ fn from_bytes(real: &Path, dialect: Dialect, outlined: Option<&str>, path: &str,
     if dialect == Dialect::Logseq {
         for (key, value) in logseq::page_properties(&mut draft) {
             let list = matches!(key.as_str(), "alias" | "aliases" | "tags" | "tag" | "author" | "authors");
-            let value = if list { Value::List(logseq::values(&value).into_iter().map(Value::Text).collect()) } else { Value::Text(value) };
+            let value = if list {
+                Value::List(logseq::values(&value).into_iter().map(Value::Text).collect())
+            } else {
+                Value::Text(value)
+            };
             facts.take(&key, value, &mut draft, true);
         }
         logseq::convert(&mut draft);
@@ -196,11 +207,18 @@ impl Facts {
 
 /// Front matter, else the first heading, else the outline, else the file's name. A heading that says the title again
 /// leaves the body, so that no page shows it twice.
-fn title(draft: &mut Draft, told: Option<String>, outlined: Option<&str>, dialect: Dialect, path: &str) -> (String, TitleFrom) {
+fn title(
+    draft: &mut Draft,
+    told: Option<String>,
+    outlined: Option<&str>,
+    dialect: Dialect,
+    path: &str,
+) -> (String, TitleFrom) {
     let heading = draft::first_heading(&draft.text).filter(|(_, words, _)| !words.is_empty());
     let (title, from) = match (told, &heading, outlined) {
         (Some(title), _, _) => (title, TitleFrom::FrontMatter),
-        (None, Some((1, words, _)), _) => (words.clone(), TitleFrom::Heading),
+        // A page of a graph is known by its name, whatever its blocks say.
+        (None, Some((1, words, _)), _) if dialect != Dialect::Logseq => (words.clone(), TitleFrom::Heading),
         (None, _, Some(title)) => (title.to_owned(), TitleFrom::Outline),
         (None, _, None) => (name_of(path, dialect), TitleFrom::FileName),
     };

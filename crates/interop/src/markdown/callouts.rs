@@ -20,7 +20,13 @@ struct Block {
 
 /// Turns the blocks of other programs into call-outs.
 pub(super) fn convert(draft: &mut Draft) {
-    if !draft.text.contains(":::") && !draft.text.contains("!!! ") && !draft.text.contains("??? ") && !draft.text.contains("???+") && !draft.text.contains("?>") && !draft.text.contains("!>") {
+    if !draft.text.contains(":::")
+        && !draft.text.contains("!!! ")
+        && !draft.text.contains("??? ")
+        && !draft.text.contains("???+")
+        && !draft.text.contains("?>")
+        && !draft.text.contains("!>")
+    {
         return;
     }
     let code: Vec<_> = code_ranges(&draft.text).into_iter().map(|code| code.range).collect();
@@ -58,8 +64,14 @@ pub(super) fn convert(draft: &mut Draft) {
                     continue;
                 }
             }
-            let mkdocs = trimmed.strip_prefix("!!! ").map(|rest| ("", rest)).or_else(|| trimmed.strip_prefix("???+ ").map(|rest| ("+", rest))).or_else(|| trimmed.strip_prefix("??? ").map(|rest| ("-", rest)));
-            if let Some((fold, rest)) = mkdocs.filter(|(_, rest)| rest.starts_with(|first: char| first.is_ascii_alphabetic()) && open.len() < 8) {
+            let mkdocs = trimmed
+                .strip_prefix("!!! ")
+                .map(|rest| ("", rest))
+                .or_else(|| trimmed.strip_prefix("???+ ").map(|rest| ("+", rest)))
+                .or_else(|| trimmed.strip_prefix("??? ").map(|rest| ("-", rest)));
+            if let Some((fold, rest)) =
+                mkdocs.filter(|(_, rest)| rest.starts_with(|first: char| first.is_ascii_alphabetic()) && open.len() < 8)
+            {
                 let (kind, title) = rest.split_once(' ').unwrap_or((rest, ""));
                 let title = title.trim().trim_matches('"');
                 let kind = kind_of(kind).map(|kind| format!("{kind}]{fold}"));
@@ -67,7 +79,10 @@ pub(super) fn convert(draft: &mut Draft) {
                 start(&mut weaver, &mut open, indent + 4, 0, Some(heading), "", number);
                 continue;
             }
-            let docsify = trimmed.strip_prefix("?> ").map(|rest| ("TIP", rest)).or_else(|| trimmed.strip_prefix("!> ").map(|rest| ("WARNING", rest)));
+            let docsify = trimmed
+                .strip_prefix("?> ")
+                .map(|rest| ("TIP", rest))
+                .or_else(|| trimmed.strip_prefix("!> ").map(|rest| ("WARNING", rest)));
             if let Some((kind, rest)) = docsify {
                 weaver.out.notes.changed("callouts");
                 weaver.push(&format!("{}> [!{kind}]\n{}> {rest}\n", quotes(&open), quotes(&open)), number);
@@ -108,7 +123,15 @@ fn quotes(open: &[Block]) -> String {
     "> ".repeat(open.iter().filter(|block| block.shown).count())
 }
 
-fn start(weaver: &mut super::draft::Weaver, open: &mut Vec<Block>, indent: usize, colons: usize, heading: Option<String>, title: &str, line: u32) {
+fn start(
+    weaver: &mut super::draft::Weaver,
+    open: &mut Vec<Block>,
+    indent: usize,
+    colons: usize,
+    heading: Option<String>,
+    title: &str,
+    line: u32,
+) {
     weaver.out.notes.changed("callouts");
     let outer = quotes(open);
     if let Some(block) = open.last_mut() {
@@ -144,21 +167,27 @@ fn close(weaver: &mut super::draft::Weaver, open: &mut Vec<Block>, line: u32) {
 fn title_of(words: &str) -> (Option<String>, String) {
     if let Some(inner) = words.strip_prefix('{') {
         let inner = inner.split('}').next().unwrap_or_default();
-        let title = inner.split_once("title=").map(|(_, title)| title.trim_matches('"').split('"').next().unwrap_or_default().to_owned());
-        let kind = inner
-            .split_whitespace()
-            .filter_map(|class| class.strip_prefix('.'))
-            .find_map(|class| kind_of(class.strip_prefix("callout-").unwrap_or(class)).or_else(|| (class == "callout").then_some("NOTE")));
+        let title = inner
+            .split_once("title=")
+            .map(|(_, title)| title.trim_matches('"').split('"').next().unwrap_or_default().to_owned());
+        let kind = inner.split_whitespace().filter_map(|class| class.strip_prefix('.')).find_map(|class| {
+            kind_of(class.strip_prefix("callout-").unwrap_or(class)).or_else(|| (class == "callout").then_some("NOTE"))
+        });
         return (kind.map(|kind| format!("[!{kind}]")), title.unwrap_or_default());
     }
-    let (word, rest) = words.split_once(|character: char| character.is_whitespace() || character == '[' || character == '{').unwrap_or((words, ""));
+    let (word, rest) = words
+        .split_once(|character: char| character.is_whitespace() || character == '[' || character == '{')
+        .unwrap_or((words, ""));
     let rest = rest.trim().trim_end_matches(']').trim_end_matches('}').trim();
     match kind_of(word) {
-        Some(kind) => (Some(format!("[!{kind}]{}", if word.eq_ignore_ascii_case("details") { "-" } else { "" })), rest.to_owned()),
+        Some(kind) => {
+            (Some(format!("[!{kind}]{}", if word.eq_ignore_ascii_case("details") { "-" } else { "" })), rest.to_owned())
+        }
         // A kind of the site's own (`lexique`, `exemple`): its word leads the title, so that nothing is lost.
         None if word.chars().all(char::is_alphabetic) && !layout(word) => {
             let mut characters = word.chars();
-            let capital: String = characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect();
+            let capital: String =
+                characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect();
             let title = if rest.is_empty() { capital } else { format!("{capital} – {rest}") };
             (Some("[!NOTE]".to_owned()), title)
         }
@@ -167,7 +196,10 @@ fn title_of(words: &str) -> (Option<String>, String) {
 }
 
 fn layout(word: &str) -> bool {
-    matches!(word, "columns" | "column" | "row" | "col" | "grid" | "div" | "center" | "tabs" | "tab" | "raw" | "slot" | "contents")
+    matches!(
+        word,
+        "columns" | "column" | "row" | "col" | "grid" | "div" | "center" | "tabs" | "tab" | "raw" | "slot" | "contents"
+    )
 }
 
 fn kind_of(word: &str) -> Option<&'static str> {

@@ -42,7 +42,15 @@ mod tests {
     #[test]
     fn the_usual_writings_of_a_day_are_that_day() {
         let day = 1_614_816_000_000_000;
-        for text in ["2021-03-04", "2021-03-04T00:00:00Z", "2021/03/04", "2021-03-04 00:00:00 +0000", "2021-03-04 00:00", "04/03/2021", "March 4, 2021"] {
+        for text in [
+            "2021-03-04",
+            "2021-03-04T00:00:00Z",
+            "2021/03/04",
+            "2021-03-04 00:00:00 +0000",
+            "2021-03-04 00:00",
+            "04/03/2021",
+            "March 4, 2021",
+        ] {
             assert_eq!(parse(text).map(domain::Timestamp::as_micros), Some(day), "{text}");
         }
         assert!(parse("1869-07-01").unwrap().as_micros() < 0);

@@ -67,8 +67,13 @@ impl Draft {
     /// Begins the next state of this text; what was told goes along.
     pub(super) fn weave(&mut self) -> Weaver {
         Weaver {
-            out: Self { text: String::with_capacity(self.text.len()), lines: Vec::new(), notes: std::mem::take(&mut self.notes) },
+            out: Self {
+                text: String::with_capacity(self.text.len()),
+                lines: Vec::new(),
+                notes: std::mem::take(&mut self.notes),
+            },
             fresh: true,
+            start: 0,
         }
     }
 
@@ -87,6 +92,8 @@ impl Draft {
 pub(super) struct Weaver {
     pub(super) out: Draft,
     fresh: bool,
+    /// Where the line being written begins.
+    start: usize,
 }
 
 impl Weaver {
@@ -98,6 +105,9 @@ impl Weaver {
             }
             self.out.text.push_str(piece);
             self.fresh = piece.ends_with('\n');
+            if self.fresh {
+                self.start = self.out.text.len();
+            }
         }
     }
 
@@ -111,25 +121,29 @@ impl Weaver {
             self.fresh = piece.ends_with('\n');
             if self.fresh {
                 *at += 1;
+                self.start = self.out.text.len();
             }
         }
     }
 
     /// What was written of the line being written.
     pub(super) fn line_so_far(&self) -> &str {
-        self.out.text.rsplit('\n').next().unwrap_or_default()
+        self.out.text.get(self.start..).unwrap_or_default()
     }
 
     /// Puts `words` (one line) where byte `at` is.
     pub(super) fn insert(&mut self, at: usize, words: &str) {
         if self.out.text.is_char_boundary(at) {
             self.out.text.insert_str(at, words);
+            if at < self.start {
+                self.start += words.len();
+            }
         }
     }
 
     /// Takes the brackets off the words just written: `[words]` is `words`.
     pub(super) fn unbracket(&mut self) {
-        let start = self.out.text.len() - self.line_so_far().len();
+        let start = self.start;
         let Some(inner) = self.out.text.get(start..).and_then(|line| line.strip_suffix(']')) else { return };
         let mut depth = 0_i32;
         let opening = inner.char_indices().rev().find(|(_, character)| {
@@ -161,6 +175,7 @@ impl Weaver {
             .map(|(index, line)| (line.to_owned(), self.out.line(before + index)))
             .collect();
         self.fresh = self.out.text.is_empty() || self.out.text.ends_with('\n');
+        self.start = self.out.text.rfind('\n').map_or(0, |end| end + 1);
         self.out.lines.truncate(before + usize::from(!self.fresh));
         taken
     }
@@ -229,23 +244,27 @@ pub(super) fn html_ranges(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The first heading, if the text begins with one: its level, its words, its range.
+/// The first heading that stands in no quotation or list: its level, its words, its range.
 pub(super) fn first_heading(text: &str) -> Option<(u8, String, Range<usize>)> {
-    let mut events = Parser::new_ext(text, options()).into_offset_iter().peekable();
-    let (level, range) = match events.next()? {
-        (Event::Start(Tag::Heading { level, .. }), range) => (level as u8, range),
-        _ => return None,
-    };
-    let mut words = String::new();
-    for (event, _) in events {
+    let (mut depth, mut found, mut words) = (0_u32, None, String::new());
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
-            Event::End(TagEnd::Heading(_)) => break,
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => words.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => found = Some((level as u8, range)),
+            Event::End(TagEnd::Heading(_)) if found.is_some() => break,
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text)
+                if found.is_some() =>
+            {
+                words.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak if found.is_some() => words.push(' '),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => {
+                depth = depth.saturating_sub(1)
+            }
             _ => {}
         }
     }
-    Some((level, words.split_whitespace().collect::<Vec<_>>().join(" "), range))
+    found.map(|(level, range)| (level, words.split_whitespace().collect::<Vec<_>>().join(" "), range))
 }
 
 /// Whether `offset` falls in one of the sorted `ranges`.
@@ -262,8 +281,11 @@ pub(super) fn rewrite_lines<F>(draft: &mut Draft, mut change: F)
 where
     F: for<'a> FnMut(&'a str, u32, &mut Notes) -> Option<std::borrow::Cow<'a, str>>,
 {
-    let blocks: Vec<_> =
-        code_ranges(&draft.text).into_iter().filter(|code| code.kind == CodeKind::Block).map(|code| code.range).collect();
+    let blocks: Vec<_> = code_ranges(&draft.text)
+        .into_iter()
+        .filter(|code| code.kind == CodeKind::Block)
+        .map(|code| code.range)
+        .collect();
     let mut weaver = draft.weave();
     let mut offset = 0;
     for (index, line) in draft.text.split_inclusive('\n').enumerate() {

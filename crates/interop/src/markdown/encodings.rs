@@ -74,7 +74,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if head.len() < 4 || bytes.len() % 2 != 0 {
         return None;
     }
-    let zeros = |parity: usize| head.iter().enumerate().filter(|(index, byte)| index % 2 == parity && **byte == 0).count();
+    let zeros =
+        |parity: usize| head.iter().enumerate().filter(|(index, byte)| index % 2 == parity && **byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
     if odd * 10 >= half * 7 && even == 0 {
         Some(encoding_rs::UTF_16LE)

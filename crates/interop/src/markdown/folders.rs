@@ -146,8 +146,10 @@ fn kind_of(path: &str, name: &str) -> EntryKind {
     if at_top && (legal || matches!(stem, "copying" | "copyright" | "notice")) {
         return EntryKind::Ignored("licence");
     }
-    if matches!(lower.as_str(), "book.toml" | "mkdocs.yml" | "_config.yml" | "package.json" | "package-lock.json" | "thumbs.db" | "desktop.ini")
-    {
+    if matches!(
+        lower.as_str(),
+        "book.toml" | "mkdocs.yml" | "_config.yml" | "package.json" | "package-lock.json" | "thumbs.db" | "desktop.ini"
+    ) {
         return EntryKind::Ignored("configuration");
     }
     match extension {
@@ -162,7 +164,8 @@ fn alike(entries: &[Entry]) -> Vec<(String, Warning)> {
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut warnings = Vec::new();
     for entry in entries {
-        let key: String = entry.path.nfkd().filter(|mark| !is_combining_mark(*mark)).flat_map(char::to_lowercase).collect();
+        let key: String =
+            entry.path.nfkd().filter(|mark| !is_combining_mark(*mark)).flat_map(char::to_lowercase).collect();
         if let Some(first) = seen.get(key.as_str()) {
             let warning = Warning { line: 0, code: "names_alike", args: vec![(*first).to_owned()] };
             warnings.push((entry.path.clone(), warning));

@@ -210,7 +210,8 @@ mod tests {
     #[test]
     fn yaml_and_toml_give_the_same_pairs() {
         let yaml = split("---\ntitle: \"L’été\"\ntags: [a, b]\ndate: 2021-03-04\ndraft: true\n---\ntexte\n");
-        let toml = split("+++\ntitle = \"L’été\"\ntags = [\"a\", \"b\"]\ndate = 2021-03-04\ndraft = true\n+++\ntexte\n");
+        let toml =
+            split("+++\ntitle = \"L’été\"\ntags = [\"a\", \"b\"]\ndate = 2021-03-04\ndraft = true\n+++\ntexte\n");
         assert_eq!((yaml.rest, yaml.line), ("texte\n", 7));
         let sorted = |split: Split<'_>| {
             let mut pairs = split.pairs.unwrap();

@@ -68,7 +68,16 @@ impl Converter<'_> {
         while at < range.end {
             let rest = from.slice(at..range.end);
             let Some(start) = rest.find('<') else { break };
-            let escaped = rest.as_bytes().get(..start).unwrap_or_default().iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
+            let escaped = rest
+                .as_bytes()
+                .get(..start)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .take_while(|byte| **byte == b'\\')
+                .count()
+                % 2
+                == 1;
             let found = if escaped { None } else { rest.get(start..).and_then(token) };
             let Some((token, length)) = found else {
                 self.words(from, at..at + start + 1, line, weaver);
@@ -97,7 +106,11 @@ impl Converter<'_> {
                 // The indent of a tag of the block.
             } else if fresh && blank > 0 && (within(&self.blocks, at) || !self.lists.is_empty()) {
                 let keep = if self.lists.is_empty() { blank.min(3) } else { self.lists.len() * 3 };
-                let indent = if self.lists.is_empty() { piece.get(..keep).unwrap_or_default().replace('\t', "") } else { " ".repeat(keep) };
+                let indent = if self.lists.is_empty() {
+                    piece.get(..keep).unwrap_or_default().replace('\t', "")
+                } else {
+                    " ".repeat(keep)
+                };
                 weaver.push(&indent, from.line(*line));
                 weaver.copy(from, at + blank..at + piece.len(), line);
             } else {
@@ -108,12 +121,24 @@ impl Converter<'_> {
     }
 
     /// Writes what takes the place of a tag; gives how many bytes of what follows it took along.
-    fn element(&mut self, token: &Token, source: &str, after: &str, in_table: bool, line: u32, weaver: &mut Weaver) -> usize {
+    fn element(
+        &mut self,
+        token: &Token,
+        source: &str,
+        after: &str,
+        in_table: bool,
+        line: u32,
+        weaver: &mut Weaver,
+    ) -> usize {
         match token {
             Token::Comment => {
                 weaver.out.notes.changed("comments");
                 // A line that held nothing else goes with it.
-                usize::from(weaver.line_so_far().trim().is_empty() && after.starts_with('\n') && weaver.out.text.ends_with("\n\n"))
+                usize::from(
+                    weaver.line_so_far().trim().is_empty()
+                        && after.starts_with('\n')
+                        && weaver.out.text.ends_with("\n\n"),
+                )
             }
             Token::Declaration => {
                 self.changed = true;
@@ -128,7 +153,18 @@ impl Converter<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "a tag and where it stands")]
-    fn start(&mut self, lower: &str, name: &str, token: &Token, source: &str, after: &str, alone: bool, in_table: bool, line: u32, weaver: &mut Weaver) -> usize {
+    fn start(
+        &mut self,
+        lower: &str,
+        name: &str,
+        token: &Token,
+        source: &str,
+        after: &str,
+        alone: bool,
+        in_table: bool,
+        line: u32,
+        weaver: &mut Weaver,
+    ) -> usize {
         if let Some(id) = token.attribute("id").or_else(|| token.attribute("name").filter(|_| lower == "a"))
             && !id.is_empty()
             && matches!(lower, "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "span" | "div" | "section" | "p")
@@ -153,15 +189,19 @@ impl Converter<'_> {
                 weaver.push(&format!("<{lower}>"), line);
                 0
             }
-            "code" | "tt" | "samp" if !alone => verbatim(lower, after, in_table, line, weaver),
-            "pre" if !alone && !in_table => preformatted(after, line, weaver),
+            "code" | "tt" | "samp" if !alone && self.closers.contains(lower) => {
+                verbatim(lower, after, in_table, line, weaver)
+            }
+            "pre" if !alone && !in_table && self.closers.contains(lower) => preformatted(after, line, weaver),
             "script" | "style" | "svg" | "noscript" | "template" | "head" if !alone => {
                 weaver.out.notes.warn(line, "active_removed", [name.to_owned()]);
                 find_close(after, lower).map_or(after.len(), |(_, end)| end)
             }
-            "table" if !alone && !in_table => self.table(after, line, weaver),
+            "table" if !alone && !in_table && self.closers.contains(lower) => self.table(after, line, weaver),
             "iframe" | "embed" | "object" => {
-                if let Some(target) = token.attribute("src").or_else(|| token.attribute("data")).filter(|target| !target.is_empty()) {
+                if let Some(target) =
+                    token.attribute("src").or_else(|| token.attribute("data")).filter(|target| !target.is_empty())
+                {
                     weaver.out.notes.warn(line, "frame_linked", [target.clone()]);
                     weaver.push(&format!("[{}]({})", bracketed(&target), destination(&target)), line);
                 }
@@ -208,7 +248,8 @@ impl Converter<'_> {
                 self.remember(lower, token, weaver);
                 after.len() - after.trim_start().len()
             }
-            "p" | "div" | "center" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside" | "dl" | "dt" | "dd" => {
+            "p" | "div" | "center" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside" | "dl"
+            | "dt" | "dd" => {
                 if !in_table && !weaver.line_so_far().trim_start_matches([' ', '\t', '-', '*', '>']).is_empty() {
                     blank_line(weaver, line);
                 }
@@ -219,15 +260,20 @@ impl Converter<'_> {
                 self.remember(lower, token, weaver);
                 0
             }
-            "summary" | "figcaption" | "a" | "b" | "strong" | "i" | "em" | "cite" | "var" | "dfn" | "del" | "s" | "strike" | "q" | "span" if !alone => {
+            "summary" | "figcaption" | "a" | "b" | "strong" | "i" | "em" | "cite" | "var" | "dfn" | "del" | "s"
+            | "strike" | "q" | "span"
+                if !alone =>
+            {
                 self.remember(lower, token, weaver);
                 0
             }
             "button" if token.attribute("link").is_none() && token.attribute("text").is_none() => 0,
-            "a" | "u" | "ins" | "small" | "big" | "abbr" | "font" | "wbr" | "bdo" | "bdi" | "time" | "data" | "label" | "tbody" | "thead" | "tfoot"
-            | "tr" | "td" | "th" | "col" | "colgroup" | "caption" | "picture" | "meta" | "link" | "html" | "body" | "input" | "form"
-            | "track" | "param" | "ruby" | "rt" | "rp" | "b" | "i" | "em" | "strong" | "span" | "hr" | "ul" | "ol" | "li" | "h1" | "h2" | "h3"
-            | "h4" | "h5" | "h6" | "title" | "code" | "pre" | "table" | "kbd" | "sup" | "sub" | "mark" | "s" | "del" => 0,
+            "a" | "u" | "ins" | "small" | "big" | "abbr" | "font" | "wbr" | "bdo" | "bdi" | "time" | "data"
+            | "label" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "col" | "colgroup" | "caption"
+            | "picture" | "meta" | "link" | "html" | "body" | "input" | "form" | "track" | "param" | "ruby" | "rt"
+            | "rp" | "b" | "i" | "em" | "strong" | "span" | "hr" | "ul" | "ol" | "li" | "h1" | "h2" | "h3" | "h4"
+            | "h5" | "h6" | "title" | "code" | "tt" | "samp" | "pre" | "table" | "kbd" | "sup" | "sub" | "mark"
+            | "s" | "del" => 0,
             _ => self.custom(lower, name, token, source, after, alone, line, weaver),
         }
     }
@@ -235,7 +281,17 @@ impl Converter<'_> {
     /// A tag of some other program: its words or its address, and told; a placeholder of an author (`<your name>`)
     /// stays what a reader was meant to see.
     #[expect(clippy::too_many_arguments, reason = "a tag and where it stands")]
-    fn custom(&mut self, lower: &str, name: &str, token: &Token, source: &str, after: &str, alone: bool, line: u32, weaver: &mut Weaver) -> usize {
+    fn custom(
+        &mut self,
+        lower: &str,
+        name: &str,
+        token: &Token,
+        source: &str,
+        after: &str,
+        alone: bool,
+        line: u32,
+        weaver: &mut Weaver,
+    ) -> usize {
         let paired = self.closers.contains(lower);
         let bare = matches!(token, Token::Open { attributes, .. } if attributes.is_empty() || attributes.iter().all(|(_, value)| value.is_empty()));
         if !paired && bare && !alone {
@@ -263,13 +319,16 @@ impl Converter<'_> {
             }
             return 0;
         }
-        let target = ["link", "href", "to", "url", "src"].iter().find_map(|key| token.attribute(key)).filter(|target| !target.is_empty());
+        let target = ["link", "href", "to", "url", "src"]
+            .iter()
+            .find_map(|key| token.attribute(key))
+            .filter(|target| !target.is_empty());
         if let Some(target) = target {
             let words = text.unwrap_or_else(|| target.clone());
             weaver.push(&format!("[{}]({})", bracketed(&words), destination(&target)), line);
         } else if let Some(words) = text {
             weaver.push(&words, line);
-        } else if alone || after.trim_start().to_ascii_lowercase().starts_with(&format!("</{lower}")) {
+        } else if alone || closes_at_once(after, lower) {
             weaver.push(&format!("`… {name}`"), line);
         }
         0
@@ -277,7 +336,13 @@ impl Converter<'_> {
 
     fn remember(&mut self, name: &str, token: &Token, weaver: &Weaver) {
         if self.open.len() < DEEPEST {
-            self.open.push(Open { name: name.to_owned(), at: weaver.len(), token: token.clone(), caption: None, picture: None });
+            self.open.push(Open {
+                name: name.to_owned(),
+                at: weaver.len(),
+                token: token.clone(),
+                caption: None,
+                picture: None,
+            });
         }
     }
 
@@ -293,7 +358,8 @@ impl Converter<'_> {
                     weaver.push("\n", line);
                 }
             }
-            "p" | "div" | "center" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside" | "dt" | "dd" | "listing"
+            "p" | "div" | "center" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside" | "dt"
+            | "dd" | "listing"
                 if !in_table && self.lists.is_empty() && !weaver.line_so_far().trim().is_empty() =>
             {
                 weaver.push("\n\n", line);
@@ -310,7 +376,12 @@ impl Converter<'_> {
             "i" | "em" | "cite" | "var" | "dfn" => wrap(weaver, open.at, "*", "*"),
             "del" | "s" | "strike" => wrap(weaver, open.at, "~~", "~~"),
             "q" => wrap(weaver, open.at, "“", "”"),
-            "span" if open.token.attribute("class").is_some_and(|class| matches!(class.as_str(), "caption" | "filename")) => {
+            "span"
+                if open
+                    .token
+                    .attribute("class")
+                    .is_some_and(|class| matches!(class.as_str(), "caption" | "filename")) =>
+            {
                 wrap(weaver, open.at, "*", "*");
             }
             "a" => {
@@ -326,7 +397,9 @@ impl Converter<'_> {
             "summary" | "figcaption" => {
                 let lines = weaver.take_back(open.at);
                 let words = joined(&lines);
-                if let Some(outer) = self.open.last_mut().filter(|outer| matches!(outer.name.as_str(), "details" | "figure")) {
+                if let Some(outer) =
+                    self.open.last_mut().filter(|outer| matches!(outer.name.as_str(), "details" | "figure"))
+                {
                     outer.caption = Some(words);
                 } else {
                     weaver.push(&words, line);
@@ -336,7 +409,9 @@ impl Converter<'_> {
                 let mut lines = weaver.take_back(open.at);
                 match (open.picture, open.caption) {
                     (Some((alt, target)), caption) => {
-                        let title = caption.map(|words| format!(" \"{}\"", words.replace(['`', '*'], "").replace('"', "\\\""))).unwrap_or_default();
+                        let title = caption
+                            .map(|words| format!(" \"{}\"", words.replace(['`', '*'], "").replace('"', "\\\"")))
+                            .unwrap_or_default();
                         weaver.push(&format!("![{}]({}{title})\n\n", bracketed(&alt), destination(&target)), line);
                     }
                     (None, caption) => {
@@ -376,7 +451,8 @@ impl Converter<'_> {
             figure.picture = Some((alt, target));
             return;
         }
-        let title = token.attribute("title").map(|title| format!(" \"{}\"", title.replace('"', "\\\""))).unwrap_or_default();
+        let title =
+            token.attribute("title").map(|title| format!(" \"{}\"", title.replace('"', "\\\""))).unwrap_or_default();
         weaver.push(&format!("![{}]({}{title})", bracketed(&alt), destination(&target)), line);
     }
 
@@ -393,11 +469,18 @@ impl Converter<'_> {
         }
         let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
         let next = after.get(spaces..).unwrap_or_default();
-        let ends = next.is_empty() || next.starts_with("</") || next.strip_prefix('\n').is_some_and(|rest| rest.trim_start_matches([' ', '\t']).is_empty() || rest.trim_start_matches([' ', '\t']).starts_with(['\n', ':', '<']));
+        let ends = next.is_empty()
+            || next.starts_with("</")
+            || next.strip_prefix('\n').is_some_and(|rest| {
+                rest.trim_start_matches([' ', '\t']).is_empty()
+                    || rest.trim_start_matches([' ', '\t']).starts_with(['\n', ':', '<'])
+            });
         if ends {
             return 0;
         }
-        if so_far.trim_start().starts_with('#') || self.open.iter().any(|open| open.name == "a" || open.name.starts_with('h')) {
+        if so_far.trim_start().starts_with('#')
+            || self.open.iter().any(|open| open.name == "a" || open.name.starts_with('h'))
+        {
             weaver.push(" ", line);
             return spaces;
         }
@@ -416,7 +499,11 @@ impl Converter<'_> {
         let mut rows: Vec<(bool, Vec<String>)> = Vec::new();
         let mut rest = after.get(..inner_end).unwrap_or_default();
         let mut cell: Option<&str> = None;
-        let finish = |cell: &mut Option<&str>, at: &str, rows: &mut Vec<(bool, Vec<String>)>, weaver: &mut Weaver, anchors: &mut Vec<(String, u32)>| {
+        let finish = |cell: &mut Option<&str>,
+                      at: &str,
+                      rows: &mut Vec<(bool, Vec<String>)>,
+                      weaver: &mut Weaver,
+                      anchors: &mut Vec<(String, u32)>| {
             if let (Some(start), Some((_, row))) = (cell.take(), rows.last_mut()) {
                 let inner = start.get(..start.len() - at.len()).unwrap_or_default();
                 let mut draft = Draft::new(inner.trim().to_owned(), line);
@@ -485,11 +572,19 @@ impl Converter<'_> {
     }
 }
 
+fn closes_at_once(after: &str, name: &str) -> bool {
+    let next = after.trim_start().strip_prefix("</").and_then(|rest| rest.get(..name.len()));
+    next.is_some_and(|found| found.eq_ignore_ascii_case(name))
+}
+
 /// Where `</name>` stands in `text`: its start and its end.
 fn find_close(text: &str, name: &str) -> Option<(usize, usize)> {
     text.match_indices("</").find_map(|(at, _)| {
         let rest = text.get(at + 2..)?;
-        let tail = rest.get(..name.len()).filter(|found| found.eq_ignore_ascii_case(name)).and_then(|_| rest.get(name.len()..))?;
+        let tail = rest
+            .get(..name.len())
+            .filter(|found| found.eq_ignore_ascii_case(name))
+            .and_then(|_| rest.get(name.len()..))?;
         let end = tail.find('>').filter(|end| tail.get(..*end).is_some_and(|gap| gap.trim().is_empty()))?;
         Some((at, at + 2 + name.len() + end + 1))
     })
@@ -516,8 +611,8 @@ fn preformatted(after: &str, line: u32, weaver: &mut Weaver) -> usize {
     let fence = "`".repeat(3.max(1 + longest_run(&words)));
     blank_line(weaver, line);
     weaver.push(&format!("{fence}\n"), line);
-    for (index, words) in words.trim_matches('\n').split('\n').enumerate() {
-        weaver.push(words, line.saturating_add(u32::try_from(index).unwrap_or(0)));
+    for words in words.trim_matches('\n').split('\n') {
+        weaver.push(words, line);
         weaver.push("\n", line);
     }
     weaver.push(&format!("{fence}\n\n"), line);
@@ -586,7 +681,10 @@ mod tests {
             ("- <b>a</b><br>b", "- **a**\\\n  b"),
             ("<a href=\"x y.md\" target=_blank>là</a>", "[là](<x y.md>)"),
             ("<img alt=\"un\n chat\" src=\"c.png\" title='Le \"chat\"'>", "![un chat](c.png \"Le \\\"chat\\\"\")"),
-            ("<figure><img src=\"a.png\" alt=\"a\"><figcaption>La <b>vue</b></figcaption></figure>", "![a](a.png \"La vue\")"),
+            (
+                "<figure><img src=\"a.png\" alt=\"a\"><figcaption>La <b>vue</b></figcaption></figure>",
+                "![a](a.png \"La vue\")",
+            ),
             ("<code>a &lt; <em>b</em></code>", "`a < b`"),
             ("a <kbd>Ctrl</kbd> x<sup>2</sup>", "a <kbd>Ctrl</kbd> x<sup>2</sup>"),
             ("<!-- secret -->a<!-- b --> c", "a c"),
@@ -595,7 +693,10 @@ mod tests {
             ("<pre><code>a\n  &lt;b&gt;\n</code></pre>", "```\na\n  <b>\n```"),
             ("avant\n\n<script>alert(1)</script>\n\naprès", "avant\n\n\n\naprès"),
             ("<span class=\"caption\">Table 1</span>", "*Table 1*"),
-            ("<iframe src=\"https://www.youtube.com/embed/x\"></iframe>", "[https://www.youtube.com/embed/x](https://www.youtube.com/embed/x)"),
+            (
+                "<iframe src=\"https://www.youtube.com/embed/x\"></iframe>",
+                "[https://www.youtube.com/embed/x](https://www.youtube.com/embed/x)",
+            ),
             ("<Button link=\"/a/\" text=\"Lire [la suite]\" />", "[Lire \\[la suite\\]](/a/)"),
             ("<Toc></Toc> et <PDF/>", "`… Toc` et `… PDF`"),
             ("taper <identifiant> puis <https://a.b>", "taper \\<identifiant> puis <https://a.b>"),
@@ -603,7 +704,11 @@ mod tests {
             ("```html\n<b>x</b>\n```", "```html\n<b>x</b>\n```"),
             ("<p align=\"center\">\n    <i>a</i>\n    <b>b</b>\n</p>", "*a*\n**b**"),
         ] {
-            assert_eq!(converted(html).replace("\n\n\n", "\n\n").trim(), markdown.replace("\n\n\n", "\n\n").trim(), "{html}");
+            assert_eq!(
+                converted(html).replace("\n\n\n", "\n\n").trim(),
+                markdown.replace("\n\n\n", "\n\n").trim(),
+                "{html}"
+            );
         }
     }
 
@@ -611,7 +716,8 @@ mod tests {
     fn a_table_is_rows_and_a_foldable_part_is_a_call_out() {
         let table = "<table>\n<tr><th>a</th><th>b|c</th></tr>\n<tr><td><a href=\"x\">y</a><br/>z</td></tr>\n</table>";
         assert_eq!(converted(table), "| a | b\\|c |\n| --- | --- |\n| [y](x)<br>z |  |");
-        let details = "<details>\n<summary>Voir <b>plus</b></summary>\n\n- a\n  - b\n\n```rust\n<b>\n```\n\n</details>\nfin";
+        let details =
+            "<details>\n<summary>Voir <b>plus</b></summary>\n\n- a\n  - b\n\n```rust\n<b>\n```\n\n</details>\nfin";
         assert_eq!(converted(details), "> [!NOTE]- Voir **plus**\n> - a\n>   - b\n>\n> ```rust\n> <b>\n> ```\n\n\nfin");
     }
 

@@ -18,12 +18,18 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
     }
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let code: Vec<_> = super::draft::code_ranges(&draft.text);
-    let spans: Vec<_> = code.iter().filter(|code| code.kind == super::draft::CodeKind::Span).map(|code| code.range.clone()).collect();
-    let blocks: Vec<_> = code.into_iter().filter(|code| code.kind == super::draft::CodeKind::Block).map(|code| code.range).collect();
+    let spans: Vec<_> =
+        code.iter().filter(|code| code.kind == super::draft::CodeKind::Span).map(|code| code.range.clone()).collect();
+    let blocks: Vec<_> =
+        code.into_iter().filter(|code| code.kind == super::draft::CodeKind::Block).map(|code| code.range).collect();
     let mut weaver = draft.weave();
     let (mut at, mut line, mut added) = (0, 0, 0);
     while let Some(start) = draft.slice(at..draft.text.len()).find("{{#").map(|start| at + start) {
-        let tag = draft.slice(start..draft.text.len()).split_inclusive("}}").next().filter(|tag| tag.ends_with("}}") && !tag.contains('\n'));
+        let tag = draft
+            .slice(start..draft.text.len())
+            .split_inclusive("}}")
+            .next()
+            .filter(|tag| tag.ends_with("}}") && !tag.contains('\n'));
         let escaped = draft.slice(0..start).ends_with('\\');
         let Some(tag) = tag.filter(|_| !escaped && !super::draft::within(&spans, start)) else {
             weaver.copy(draft, at..start + 3, &mut line);
@@ -38,7 +44,8 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
         let in_block = super::draft::within(&blocks, start);
         match command {
             "include" | "rustdoc_include" | "playground" | "playpen" => {
-                let (file, part) = target.split_once(':').unwrap_or((target.split_whitespace().next().unwrap_or_default(), ""));
+                let (file, part) =
+                    target.split_once(':').unwrap_or((target.split_whitespace().next().unwrap_or_default(), ""));
                 let text = read(real, &folder, file).map(|text| piece(&text, part));
                 match text.filter(|text| added + text.len() <= MOST) {
                     Some(text) => {
@@ -48,7 +55,11 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
                     }
                     None => {
                         weaver.out.notes.warn(number, "include_missing", [target.to_owned()]);
-                        let quiet = if in_block { format!("… {target}") } else { format!("`… {}`", target.replace('`', "")) };
+                        let quiet = if in_block {
+                            format!("… {target}")
+                        } else {
+                            format!("`… {}`", target.replace('`', ""))
+                        };
                         weaver.push(&quiet, number);
                     }
                 }

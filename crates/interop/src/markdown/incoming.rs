@@ -109,6 +109,9 @@ pub struct Outline {
 impl Outline {
     /// The title that the outline gives to the chapter at `path`.
     pub fn title_of(&self, path: &str) -> Option<&str> {
+        if !self.written {
+            return None;
+        }
         self.items.iter().find_map(|item| match item {
             OutlineItem::Chapter { path: chapter, title, .. } if chapter == path && !title.is_empty() => {
                 Some(title.as_str())
@@ -220,6 +223,10 @@ pub struct Incoming {
 impl Incoming {
     /// The line of the source file that line `line` of the body (from 1) came from.
     pub fn source_line(&self, line: usize) -> u32 {
-        line.checked_sub(1).and_then(|index| self.body_lines.get(index)).or(self.body_lines.last()).copied().unwrap_or(1)
+        line.checked_sub(1)
+            .and_then(|index| self.body_lines.get(index))
+            .or(self.body_lines.last())
+            .copied()
+            .unwrap_or(1)
     }
 }

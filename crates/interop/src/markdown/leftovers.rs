@@ -13,7 +13,11 @@ pub(super) fn tidy(draft: &mut Draft) {
     if draft.text.contains("{:") {
         rewrite_lines(draft, |line, number, notes| {
             let Some((before, list)) = line.rsplit_once("{:") else { return Some(Cow::Borrowed(line)) };
-            let Some(list) = list.trim_end().strip_suffix('}').filter(|list| list.trim_start().starts_with(['.', '#', ' ']) || list.contains('=')) else {
+            let Some(list) = list
+                .trim_end()
+                .strip_suffix('}')
+                .filter(|list| list.trim_start().starts_with(['.', '#', ' ']) || list.contains('='))
+            else {
                 return Some(Cow::Borrowed(line));
             };
             notes.warn_once(number, "attributes_removed", [list.trim().to_owned()]);
@@ -32,7 +36,10 @@ fn templates(draft: &mut Draft) {
             let Some((start, mark)) = next else { break };
             let tail = rest.get(start..).unwrap_or_default();
             let end = if mark == "{%" { "%}" } else { "}}" };
-            let tag = tail.split_inclusive(end).next().filter(|tag| tag.ends_with(end) && tag.len() < 500 && !tag.contains("\n\n"));
+            let tag = tail
+                .split_inclusive(end)
+                .next()
+                .filter(|tag| tag.ends_with(end) && tag.len() < 500 && !tag.contains("\n\n"));
             let Some(tag) = tag else {
                 weaver.copy(from, at..at + start + 2, line);
                 at += start + 2;
@@ -60,8 +67,11 @@ fn templates(draft: &mut Draft) {
 
 /// ```` ```rust,ignore ```` keeps `rust`.
 fn fences(draft: &mut Draft) {
-    let starts: Vec<usize> =
-        code_ranges(&draft.text).into_iter().filter(|code| code.kind == CodeKind::Block).map(|code| code.range.start).collect();
+    let starts: Vec<usize> = code_ranges(&draft.text)
+        .into_iter()
+        .filter(|code| code.kind == CodeKind::Block)
+        .map(|code| code.range.start)
+        .collect();
     let mut weaver = draft.weave();
     let (mut at, mut line) = (0, 0);
     for start in starts {

@@ -8,10 +8,41 @@ use super::outlines::unescape;
 
 /// Properties that the program keeps for itself: they say nothing to a reader.
 const OWN: &[&str] = &[
-    "id", "collapsed", "created-at", "updated-at", "created_at", "updated_at", "heading", "background-color", "background-image",
-    "template-including-parent", "query-table", "query-properties", "query-sort-by", "query-sort-desc", "icon", "public", "exclude-from-graph-view",
-    "card-last-interval", "card-repeats", "card-ease-factor", "card-next-schedule", "card-last-reviewed", "card-last-score", "file", "file-path",
-    "ls-type", "hl-page", "hl-color", "hl-stamp", "filters", "now", "later", "done", "todo", "doing",
+    "id",
+    "collapsed",
+    "created-at",
+    "updated-at",
+    "created_at",
+    "updated_at",
+    "heading",
+    "background-color",
+    "background-image",
+    "template-including-parent",
+    "query-table",
+    "query-properties",
+    "query-sort-by",
+    "query-sort-desc",
+    "icon",
+    "public",
+    "exclude-from-graph-view",
+    "card-last-interval",
+    "card-repeats",
+    "card-ease-factor",
+    "card-next-schedule",
+    "card-last-reviewed",
+    "card-last-score",
+    "file",
+    "file-path",
+    "ls-type",
+    "hl-page",
+    "hl-color",
+    "hl-stamp",
+    "filters",
+    "now",
+    "later",
+    "done",
+    "todo",
+    "doing",
 ];
 
 /// Takes the properties of the page off its top: keys in lower case, values as written.
@@ -24,7 +55,11 @@ pub(super) fn page_properties(draft: &mut Draft) -> Vec<(String, String)> {
             taken += line.len();
             continue;
         }
-        let Some((key, value)) = property(words.strip_prefix("- ").filter(|_| pairs.is_empty() && taken == 0).unwrap_or(words)) else { break };
+        let Some((key, value)) =
+            property(words.strip_prefix("- ").filter(|_| pairs.is_empty() && taken == 0).unwrap_or(words))
+        else {
+            break;
+        };
         pairs.push((key.to_lowercase(), value.to_owned()));
         taken += line.len();
     }
@@ -42,7 +77,9 @@ pub(super) fn page_properties(draft: &mut Draft) -> Vec<(String, String)> {
 /// `key:: value`, where the key is one word.
 fn property(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once("::")?;
-    let plain = !key.is_empty() && key.len() < 60 && key.chars().all(|character| character.is_alphanumeric() || "-_.*+/?".contains(character));
+    let plain = !key.is_empty()
+        && key.len() < 60
+        && key.chars().all(|character| character.is_alphanumeric() || "-_.*+/?".contains(character));
     (plain && (value.is_empty() || value.starts_with(' '))).then(|| (key, value.trim()))
 }
 
@@ -50,7 +87,15 @@ fn property(line: &str) -> Option<(&str, &str)> {
 pub(super) fn values(value: &str) -> Vec<String> {
     value
         .split(',')
-        .map(|word| word.trim().trim_start_matches('#').trim_start_matches("[[").trim_end_matches("]]").trim_matches('"').trim().to_owned())
+        .map(|word| {
+            word.trim()
+                .trim_start_matches('#')
+                .trim_start_matches("[[")
+                .trim_end_matches("]]")
+                .trim_matches('"')
+                .trim()
+                .to_owned()
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }
@@ -60,8 +105,41 @@ pub(super) fn title_of(name: &str) -> String {
     unescape(&name.replace("___", "/"))
 }
 
+/// Blocks under a line that is no bullet are one level deeper than Markdown allows: it would take them for code.
+fn outdent(draft: &mut Draft) {
+    let mut weaver = draft.weave();
+    let lines: Vec<&str> = draft.text.split_inclusive('\n').collect();
+    let (mut index, mut under_bullet, mut fenced) = (0, false, false);
+    while let Some(line) = lines.get(index) {
+        let blank = line.trim().is_empty();
+        if fenced || blank || !line.starts_with('\t') || under_bullet {
+            if !line.starts_with(['\t', ' ']) && !blank {
+                fenced ^= line.starts_with("```");
+                under_bullet = line.starts_with('-');
+            }
+            weaver.push(line, draft.line(index));
+            index += 1;
+            continue;
+        }
+        let group: Vec<&&str> = lines
+            .iter()
+            .skip(index)
+            .take_while(|line| line.starts_with(['\t', ' ']) || line.trim().is_empty())
+            .collect();
+        let tabs = |line: &str| line.bytes().take_while(|byte| *byte == b'\t').count();
+        let least =
+            group.iter().filter(|line| !line.trim().is_empty()).map(|line| tabs(line)).min().unwrap_or_default();
+        for (step, line) in group.iter().enumerate() {
+            weaver.push(line.get(least.min(tabs(line))..).unwrap_or(line), draft.line(index + step));
+        }
+        index += group.len();
+    }
+    *draft = weaver.finish();
+}
+
 /// Rewrites what only Logseq shows.
 pub(super) fn convert(draft: &mut Draft) {
+    outdent(draft);
     let mut drawer = false;
     rewrite_lines(draft, |line, number, notes| {
         let words = line.trim();
@@ -94,12 +172,23 @@ pub(super) fn convert(draft: &mut Draft) {
             let start = line.get(..indent).unwrap_or_default();
             if upper.starts_with("BEGIN_") || upper.starts_with("END_") {
                 notes.changed("org_blocks");
-                let quoted = upper.contains("QUOTE") || upper.contains("NOTE") || upper.contains("TIP") || upper.contains("WARNING") || upper.contains("CAUTION") || upper.contains("IMPORTANT") || upper.contains("PINNED") || upper.contains("CENTER") || upper.contains("QUERY");
+                let quoted = upper.contains("QUOTE")
+                    || upper.contains("NOTE")
+                    || upper.contains("TIP")
+                    || upper.contains("WARNING")
+                    || upper.contains("CAUTION")
+                    || upper.contains("IMPORTANT")
+                    || upper.contains("PINNED")
+                    || upper.contains("CENTER")
+                    || upper.contains("QUERY");
                 if quoted {
                     notes.warn_once(number, "org_block", [mark.to_owned()]);
                     return Some(Cow::Borrowed(""));
                 }
-                let language = upper.strip_prefix("BEGIN_SRC").map(|_| mark.split_whitespace().nth(1).unwrap_or_default()).unwrap_or_default();
+                let language = upper
+                    .strip_prefix("BEGIN_SRC")
+                    .map(|_| mark.split_whitespace().nth(1).unwrap_or_default())
+                    .unwrap_or_default();
                 return Some(Cow::Owned(format!("{start}```{language}")));
             }
         }
@@ -138,13 +227,26 @@ fn last_breaks(draft: &mut Draft) {
         .skip(1)
         .map(|line| {
             let words = line.trim();
-            words.is_empty() || words.starts_with("- ") || words == "-" || words.starts_with("```") || words.starts_with('#')
+            words.is_empty()
+                || words.starts_with("- ")
+                || words == "-"
+                || words.starts_with("```")
+                || words.starts_with('#')
         })
         .chain([true])
         .collect();
-    let lines: Vec<usize> = draft.text.split('\n').enumerate().filter(|(_, line)| line.ends_with('\\') && line.trim_start().trim_start_matches("- ").starts_with("**")).map(|(index, _)| index).collect();
-    let drop: std::collections::HashSet<u32> =
-        lines.into_iter().filter(|index| next.get(*index).copied().unwrap_or(true)).map(|index| draft.line(index)).collect();
+    let lines: Vec<usize> = draft
+        .text
+        .split('\n')
+        .enumerate()
+        .filter(|(_, line)| line.ends_with('\\') && line.trim_start().trim_start_matches("- ").starts_with("**"))
+        .map(|(index, _)| index)
+        .collect();
+    let drop: std::collections::HashSet<u32> = lines
+        .into_iter()
+        .filter(|index| next.get(*index).copied().unwrap_or(true))
+        .map(|index| draft.line(index))
+        .collect();
     if drop.is_empty() {
         return;
     }
@@ -154,9 +256,18 @@ fn last_breaks(draft: &mut Draft) {
 }
 
 /// What takes the place of the mark at the start of `rest`: its length, and the words.
-fn replacement(rest: &str, before: Option<char>, so_far: &str, number: u32, weaver: &mut super::draft::Weaver) -> Option<(usize, String)> {
+fn replacement(
+    rest: &str,
+    before: Option<char>,
+    so_far: &str,
+    number: u32,
+    weaver: &mut super::draft::Weaver,
+) -> Option<(usize, String)> {
     if rest.starts_with("{{") {
-        let end = rest.find("}}").filter(|end| *end < 2_000 && !rest.get(..*end).is_some_and(|inner| inner.contains("\n\n")))? + 2;
+        let end = rest
+            .find("}}")
+            .filter(|end| *end < 2_000 && !rest.get(..*end).is_some_and(|inner| inner.contains("\n\n")))?
+            + 2;
         let end = end + usize::from(rest.starts_with("{{{") && rest.get(end..)?.starts_with('}'));
         let inner = rest.get(..end)?.trim_matches(['{', '}']).trim();
         let (name, argument) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
@@ -183,10 +294,15 @@ fn replacement(rest: &str, before: Option<char>, so_far: &str, number: u32, weav
     }
     if rest.starts_with('#') && before.is_none_or(|before| before.is_whitespace() || "(,;".contains(before)) {
         if let Some(tag) = rest.strip_prefix("#[[") {
-            let end = tag.find("]]").filter(|end| *end < 300 && !tag.get(..*end).is_some_and(|tag| tag.contains('\n')))?;
+            let end =
+                tag.find("]]").filter(|end| *end < 300 && !tag.get(..*end).is_some_and(|tag| tag.contains('\n')))?;
             return Some((end + 5, format!("[[{}]]", tag.get(..end)?)));
         }
-        let tag: String = rest.get(1..)?.chars().take_while(|character| character.is_alphanumeric() || "-_/.".contains(*character)).collect();
+        let tag: String = rest
+            .get(1..)?
+            .chars()
+            .take_while(|character| character.is_alphanumeric() || "-_/.".contains(*character))
+            .collect();
         let tag = tag.trim_end_matches(['.', '/']);
         if tag.is_empty() || tag.chars().all(|character| character.is_ascii_digit()) {
             return None;
@@ -207,7 +323,9 @@ fn macro_words(name: &str, argument: &str, number: u32, weaver: &mut super::draf
             weaver.out.notes.changed("macros");
             format!("!{argument}")
         }
-        "video" | "tweet" | "twitter" | "vimeo" | "bilibili" | "youtube" if argument.starts_with("http") => address(weaver, argument),
+        "video" | "tweet" | "twitter" | "vimeo" | "bilibili" | "youtube" if argument.starts_with("http") => {
+            address(weaver, argument)
+        }
         "youtube" if !argument.is_empty() => address(weaver, &format!("https://www.youtube.com/watch?v={argument}")),
         "cloze" => {
             weaver.out.notes.changed("macros");
@@ -244,6 +362,13 @@ mod tests {
         );
         let told: Vec<_> = draft.notes.warnings.iter().map(|warning| (warning.line, warning.code)).collect();
         assert_eq!(told, [(5, "properties_removed"), (9, "block_reference"), (9, "query"), (13, "block_reference")]);
+    }
+
+    #[test]
+    fn blocks_under_a_heading_are_no_code() {
+        let mut draft = Draft::new("## Usage\n\t- a {{cloze b}}\n\t  c\n\t\t- d\n## e\n- f\n\t- g\n".to_owned(), 1);
+        convert(&mut draft);
+        assert_eq!(draft.text, "## Usage\n- a b\n  c\n\t- d\n## e\n- f\n\t- g\n");
     }
 
     #[test]

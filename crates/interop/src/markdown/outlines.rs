@@ -1,5 +1,6 @@
 //! The order in which a folder reads: `SUMMARY.md` of mdBook, else the paths.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use domain::LanguageTag;
@@ -27,13 +28,19 @@ pub(super) fn outline(root: &Path, entries: &mut [Entry], warnings: &mut Vec<(St
         }
         outline.items = summary_items(&text, folder, &path, entries, warnings);
         outline.written = true;
-        let mut left: Vec<String> = Vec::new();
-        for entry in entries.iter().filter(|entry| entry.kind == EntryKind::Note) {
-            let listed = |item: &OutlineItem| matches!(item, OutlineItem::Chapter { path, .. } if *path == entry.path);
-            if !outline.items.iter().any(listed) {
-                left.push(entry.path.clone());
-            }
-        }
+        let listed: HashSet<&str> = outline
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                OutlineItem::Chapter { path, .. } => Some(path.as_str()),
+                _ => None,
+            })
+            .collect();
+        let left: Vec<String> = entries
+            .iter()
+            .filter(|entry| entry.kind == EntryKind::Note && !listed.contains(entry.path.as_str()))
+            .map(|entry| entry.path.clone())
+            .collect();
         // Notes that the summary forgets come last, in the order of their paths.
         for path in left {
             warnings.push((path.clone(), Warning { line: 0, code: "not_in_outline", args: Vec::new() }));
@@ -82,6 +89,8 @@ fn summary_items(
     warnings: &mut Vec<(String, Warning)>,
 ) -> Vec<OutlineItem> {
     let split = front_matter::split(text);
+    let notes: HashSet<&str> =
+        entries.iter().filter(|entry| entry.kind == EntryKind::Note).map(|entry| entry.path.as_str()).collect();
     let mut items = Vec::new();
     let mut depth: u8 = 0;
     let (mut heading, mut link): (Option<String>, Option<(String, String)>) = (None, None);
@@ -110,7 +119,7 @@ fn summary_items(
                     continue;
                 }
                 let path = resolve(folder, &unescape(target));
-                let found = path.filter(|path| entries.iter().any(|entry| entry.path == *path && entry.kind == EntryKind::Note));
+                let found = path.filter(|path| notes.contains(path.as_str()));
                 match found {
                     Some(path) => items.push(OutlineItem::Chapter { path, title, level }),
                     None => {
@@ -178,7 +187,8 @@ fn is_first_page(name: &str) -> bool {
 /// Folders as nesting: the first page of a folder stands for it, else a part bears its name.
 fn by_path(notes: &[&str], prefix: &str, level: u8, items: &mut Vec<OutlineItem>) {
     let under = |path: &str| path.strip_prefix(prefix).map(str::to_owned);
-    let mut files: Vec<&str> = notes.iter().copied().filter(|path| under(path).is_some_and(|rest| !rest.contains('/'))).collect();
+    let mut files: Vec<&str> =
+        notes.iter().copied().filter(|path| under(path).is_some_and(|rest| !rest.contains('/'))).collect();
     files.sort_by_key(|path| (!is_first_page(path.rsplit('/').next().unwrap_or_default()), *path));
     let mut inner = level;
     for (index, path) in files.iter().enumerate() {
@@ -188,10 +198,8 @@ fn by_path(notes: &[&str], prefix: &str, level: u8, items: &mut Vec<OutlineItem>
             inner = level.saturating_add(1);
         }
     }
-    let mut folders: Vec<String> = notes
-        .iter()
-        .filter_map(|path| under(path)?.split_once('/').map(|(folder, _)| folder.to_owned()))
-        .collect();
+    let mut folders: Vec<String> =
+        notes.iter().filter_map(|path| under(path)?.split_once('/').map(|(folder, _)| folder.to_owned())).collect();
     folders.sort();
     folders.dedup();
     for folder in folders {

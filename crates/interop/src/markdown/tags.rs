@@ -95,35 +95,37 @@ pub(super) fn decode_references(text: &str) -> String {
     while let Some(start) = rest.find('&') {
         let (before, after) = rest.split_at(start);
         out.push_str(before);
-        let read = after.get(1..).and_then(|tail| tail.split_once(';')).filter(|(name, _)| name.len() < 12).and_then(|(name, tail)| {
-            let character = match name {
-                "lt" => '<',
-                "gt" => '>',
-                "amp" => '&',
-                "quot" => '"',
-                "apos" => '\'',
-                "nbsp" => '\u{a0}',
-                "vert" => '|',
-                "copy" => '©',
-                "hellip" => '…',
-                "ndash" => '–',
-                "mdash" => '—',
-                "laquo" => '«',
-                "raquo" => '»',
-                "eacute" => 'é',
-                "egrave" => 'è',
-                "agrave" => 'à',
-                numbered => {
-                    let number = numbered.strip_prefix('#')?;
-                    let number = match number.strip_prefix(['x', 'X']) {
-                        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                        None => number.parse().ok()?,
-                    };
-                    char::from_u32(number).filter(|character| !character.is_control())?
-                }
-            };
-            Some((character, tail))
-        });
+        let read = after.get(1..).and_then(|tail| tail.split_once(';')).filter(|(name, _)| name.len() < 12).and_then(
+            |(name, tail)| {
+                let character = match name {
+                    "lt" => '<',
+                    "gt" => '>',
+                    "amp" => '&',
+                    "quot" => '"',
+                    "apos" => '\'',
+                    "nbsp" => '\u{a0}',
+                    "vert" => '|',
+                    "copy" => '©',
+                    "hellip" => '…',
+                    "ndash" => '–',
+                    "mdash" => '—',
+                    "laquo" => '«',
+                    "raquo" => '»',
+                    "eacute" => 'é',
+                    "egrave" => 'è',
+                    "agrave" => 'à',
+                    numbered => {
+                        let number = numbered.strip_prefix('#')?;
+                        let number = match number.strip_prefix(['x', 'X']) {
+                            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                            None => number.parse().ok()?,
+                        };
+                        char::from_u32(number).filter(|character| !character.is_control())?
+                    }
+                };
+                Some((character, tail))
+            },
+        );
         if let Some((character, tail)) = read {
             out.push(character);
             rest = tail;
@@ -160,7 +162,10 @@ mod tests {
     #[test]
     fn a_tag_is_a_name_and_attributes_and_nothing_else_is() {
         let (img, length) = token("<img alt=\"a > b\"\n src='x y.png' width=3/> suite").unwrap();
-        assert_eq!((img.attribute("alt"), img.attribute("src")), (Some("a > b".to_owned()), Some("x y.png".to_owned())));
+        assert_eq!(
+            (img.attribute("alt"), img.attribute("src")),
+            (Some("a > b".to_owned()), Some("x y.png".to_owned()))
+        );
         assert_eq!(length, 41);
         assert!(matches!(token("<br/>").unwrap().0, Token::Open { alone: true, .. }));
         for not in ["<https://a.b>", "< b>", "<3", "<a", "<b@c.d>", "<a b=\"c>", "<é>"] {

@@ -1,0 +1,264 @@
+//! Folders made here, read through the public door.
+
+use std::fs;
+use std::path::Path;
+
+use interop::markdown::{
+    Dialect, EntryKind, Folder, Incoming, OutlineItem, Refusal, ScanOptions, TitleFrom, read, read_file, scan,
+};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    root
+}
+
+fn walk(root: &Path) -> Folder {
+    scan(root, ScanOptions::default()).unwrap()
+}
+
+fn note(root: &Path, path: &str) -> Incoming {
+    let folder = walk(root);
+    let entry = folder.entries.iter().find(|entry| entry.path == path).unwrap();
+    read(root, &folder, entry).unwrap()
+}
+
+fn kind(folder: &Folder, path: &str) -> EntryKind {
+    folder.entries.iter().find(|entry| entry.path == path).unwrap().kind
+}
+
+#[test]
+fn front_matter_is_mapped_and_unknown_keys_are_kept() {
+    let root = folder(&[(
+        "a.md",
+        "---\ntitle: L’été\naliases: [Estival, Juillet]\ntags: a, b\ndate: 2021-03-04\nupdated: 2022-01-02T03:04:05Z\nauthors:\n  - name: Ana\n  - Luc\nlang: fr_ca\nlicence: CC0\nkind: term\npermalink: /ete\ndraft: true\nsidebar: false\n---\n# L'ÉTÉ\n\nTexte.\n",
+    )]);
+    let note = note(root.path(), "a.md");
+    assert_eq!((note.title.as_str(), note.title_from), ("L’été", TitleFrom::FrontMatter));
+    assert_eq!(note.body, "Texte.\n");
+    assert_eq!(note.source_line(1), 19);
+    assert_eq!(note.aliases, ["Estival", "Juillet"]);
+    assert_eq!(note.tags, ["a", "b"]);
+    assert_eq!(note.authors, ["Ana", "Luc"]);
+    assert_eq!(note.language.unwrap().as_str(), "fr-CA");
+    assert!(note.draft && note.published.is_some() && note.changed > note.published);
+    assert_eq!(
+        (note.licence.as_deref(), note.kind.as_deref(), note.permalink.as_deref()),
+        (Some("CC0"), Some("term"), Some("/ete"))
+    );
+    assert_eq!(note.extra, [("sidebar".to_owned(), "false".to_owned())]);
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_is_told_and_the_text_stays_whole() {
+    let text = "---\na: [b\nc: d: e\n---\n\nTexte.\n";
+    let root = folder(&[("a.md", text)]);
+    let note = note(root.path(), "a.md");
+    assert!(note.body.contains("a: [b") && note.body.contains("Texte."));
+    assert!(note.warnings.iter().any(|warning| warning.code == "front_matter_unreadable"));
+}
+
+#[test]
+fn a_title_is_never_twice_on_the_page() {
+    let root = folder(&[
+        (
+            "src/SUMMARY.md",
+            "# Sommaire\n\n[Avant](avant.md)\n\n# Partie une\n\n- [Chapitre `un`](un.md)\n  - [Deux](dossier/deux%20b.md)\n  - [À écrire]()\n  - [Perdu](perdu.md)\n\n---\n\n[Après](apres.md)\n",
+        ),
+        ("src/avant.md", "texte\n"),
+        ("src/un.md", "## Chapitre `un`\n\ntexte\n"),
+        ("src/dossier/deux b.md", "Titre\n=====\n\ntexte\n"),
+        ("src/apres.md", "texte\n\n# Plus bas\n"),
+        ("src/oubli-e.md", "texte\n"),
+        ("book.toml", "[book]\ntitle = \"Le livre\"\nlanguage = \"fr\"\nauthors = [\"Ana\"]\n"),
+    ]);
+    let titles = |path| {
+        let note = note(root.path(), path);
+        (note.title.clone(), note.title_from, note.body)
+    };
+    assert_eq!(titles("src/avant.md"), ("Avant".to_owned(), TitleFrom::Outline, "texte\n".to_owned()));
+    assert_eq!(titles("src/un.md"), ("Chapitre un".to_owned(), TitleFrom::Outline, "texte\n".to_owned()));
+    assert_eq!(titles("src/dossier/deux b.md"), ("Titre".to_owned(), TitleFrom::Heading, "texte\n".to_owned()));
+    assert_eq!(titles("src/oubli-e.md"), ("oubli e".to_owned(), TitleFrom::FileName, "texte\n".to_owned()));
+
+    let work = walk(root.path()).work;
+    assert_eq!((work.title.as_deref(), work.written), (Some("Le livre"), true));
+    let chapter =
+        |path: &str, title: &str, level| OutlineItem::Chapter { path: path.to_owned(), title: title.to_owned(), level };
+    let draft = |title: &str| OutlineItem::Draft { title: title.to_owned(), level: 1 };
+    assert_eq!(
+        work.items,
+        [
+            chapter("src/avant.md", "Avant", 0),
+            OutlineItem::Part { title: "Partie une".to_owned(), level: 0 },
+            chapter("src/un.md", "Chapitre un", 0),
+            chapter("src/dossier/deux b.md", "Deux", 1),
+            draft("À écrire"),
+            draft("Perdu"),
+            OutlineItem::Separator,
+            chapter("src/apres.md", "Après", 0),
+            chapter("src/oubli-e.md", "", 0),
+        ]
+    );
+}
+
+#[test]
+fn without_a_summary_folders_nest_and_their_first_page_leads() {
+    let root = folder(&[
+        ("b.md", "b"),
+        ("README.md", "r"),
+        ("a/2.md", "2"),
+        ("a/index.md", "i"),
+        ("c_d/x.md", "x"),
+        ("LICENSE.md", "l"),
+    ]);
+    let chapter = |path: &str, level| OutlineItem::Chapter { path: path.to_owned(), title: String::new(), level };
+    assert_eq!(
+        walk(root.path()).work.items,
+        [
+            chapter("README.md", 0),
+            chapter("b.md", 0),
+            chapter("a/index.md", 0),
+            chapter("a/2.md", 1),
+            OutlineItem::Part { title: "c d".to_owned(), level: 0 },
+            chapter("c_d/x.md", 1),
+        ]
+    );
+}
+
+#[test]
+fn an_inclusion_is_filled_from_the_folder_or_told_and_quiet() {
+    let root = folder(&[
+        (
+            "src/a.md",
+            "# T\n\n```rust,ignore\n{{#include ../code/m.rs:ici}}\n```\n\n```rust\n{{#rustdoc_include ../../../etc/passwd}}\n```\n\n{{#include absent.md}} et `{{#include x}}`\n",
+        ),
+        ("code/m.rs", "// ANCHOR: ici\nfn main() {}\n// ANCHOR_END: ici\nautre\n"),
+    ]);
+    let note = note(root.path(), "src/a.md");
+    assert_eq!(
+        note.body,
+        "```rust\nfn main() {}\n```\n\n```rust\n… ../../../etc/passwd\n```\n\n`… absent.md` et `{{#include x}}`\n"
+    );
+    let told: Vec<_> = note.warnings.iter().map(|warning| (warning.line, warning.code)).collect();
+    assert_eq!(told, [(8, "include_missing"), (11, "include_missing")]);
+}
+
+#[test]
+fn names_that_look_alike_are_told_apart() {
+    let root = folder(&[("École.md", "a"), ("ecole.md", "b"), ("E\u{301}cole.md", "c"), ("autre.md", "d")]);
+    let folder = walk(root.path());
+    assert_eq!(folder.entries.len(), 4);
+    assert_eq!(folder.warnings.iter().filter(|(_, warning)| warning.code == "names_alike").count(), 2);
+}
+
+#[test]
+fn a_graph_of_logseq_is_recognised() {
+    let root = folder(&[
+        ("pages/a___b.md", "type:: [[X]]\nalias:: c, [[d e]]\n\n- # Autre\n- un #mot\n"),
+        ("journals/2021_01_01.md", "- x\n"),
+        ("logseq/config.md", "x"),
+        ("pages/vieux.org", "* x"),
+    ]);
+    let graph = walk(root.path());
+    assert_eq!(graph.dialect, Dialect::Logseq);
+    assert_eq!(kind(&graph, "logseq/config.md"), EntryKind::Ignored("configuration"));
+    assert_eq!(kind(&graph, "pages/vieux.org"), EntryKind::Ignored("org_mode"));
+    let note = note(root.path(), "pages/a___b.md");
+    assert_eq!((note.title.as_str(), note.aliases.as_slice()), ("a/b", &["c".to_owned(), "d e".to_owned()][..]));
+    assert_eq!(note.body, "- # Autre\n- un [[mot]]\n");
+}
+
+#[test]
+fn what_cannot_be_taken_is_refused_with_its_reason() {
+    let root = folder(&[("a.md", "a"), ("image.md", "\u{1}\0\u{2}"), (".cache/b.md", "b"), ("node_modules/c.md", "c")]);
+    let big = fs::File::create(root.path().join("gros.md")).unwrap();
+    big.set_len(50 * 1024 * 1024).unwrap();
+    let folder = walk(root.path());
+    assert_eq!(kind(&folder, "gros.md"), EntryKind::Refused(Refusal::TooLarge));
+    assert_eq!(folder.entries.len(), 3);
+    let image = folder.entries.iter().find(|entry| entry.path == "image.md").unwrap();
+    assert_eq!(read(root.path(), &folder, image), Err(Refusal::NotText));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_climbs_out_is_refused_and_one_inside_is_followed() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("secret.md", "secret")]);
+    let root = folder(&[("a.md", "a")]);
+    symlink(outside.path().join("secret.md"), root.path().join("s.md")).unwrap();
+    symlink(outside.path(), root.path().join("dehors")).unwrap();
+    symlink(root.path(), root.path().join("boucle")).unwrap();
+    symlink("a.md", root.path().join("b.md")).unwrap();
+    let tree = walk(root.path());
+    assert_eq!(kind(&tree, "s.md"), EntryKind::Refused(Refusal::LinkOutside));
+    assert_eq!(kind(&tree, "dehors"), EntryKind::Refused(Refusal::LinkOutside));
+    assert_eq!(kind(&tree, "boucle"), EntryKind::Ignored("link_to_folder"));
+    assert_eq!(kind(&tree, "b.md"), EntryKind::Note);
+
+    // A link put in after the walk is refused when the file is read.
+    fs::remove_file(root.path().join("a.md")).unwrap();
+    symlink(outside.path().join("secret.md"), root.path().join("a.md")).unwrap();
+    let entry = tree.entries.iter().find(|entry| entry.path == "a.md").unwrap();
+    assert_eq!(read(root.path(), &tree, entry), Err(Refusal::LinkOutside));
+    assert_eq!(read_file(root.path(), entry), Err(Refusal::LinkOutside));
+}
+
+#[test]
+fn hostile_texts_are_read_soon_and_without_harm() {
+    let many = |piece: &str| piece.repeat(20_000);
+    for text in [
+        many("> "),
+        many("- "),
+        many("<b>"),
+        many("<div>\n"),
+        many("<ul><li>"),
+        many("{{"),
+        many("{{#include a}}\n"),
+        many("<!-- "),
+        many("::: tip x\n"),
+        many("<a href=\"x\">y</a> "),
+        many("[["),
+        many("<details><summary>x"),
+        many("`"),
+        many("<table><tr><td>"),
+    ] {
+        let root = folder(&[("a.md", &text), ("pages/b.md", &text), ("logseq/x", "")]);
+        let begun = std::time::Instant::now();
+        note(root.path(), "a.md");
+        note(root.path(), "pages/b.md");
+        let seconds = begun.elapsed().as_secs();
+        assert!(seconds < 20, "{} took {seconds} s", &text[..8]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_and_each_line_knows_its_source(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "<b>", "</b>", "<a href='x'>", "</a>", "<details>", "</details>", "<summary>", "</summary>", "<figure>", "</figure>", "<img src=a>",
+            "<table>", "</table>", "<tr>", "<td>", "<ul>", "<li>", "</ul>", "<br>", "<!--", "-->", "<p>", "</p>", "<pre>", "</pre>", "<code>",
+            "</code>", "<X a=b/>", "`", "```\n", "\n", "\n\n", " ", "\t", "- ", "> ", "# ", ":::", "::: tip é\n", "!!! note\n    ", "{{", "}}",
+            "{{#include a.md}}", "{%", "%}", "{: .a}", "((", "))", "#tag", "[[", "]]", "key:: v\n", "---\n", "+++\n", "a: b\n", "é", "$", "\\", "|",
+        ]), 0..60),
+        graph in any::<bool>(),
+    ) {
+        let text = pieces.concat();
+        let root = folder(&[("pages/a.md", &text), (if graph { "logseq/x" } else { "y" }, "")]);
+        let note = note(root.path(), "pages/a.md");
+        let lines = u32::try_from(text.split('\n').count()).unwrap();
+        prop_assert!(note.body.is_empty() || note.body_lines.len() >= note.body.lines().count(), "{:?} {:?}", note.body, note.body_lines);
+        prop_assert!(note.body_lines.iter().all(|line| (1..=lines + 1).contains(line)), "{:?} of {lines}", note.body_lines);
+        prop_assert!(note.warnings.iter().all(|warning| warning.line <= lines + 1));
+        prop_assert!(!note.title.is_empty());
+    }
+}
