@@ -104,6 +104,11 @@ impl Statement {
         self.viewer
     }
 
+    /// Whether this process has run it, or asked about its arguments: the test that runs them all ends with this.
+    pub fn was_used(&self) -> bool {
+        self.rewritten.get().is_some()
+    }
+
     /// Whether both engines read the same text.
     pub fn is_shared(&self) -> bool {
         std::ptr::eq(self.sqlite, self.postgres)

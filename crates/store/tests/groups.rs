@@ -1,4 +1,10 @@
 //! The rules of group commit, and of transactions on both engines.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is amiss"
+)]
 
 use std::future::poll_fn;
 use std::pin::Pin;

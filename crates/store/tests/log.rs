@@ -1,4 +1,10 @@
 //! The change log: its order, and how another process notices it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is amiss"
+)]
 
 use std::time::{Duration, Instant};
 

@@ -1,6 +1,15 @@
 //! The rule of rights as SQL gives the answers of `Policy`, in random worlds, to everyone, of everything.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is amiss"
+)]
 
-use domain::policy::{Action, Community, Edit, Note, Notebook, Person, Policy, Read, Thing, Viewer};
+use domain::policy::{
+    Action, Community, CommunityFacts, Edit, Note, NoteFacts, Notebook, NotebookFacts, Person, Policy, Read, Thing,
+    Viewer,
+};
 use store::{Store, communities, notebooks, notes, people};
 use testkit::{Chance, World, postgres_store, sqlite_store, worlds};
 
@@ -30,9 +39,9 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
             community_facts.push(communities::facts(&mut tx, *id).await.unwrap().unwrap());
         }
     }
-    note_facts.sort_by_key(domain::policy::NoteFacts::id);
-    notebook_facts.sort_by_key(domain::policy::NotebookFacts::id);
-    community_facts.sort_by_key(domain::policy::CommunityFacts::id);
+    note_facts.sort_by_key(NoteFacts::id);
+    notebook_facts.sort_by_key(NotebookFacts::id);
+    community_facts.sort_by_key(CommunityFacts::id);
 
     let mut viewers = vec![(Viewer::visitor(), 0), (Viewer::system("a test"), 0)];
     for (number, world) in all.iter().enumerate() {
@@ -41,15 +50,15 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
         }
     }
     for (viewer, number) in viewers {
-        let read: Vec<_> = note_facts.iter().filter(|it| may::<Note, Read>(&viewer, it)).map(|it| it.id()).collect();
+        let read: Vec<_> = note_facts.iter().filter(|it| may::<Note, Read>(&viewer, it)).map(NoteFacts::id).collect();
         assert_eq!(notes::readable(&mut tx, &viewer).await.unwrap(), read, "notes that {viewer:?} reads");
-        let edit: Vec<_> = note_facts.iter().filter(|it| may::<Note, Edit>(&viewer, it)).map(|it| it.id()).collect();
+        let edit: Vec<_> = note_facts.iter().filter(|it| may::<Note, Edit>(&viewer, it)).map(NoteFacts::id).collect();
         assert_eq!(notes::editable(&mut tx, &viewer).await.unwrap(), edit, "notes that {viewer:?} edits");
         let seen: Vec<_> =
-            notebook_facts.iter().filter(|it| may::<Notebook, Read>(&viewer, it)).map(|it| it.id()).collect();
+            notebook_facts.iter().filter(|it| may::<Notebook, Read>(&viewer, it)).map(NotebookFacts::id).collect();
         assert_eq!(notebooks::readable(&mut tx, &viewer).await.unwrap(), seen, "notebooks that {viewer:?} reads");
         let known: Vec<_> =
-            community_facts.iter().filter(|it| may::<Community, Read>(&viewer, it)).map(|it| it.id()).collect();
+            community_facts.iter().filter(|it| may::<Community, Read>(&viewer, it)).map(CommunityFacts::id).collect();
         assert_eq!(communities::readable(&mut tx, &viewer).await.unwrap(), known, "communities that {viewer:?} knows");
         for person in &all[number].people {
             let mut signed = false;

@@ -1,4 +1,10 @@
 //! The two migrated schemas are one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is amiss"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

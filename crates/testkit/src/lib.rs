@@ -1,9 +1,5 @@
 //! What tests share.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "only tests run this, and a test stops where something is amiss"
-)]
+#![expect(clippy::expect_used, reason = "only tests run this, and a test stops where something is amiss")]
 
 pub mod chance;
 pub mod stores;

@@ -24,6 +24,9 @@ enum Kept {
 
 impl TestStore {
     /// Opens the same database once more, as another process would.
+    ///
+    /// # Panics
+    /// When it does not open.
     pub async fn again(&self) -> Store {
         Store::open(&self.location).await.expect("the database opens a second time")
     }

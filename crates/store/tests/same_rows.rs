@@ -1,0 +1,328 @@
+//! Every statement runs on both engines, and gives the same rows.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is amiss"
+)]
+
+use std::fmt::Debug;
+
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::policy::Viewer;
+use domain::tags::Tag;
+use domain::{AttachmentId, Clock, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title};
+use store::attachments::AttachmentRow;
+use store::changes::Position;
+use store::imports::ImportedRow;
+use store::links::NewLink;
+use store::notebooks::After;
+use store::notes::NewRevision;
+use store::{
+    Kind, Statement, Store, Tx, attachments, changes, communities, imports, links, notebooks, notes, people,
+    projections,
+};
+use testkit::{Chance, World, stores, worlds};
+
+/// What was answered, in words that do not depend on the engine.
+#[derive(Default)]
+struct Answers(Vec<String>);
+
+impl Answers {
+    fn add(&mut self, question: &str, answer: impl Debug) {
+        self.0.push(format!("{question}: {answer:?}"));
+    }
+}
+
+static ENTRY_POINT: Statement = Statement::new(
+    "tests.entry_point",
+    "INSERT INTO entry_point (notebook, place, note) VALUES ($1, $2, $3)",
+    &[Kind::Id, Kind::Int, Kind::Id],
+    &[],
+);
+
+const BODIES: [&str; 3] = ["", "# L’été « à venir »\n\n[[Œuvre]] \u{1f9f6}\n", "tab\tquote\"back\\slash'\u{7f}\u{1}"];
+
+struct Scene {
+    world: World,
+    titles: Vec<Title>,
+    files: Vec<AttachmentId>,
+    report: ImportId,
+    start: Timestamp,
+}
+
+async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
+    let start = chance.now();
+    let world = World::write(tx, chance).await.unwrap();
+    let words = ["Œuvre", "été", "Eté", "ÉTÉ \"cité\"", "a\\b", "zéro", "Zoé", "île"];
+    let titles: Vec<Title> = words.iter().map(|word| Title::parse(word).unwrap()).collect();
+    let languages = ["fr", "en", "fr-CA"].map(|tag| LanguageTag::from_store(tag.to_owned()));
+    for (number, note) in world.notes.iter().enumerate() {
+        notes::lock(tx, *note).await.unwrap();
+        for base in 0..3 {
+            let revision = NewRevision {
+                note: *note,
+                base,
+                title: &titles[number],
+                sort_key: titles[number].key().into_bytes(),
+                language: &languages[number % 3],
+                body: BODIES[usize::try_from(base).unwrap()],
+                excerpt: "Un extrait.",
+                author: chance.one_of(&world.people).filter(|_| base > 0),
+                saved: chance.now(),
+                reason: "parce que",
+            };
+            assert!(notes::save_revision(tx, &revision).await.unwrap());
+            assert!(!notes::save_revision(tx, &revision).await.unwrap(), "a version is saved over the newest only");
+        }
+        notes::add_alias(tx, *note, "alias", "Alias").await.unwrap();
+        notes::add_alias(tx, *note, "alias", "twice").await.unwrap();
+        let link = |place: i64, title: usize, target: Option<NoteId>| NewLink {
+            place,
+            include: place == 1,
+            title: titles[title].as_str(),
+            title_key: "",
+            target,
+            sentence: "Voyez l’été.",
+            words: (8, 12),
+        };
+        let (here, key, absent) = (number % 7, titles[number].key(), "absent".to_owned());
+        let mut all = vec![link(0, here, Some(world.notes[here])), link(1, here + 1, Some(world.notes[here + 1]))];
+        all.extend([link(2, here, None), link(3, here + 1, Some(world.notes[here + 1]))]);
+        all[0].title_key = &key;
+        all[2].title_key = &absent;
+        links::replace(tx, *note, &all).await.unwrap();
+        for (book, notebook) in world.notebooks.iter().enumerate().filter(|(book, _)| (book + number) % 3 > 0) {
+            let position = i64::try_from((number * 5 + book) % 8).unwrap();
+            let by = chance.one_of(&world.people).filter(|_| number > 2);
+            notebooks::place(tx, *notebook, *note, 90, 0, by, chance.now()).await.unwrap();
+            notebooks::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap();
+        }
+        let change = Change {
+            who: world.people.first().copied(),
+            kind: ChangeKind::Created,
+            thing: Thing::Note(*note),
+            tags: vec![Tag::Note(*note), Tag::Title(titles[number].key())],
+        };
+        changes::record(tx, chance.now(), &change).await.unwrap();
+    }
+    for thing in [
+        Thing::Notebook(world.notebooks[0]),
+        Thing::Person(world.people[0]),
+        Thing::Community(world.communities[0]),
+        Thing::Site,
+    ] {
+        let change = Change { who: None, kind: ChangeKind::Rights, thing, tags: Vec::new() };
+        changes::record(tx, chance.now(), &change).await.unwrap();
+    }
+    notes::set_visibility(tx, world.notes[0], domain::notes::Visibility::Public, Some(chance.now())).await.unwrap();
+    notes::set_visibility(tx, world.notes[0], domain::notes::Visibility::Public, Some(chance.now())).await.unwrap();
+    // So that the program itself, at least, sees everything.
+    notes::set_deleted(tx, world.notes[1], None).await.unwrap();
+
+    let mut files = Vec::new();
+    for size in 0..3 {
+        let file = AttachmentRow {
+            id: chance.id(),
+            hash: [u8::try_from(size).unwrap(); 32],
+            name: format!("é{size}.png"),
+            media: "image/png".to_owned(),
+            size,
+            width: (size > 0).then_some(640),
+            height: None,
+        };
+        attachments::insert(tx, &file, chance.now()).await.unwrap();
+        files.push(file.id);
+    }
+    for note in &world.notes {
+        attachments::set_shown(tx, *note, &files).await.unwrap();
+        attachments::set_shown(tx, *note, &[files[0], files[2], chance.id()]).await.unwrap();
+    }
+    let report = chance.id();
+    for notebook in &world.notebooks {
+        let parts = [(chance.id::<PartId>(), "Avant".to_owned(), 0, 0), (chance.id(), "Après".to_owned(), 4, 1)];
+        notebooks::set_parts(tx, *notebook, &parts).await.unwrap();
+        notebooks::set_parts(tx, *notebook, &parts[1..]).await.unwrap();
+        for (place, note) in (1_i64..=2).zip(&world.notes) {
+            tx.exec(&ENTRY_POINT, &[(*notebook).into(), place.into(), (*note).into()]).await.unwrap();
+        }
+        for (path, note) in [("a/é.md", Some(world.notes[0])), ("A/b.png", None), ("a/é.md", Some(world.notes[1]))] {
+            let row = ImportedRow {
+                path: path.to_owned(),
+                hash: [3; 32],
+                note,
+                attachment: note.is_none().then_some(files[0]),
+                revision: 2,
+            };
+            imports::remember(tx, *notebook, &row).await.unwrap();
+        }
+        imports::remember(
+            tx,
+            *notebook,
+            &ImportedRow { path: "gone".to_owned(), hash: [4; 32], note: None, attachment: None, revision: 0 },
+        )
+        .await
+        .unwrap();
+        imports::forget(tx, *notebook, "gone").await.unwrap();
+    }
+    imports::save_report(tx, report, world.notebooks[0], chance.now(), "{\"kept\":1}").await.unwrap();
+    let signature: PersonId = chance.id();
+    people::insert(tx, signature, "Éloïse", "éloïse", vec![0, 255], false, false, chance.now()).await.unwrap();
+    notes::set_byline(tx, world.notes[0], &[signature, world.people[0]]).await.unwrap();
+    people::insert_session(tx, [9; 32], world.people[0], start, start.plus_seconds(60)).await.unwrap();
+
+    projections::rebuild_cited_by(tx).await.unwrap();
+    answers.add("rebuilt", projections::all_cited_by(tx).await.unwrap());
+    let mut anew = projections::derive_cited_by(tx, &world.notes[..3]).await.unwrap();
+    anew.sort();
+    answers.add("anew", anew);
+    answers.add("derived", projections::all_cited_by(tx).await.unwrap());
+    let (now, until) = (chance.now(), start.plus_seconds(600));
+    answers.add("lease", projections::lease(tx, "cited_by", 1, b"one", now, until).await.unwrap());
+    answers.add("lease", projections::lease(tx, "cited_by", 2, b"other", now, until).await.unwrap());
+    projections::advance(tx, "cited_by", 2, Position { xid: 0, seq: 3 }, now).await.unwrap();
+    answers.add("lease", projections::lease(tx, "cited_by", 2, b"one", now, until).await.unwrap());
+    answers.add("places", projections::places(tx).await.unwrap());
+    Scene { world, titles, files, report, start }
+}
+
+async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers) {
+    let Scene { world, titles, files, report, start } = scene;
+    let late = (Timestamp::from_micros(i64::MAX), NoteId::from_bytes([255; 16]));
+    let zero = NoteId::from_bytes([0; 16]);
+    let keys: Vec<String> =
+        titles.iter().map(Title::key).chain(["alias", "absent", "\"", "\\"].map(str::to_owned)).collect();
+    for note in &world.notes {
+        answers.add("note", notes::by_id(tx, viewer, *note).await.unwrap());
+        answers.add("byline", notes::byline(tx, *note).await.unwrap());
+        answers.add("communities", notes::communities(tx, viewer, *note).await.unwrap());
+        answers.add("versions", notes::versions(tx, *note, 3, 10).await.unwrap());
+        answers.add("version", notes::version(tx, *note, 3).await.unwrap());
+        answers.add("facts", sorted(notes::facts(tx, *note).await.unwrap()));
+        answers.add("targets", links::targets(tx, *note).await.unwrap());
+        answers.add("citing", links::citing(tx, viewer, *note, 50).await.unwrap());
+        answers.add("holding", notebooks::holding(tx, viewer, *note).await.unwrap());
+        let mut shown = attachments::readable(tx, viewer, *note, files).await.unwrap();
+        shown.sort_by_key(|file| file.id);
+        answers.add("files", shown);
+    }
+    answers.add("file", attachments::by_id(tx, viewer, files[0]).await.unwrap());
+    answers.add("file that nothing shows", attachments::by_id(tx, viewer, files[1]).await.unwrap());
+    let mut titled = notes::titles(tx, viewer, &world.notes).await.unwrap();
+    titled.sort();
+    answers.add("titles", titled);
+    answers.add("recent", notes::recent(tx, viewer, late, 5).await.unwrap());
+    let mut page = notes::recent(tx, viewer, late, 2).await.unwrap();
+    if let Some(last) = page.pop() {
+        answers.add("recent, next", notes::recent(tx, viewer, (last.changed, last.id), 2).await.unwrap());
+    }
+    answers.add("named", links::named(tx, viewer, keys.clone(), world.notebooks.first().copied()).await.unwrap());
+    answers.add("wanted", links::wanted(tx, viewer, "", 50).await.unwrap());
+    answers.add("waiting", links::waiting(tx, viewer, keys).await.unwrap());
+    let first = (Vec::new(), NotebookId::from_bytes([0; 16]));
+    answers.add("notebooks", notebooks::list(tx, viewer, first, 10).await.unwrap());
+    for notebook in &world.notebooks {
+        answers.add("notebook", notebooks::by_id(tx, viewer, *notebook).await.unwrap());
+        answers.add("facts", sorted(notebooks::facts(tx, *notebook).await.unwrap()));
+        answers.add("count", notebooks::count(tx, viewer, *notebook).await.unwrap());
+        for after in [
+            After::Manual(-1, zero),
+            After::Manual(3, zero),
+            After::Newest(late.0, late.1),
+            After::Changed(late.0, late.1),
+            After::Title(Vec::new(), zero),
+            After::Title(titles[1].key().into_bytes(), zero),
+        ] {
+            answers
+                .add(&format!("{after:?}"), notebooks::placed(tx, viewer, *notebook, after.clone(), 5).await.unwrap());
+        }
+        answers.add("before", notebooks::placed_before(tx, viewer, *notebook, (5, zero), 3).await.unwrap());
+        answers.add("place", notebooks::place_of(tx, viewer, *notebook, (5, zero)).await.unwrap());
+        answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
+        answers.add("entry points", notebooks::entry_points(tx, viewer, *notebook).await.unwrap());
+        answers.add("known", imports::known(tx, *notebook).await.unwrap());
+    }
+    answers.add("by title", notebooks::by_title(tx, &Title::parse("CARNET public").unwrap()).await.unwrap());
+    answers.add("communities", communities::list(tx, viewer).await.unwrap());
+    for community in &world.communities {
+        answers.add("community", communities::by_alias(tx, viewer, &format!("c{community}")).await.unwrap());
+        answers.add("facts", communities::facts(tx, *community).await.unwrap());
+        answers.add("of community", notes::of_community(tx, viewer, *community, late, 10).await.unwrap());
+    }
+    for person in &world.people {
+        answers.add("person", people::by_id(tx, viewer, *person).await.unwrap());
+        answers.add("facts", people::facts(tx, viewer, *person).await.unwrap());
+        answers.add("steward", people::steward(tx, *person).await.unwrap());
+        let mut memberships = people::memberships(tx, *person).await.unwrap();
+        memberships.sort();
+        answers.add("memberships", memberships);
+        answers.add("of person", notes::of_person(tx, viewer, *person, late, 10).await.unwrap());
+    }
+    answers.add("signature", people::signature(tx, "éloïse").await.unwrap());
+    answers.add("named", people::named(tx, "personne 1").await.unwrap());
+    answers.add("session", people::session(tx, [9; 32], *start).await.unwrap());
+    answers.add("session over", people::session(tx, [9; 32], start.plus_seconds(60)).await.unwrap());
+    answers.add("report", imports::report(tx, *report).await.unwrap());
+    answers.add("schema", projections::schema_number(tx).await.unwrap());
+    answers.add("readable", notes::readable(tx, viewer).await.unwrap());
+    answers.add("editable", notes::editable(tx, viewer).await.unwrap());
+    answers.add("readable", notebooks::readable(tx, viewer).await.unwrap());
+    answers.add("readable", communities::readable(tx, viewer).await.unwrap());
+    let lines = changes::since(tx, Position::default(), 100).await.unwrap();
+    answers
+        .add("since", lines.iter().map(|it| (it.position.seq, it.at, &it.kind, it.note, &it.tags)).collect::<Vec<_>>());
+    let last = changes::last(tx).await.unwrap();
+    answers.add("last", (last.seq, lines.last().is_some_and(|line| line.position == last)));
+    answers.add("oldest", changes::oldest_after(tx, Position::default()).await.unwrap());
+}
+
+/// The order of people in facts means nothing, and no engine promises it.
+fn sorted(facts: impl Debug) -> Vec<char> {
+    let mut letters: Vec<char> = format!("{facts:?}").chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+async fn play(store: &Store, seed: u64) -> Answers {
+    let (chance, mut answers) = (Chance::new(seed), Answers::default());
+    let mut tx = store.write().await.unwrap();
+    let scene = write(&mut tx, &chance, &mut answers).await;
+    tx.commit().await.unwrap();
+    let mut tx = store.heavy().await.unwrap();
+    let mut viewers = vec![Viewer::visitor(), Viewer::system("a test")];
+    for person in &scene.world.people {
+        viewers.push(worlds::viewer(&mut tx, *person).await.unwrap());
+    }
+    for viewer in viewers {
+        read(&mut tx, &viewer, &scene, &mut answers).await;
+    }
+    answers
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_statement_gives_the_same_rows_on_both_engines() {
+    for seed in 0..5 {
+        let mut kept: Option<Answers> = None;
+        for it in stores().await {
+            let answers = play(&it.store, seed).await;
+            let told =
+                answers.0.iter().filter(|answer| !answer.ends_with(": None") && !answer.ends_with(": []")).count();
+            assert!(told > 500, "only {told} of {} answers say something", answers.0.len());
+            if let Some(sqlite) = &kept {
+                for (sqlite, postgres) in sqlite.0.iter().zip(&answers.0) {
+                    assert_eq!(sqlite, postgres, "SQLite on the left, PostgreSQL on the right");
+                }
+                assert_eq!(sqlite.0.len(), answers.0.len());
+            } else {
+                kept = Some(answers);
+            }
+        }
+    }
+    let lock_is_postgres_alone = std::env::var_os("SILLAGE_TEST_POSTGRES").is_none();
+    let unused: Vec<_> = store::statements()
+        .iter()
+        .filter(|it| !it.was_used() && !(lock_is_postgres_alone && it.name() == "notes.lock"))
+        .map(|it| it.name())
+        .collect();
+    assert!(unused.is_empty(), "never run: {unused:?}");
+}
