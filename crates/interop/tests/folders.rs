@@ -1,4 +1,5 @@
 //! Folders made here, read through the public door.
+#![expect(clippy::unwrap_used, reason = "a helper of a test stops it")]
 
 use std::fs;
 use std::path::Path;

@@ -38,7 +38,7 @@ pub(super) fn convert(draft: &mut Draft) {
         let words = line.trim_end();
         let indent = words.len() - words.trim_start().len();
         // MkDocs indents what its blocks hold, which is no code there.
-        let in_code = within(&code, offset + indent) && !open.last().is_some_and(|block| block.colons == 0);
+        let in_code = within(&code, offset + indent) && open.last().is_none_or(|block| block.colons > 0);
         offset += line.len();
         let trimmed = words.trim();
         while let Some(block) = open.last()

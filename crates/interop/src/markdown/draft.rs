@@ -259,12 +259,21 @@ pub(super) fn first_heading(text: &str) -> Option<(u8, String, Range<usize>)> {
             Event::SoftBreak | Event::HardBreak if found.is_some() => words.push(' '),
             Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => depth += 1,
             Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             _ => {}
         }
     }
     found.map(|(level, range)| (level, words.split_whitespace().collect::<Vec<_>>().join(" "), range))
+}
+
+/// The head of a text: a mark that is not closed soon is none, and looking for its end is not endless.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// Whether `offset` falls in one of the sorted `ranges`.

@@ -1,9 +1,13 @@
 //! HTML in a source becomes Markdown where a form exists; never inside code.
 
+mod forms;
+
 use std::ops::Range;
 
 use super::draft::{Draft, Weaver, html_ranges, rewrite_prose, table_ranges, within};
-use super::tags::{Token, token, words_of};
+use super::tags::{Token, token};
+use forms::{blank_line, closes_at_once, find_close, joined, preformatted, verbatim, wrap};
+pub(super) use forms::{bracketed, destination};
 
 /// Elements inside one another beyond this are taken for their words.
 const DEEPEST: usize = 40;
@@ -21,6 +25,8 @@ fn convert_in(draft: &mut Draft, anchors: &mut Vec<(String, u32)>, cell: bool) {
         tables: table_ranges(&draft.text),
         blocks: html_ranges(&draft.text),
         cell,
+        last_close: draft.text.rfind('>').unwrap_or(0),
+        last_comment: draft.text.rfind("-->").unwrap_or(0),
         open: Vec::new(),
         lists: Vec::new(),
         anchors,
@@ -54,6 +60,9 @@ struct Converter<'a> {
     blocks: Vec<Range<usize>>,
     /// Whether all of it goes in a cell of a table.
     cell: bool,
+    /// Where the last `>` and the last `-->` stand: past them, nothing is a tag, or a comment.
+    last_close: usize,
+    last_comment: usize,
     open: Vec<Open>,
     /// For each list: the next number, or nothing for bullets.
     lists: Vec<Option<u32>>,
@@ -78,7 +87,12 @@ impl Converter<'_> {
                 .count()
                 % 2
                 == 1;
-            let found = if escaped { None } else { rest.get(start..).and_then(token) };
+            if at + start > self.last_close {
+                break;
+            }
+            let unclosed =
+                at + start >= self.last_comment && rest.get(start..).is_some_and(|tag| tag.starts_with("<!--"));
+            let found = if escaped || unclosed { None } else { rest.get(start..).and_then(token) };
             let Some((token, length)) = found else {
                 self.words(from, at..at + start + 1, line, weaver);
                 at += start + 1;
@@ -407,16 +421,16 @@ impl Converter<'_> {
             }
             "figure" => {
                 let mut lines = weaver.take_back(open.at);
-                match (open.picture, open.caption) {
-                    (Some((alt, target)), caption) => {
-                        let title = caption
-                            .map(|words| format!(" \"{}\"", words.replace(['`', '*'], "").replace('"', "\\\"")))
-                            .unwrap_or_default();
-                        weaver.push(&format!("![{}]({}{title})\n\n", bracketed(&alt), destination(&target)), line);
-                    }
-                    (None, caption) => {
-                        lines.extend(caption.map(|words| (format!("\n{words}\n\n"), line)));
-                        lines.iter().for_each(|(words, line)| weaver.push(words, *line));
+                if let Some((alt, target)) = open.picture {
+                    let title = open
+                        .caption
+                        .map(|words| format!(" \"{}\"", words.replace(['`', '*'], "").replace('"', "\\\"")))
+                        .unwrap_or_default();
+                    weaver.push(&format!("![{}]({}{title})\n\n", bracketed(&alt), destination(&target)), line);
+                } else {
+                    lines.extend(open.caption.map(|words| (format!("\n{words}\n\n"), line)));
+                    for (words, line) in &lines {
+                        weaver.push(words, *line);
                     }
                 }
             }
@@ -572,161 +586,5 @@ impl Converter<'_> {
     }
 }
 
-fn closes_at_once(after: &str, name: &str) -> bool {
-    let next = after.trim_start().strip_prefix("</").and_then(|rest| rest.get(..name.len()));
-    next.is_some_and(|found| found.eq_ignore_ascii_case(name))
-}
-
-/// Where `</name>` stands in `text`: its start and its end.
-fn find_close(text: &str, name: &str) -> Option<(usize, usize)> {
-    text.match_indices("</").find_map(|(at, _)| {
-        let rest = text.get(at + 2..)?;
-        let tail = rest
-            .get(..name.len())
-            .filter(|found| found.eq_ignore_ascii_case(name))
-            .and_then(|_| rest.get(name.len()..))?;
-        let end = tail.find('>').filter(|end| tail.get(..*end).is_some_and(|gap| gap.trim().is_empty()))?;
-        Some((at, at + 2 + name.len() + end + 1))
-    })
-}
-
-/// `<code>words</code>` as a span of code.
-fn verbatim(name: &str, after: &str, in_table: bool, line: u32, weaver: &mut Weaver) -> usize {
-    let Some((inner, end)) = find_close(after, name) else { return 0 };
-    let words = words_of(after.get(..inner).unwrap_or_default()).split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.is_empty() {
-        return end;
-    }
-    let words = if in_table { words.replace('|', "\\|") } else { words };
-    let fence = "`".repeat(1 + longest_run(&words));
-    let space = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
-    weaver.push(&format!("{fence}{space}{words}{space}{fence}"), line);
-    end
-}
-
-/// `<pre>` as a block of code.
-fn preformatted(after: &str, line: u32, weaver: &mut Weaver) -> usize {
-    let Some((inner, end)) = find_close(after, "pre") else { return 0 };
-    let words = words_of(after.get(..inner).unwrap_or_default());
-    let fence = "`".repeat(3.max(1 + longest_run(&words)));
-    blank_line(weaver, line);
-    weaver.push(&format!("{fence}\n"), line);
-    for words in words.trim_matches('\n').split('\n') {
-        weaver.push(words, line);
-        weaver.push("\n", line);
-    }
-    weaver.push(&format!("{fence}\n\n"), line);
-    end
-}
-
-fn longest_run(words: &str) -> usize {
-    words.split(|character| character != '`').map(str::len).max().unwrap_or_default()
-}
-
-/// Puts marks around what was written since `at`, its outer spaces left outside, as Markdown wants.
-fn wrap(weaver: &mut Weaver, at: usize, before: &str, after: &str) {
-    let Some(inner) = weaver.out.text.get(at..) else { return };
-    let words = inner.trim();
-    if words.is_empty() || (words.contains("\n\n") && before != "[") {
-        return;
-    }
-    let (lead, tail) = (inner.len() - inner.trim_start().len(), inner.len() - inner.trim_end().len());
-    let end = weaver.len() - tail;
-    weaver.insert(end, after);
-    weaver.insert(at + lead, before);
-}
-
-fn joined(lines: &[(String, u32)]) -> String {
-    lines.iter().flat_map(|(words, _)| words.split_whitespace()).collect::<Vec<_>>().join(" ")
-}
-
-/// Ends the paragraph being written: what comes next begins a block.
-fn blank_line(weaver: &mut Weaver, line: u32) {
-    if !weaver.line_so_far().trim().is_empty() {
-        weaver.push("\n\n", line);
-    } else if !weaver.out.text.trim_end_matches([' ', '\t']).ends_with("\n\n") && !weaver.out.text.trim().is_empty() {
-        weaver.push("\n", line);
-    }
-}
-
-/// Words between `[` and `]`.
-pub(super) fn bracketed(words: &str) -> String {
-    words.replace('[', "\\[").replace(']', "\\]")
-}
-
-/// An address between `(` and `)`.
-pub(super) fn destination(target: &str) -> String {
-    if target.contains([' ', '(', ')', '<', '>']) {
-        return format!("<{}>", target.replace('<', "%3C").replace('>', "%3E"));
-    }
-    target.to_owned()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn converted(source: &str) -> String {
-        let mut draft = Draft::new(source.to_owned(), 1);
-        convert(&mut draft, &mut Vec::new());
-        draft.text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_owned()
-    }
-
-    #[test]
-    fn html_becomes_markdown_where_a_form_exists() {
-        for (html, markdown) in [
-            ("un <b>mot </b>ici", "un **mot** ici"),
-            ("<i>a</i> <em>b</em> <strong>c</strong> <del>d</del>", "*a* *b* **c** ~~d~~"),
-            ("un<br>deux<br/>\ntrois", "un\\\ndeux\\\ntrois"),
-            ("- <b>a</b><br>b", "- **a**\\\n  b"),
-            ("<a href=\"x y.md\" target=_blank>là</a>", "[là](<x y.md>)"),
-            ("<img alt=\"un\n chat\" src=\"c.png\" title='Le \"chat\"'>", "![un chat](c.png \"Le \\\"chat\\\"\")"),
-            (
-                "<figure><img src=\"a.png\" alt=\"a\"><figcaption>La <b>vue</b></figcaption></figure>",
-                "![a](a.png \"La vue\")",
-            ),
-            ("<code>a &lt; <em>b</em></code>", "`a < b`"),
-            ("a <kbd>Ctrl</kbd> x<sup>2</sup>", "a <kbd>Ctrl</kbd> x<sup>2</sup>"),
-            ("<!-- secret -->a<!-- b --> c", "a c"),
-            ("<h2 align=center>Un\ntitre</h2>\nsuite", "## Un titre\n\n\nsuite"),
-            ("<ul>\n  <li>un</li>\n  <li>deux</li>\n</ul>", "- un\n- deux"),
-            ("<pre><code>a\n  &lt;b&gt;\n</code></pre>", "```\na\n  <b>\n```"),
-            ("avant\n\n<script>alert(1)</script>\n\naprès", "avant\n\n\n\naprès"),
-            ("<span class=\"caption\">Table 1</span>", "*Table 1*"),
-            (
-                "<iframe src=\"https://www.youtube.com/embed/x\"></iframe>",
-                "[https://www.youtube.com/embed/x](https://www.youtube.com/embed/x)",
-            ),
-            ("<Button link=\"/a/\" text=\"Lire [la suite]\" />", "[Lire \\[la suite\\]](/a/)"),
-            ("<Toc></Toc> et <PDF/>", "`… Toc` et `… PDF`"),
-            ("taper <identifiant> puis <https://a.b>", "taper \\<identifiant> puis <https://a.b>"),
-            ("`<b>` et \\<b> et a < b", "`<b>` et \\<b> et a < b"),
-            ("```html\n<b>x</b>\n```", "```html\n<b>x</b>\n```"),
-            ("<p align=\"center\">\n    <i>a</i>\n    <b>b</b>\n</p>", "*a*\n**b**"),
-        ] {
-            assert_eq!(
-                converted(html).replace("\n\n\n", "\n\n").trim(),
-                markdown.replace("\n\n\n", "\n\n").trim(),
-                "{html}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_table_is_rows_and_a_foldable_part_is_a_call_out() {
-        let table = "<table>\n<tr><th>a</th><th>b|c</th></tr>\n<tr><td><a href=\"x\">y</a><br/>z</td></tr>\n</table>";
-        assert_eq!(converted(table), "| a | b\\|c |\n| --- | --- |\n| [y](x)<br>z |  |");
-        let details =
-            "<details>\n<summary>Voir <b>plus</b></summary>\n\n- a\n  - b\n\n```rust\n<b>\n```\n\n</details>\nfin";
-        assert_eq!(converted(details), "> [!NOTE]- Voir **plus**\n> - a\n>   - b\n>\n> ```rust\n> <b>\n> ```\n\n\nfin");
-    }
-
-    #[test]
-    fn a_listing_of_a_book_is_a_caption_and_its_code_and_is_told() {
-        let mut draft = Draft::new("x\n\n<Listing number=\"1-1\" file-name=\"main.rs\" caption=\"Says `hello`\">\n\n```rust\nfn main() {}\n```\n\n</Listing>\n".to_owned(), 10);
-        convert(&mut draft, &mut Vec::new());
-        assert!(draft.text.contains("**Listing 1-1** `main.rs`: Says `hello`\n"), "{}", draft.text);
-        assert!(!draft.text.contains("Listing>"));
-        assert_eq!(draft.notes.warnings.first().map(|warning| (warning.line, warning.code)), Some((12, "custom_tag")));
-    }
-}
+mod tests;

@@ -25,8 +25,7 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
     let mut weaver = draft.weave();
     let (mut at, mut line, mut added) = (0, 0, 0);
     while let Some(start) = draft.slice(at..draft.text.len()).find("{{#").map(|start| at + start) {
-        let tag = draft
-            .slice(start..draft.text.len())
+        let tag = super::draft::head(draft.slice(start..draft.text.len()), 1_000)
             .split_inclusive("}}")
             .next()
             .filter(|tag| tag.ends_with("}}") && !tag.contains('\n'));
@@ -47,21 +46,15 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
                 let (file, part) =
                     target.split_once(':').unwrap_or((target.split_whitespace().next().unwrap_or_default(), ""));
                 let text = read(real, &folder, file).map(|text| piece(&text, part));
-                match text.filter(|text| added + text.len() <= MOST) {
-                    Some(text) => {
-                        added += text.len();
-                        weaver.out.notes.changed("include");
-                        weaver.push(text.trim_end_matches('\n'), number);
-                    }
-                    None => {
-                        weaver.out.notes.warn(number, "include_missing", [target.to_owned()]);
-                        let quiet = if in_block {
-                            format!("… {target}")
-                        } else {
-                            format!("`… {}`", target.replace('`', ""))
-                        };
-                        weaver.push(&quiet, number);
-                    }
+                if let Some(text) = text.filter(|text| added + text.len() <= MOST) {
+                    added += text.len();
+                    weaver.out.notes.changed("include");
+                    weaver.push(text.trim_end_matches('\n'), number);
+                } else {
+                    weaver.out.notes.warn(number, "include_missing", [target.to_owned()]);
+                    let quiet =
+                        if in_block { format!("… {target}") } else { format!("`… {}`", target.replace('`', "")) };
+                    weaver.push(&quiet, number);
                 }
             }
             // The title that a book's page bears in the browser: nothing to show here.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::draft::{CodeKind, Draft, code_ranges, rewrite_lines, rewrite_prose};
+use super::draft::{CodeKind, Draft, code_ranges, head, rewrite_lines, rewrite_prose};
 
 /// Takes away or quietens what no reader should see.
 pub(super) fn tidy(draft: &mut Draft) {
@@ -32,14 +32,13 @@ fn templates(draft: &mut Draft) {
         let mut at = range.start;
         while at < range.end {
             let rest = from.slice(at..range.end);
-            let next = ["{%", "{{"].iter().filter_map(|mark| rest.find(mark).map(|start| (start, *mark))).min();
-            let Some((start, mark)) = next else { break };
-            let tail = rest.get(start..).unwrap_or_default();
-            let end = if mark == "{%" { "%}" } else { "}}" };
-            let tag = tail
-                .split_inclusive(end)
-                .next()
-                .filter(|tag| tag.ends_with(end) && tag.len() < 500 && !tag.contains("\n\n"));
+            let next = rest
+                .match_indices('{')
+                .find(|(start, _)| rest.get(start + 1..).is_some_and(|tail| tail.starts_with(['%', '{'])));
+            let Some((start, _)) = next else { break };
+            let tail = head(rest.get(start..).unwrap_or_default(), 500);
+            let end = if tail.starts_with("{%") { "%}" } else { "}}" };
+            let tag = tail.split_inclusive(end).next().filter(|tag| tag.ends_with(end) && !tag.contains("\n\n"));
             let Some(tag) = tag else {
                 weaver.copy(from, at..at + start + 2, line);
                 at += start + 2;

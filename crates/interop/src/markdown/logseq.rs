@@ -163,7 +163,7 @@ pub(super) fn convert(draft: &mut Draft) {
             return Some(Cow::Owned(format!("{start}{bullet}**{key}**: {value}\\")));
         }
         if words.starts_with("SCHEDULED: <") || words.starts_with("DEADLINE: <") {
-            return Some(Cow::Owned(line.replace('<', "").replace('>', "")));
+            return Some(Cow::Owned(line.replace(['<', '>'], "")));
         }
         let example = words.strip_prefix("#+");
         if let Some(mark) = example {
@@ -264,10 +264,8 @@ fn replacement(
     weaver: &mut super::draft::Weaver,
 ) -> Option<(usize, String)> {
     if rest.starts_with("{{") {
-        let end = rest
-            .find("}}")
-            .filter(|end| *end < 2_000 && !rest.get(..*end).is_some_and(|inner| inner.contains("\n\n")))?
-            + 2;
+        let near = super::draft::head(rest, 2_000);
+        let end = near.find("}}").filter(|end| !near.get(..*end).is_some_and(|inner| inner.contains("\n\n")))? + 2;
         let end = end + usize::from(rest.starts_with("{{{") && rest.get(end..)?.starts_with('}'));
         let inner = rest.get(..end)?.trim_matches(['{', '}']).trim();
         let (name, argument) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));

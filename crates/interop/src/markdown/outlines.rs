@@ -103,7 +103,8 @@ fn summary_items(
             Event::End(TagEnd::Heading(_)) => {
                 let title = heading.take().unwrap_or_default();
                 // The first heading, before any chapter, is the summary's own.
-                if !(first_heading && items.is_empty()) && !title.is_empty() {
+                let own = first_heading && items.is_empty();
+                if !own && !title.is_empty() {
                     items.push(OutlineItem::Part { title, level: 0 });
                 }
                 first_heading = false;
@@ -120,15 +121,14 @@ fn summary_items(
                 }
                 let path = resolve(folder, &unescape(target));
                 let found = path.filter(|path| notes.contains(path.as_str()));
-                match found {
-                    Some(path) => items.push(OutlineItem::Chapter { path, title, level }),
-                    None => {
-                        let line = split.rest.get(..range.start).unwrap_or_default().matches('\n').count();
-                        let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(split.line);
-                        let warning = Warning { line, code: "outline_missing", args: vec![target.to_owned()] };
-                        warnings.push((summary.to_owned(), warning));
-                        items.push(OutlineItem::Draft { title, level });
-                    }
+                if let Some(path) = found {
+                    items.push(OutlineItem::Chapter { path, title, level });
+                } else {
+                    let line = split.rest.get(..range.start).unwrap_or_default().matches('\n').count();
+                    let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(split.line);
+                    let warning = Warning { line, code: "outline_missing", args: vec![target.to_owned()] };
+                    warnings.push((summary.to_owned(), warning));
+                    items.push(OutlineItem::Draft { title, level });
                 }
             }
             Event::Rule => items.push(OutlineItem::Separator),

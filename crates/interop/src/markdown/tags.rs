@@ -27,7 +27,7 @@ pub(super) fn token(text: &str) -> Option<(Token, usize)> {
         return rest.find("-->").map(|end| (Token::Comment, end + 7));
     }
     if text.starts_with("<!") || text.starts_with("<?") {
-        let named = text.as_bytes().get(2).is_some_and(|byte| byte.is_ascii_alphabetic());
+        let named = text.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic);
         return text.find('>').filter(|_| named).map(|end| (Token::Declaration, end + 1));
     }
     let mut rest = text.strip_prefix('<')?;
