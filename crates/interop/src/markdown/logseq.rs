@@ -141,6 +141,7 @@ fn outdent(draft: &mut Draft) {
 pub(super) fn convert(draft: &mut Draft) {
     outdent(draft);
     let mut drawer = false;
+    let mut quoted: Option<String> = None;
     rewrite_lines(draft, |line, number, notes| {
         let words = line.trim();
         if drawer || words.eq_ignore_ascii_case(":LOGBOOK:") {
@@ -165,32 +166,36 @@ pub(super) fn convert(draft: &mut Draft) {
         if words.starts_with("SCHEDULED: <") || words.starts_with("DEADLINE: <") {
             return Some(Cow::Owned(line.replace(['<', '>'], "")));
         }
-        let example = words.strip_prefix("#+");
-        if let Some(mark) = example {
+        let indent = line.len() - line.trim_start().len();
+        let start = line.get(..indent).unwrap_or_default();
+        if let Some(mark) = rest.strip_prefix("#+") {
+            let bullet = if lead { "- " } else { "" };
             let upper = mark.to_ascii_uppercase();
-            let indent = line.len() - line.trim_start().len();
-            let start = line.get(..indent).unwrap_or_default();
-            if upper.starts_with("BEGIN_") || upper.starts_with("END_") {
-                notes.changed("org_blocks");
-                let quoted = upper.contains("QUOTE")
-                    || upper.contains("NOTE")
-                    || upper.contains("TIP")
-                    || upper.contains("WARNING")
-                    || upper.contains("CAUTION")
-                    || upper.contains("IMPORTANT")
-                    || upper.contains("PINNED")
-                    || upper.contains("CENTER")
-                    || upper.contains("QUERY");
-                if quoted {
-                    notes.warn_once(number, "org_block", [mark.to_owned()]);
+            if let Some(kind) = upper.strip_prefix("END_") {
+                // A block that was taken for a call-out ends with its quotation.
+                if kind.split_whitespace().next().is_some_and(|kind| call_out(kind).is_some()) {
+                    quoted = None;
                     return Some(Cow::Borrowed(""));
                 }
-                let language = upper
-                    .strip_prefix("BEGIN_SRC")
-                    .map(|_| mark.split_whitespace().nth(1).unwrap_or_default())
-                    .unwrap_or_default();
-                return Some(Cow::Owned(format!("{start}```{language}")));
+                return Some(Cow::Owned(format!("{start}```")));
             }
+            if let Some(kind) = upper.strip_prefix("BEGIN_") {
+                notes.changed("org_blocks");
+                let kind = kind.split_whitespace().next().unwrap_or_default();
+                if kind == "QUERY" {
+                    notes.warn(number, "query", [mark.to_owned()]);
+                }
+                if let Some(call_out) = call_out(kind) {
+                    let inner = if lead { format!("{start}  ") } else { start.to_owned() };
+                    quoted = Some(inner);
+                    return Some(Cow::Owned(format!("{start}{bullet}> {call_out}").trim_end().to_owned()));
+                }
+                let language = if kind == "SRC" { mark.split_whitespace().nth(1).unwrap_or_default() } else { "" };
+                return Some(Cow::Owned(format!("{start}{bullet}```{language}")));
+            }
+        }
+        if let Some(inner) = &quoted {
+            return Some(Cow::Owned(format!("{inner}> {words}").trim_end().to_owned()));
         }
         Some(Cow::Borrowed(line))
     });
@@ -217,6 +222,19 @@ pub(super) fn convert(draft: &mut Draft) {
         }
         weaver.copy(from, at..range.end, line);
     });
+}
+
+/// The call-out that a block of Org mode is; nothing for one that holds code.
+fn call_out(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "NOTE" | "PINNED" => "[!NOTE]",
+        "TIP" => "[!TIP]",
+        "IMPORTANT" => "[!IMPORTANT]",
+        "CAUTION" => "[!CAUTION]",
+        "WARNING" => "[!WARNING]",
+        "QUOTE" | "CENTER" | "VERSE" => "",
+        _ => return None,
+    })
 }
 
 /// The break after the last property of a block would show as a stroke.
@@ -367,6 +385,14 @@ mod tests {
         let mut draft = Draft::new("## Usage\n\t- a {{cloze b}}\n\t  c\n\t\t- d\n## e\n- f\n\t- g\n".to_owned(), 1);
         convert(&mut draft);
         assert_eq!(draft.text, "## Usage\n- a b\n  c\n\t- d\n## e\n- f\n\t- g\n");
+    }
+
+    #[test]
+    fn blocks_of_org_mode_are_call_outs_or_code() {
+        let source = "- #+BEGIN_NOTE\n  un\n  deux\n  #+END_NOTE\n- x\n  #+BEGIN_SRC rust\n  let a;\n  #+END_SRC\n";
+        let mut draft = Draft::new(source.to_owned(), 1);
+        convert(&mut draft);
+        assert_eq!(draft.text, "- > [!NOTE]\n  > un\n  > deux\n\n- x\n  ```rust\n  let a;\n  ```\n");
     }
 
     #[test]
