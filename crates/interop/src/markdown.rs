@@ -14,6 +14,8 @@ mod incoming;
 mod leftovers;
 mod logseq;
 mod outlines;
+mod source;
+mod opened;
 mod tags;
 
 use std::path::Path;
@@ -24,7 +26,9 @@ use sha2::{Digest, Sha256};
 use draft::Draft;
 use front_matter::Value;
 
+pub use source::Reader;
 pub use folders::{ScanError, ScanOptions, scan};
+pub use opened::Opened;
 pub use incoming::{
     Dialect, Entry, EntryKind, Folder, Incoming, LARGEST_FILE, LARGEST_NOTE, Outline, OutlineItem, Refusal, TitleFrom,
     Warning,

@@ -1,1 +1,338 @@
-//! A folder comes in.
+//! A folder comes in: links resolved, notes written in short turns, and a report that hides nothing.
+//!
+//! A file is known by notebook and path: run again, only what changed changes. `interop` reads foreign formats into
+//! [`Item`]s; nothing here knows which format it was.
+
+mod links;
+mod report;
+mod write;
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+
+use domain::folding::title_key;
+use domain::notes::Visibility;
+use domain::policy::Import;
+use domain::{ImportId, LanguageTag, NoteId, NotebookId, Timestamp, Title};
+use store::imports::ImportedRow;
+
+use crate::{Ctx, Error, Result};
+use links::Index;
+pub use report::{FileReport, FileResult, LinkCounts, LinkReport, Report, WarningReport};
+use write::Writer;
+
+/// What a file of the folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A note, to be read.
+    Note,
+    /// A file that notes may show or link.
+    File,
+    /// Left aside, with the reason's code.
+    Ignored(&'static str),
+    /// Refused, with the reason's code.
+    Refused(&'static str),
+}
+
+/// A file of the folder.
+#[derive(Clone, Debug)]
+pub struct FileEntry {
+    /// Where it stands under the folder, parts joined by `/`.
+    pub path: String,
+    /// What it is.
+    pub kind: FileKind,
+}
+
+/// A line of the order in which the folder reads as a work.
+#[derive(Clone, Debug)]
+pub enum OutlineLine {
+    /// A heading that is not a note.
+    Part {
+        /// Its words.
+        title: String,
+        /// 0 at the top.
+        level: u8,
+    },
+    /// A note.
+    Chapter {
+        /// Its path.
+        path: String,
+        /// 0 at the top.
+        level: u8,
+    },
+}
+
+/// Something that a person should look at.
+#[derive(Clone, Debug)]
+pub struct Warning {
+    /// In which file.
+    pub path: String,
+    /// At which line of it, from 1; 0 for the whole file.
+    pub line: u32,
+    /// What, in `snake_case`.
+    pub code: &'static str,
+    /// What the message needs.
+    pub args: Vec<String>,
+}
+
+/// A note read from a file.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where the file stands.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub raw_hash: [u8; 32],
+    /// The title, as found.
+    pub title: String,
+    /// The Markdown.
+    pub body: String,
+    /// For each line of the body, the line of the file.
+    pub body_lines: Vec<u32>,
+    /// Its language, when it says one.
+    pub language: Option<LanguageTag>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Who is credited.
+    pub authors: Vec<String>,
+    /// When it says it was published.
+    pub published: Option<Timestamp>,
+    /// When it says it was changed.
+    pub changed: Option<Timestamp>,
+    /// Whether it says it is a draft.
+    pub draft: bool,
+    /// The licence it says.
+    pub licence: Option<String>,
+    /// The kind it says.
+    pub kind: Option<String>,
+    /// How reading changed the text, by code.
+    pub changes: Vec<&'static str>,
+    /// What a person should look at.
+    pub warnings: Vec<Warning>,
+}
+
+impl Item {
+    fn source_line(&self, line: usize) -> u32 {
+        let line = line.checked_sub(1).and_then(|index| self.body_lines.get(index)).or(self.body_lines.last());
+        line.copied().unwrap_or(1)
+    }
+}
+
+/// A folder, read one file at a time.
+pub trait Folder: Sync {
+    /// Every file, sorted by path.
+    fn entries(&self) -> Vec<FileEntry>;
+    /// The order in which it reads.
+    fn outline(&self) -> Vec<OutlineLine>;
+    /// What is told of the folder as a whole.
+    fn warnings(&self) -> Vec<Warning>;
+    /// Reads a note.
+    ///
+    /// # Errors
+    /// The reason's code, when it is refused.
+    fn read(&self, path: &str) -> std::result::Result<Item, &'static str>;
+    /// Opens a file to store it.
+    ///
+    /// # Errors
+    /// When the system does not let it be read.
+    fn open(&self, path: &str) -> io::Result<Box<dyn io::Read + Send>>;
+}
+
+/// How a folder is to come in.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The title of the notebook that it fills.
+    pub notebook: Title,
+    /// The language of files that say none.
+    pub language: LanguageTag,
+    /// Who may read the notes; drafts are for their keepers alone.
+    pub visibility: Visibility,
+    /// The alias of a community to link notes and notebook to.
+    pub community: Option<String>,
+    /// Who is credited where a file names nobody.
+    pub author: Option<String>,
+    /// Only the report: nothing is written.
+    pub dry_run: bool,
+}
+
+/// A note of the folder, as the first pass saw it.
+pub(crate) struct Seen {
+    pub(crate) path: String,
+    pub(crate) note: NoteId,
+    pub(crate) title: Title,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) known: Option<ImportedRow>,
+    pub(crate) renamed_from: Option<String>,
+}
+
+/// Brings a folder in; `progress` is told how many files of how many are done.
+///
+/// # Errors
+/// [`Error::Full`], [`Error::Unavailable`]: what was written before stays, whole, and running it again completes it.
+/// [`Error::Invalid`] for a community that does not exist.
+pub async fn run(
+    ctx: &Ctx, folder: &dyn Folder, options: &Options, progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Report> {
+    ctx.authorise_site::<Import>()?;
+    let (existing, known, community) = {
+        let mut tx = ctx.services.store.heavy().await?;
+        let existing = store::notebooks::by_title(&mut tx, &options.notebook).await?;
+        let known = match existing {
+            Some(notebook) => store::imports::known(&mut tx, notebook).await?,
+            None => Vec::new(),
+        };
+        let community = match &options.community {
+            Some(alias) => Some(
+                store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::Invalid("community"))?.0,
+            ),
+            None => None,
+        };
+        (existing, known, community)
+    };
+    let notebook = existing.unwrap_or_else(|| NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness));
+    let mut report = Report::new(notebook, options);
+    let entries = folder.entries();
+    let seen = first_pass(ctx, folder, &entries, known, &mut report);
+    let index = Index::new(&seen, &entries);
+    let mut writer = Writer::new(ctx, options, notebook, community);
+    if existing.is_none() && !options.dry_run {
+        writer.make_notebook().await?;
+    }
+    let outline = folder.outline();
+    let (order, parts) = positions(&outline, &seen);
+    let total = seen.len();
+    for (done, place) in order.iter().enumerate() {
+        let Some(note) = seen.get(place.seen) else { continue };
+        match folder.read(&note.path) {
+            Ok(item) => writer.note(folder, &index, note, item, *place, &mut report).await?,
+            Err(code) => report.refused(&note.path, code),
+        }
+        progress(done + 1, total);
+    }
+    writer.parts(&parts).await?;
+    let stored = writer.finish().await?;
+    report.close(&entries, &stored, folder.warnings());
+    if !options.dry_run {
+        save_report(ctx, notebook, &report).await?;
+    }
+    Ok(report)
+}
+
+async fn save_report(ctx: &Ctx, notebook: NotebookId, report: &Report) -> Result<()> {
+    let id = ImportId::new(&*ctx.services.clock, &*ctx.services.randomness);
+    let text = serde_json::to_string(report).map_err(|error| Error::Internal(error.to_string()))?;
+    let mut tx = ctx.services.store.write().await?;
+    store::imports::save_report(&mut tx, id, notebook, ctx.now(), &text).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Reads every note once, for its names; decides which note of the site each file is.
+fn first_pass(
+    ctx: &Ctx, folder: &dyn Folder, entries: &[FileEntry], known: Vec<ImportedRow>, report: &mut Report,
+) -> Vec<Seen> {
+    let paths: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+    let mut by_path: HashMap<String, ImportedRow> = known.into_iter().map(|row| (row.path.clone(), row)).collect();
+    let mut seen = Vec::new();
+    for entry in entries {
+        match entry.kind {
+            FileKind::Note => {}
+            FileKind::File => continue,
+            FileKind::Ignored(code) => {
+                report.ignored(&entry.path, code);
+                continue;
+            }
+            FileKind::Refused(code) => {
+                report.refused(&entry.path, code);
+                continue;
+            }
+        }
+        let item = match folder.read(&entry.path) {
+            Ok(item) => item,
+            Err(code) => {
+                report.refused(&entry.path, code);
+                continue;
+            }
+        };
+        let stem = stem_of(&entry.path);
+        let title = Title::cut(&item.title).or_else(|| Title::cut(stem)).or_else(|| Title::cut("note"));
+        let Some(title) = title else { continue };
+        let mut renamed_from = None;
+        let row = by_path.remove(&entry.path).or_else(|| {
+            let old = by_path
+                .values()
+                .find(|row| row.note.is_some() && row.hash == item.raw_hash && !paths.contains(row.path.as_str()))?
+                .path
+                .clone();
+            renamed_from = Some(old.clone());
+            by_path.remove(&old)
+        });
+        let note = row
+            .as_ref()
+            .and_then(|row| row.note)
+            .unwrap_or_else(|| NoteId::new(&*ctx.services.clock, &*ctx.services.randomness));
+        let mut aliases = item.aliases;
+        if title_key(stem) != title.key() && !is_folder_page(stem) {
+            aliases.push(stem.to_owned());
+        }
+        seen.push(Seen { path: entry.path.clone(), note, title, aliases, known: row, renamed_from });
+    }
+    for (path, row) in by_path {
+        if let Some(note) = row.note
+            && !paths.contains(path.as_str())
+        {
+            report.missing(&path, note);
+        } else if row.attachment.is_some() {
+            report.known_file(row);
+        }
+    }
+    seen
+}
+
+/// The name of a file without folder and extension.
+pub(crate) fn stem_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a file of that name is the page of its folder, and so shares its name with others.
+pub(crate) fn is_folder_page(stem: &str) -> bool {
+    matches!(title_key(stem).as_str(), "readme" | "index" | "accueil")
+}
+
+/// Where a note stands in the manual order.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) seen: usize,
+    pub(crate) position: i64,
+    pub(crate) depth: i64,
+}
+
+/// Gaps between positions, so that one can be moved without the others.
+const GAP: i64 = 1024;
+
+type PartPlace = (String, i64, i64);
+
+/// Every note at its place: in the order of the outline, then those that it leaves out.
+fn positions(outline: &[OutlineLine], seen: &[Seen]) -> (Vec<Place>, Vec<PartPlace>) {
+    let by_path: HashMap<&str, usize> = seen.iter().enumerate().map(|(at, note)| (note.path.as_str(), at)).collect();
+    let mut taken = HashSet::new();
+    let (mut order, mut parts, mut position) = (Vec::with_capacity(seen.len()), Vec::new(), 0);
+    for line in outline {
+        position += GAP;
+        match line {
+            OutlineLine::Part { title, level } => parts.push((title.clone(), position, i64::from(*level))),
+            OutlineLine::Chapter { path, level } => {
+                if let Some(at) = by_path.get(path.as_str()).filter(|at| taken.insert(**at)) {
+                    order.push(Place { seen: *at, position, depth: i64::from(*level) });
+                }
+            }
+        }
+    }
+    for at in 0..seen.len() {
+        if taken.insert(at) {
+            position += GAP;
+            order.push(Place { seen: at, position, depth: 0 });
+        }
+    }
+    (order, parts)
+}
