@@ -155,27 +155,31 @@ pub async fn oldest_after(tx: &mut Tx, after: Position) -> Result<Option<Timesta
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[&INSERT, &SINCE, &LAST, &COUNT_AFTER];
 
-/// Bumps the tags of what other processes wrote, for as long as the program runs.
-pub(crate) async fn follow(store: Store) {
-    let own = store.tags().own_changes();
-    own.watched.store(true, std::sync::atomic::Ordering::Relaxed);
+/// Bumps the tags of what other processes wrote, for as long as `open` gives a store that someone still holds.
+pub(crate) async fn follow(open: impl Fn() -> Option<Store>) {
     let mut seen = loop {
+        let Some(store) = open() else { return };
+        store.tags().own_changes().watched.store(true, std::sync::atomic::Ordering::Relaxed);
         match start(&store).await {
-            Ok(seen) => break seen,
+            Ok(seen) => {
+                // Whatever was written while the place was being found.
+                store.tags().bump_all();
+                break seen;
+            }
             Err(error) => tracing::warn!(%error, "the change log cannot be read yet"),
         }
+        drop(store);
         tokio::time::sleep(LOOK_EVERY * 4).await;
     };
-    // Whatever was written while the place was being found.
-    store.tags().bump_all();
     let mut version = None;
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
+        let Some(store) = open() else { return };
         let now = store.data_version().ok().flatten();
         if now.is_some() && now == version {
             continue;
         }
-        match look(&store, &own, &mut seen).await {
+        match look(&store, &store.tags().own_changes(), &mut seen).await {
             Ok(()) => version = now,
             Err(error) => {
                 // Nothing is known any more: every kept page is built again.

@@ -153,13 +153,15 @@ impl Store {
         }
     }
 
-    /// Notices what other processes write, within a second, until the handle is dropped. `serve` calls it once.
+    /// Notices what other processes write, within a second, until the last handle is dropped. `serve` calls it once.
     pub fn follow(&self) {
         if self.following.swap(true, Ordering::SeqCst) {
             return;
         }
-        let store = self.clone();
-        tokio::spawn(async move { changes::follow(store).await });
+        let (engine, tags, following) = (Arc::downgrade(&self.engine), self.tags.clone(), self.following.clone());
+        tokio::spawn(changes::follow(move || {
+            engine.upgrade().map(|engine| Self { engine, tags: tags.clone(), following: following.clone() })
+        }));
     }
 
     /// A number that differs once another connection has written (SQLite), or that always differs (PostgreSQL).

@@ -1,0 +1,229 @@
+//! What was acknowledged is there, whoever is killed; a copy is whole; of two saves over one version, one is kept.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is amiss"
+)]
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use domain::notes::{NoteKind, Visibility};
+use domain::policy::Viewer;
+use domain::{Clock, LanguageTag, NoteId, PersonId, Title};
+use store::notes::{NewNote, NewRevision};
+use store::{Error, Location, Store, notes, people};
+use testkit::{Chance, sqlite_store, stores};
+
+/// Names the database to the second process that the test below starts: this same program.
+const WRITE_TO: &str = "SILLAGE_TEST_WRITE_TO";
+
+async fn add(store: &Store, id: PersonId, chance: &Chance) -> store::Result<()> {
+    let mut tx = store.write().await?;
+    people::insert(&mut tx, id, "Ana", "ana", b"ana".to_vec(), true, false, chance.now()).await?;
+    tx.commit().await
+}
+
+/// Eight writers, each of which says the ids that it was told are kept, until the process is killed.
+async fn write_until_killed(path: &Path, seed: u64) {
+    let store = Store::open(&Location::Sqlite(path.to_owned())).await.unwrap();
+    for writer in 0..8 {
+        let store = store.clone();
+        tokio::spawn(async move {
+            let chance = Chance::new(1_000 * (seed + 1) + writer);
+            loop {
+                let id = chance.id();
+                add(&store, id, &chance).await.unwrap();
+                let mut out = std::io::stdout().lock();
+                writeln!(out, "kept {id}").unwrap();
+                out.flush().unwrap();
+            }
+        });
+    }
+    // A parent that fails before it kills leaves nobody behind.
+    tokio::time::sleep(Duration::from_mins(1)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_survives_a_killed_program() {
+    if let Ok(told) = std::env::var(WRITE_TO) {
+        let (seed, path) = told.split_once(':').unwrap();
+        return write_until_killed(Path::new(path), seed.parse().unwrap()).await;
+    }
+    let it = sqlite_store().await;
+    let Location::Sqlite(path) = &it.location else { unreachable!("SQLite") };
+    let mut kept = Vec::new();
+    for seed in 0..5_usize {
+        let mut program = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "what_was_acknowledged_survives_a_killed_program", "--nocapture", "--test-threads=1"])
+            .env(WRITE_TO, format!("{seed}:{}", path.display()))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(program.stdout.take().unwrap()).lines();
+        let enough = kept.len() + 20 + seed * 37;
+        for line in lines {
+            // The harness writes its own words before the first one.
+            let line = line.unwrap();
+            if let Some(place) = line.find("kept ") {
+                // A line that was cut by the end is no acknowledgement that we read.
+                kept.extend(line[place + 5..].parse::<PersonId>());
+            }
+            if kept.len() == enough {
+                program.kill().unwrap();
+            }
+        }
+        program.wait().unwrap();
+        assert!(kept.len() >= enough, "the second program wrote");
+    }
+    let store = it.again().await;
+    for id in kept {
+        let there = people::steward(&mut store.read().await.unwrap(), id).await.unwrap();
+        assert!(there.is_some(), "{id} was acknowledged");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_whole_while_others_write() {
+    for it in stores().await {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy.db");
+        if it.store.engine() != "sqlite" {
+            assert!(matches!(it.store.copy_to(copy).await, Err(Error::Unsupported)));
+            continue;
+        }
+        let chance = Chance::new(1);
+        let before = chance.id();
+        add(&it.store, before, &chance).await.unwrap();
+        let store = it.store.clone();
+        let writing = tokio::spawn(async move {
+            let chance = Chance::new(2);
+            for _ in 0..100 {
+                add(&store, chance.id(), &chance).await.unwrap();
+            }
+        });
+        it.store.copy_to(copy.clone()).await.unwrap();
+        writing.await.unwrap();
+        let copied = Store::open(&Location::Sqlite(copy.clone())).await.unwrap();
+        assert!(people::steward(&mut copied.read().await.unwrap(), before).await.unwrap().is_some());
+        add(&copied, chance.id(), &chance).await.unwrap();
+        assert!(it.store.copy_to(copy).await.is_err(), "a copy never writes over a file");
+    }
+}
+
+async fn save_over(store: &Store, note: NoteId, base: i64, body: &str, locked: bool) -> store::Result<bool> {
+    let (title, french) = (Title::parse("Tissage").unwrap(), LanguageTag::from_store("fr".to_owned()));
+    let mut tx = store.write().await?;
+    if locked {
+        notes::lock(&mut tx, note).await?;
+    }
+    let revision = NewRevision {
+        note,
+        base,
+        title: &title,
+        sort_key: Vec::new(),
+        language: &french,
+        body,
+        excerpt: "",
+        author: None,
+        saved: Chance::new(0).now(),
+        reason: "",
+    };
+    let saved = notes::save_revision(&mut tx, &revision).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_saves_over_one_version_one_is_kept_and_the_others_are_told() {
+    for it in stores().await {
+        let chance = Chance::new(3);
+        let id: NoteId = chance.id();
+        let (title, french) = (Title::parse("Tissage").unwrap(), LanguageTag::from_store("fr".to_owned()));
+        let note = NewNote {
+            id,
+            title: &title,
+            sort_key: Vec::new(),
+            kind: NoteKind::Article,
+            language: &french,
+            visibility: Visibility::Public,
+            licence: None,
+            excerpt: "",
+            came_in: None,
+            published: None,
+            changed: chance.now(),
+        };
+        let mut tx = it.store.write().await.unwrap();
+        notes::insert(&mut tx, &note, chance.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        for base in 0..6 {
+            let savers: Vec<_> = (0..8)
+                .map(|saver| {
+                    let store = it.store.clone();
+                    // With the lock that `authorise` takes, and without: the version is checked either way.
+                    tokio::spawn(async move { save_over(&store, id, base, &format!("{saver}"), base % 2 == 0).await })
+                })
+                .collect();
+            let mut kept = Vec::new();
+            for (number, saver) in savers.into_iter().enumerate() {
+                if saver.await.unwrap().unwrap() {
+                    kept.push(number.to_string());
+                }
+            }
+            let row = notes::by_id(&mut it.store.read().await.unwrap(), &Viewer::visitor(), id).await.unwrap().unwrap();
+            assert_eq!((vec![row.body], row.revision), (kept, base + 1), "{}", it.store.engine());
+        }
+    }
+}
+
+/// The rule that spans rows is asked of one transaction at a time.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_locks_a_note_is_alone_with_it_until_the_end() {
+    for it in stores().await {
+        let chance = Chance::new(4);
+        let id: NoteId = chance.id();
+        let (title, french) = (Title::parse("Filage").unwrap(), LanguageTag::from_store("fr".to_owned()));
+        let mut tx = it.store.write().await.unwrap();
+        let note = NewNote {
+            id,
+            title: &title,
+            sort_key: Vec::new(),
+            kind: NoteKind::Term,
+            language: &french,
+            visibility: Visibility::Authors,
+            licence: None,
+            excerpt: "",
+            came_in: None,
+            published: None,
+            changed: chance.now(),
+        };
+        notes::insert(&mut tx, &note, chance.now()).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let mut first = it.store.write().await.unwrap();
+        notes::lock(&mut first, id).await.unwrap();
+        let store = it.store.clone();
+        let mut second = tokio::spawn(async move { save_over(&store, id, 1, "second", true).await });
+        let waited = tokio::time::timeout(Duration::from_millis(300), &mut second).await;
+        assert!(waited.is_err(), "{}: the second waits", it.store.engine());
+        let revision = NewRevision {
+            note: id,
+            base: 0,
+            title: &title,
+            sort_key: Vec::new(),
+            language: &french,
+            body: "first",
+            excerpt: "",
+            author: None,
+            saved: chance.now(),
+            reason: "",
+        };
+        assert!(notes::save_revision(&mut first, &revision).await.unwrap());
+        first.commit().await.unwrap();
+        assert!(second.await.unwrap().unwrap(), "the second sees what the first wrote");
+    }
+}
