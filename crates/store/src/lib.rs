@@ -42,6 +42,7 @@ pub fn statements() -> Vec<&'static Statement> {
         links::STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,
+        notes::AUDIENCE_STATEMENTS,
         people::STATEMENTS,
         projections::STATEMENTS,
     ]

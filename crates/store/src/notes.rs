@@ -1,5 +1,7 @@
 //! Notes: their rows, their versions, who is credited, who may do what.
 
+mod audience;
+
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::{NoteFacts, Viewer};
 use domain::tags::Tag;
@@ -9,6 +11,9 @@ use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
 use crate::values::{FromRow, Row, Value, optional};
+
+pub(crate) use audience::STATEMENTS as AUDIENCE_STATEMENTS;
+pub use audience::{add_author, add_reader, link_community, set_delegated, set_deleted, set_visibility};
 
 /// A note's own row, and its newest body.
 #[derive(Clone, Debug)]
@@ -474,76 +479,6 @@ pub async fn version(tx: &mut Tx, note: NoteId, number: i64) -> Result<Option<(V
         .map(|(number, saved, by, reason, title, language, body)| ((number, saved, by, reason, title), language, body)))
 }
 
-static ADD_AUTHOR: Statement = Statement::new(
-    "notes.add_author",
-    "INSERT INTO author (note, person) VALUES ($1, $2) ON CONFLICT (note, person) DO NOTHING",
-    &[Kind::Id, Kind::Id],
-    &[],
-);
-static ADD_READER: Statement = Statement::new(
-    "notes.add_reader",
-    "INSERT INTO reader (note, person) VALUES ($1, $2) ON CONFLICT (note, person) DO NOTHING",
-    &[Kind::Id, Kind::Id],
-    &[],
-);
-static LINK_COMMUNITY: Statement = Statement::new(
-    "notes.link_community",
-    "INSERT INTO community_link (note, community, linked) VALUES ($1, $2, $3) ON CONFLICT (note, community) DO NOTHING",
-    &[Kind::Id, Kind::Id, Kind::Int],
-    &[],
-);
-static SET_VISIBILITY: Statement = Statement::new(
-    "notes.set_visibility",
-    "UPDATE note SET visibility = $2, published = COALESCE(published, $3) WHERE id = $1",
-    &[Kind::Id, Kind::Text, Kind::Int],
-    &[],
-);
-static SET_DELETED: Statement =
-    Statement::new("notes.set_deleted", "UPDATE note SET deleted = $2 WHERE id = $1", &[Kind::Id, Kind::Int], &[]);
-static SET_DELEGATED: Statement =
-    Statement::new("notes.set_delegated", "UPDATE note SET delegated = $2 WHERE id = $1", &[Kind::Id, Kind::Id], &[]);
-
-/// Lets a person edit the note.
-pub async fn add_author(tx: &mut Tx, note: NoteId, person: PersonId) -> Result<()> {
-    tx.asking_all([]).exec(&ADD_AUTHOR, &[note.into(), person.into()]).await?;
-    Ok(())
-}
-
-/// Lets a person read the note.
-pub async fn add_reader(tx: &mut Tx, note: NoteId, person: PersonId) -> Result<()> {
-    tx.asking_all([]).exec(&ADD_READER, &[note.into(), person.into()]).await?;
-    Ok(())
-}
-
-/// Links the note to a community.
-pub async fn link_community(tx: &mut Tx, note: NoteId, community: CommunityId, now: Timestamp) -> Result<()> {
-    tx.asking_all([]).exec(&LINK_COMMUNITY, &[note.into(), community.into(), now.into()]).await?;
-    Ok(())
-}
-
-/// Changes who may read the note; `published` is kept when the note was published before.
-pub async fn set_visibility(
-    tx: &mut Tx,
-    note: NoteId,
-    visibility: Visibility,
-    published: Option<Timestamp>,
-) -> Result<()> {
-    tx.asking_all([]).exec(&SET_VISIBILITY, &[note.into(), visibility.into(), published.into()]).await?;
-    Ok(())
-}
-
-/// Puts the note into the bin, or takes it out.
-pub async fn set_deleted(tx: &mut Tx, note: NoteId, deleted: Option<Timestamp>) -> Result<()> {
-    tx.asking_all([]).exec(&SET_DELETED, &[note.into(), deleted.into()]).await?;
-    Ok(())
-}
-
-/// Delegates editing to the leads and curators of a linked community.
-pub async fn set_delegated(tx: &mut Tx, note: NoteId, community: Option<CommunityId>) -> Result<()> {
-    tx.asking_all([]).exec(&SET_DELEGATED, &[note.into(), optional(community)]).await?;
-    Ok(())
-}
-
 static READABLE: Statement = Statement::for_viewer(
     "notes.readable",
     "SELECT n.id FROM note n WHERE {note_readable n} ORDER BY n.id",
@@ -606,12 +541,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &OF_COMMUNITY,
     &VERSIONS,
     &VERSION,
-    &ADD_AUTHOR,
-    &ADD_READER,
-    &LINK_COMMUNITY,
-    &SET_VISIBILITY,
-    &SET_DELETED,
-    &SET_DELEGATED,
     &READABLE,
     &EDITABLE,
     &TITLED,

@@ -88,6 +88,29 @@ async fn what_was_acknowledged_survives_a_killed_program() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_processes_write_side_by_side() {
+    for it in stores().await {
+        let mut writers = Vec::new();
+        for (seed, store) in [it.store.clone(), it.again().await].into_iter().cycle().take(8).enumerate() {
+            writers.push(tokio::spawn(async move {
+                let chance = Chance::new(10 + seed as u64);
+                let ids: Vec<PersonId> = (0..25).map(|_| chance.id()).collect();
+                for id in &ids {
+                    add(&store, *id, &chance).await.unwrap();
+                }
+                ids
+            }));
+        }
+        for writer in writers {
+            for id in writer.await.unwrap() {
+                let there = people::steward(&mut it.store.read().await.unwrap(), id).await.unwrap();
+                assert!(there.is_some(), "{}", it.store.engine());
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_copy_is_whole_while_others_write() {
     for it in stores().await {
         let folder = tempfile::tempdir().unwrap();
