@@ -29,8 +29,7 @@ pub async fn add_person(ctx: &Ctx, name: &str, steward: bool) -> Result<PersonId
     }
     let sort_key = i18n::sort_key(name.as_str());
     store::people::insert(&mut tx, id, name.as_str(), &key, sort_key, true, steward, ctx.now()).await?;
-    let change =
-        Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags: vec![Tag::Person(id)] };
+    let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags: vec![Tag::Person(id)] };
     store::changes::record(&mut tx, ctx.now(), &change).await?;
     tx.commit().await?;
     Ok(id)
@@ -80,7 +79,7 @@ pub async fn open_session(ctx: &Ctx, person: &str) -> Result<(PersonId, String)>
     ctx.authorise_site::<Steward>()?;
     let mut secret = [0; 32];
     ctx.services.randomness.fill(&mut secret);
-    let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let token = blobs::written(&secret);
     let mut tx = ctx.services.store.write().await?;
     let person = find_person(&mut tx, person).await?;
     let now = ctx.now();

@@ -112,7 +112,11 @@ pub(crate) async fn render(ctx: &Ctx, tx: &mut Tx, version: Version<'_>) -> Resu
 }
 
 async fn render_within(
-    ctx: &Ctx, tx: &mut Tx, version: Version<'_>, path: &mut Vec<NoteId>, room: &mut usize,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    version: Version<'_>,
+    path: &mut Vec<NoteId>,
+    room: &mut usize,
 ) -> Result<Rendered> {
     let key = (version.note, version.number);
     let compiled = match ctx.services.bodies.get(key) {
@@ -172,7 +176,8 @@ async fn find(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, compiled: &Compiled)
         for (key, note, _) in named {
             nearest.entry(key).or_insert(note);
         }
-        let places = compiled.targets.iter().filter_map(|target| Some((target.ordinal, *nearest.get(title_key(target)?)?)));
+        let places =
+            compiled.targets.iter().filter_map(|target| Some((target.ordinal, *nearest.get(title_key(target)?)?)));
         found.by_place.extend(places);
     }
     let mut notes: HashSet<NoteId> = found.by_place.values().copied().collect();

@@ -8,8 +8,7 @@ use crate::{Ctx, Result, communities, notebooks, read_key, recent};
 /// Notebooks worth reading, what changed last, communities that one may know of.
 pub async fn read(ctx: &Ctx) -> Result<HomePage> {
     let mut tx = ctx.services.store.read().await?;
-    let rows =
-        store::notebooks::list(&mut tx, &ctx.viewer, (Vec::new(), NotebookId::from_bytes([0; 16])), 12).await?;
+    let rows = store::notebooks::list(&mut tx, &ctx.viewer, (Vec::new(), NotebookId::from_bytes([0; 16])), 12).await?;
     let mut lines = Vec::with_capacity(rows.len());
     for (row, _) in rows {
         lines.push(notebooks::line(ctx, &mut tx, row).await?);

@@ -170,7 +170,10 @@ pub(crate) struct Seen {
 /// [`Error::Full`], [`Error::Unavailable`]: what was written before stays, whole, and running it again completes it.
 /// [`Error::Invalid`] for a community that does not exist.
 pub async fn run(
-    ctx: &Ctx, folder: &dyn Folder, options: &Options, progress: &(dyn Fn(usize, usize) + Sync),
+    ctx: &Ctx,
+    folder: &dyn Folder,
+    options: &Options,
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Report> {
     ctx.authorise_site::<Import>()?;
     let (existing, known, community) = {
@@ -228,7 +231,11 @@ async fn save_report(ctx: &Ctx, notebook: NotebookId, report: &Report) -> Result
 
 /// Reads every note once, for its names; decides which note of the site each file is.
 fn first_pass(
-    ctx: &Ctx, folder: &dyn Folder, entries: &[FileEntry], known: Vec<ImportedRow>, report: &mut Report,
+    ctx: &Ctx,
+    folder: &dyn Folder,
+    entries: &[FileEntry],
+    known: Vec<ImportedRow>,
+    report: &mut Report,
 ) -> Vec<Seen> {
     let paths: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
     let mut by_path: HashMap<String, ImportedRow> = known.into_iter().map(|row| (row.path.clone(), row)).collect();

@@ -4,8 +4,8 @@ use domain::address::Address;
 use domain::{NoteId, Slug};
 use store::notes::LineRow;
 
-use crate::views::{Link, NoteLine, Page};
 use crate::PAGE;
+use crate::views::{Link, NoteLine, Page};
 
 pub(crate) fn note_link(id: NoteId, title: String) -> Link {
     Link { address: Address::Note(id, Slug::of(&title)), title }

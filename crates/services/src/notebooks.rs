@@ -1,5 +1,7 @@
 //! Notebooks: all of them, and one with what is placed in it.
 
+use std::fmt::Write as _;
+
 use domain::address::Address;
 use domain::notebooks::Sort;
 use domain::{NoteId, NotebookId, Slug, Timestamp};
@@ -62,7 +64,8 @@ pub async fn read(ctx: &Ctx, id: NotebookId, sort: Sort, after: Option<&str>) ->
     let entry_points = stored::entry_points(&mut tx, &ctx.viewer, id).await?;
     let count = stored::count(&mut tx, &ctx.viewer, id).await?;
     let compiled = bodies::compile(&row.description, &row.language);
-    let through = |note: NoteId, title: String| Link { title, address: Address::NoteInNotebook(id, slug.clone(), note) };
+    let through =
+        |note: NoteId, title: String| Link { title, address: Address::NoteInNotebook(id, slug.clone(), note) };
     ctx.remember(&tx);
     Ok(NotebookPage {
         id,
@@ -149,11 +152,14 @@ fn key(sort: Sort, row: &PlacedRow) -> String {
 }
 
 fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if text.len() > 4096 || text.len() % 2 != 0 || !text.is_ascii() {
+    if text.len() > 4096 || !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
     (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()

@@ -63,12 +63,8 @@ async fn step(ctx: &Ctx, node: &[u8]) -> Result<bool> {
         let last = log::last(&mut tx).await?;
         stored::rebuild_cited_by(&mut tx).await?;
         stored::advance(&mut tx, CITED_BY, CITED_BY_VERSION, last, now).await?;
-        let change = Change {
-            who: None,
-            kind: ChangeKind::Derived,
-            thing: Thing::Site,
-            tags: vec![domain::tags::Tag::Public],
-        };
+        let change =
+            Change { who: None, kind: ChangeKind::Derived, thing: Thing::Site, tags: vec![domain::tags::Tag::Public] };
         log::record(&mut tx, now, &change).await?;
         tx.commit().await?;
         ctx.services.tags().bump_all();
@@ -119,7 +115,8 @@ pub(crate) async fn behind(services: &Services) -> std::result::Result<Vec<Behin
     let mut all = Vec::new();
     for (name, place) in stored::places(&mut tx).await? {
         let oldest = log::oldest_after(&mut tx, place).await?;
-        let micros = oldest.map_or(0, |oldest| services.clock.now().as_micros().saturating_sub(oldest.as_micros()).max(0));
+        let micros =
+            oldest.map_or(0, |oldest| services.clock.now().as_micros().saturating_sub(oldest.as_micros()).max(0));
         let behind_seconds = Duration::from_micros(micros.unsigned_abs()).as_secs_f64();
         metrics::gauge!("projection_behind_seconds", "name" => name.clone()).set(behind_seconds);
         all.push(Behind { name, behind_seconds });

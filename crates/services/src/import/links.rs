@@ -53,7 +53,11 @@ impl Index {
         }
         Self {
             notes_by_path: seen.iter().enumerate().map(|(at, note)| (note.path.clone(), at)).collect(),
-            files: entries.iter().filter(|entry| entry.kind == FileKind::File).map(|entry| entry.path.clone()).collect(),
+            files: entries
+                .iter()
+                .filter(|entry| entry.kind == FileKind::File)
+                .map(|entry| entry.path.clone())
+                .collect(),
             by_key,
             notes: seen.iter().map(|note| note.note).collect(),
             paths: seen.iter().map(|note| note.path.clone()).collect(),

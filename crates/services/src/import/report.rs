@@ -207,7 +207,10 @@ impl Report {
 
     /// Adds what is known only at the end: the files that were stored, and those that no note shows.
     pub(super) fn close(
-        &mut self, entries: &[FileEntry], stored: &HashMap<String, (AttachmentId, String)>, warnings: Vec<Warning>,
+        &mut self,
+        entries: &[FileEntry],
+        stored: &HashMap<String, (AttachmentId, String)>,
+        warnings: Vec<Warning>,
     ) {
         let told: HashSet<String> = self.files.iter().map(|file| file.path.clone()).collect();
         for entry in entries.iter().filter(|entry| entry.kind == FileKind::File && !told.contains(&entry.path)) {

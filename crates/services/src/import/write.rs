@@ -48,7 +48,10 @@ struct Linked {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(
-        ctx: &'a Ctx, options: &'a Options, notebook: NotebookId, community: Option<CommunityId>,
+        ctx: &'a Ctx,
+        options: &'a Options,
+        notebook: NotebookId,
+        community: Option<CommunityId>,
     ) -> Self {
         Self { ctx, options, notebook, community, open: None, people: HashMap::new(), files: HashMap::new() }
     }
@@ -132,7 +135,13 @@ impl<'a> Writer<'a> {
 
     /// Writes one note, or finds that nothing changed.
     pub(super) async fn note(
-        &mut self, folder: &dyn Folder, index: &Index, seen: &Seen, mut item: Item, place: Place, report: &mut Report,
+        &mut self,
+        folder: &dyn Folder,
+        index: &Index,
+        seen: &Seen,
+        mut item: Item,
+        place: Place,
+        report: &mut Report,
     ) -> Result<()> {
         for warning in std::mem::take(&mut item.warnings) {
             report.warn(warning);
@@ -176,7 +185,11 @@ impl<'a> Writer<'a> {
 
     /// Stores the files that a note shows or links, their content before their rows.
     async fn store_files(
-        &mut self, folder: &dyn Folder, index: &Index, item: &Item, report: &mut Report,
+        &mut self,
+        folder: &dyn Folder,
+        index: &Index,
+        item: &Item,
+        report: &mut Report,
     ) -> Result<()> {
         let mut wanted = Vec::new();
         for link in markup::links::all(&item.body).into_iter().filter(|link| !link.is_wiki()) {
@@ -201,14 +214,20 @@ impl<'a> Writer<'a> {
     }
 
     async fn store_file(
-        &mut self, folder: &dyn Folder, path: &str, report: &Report,
+        &mut self,
+        folder: &dyn Folder,
+        path: &str,
+        report: &Report,
     ) -> Result<Option<(AttachmentId, String)>> {
         let services = self.ctx.services.clone();
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
         let known = report.file_known_before(path).cloned();
         let new_id = || AttachmentId::new(&*services.clock, &*services.randomness);
         if self.options.dry_run {
-            return Ok(folder.open(path).ok().map(|_| (known.and_then(|row| row.attachment).unwrap_or_else(new_id), name)));
+            return Ok(folder
+                .open(path)
+                .ok()
+                .map(|_| (known.and_then(|row| row.attachment).unwrap_or_else(new_id), name)));
         }
         let Ok(content) = folder.open(path) else { return Ok(None) };
         let stored = services.blobs.put(content).await?;
@@ -242,7 +261,7 @@ impl<'a> Writer<'a> {
         let mut meant = HashMap::new();
         let body = markup::links::rewrite(&item.body, &mut |link: &SourceLink| {
             if link.is_wiki() {
-                self.wiki_link(index, seen, item, link, &mut meant, report)
+                Self::wiki_link(index, seen, item, link, &mut meant, report)
             } else {
                 self.path_link(index, item, link, report)
             }
@@ -289,7 +308,11 @@ impl<'a> Writer<'a> {
     }
 
     fn wiki_link(
-        &self, index: &Index, seen: &Seen, item: &Item, link: &SourceLink, meant: &mut HashMap<String, NoteId>,
+        index: &Index,
+        seen: &Seen,
+        item: &Item,
+        link: &SourceLink,
+        meant: &mut HashMap<String, NoteId>,
         report: &mut Report,
     ) -> Option<String> {
         let WikiTarget::Other(Reference::Title { title, key, heading }) = WikiTarget::parse(&link.destination)? else {
@@ -320,8 +343,14 @@ impl<'a> Writer<'a> {
 
     #[expect(clippy::too_many_arguments, reason = "what was read, what it became, where it goes")]
     async fn write(
-        &mut self, seen: &Seen, item: &Item, linked: &Linked, compiled: &Compiled,
-        language: &LanguageTag, place: Place, report: &mut Report,
+        &mut self,
+        seen: &Seen,
+        item: &Item,
+        linked: &Linked,
+        compiled: &Compiled,
+        language: &LanguageTag,
+        place: Place,
+        report: &mut Report,
     ) -> Result<FileResult> {
         let people = self.credited(item).await?;
         let (notebook, community, now) = (self.notebook, self.community, self.ctx.now());
@@ -445,7 +474,11 @@ impl<'a> Writer<'a> {
 
     /// The people credited: signatures without account, each name once.
     async fn credited(&mut self, item: &Item) -> Result<Vec<PersonId>> {
-        let names = if item.authors.is_empty() { self.options.author.clone().into_iter().collect() } else { item.authors.clone() };
+        let names = if item.authors.is_empty() {
+            self.options.author.clone().into_iter().collect()
+        } else {
+            item.authors.clone()
+        };
         let mut people = Vec::new();
         for name in names.iter().filter_map(|name| PersonName::parse(name)) {
             let key = title_key(name.as_str());
@@ -486,7 +519,12 @@ fn forecast(seen: &Seen, item: &Item) -> FileResult {
 
 /// Saves which note each link leads to, and which files the note shows.
 async fn save_links(
-    tx: &mut Tx, ctx: &Ctx, note: NoteId, notebook: NotebookId, compiled: &Compiled, meant: &HashMap<String, NoteId>,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    note: NoteId,
+    notebook: NotebookId,
+    compiled: &Compiled,
+    meant: &HashMap<String, NoteId>,
 ) -> Result<()> {
     let unmeant: HashSet<String> = compiled
         .targets
@@ -529,7 +567,11 @@ async fn save_links(
 }
 
 fn tell(
-    report: &mut Report, item: &Item, link: &SourceLink, result: &'static str, target: Option<String>,
+    report: &mut Report,
+    item: &Item,
+    link: &SourceLink,
+    result: &'static str,
+    target: Option<String>,
     candidates: Vec<String>,
 ) {
     report.link_list.push(LinkReport {
