@@ -15,7 +15,7 @@ use domain::notes::{NoteKind, Visibility};
 use domain::policy::Viewer;
 use domain::{Clock, LanguageTag, NoteId, PersonId, Title};
 use store::notes::{NewNote, NewRevision};
-use store::{Error, Location, Store, notes, people};
+use store::{Error, Kind, Location, Statement, Store, notes, people};
 use testkit::{Chance, sqlite_store, stores};
 
 /// Names the database to the second process that the test below starts: this same program.
@@ -85,6 +85,79 @@ async fn what_was_acknowledged_survives_a_killed_program() {
         let there = people::steward(&mut store.read().await.unwrap(), id).await.unwrap();
         assert!(there.is_some(), "{id} was acknowledged");
     }
+}
+
+/// Names the database to the process that may not let a file grow past two megabytes.
+const FILL: &str = "SILLAGE_TEST_FILL";
+
+static BLOAT: Statement = Statement::new(
+    "tests.bloat",
+    "INSERT INTO attachment (id, hash, name, media, size, created) VALUES ($1, $2, '', '', 0, 0)",
+    &[Kind::Id, Kind::Bytes],
+    &[],
+);
+
+async fn bloat(store: &Store, id: PersonId, chance: &Chance) -> store::Result<()> {
+    let mut tx = store.write().await?;
+    people::insert(&mut tx, id, "Ana", "ana", b"ana".to_vec(), true, false, chance.now()).await?;
+    tx.exec(&BLOAT, &[id.into(), vec![7_u8; 20_000].into()]).await?;
+    tx.commit().await
+}
+
+/// Eight writers, each until it is refused; what each was told is said.
+async fn write_until_refused(path: &Path) {
+    let store = Store::open(&Location::Sqlite(path.to_owned())).await.unwrap();
+    let mut writers = Vec::new();
+    for writer in 0..8 {
+        let store = store.clone();
+        writers.push(tokio::spawn(async move {
+            let chance = Chance::new(50 + writer);
+            for _ in 0..5_000 {
+                let id = chance.id();
+                match bloat(&store, id, &chance).await {
+                    Ok(()) => println!("kept {id}"),
+                    Err(error) => {
+                        assert!(matches!(error, Error::Full | Error::Unreachable(_)), "{error:?}");
+                        println!("refused {id}");
+                        return;
+                    }
+                }
+            }
+        }));
+    }
+    for writer in writers {
+        writer.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_disk_refuses_a_group_nobody_in_it_was_told_otherwise() {
+    if let Ok(path) = std::env::var(FILL) {
+        return write_until_refused(Path::new(&path)).await;
+    }
+    let it = sqlite_store().await;
+    let Location::Sqlite(path) = &it.location else { unreachable!("SQLite") };
+    // 4096 blocks of 512 bytes; the write that passes them fails, where the signal would kill.
+    let told = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 4096; exec \"$0\" \"$@\""])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "where_the_disk_refuses_a_group_nobody_in_it_was_told_otherwise", "--nocapture"])
+        .env(FILL, path)
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap();
+    assert!(told.status.success());
+    let told = String::from_utf8(told.stdout).unwrap();
+    let (mut kept, mut refused) = (0, 0);
+    for line in told.lines() {
+        let Some((word, id)) = line.rsplit_once(' ') else { continue };
+        let Ok(id) = id.parse::<PersonId>() else { continue };
+        let there = people::steward(&mut it.store.read().await.unwrap(), id).await.unwrap().is_some();
+        assert_eq!(there, word.ends_with("kept"), "{line}");
+        *(if there { &mut kept } else { &mut refused }) += 1;
+    }
+    assert!(kept > 20 && refused == 8, "{kept} kept, {refused} refused");
+    add(&it.store, Chance::new(1).id(), &Chance::new(2)).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
