@@ -15,7 +15,6 @@ mod leftovers;
 mod logseq;
 mod outlines;
 mod source;
-mod opened;
 mod tags;
 
 use std::path::Path;
@@ -26,13 +25,12 @@ use sha2::{Digest, Sha256};
 use draft::Draft;
 use front_matter::Value;
 
-pub use source::Reader;
 pub use folders::{ScanError, ScanOptions, scan};
-pub use opened::Opened;
 pub use incoming::{
     Dialect, Entry, EntryKind, Folder, Incoming, LARGEST_FILE, LARGEST_NOTE, Outline, OutlineItem, Refusal, TitleFrom,
     Warning,
 };
+pub use source::Reader;
 
 /// Reads the note at `entry`.
 ///
@@ -44,7 +42,13 @@ pub fn read(root: &Path, folder: &Folder, entry: &Entry) -> Result<Incoming, Ref
     }
     let real = root.canonicalize().map_err(|_| Refusal::Unreadable)?;
     let bytes = bytes(&real, &entry.path, LARGEST_NOTE)?;
-    from_bytes(&real, folder.dialect, folder.work.title_of(&entry.path), &entry.path, &bytes)
+    let mut note = from_bytes(&real, folder.dialect, folder.work.title_of(&entry.path), &entry.path, &bytes)?;
+    // What a book says once holds for its chapters.
+    note.language = note.language.or_else(|| folder.work.language.clone());
+    if note.authors.is_empty() {
+        note.authors.clone_from(&folder.work.authors);
+    }
+    Ok(note)
 }
 
 /// The bytes of an attached file, or of a note as it stands.
@@ -56,16 +60,29 @@ pub fn read_file(root: &Path, entry: &Entry) -> Result<Vec<u8>, Refusal> {
     bytes(&real, &entry.path, LARGEST_FILE)
 }
 
-fn bytes(real: &Path, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+/// Opens an attached file, to be stored without holding it whole.
+///
+/// # Errors
+/// [`Refusal`] when the file left the folder or cannot be read.
+pub fn open_file(root: &Path, entry: &Entry) -> Result<std::io::Take<std::fs::File>, Refusal> {
     use std::io::Read as _;
+    let real = root.canonicalize().map_err(|_| Refusal::Unreadable)?;
+    Ok(opened(&real, &entry.path)?.take(LARGEST_FILE))
+}
+
+fn opened(real: &Path, path: &str) -> Result<std::fs::File, Refusal> {
     // Asked again here: a link may have been put in since the walk.
     let location = folders::inside(real, &real.join(path)).ok_or(Refusal::LinkOutside)?;
-    let file = std::fs::File::open(location).map_err(|_| Refusal::Unreadable)?;
-    if !file.metadata().is_ok_and(|facts| facts.is_file()) {
+    if !std::fs::metadata(&location).is_ok_and(|facts| facts.is_file()) {
         return Err(Refusal::SpecialFile);
     }
+    std::fs::File::open(location).map_err(|_| Refusal::Unreadable)
+}
+
+fn bytes(real: &Path, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+    use std::io::Read as _;
     let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refusal::Unreadable)?;
+    opened(real, path)?.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refusal::Unreadable)?;
     if bytes.len() as u64 > most {
         return Err(Refusal::TooLarge);
     }
@@ -200,6 +217,7 @@ impl Facts {
 
     fn keep(&mut self, key: &str, words: String, draft: &mut Draft) {
         draft.notes.changed("unknown_keys");
+        draft.notes.warn(1, "unknown_key", [key.to_owned(), words.clone()]);
         self.extra.push((key.to_owned(), words));
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use services::import::{self as incoming, FileEntry, FileKind, Item, OutlineLine};
 
-use super::{Entry, EntryKind, Folder, OutlineItem, ScanError, ScanOptions, Warning, read, read_file, scan};
+use super::{Entry, EntryKind, Folder, OutlineItem, ScanError, ScanOptions, Warning, open_file, read, scan};
 
 /// A folder of Markdown, ready to come in.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ impl incoming::Folder for Reader {
 
     fn open(&self, path: &str) -> io::Result<Box<dyn io::Read + Send>> {
         let entry = self.entry(path).ok_or(io::ErrorKind::NotFound)?;
-        let bytes = read_file(&self.root, entry).map_err(|refusal| io::Error::other(refusal.code()))?;
-        Ok(Box::new(io::Cursor::new(bytes)))
+        let file = open_file(&self.root, entry).map_err(|refusal| io::Error::other(refusal.code()))?;
+        Ok(Box::new(file))
     }
 }
