@@ -1,0 +1,142 @@
+//! What may be typed. The help texts are in `locales/*/cli.ftl` and are put in by [`crate::help`], so nothing here may
+//! bear a documentation comment: it would be shown as the help, in one language.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "sillage", disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data: Option<String>,
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub lang: Option<String>,
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub log: Option<String>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Serve(Site),
+    #[command(subcommand)]
+    Import(Import),
+    Config(Site),
+    #[command(subcommand)]
+    Admin(Admin),
+}
+
+#[derive(Args)]
+pub(crate) struct Site {
+    #[arg(long, value_name = "HOST:PORT")]
+    pub listen: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
+    #[arg(long, value_name = "never|empty")]
+    pub demo: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "fr,en")]
+    pub languages: Option<String>,
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub source_url: Option<String>,
+    #[arg(long, value_name = "HOST:PORT")]
+    pub metrics_listen: Option<String>,
+    #[arg(long, value_name = "ADDRESSES")]
+    pub trusted_proxies: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Import {
+    Markdown(Markdown),
+}
+
+#[derive(Args)]
+pub(crate) struct Markdown {
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    #[arg(long, value_name = "TITLE")]
+    pub notebook: String,
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    #[arg(long, value_name = "public|signed_in|community|authors")]
+    pub visibility: Option<String>,
+    #[arg(long, value_name = "ALIAS")]
+    pub community: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Admin {
+    #[command(subcommand)]
+    Person(Person),
+    #[command(subcommand)]
+    Community(Community),
+    #[command(subcommand)]
+    Member(Member),
+    Session {
+        #[arg(value_name = "PERSON")]
+        person: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Person {
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long)]
+        steward: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Community {
+    Add {
+        #[arg(value_name = "ALIAS")]
+        alias: String,
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long)]
+        unlisted: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Member {
+    Add {
+        #[arg(value_name = "ALIAS")]
+        alias: String,
+        #[arg(value_name = "PERSON")]
+        person: String,
+        #[arg(long, value_name = "member|curator|facilitator|lead")]
+        role: Option<String>,
+    },
+}

@@ -1,0 +1,130 @@
+//! What can go wrong on the command line: a sentence for the person, a code for the script.
+
+use std::path::PathBuf;
+
+use i18n::Messages;
+
+/// What a command answers.
+pub(crate) type Result<T> = std::result::Result<T, Failure>;
+
+/// What can go wrong, by what the person can do about it. The texts here are for the log only.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// A setting holds what it cannot mean: correct it.
+    #[error("the setting {key} cannot be {value}")]
+    Setting { key: &'static str, value: String },
+    /// The file of settings names one that does not exist: correct it.
+    #[error("{path} has no setting {key}")]
+    UnknownSetting { path: String, key: String },
+    /// The file of settings cannot be read: name another, or correct it.
+    #[error("{path} cannot be read: {reason}")]
+    SettingsFile { path: String, reason: String },
+    /// A flag holds what it cannot mean: correct it.
+    #[error("--{flag} cannot be {value}")]
+    Flag { flag: &'static str, value: String },
+    /// The data folder cannot be made: look at its rights.
+    #[error("the data folder {path} cannot be used: {reason}")]
+    DataFolder { path: String, reason: String },
+    /// Another `serve` works there: stop it, or choose another folder.
+    #[error("{} is served already", .0.display())]
+    InUse(PathBuf),
+    /// The address is taken or forbidden: choose another one.
+    #[error("cannot listen on {address}: {reason}")]
+    Listen { address: String, reason: String },
+    /// The folder to import is not one.
+    #[error("{} is not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    /// The folder to import cannot be read.
+    #[error("{path} cannot be read: {reason}")]
+    Unreadable { path: String, reason: String },
+    /// The folder to import holds more than an import takes.
+    #[error("{} holds too many files", .0.display())]
+    TooManyFiles(PathBuf),
+    /// A file that was asked for cannot be written.
+    #[error("{path} cannot be written: {reason}")]
+    Unwritable { path: String, reason: String },
+    /// The program could not start its own machinery.
+    #[error("cannot start: {0}")]
+    Start(String),
+    /// The services refused.
+    #[error(transparent)]
+    Service(#[from] services::Error),
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Service(error.into())
+    }
+}
+
+impl From<blobs::Error> for Failure {
+    fn from(error: blobs::Error) -> Self {
+        Self::Service(error.into())
+    }
+}
+
+impl Failure {
+    /// The exit code: 1 failed, 2 wrong use or configuration, 4 in use or newer, 5 unreachable or full.
+    pub(crate) fn code(&self) -> u8 {
+        use services::Error as Refused;
+        match self {
+            Self::Setting { .. }
+            | Self::UnknownSetting { .. }
+            | Self::SettingsFile { .. }
+            | Self::Flag { .. }
+            | Self::NotAFolder(_)
+            | Self::Service(Refused::Invalid(_)) => 2,
+            Self::InUse(_) | Self::Service(Refused::Newer(_)) => 4,
+            Self::Service(Refused::Unavailable | Refused::Full) => 5,
+            Self::DataFolder { .. }
+            | Self::Listen { .. }
+            | Self::Unreadable { .. }
+            | Self::TooManyFiles(_)
+            | Self::Unwritable { .. }
+            | Self::Start(_)
+            | Self::Service(_) => 1,
+        }
+    }
+
+    /// What happened and what to do, in words.
+    pub(crate) fn sentence(&self, messages: &Messages) -> String {
+        use services::Error as Refused;
+        let with = |key: &str, args: &[(&str, &str)]| {
+            let args: Vec<_> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+            messages.with(key, &args)
+        };
+        match self {
+            Self::Setting { key, value } => with("cli-error-setting", &[("key", key), ("value", value)]),
+            Self::UnknownSetting { path, key } => with("cli-error-unknown-setting", &[("path", path), ("key", key)]),
+            Self::SettingsFile { path, reason } => {
+                with("cli-error-settings-file", &[("path", path), ("reason", reason)])
+            }
+            Self::Flag { flag, value } => with("cli-error-flag", &[("flag", flag), ("value", value)]),
+            Self::DataFolder { path, reason } => with("cli-error-data-folder", &[("path", path), ("reason", reason)]),
+            Self::InUse(path) => with("cli-error-in-use", &[("path", &path.display().to_string())]),
+            Self::Listen { address, reason } => with("cli-error-listen", &[("address", address), ("reason", reason)]),
+            Self::NotAFolder(path) => with("cli-error-not-a-folder", &[("path", &path.display().to_string())]),
+            Self::Unreadable { path, reason } => with("cli-error-unreadable", &[("path", path), ("reason", reason)]),
+            Self::TooManyFiles(path) => with("cli-error-too-many-files", &[("path", &path.display().to_string())]),
+            Self::Unwritable { path, reason } => with("cli-error-unwritable", &[("path", path), ("reason", reason)]),
+            Self::Start(reason) => with("cli-error-internal", &[("reason", reason)]),
+            Self::Service(error) => match error {
+                Refused::NotFound | Refused::Gone(_) => messages.text("cli-error-not-found").into_owned(),
+                Refused::Forbidden => messages.text("cli-error-forbidden").into_owned(),
+                Refused::Invalid(code) => {
+                    let key = format!("cli-error-invalid-{}", code.replace('_', "-"));
+                    if messages.has(&key) {
+                        messages.text(&key).into_owned()
+                    } else {
+                        with("cli-error-invalid", &[("code", code)])
+                    }
+                }
+                Refused::Conflict => messages.text("cli-error-conflict").into_owned(),
+                Refused::Unavailable => messages.text("cli-error-unavailable").into_owned(),
+                Refused::Full => messages.text("cli-error-full").into_owned(),
+                Refused::Newer(reason) => with("cli-error-newer", &[("reason", reason)]),
+                Refused::Internal(reason) => with("cli-error-internal", &[("reason", reason)]),
+            },
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! `sillage import markdown DIR`.
+
+use std::fs::{self, File};
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use domain::notes::Visibility;
+use domain::{LanguageTag, Title};
+use i18n::{Messages, numbers, words};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use interop::markdown::{Reader, ScanError};
+use serde_json::Value;
+use services::import::{self, Options};
+
+use crate::arguments::Markdown;
+use crate::failures::{Failure, Result};
+use crate::settings::Settings;
+use crate::{opening, terminal};
+
+/// Done, and the report holds something for a person.
+const LOOK_AT_THE_REPORT: u8 = 3;
+
+/// How many refusals and warnings a terminal shows.
+const SHOWN: usize = 20;
+
+/// Brings a folder of Markdown in, and reports what was kept, changed and refused.
+pub(crate) async fn markdown(
+    settings: &Settings,
+    command: Markdown,
+    as_json: bool,
+    messages: &'static Messages,
+) -> Result<ExitCode> {
+    let options = options(settings, &command)?;
+    let folder = Reader::open(&command.folder).map_err(|error| unreadable(error, &command.folder))?;
+    let written = command.report.map(Unfinished::start).transpose()?;
+    let services = opening::open(settings).await?;
+    let seen = who_will_see(settings, &options, messages);
+    if as_json {
+        terminal::message(&seen);
+    } else {
+        terminal::result(&seen);
+    }
+
+    let progress = Progress::new(messages);
+    let ctx = services.system("import from the command line");
+    let report = import::run(&ctx, &folder, &options, &|done, all| progress.show(done, all)).await;
+    progress.end();
+    let report = report?;
+    if !options.dry_run {
+        services::projections::catch_up(&services).await?;
+    }
+
+    let report = serde_json::to_value(&report).map_err(|error| Failure::Start(error.to_string()))?;
+    if let Some(written) = written {
+        written.finish(&report)?;
+    }
+    if as_json {
+        terminal::document(&report);
+    } else {
+        for line in summary(&report, messages) {
+            terminal::result(&line);
+        }
+    }
+    let is_amiss = count(&report, "/refused") > 0 || count(&report, "/links/broken_by_us") > 0;
+    Ok(ExitCode::from(if command.strict && is_amiss { LOOK_AT_THE_REPORT } else { 0 }))
+}
+
+fn options(settings: &Settings, command: &Markdown) -> Result<Options> {
+    let refused = |flag, value: &str| Failure::Flag { flag, value: value.to_owned() };
+    let language = match &command.language {
+        Some(word) => LanguageTag::parse(word).ok_or_else(|| refused("language", word))?,
+        // The language that the site speaks first.
+        None => match settings.languages.first() {
+            Some(i18n::Language::English) => LanguageTag::english(),
+            _ => LanguageTag::french(),
+        },
+    };
+    let visibility = match &command.visibility {
+        Some(word) => Visibility::parse(word).ok_or_else(|| refused("visibility", word))?,
+        None => Visibility::Public,
+    };
+    Ok(Options {
+        notebook: Title::parse(&command.notebook).map_err(|_| refused("notebook", &command.notebook))?,
+        language,
+        visibility,
+        community: command.community.clone(),
+        author: command.author.clone(),
+        dry_run: command.dry_run,
+    })
+}
+
+fn unreadable(error: ScanError, folder: &Path) -> Failure {
+    match error {
+        ScanError::NotAFolder => Failure::NotAFolder(folder.to_owned()),
+        ScanError::TooMany => Failure::TooManyFiles(folder.to_owned()),
+        ScanError::Unreadable(reason) => {
+            Failure::Unreadable { path: folder.display().to_string(), reason: reason.to_string() }
+        }
+    }
+}
+
+/// Who will see the notes, in the words that pages use.
+fn who_will_see(settings: &Settings, options: &Options, messages: &Messages) -> String {
+    let names: Vec<&str> = options.community.as_deref().into_iter().collect();
+    words::visibility(messages, options.visibility, &settings.name, &names, false)
+}
+
+/// A report being written: begun before the import, so that a folder that cannot be written in is known in time.
+struct Unfinished {
+    path: PathBuf,
+    part: PathBuf,
+    file: Option<File>,
+}
+
+impl Unfinished {
+    fn start(path: PathBuf) -> Result<Self> {
+        let mut part = path.clone().into_os_string();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let file = File::create(&part).map_err(|error| unwritable(&path, &error))?;
+        Ok(Self { path, part, file: Some(file) })
+    }
+
+    fn finish(mut self, report: &Value) -> Result<()> {
+        if let Some(mut file) = self.file.take() {
+            let written = writeln!(file, "{report:#}").and_then(|()| file.sync_all());
+            written
+                .and_then(|()| fs::rename(&self.part, &self.path))
+                .map_err(|error| unwritable(&self.path, &error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Gone already where the report was finished.
+        let _ = fs::remove_file(&self.part);
+    }
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Unwritable { path: path.display().to_string(), reason: error.to_string() }
+}
+
+/// How far the import is: a bar on a terminal, a line each tenth elsewhere.
+struct Progress {
+    bar: ProgressBar,
+    last_tenth: AtomicUsize,
+    messages: &'static Messages,
+    is_terminal: bool,
+}
+
+impl Progress {
+    fn new(messages: &'static Messages) -> Self {
+        let is_terminal = std::io::stderr().is_terminal();
+        let target = if is_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self { bar, last_tenth: AtomicUsize::new(0), messages, is_terminal }
+    }
+
+    fn show(&self, done: usize, all: usize) {
+        if self.is_terminal {
+            self.bar.set_length(all as u64);
+            self.bar.set_position(done as u64);
+            return;
+        }
+        let tenth = done.saturating_mul(10).checked_div(all).unwrap_or_default();
+        if self.last_tenth.fetch_max(tenth, Ordering::Relaxed) < tenth {
+            terminal::message(
+                &self.messages.with("cli-import-progress", &[("done", done.into()), ("all", all.into())]),
+            );
+        }
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A count of the report.
+fn count(report: &Value, pointer: &str) -> i64 {
+    report.pointer(pointer).and_then(Value::as_i64).unwrap_or_default()
+}
+
+fn text<'r>(item: &'r Value, field: &str) -> &'r str {
+    item.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The report, short: what came of it in numbers, then what a person should look at.
+fn summary(report: &Value, messages: &Messages) -> Vec<String> {
+    let language = messages.language();
+    let mut lines = Vec::new();
+    if report.get("dry_run").and_then(Value::as_bool).unwrap_or_default() {
+        lines.push(messages.text("web-import-dry-run").into_owned());
+    }
+    let mut section = |title: &str, figures: &[(&str, &str)]| {
+        lines.push(messages.text(title).into_owned());
+        for (pointer, key) in figures {
+            lines.push(format!("  {:>7}  {}", numbers::number(count(report, pointer), language), messages.text(key)));
+        }
+    };
+    section(
+        "web-import-notes",
+        &[
+            ("/notes", "web-import-figure-notes"),
+            ("/created", "web-import-figure-created"),
+            ("/updated", "web-import-figure-updated"),
+            ("/unchanged", "web-import-figure-unchanged"),
+            ("/missing", "web-import-figure-missing"),
+            ("/attachments", "web-import-figure-attachments"),
+            ("/refused", "web-import-figure-refused"),
+        ],
+    );
+    section(
+        "web-import-links",
+        &[
+            ("/links/resolved", "web-import-figure-resolved"),
+            ("/links/ambiguous", "web-import-figure-ambiguous"),
+            ("/links/wanted", "web-import-figure-wanted"),
+            ("/links/broken", "web-import-figure-broken"),
+            ("/links/broken_by_us", "web-import-figure-broken-by-us"),
+            ("/links/external", "web-import-figure-external"),
+        ],
+    );
+    let list = |field: &str| report.get(field).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let refused = list("files").iter().filter(|file| text(file, "result") == "refused").map(|file| {
+        format!("  {}: {} ({})", text(file, "path"), messages.text("web-import-result-refused"), text(file, "reason"))
+    });
+    let warnings = list("warnings").iter().map(|warning| {
+        let said = Some(text(warning, "message")).filter(|said| !said.is_empty());
+        let line = warning.get("line").and_then(Value::as_i64).filter(|line| *line > 0);
+        let place = line.map(|line| format!(":{line}")).unwrap_or_default();
+        format!("  {}{place}: {}", text(warning, "path"), said.unwrap_or_else(|| text(warning, "code")))
+    });
+    let all: Vec<String> = refused.chain(warnings).collect();
+    if !all.is_empty() {
+        lines.push(messages.with("cli-import-to-look-at", &[("count", all.len().into())]));
+        lines.extend(all.iter().take(SHOWN).cloned());
+    }
+    if all.len() > SHOWN {
+        lines.push(messages.with("cli-import-more", &[("count", (all.len() - SHOWN).into())]));
+    }
+    if let Some(address) = report.pointer("/notebook/address").and_then(Value::as_str) {
+        lines.push(messages.with("cli-import-notebook", &[("address", address.into())]));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use i18n::Language;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_long_report_shows_its_beginning_and_says_how_to_get_the_rest() {
+        let warnings: Vec<Value> =
+            (1..=25).map(|line| json!({ "path": "a.md", "line": line, "code": "x_code", "message": "" })).collect();
+        let report = json!({ "notes": 1200, "links": { "broken_by_us": 2 }, "warnings": warnings });
+        let lines = summary(&report, Messages::get(Language::English));
+        assert_eq!(lines.iter().filter(|line| line.contains("x_code")).count(), 20);
+        assert!(lines.iter().any(|line| line.contains("--report")), "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains("1,200")), "{lines:?}");
+    }
+
+    #[test]
+    fn an_import_that_fails_leaves_no_half_report() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Unfinished::start(folder.path().join("report.json")).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        Unfinished::start(folder.path().join("report.json")).unwrap().finish(&json!({})).unwrap();
+        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["report.json"]);
+    }
+}

@@ -1,0 +1,152 @@
+//! `sillage`: from the words typed to an exit code.
+
+mod administration;
+mod arguments;
+mod failures;
+mod help;
+mod importing;
+mod opening;
+mod serving;
+mod settings;
+mod sources;
+mod terminal;
+
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _};
+use i18n::{Language, Messages};
+use tracing_subscriber::filter::LevelFilter;
+
+use arguments::{Arguments, Command, Import};
+use failures::{Failure, Result};
+use settings::Settings;
+
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
+/// The code of wrong use.
+const WRONG_USE: u8 = 2;
+
+fn main() -> ExitCode {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let language = spoken(&typed);
+    let messages = Messages::get(language);
+    let arguments = match understand(&typed, messages) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    match run(arguments, messages) {
+        Ok(code) => code,
+        Err(failure) => {
+            tracing::debug!(%failure, "failed");
+            terminal::message(&failure.sentence(messages));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// The language of messages: known before anything else is, since refusing what was typed takes words.
+fn spoken(typed: &[OsString]) -> Language {
+    let mut words = typed.iter().filter_map(|word| word.to_str());
+    let mut told = None;
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => told = words.next(),
+            Some(rest) => told = rest.strip_prefix('=').or(told),
+            None => {}
+        }
+    }
+    told.and_then(Language::from_locale).unwrap_or_else(|| Language::from_environment(variable))
+}
+
+/// An environment variable; an empty one counts as absent.
+fn variable(name: &str) -> Option<String> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// `X.Y.Z (commit, schema N)`.
+fn version() -> String {
+    format!("{} ({}, schema {})", env!("CARGO_PKG_VERSION"), env!("SILLAGE_COMMIT"), store::SCHEMA)
+}
+
+fn understand(typed: &[OsString], messages: &'static Messages) -> std::result::Result<Arguments, ExitCode> {
+    let command = help::translated(Arguments::command(), messages).version(version());
+    let understood =
+        command.try_get_matches_from(typed).and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    let arguments = understood.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            terminal::result(error.render().to_string().trim_end());
+            ExitCode::SUCCESS
+        }
+        _ => {
+            terminal::message(&help::misunderstood(&error, messages));
+            terminal::message(&messages.text("cli-use-help"));
+            ExitCode::from(WRONG_USE)
+        }
+    })?;
+    if let Some(lang) = &arguments.common.lang
+        && Language::parse(lang).is_none()
+    {
+        let failure = Failure::Flag { flag: "lang", value: lang.clone() };
+        terminal::message(&failure.sentence(messages));
+        return Err(ExitCode::from(failure.code()));
+    }
+    Ok(arguments)
+}
+
+fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
+    let site = match &arguments.command {
+        Command::Serve(site) | Command::Config(site) => Some(site),
+        Command::Import(_) | Command::Admin(_) => None,
+    };
+    let settings = Settings::read(&arguments.common, site, &variable)?;
+    start_log(&settings, matches!(arguments.command, Command::Serve(_)));
+    let as_json = arguments.common.json;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::Start(error.to_string()))?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve(_) => serving::serve(settings).await?,
+            Command::Config(_) => show(&settings, as_json, messages),
+            Command::Admin(command) => {
+                let services = opening::open(&settings).await?;
+                administration::run(&services, command, as_json, messages).await?;
+            }
+            Command::Import(Import::Markdown(command)) => {
+                return importing::markdown(&settings, command, as_json, messages).await;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// The log goes to standard error. A command that ends says its own words, so only what is amiss is added to them.
+fn start_log(settings: &Settings, is_serving: bool) {
+    let level = if is_serving || settings.log_is_chosen() { settings.log } else { LevelFilter::WARN };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
+}
+
+/// `sillage config`.
+fn show(settings: &Settings, as_json: bool, messages: &Messages) {
+    if as_json {
+        return terminal::document(&settings.document());
+    }
+    for setting in settings.shown() {
+        let from = messages.text(match setting.from {
+            settings::Origin::Default => "cli-from-default",
+            settings::Origin::File => "cli-from-file",
+            settings::Origin::Environment => "cli-from-environment",
+            settings::Origin::Flag => "cli-from-flag",
+        });
+        terminal::result(&format!("{} = {}  ({from})", setting.key, setting.value));
+    }
+}

@@ -1,0 +1,75 @@
+//! How the rooms are wired together: the data folder, the database, the files, the services.
+
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use blobs::Blobs;
+use services::Services;
+use store::Store;
+
+use crate::failures::{Failure, Result};
+use crate::settings::Settings;
+use crate::sources::{SystemClock, SystemRandomness};
+
+/// Opens what the settings name, made where it is missing.
+pub(crate) async fn open(settings: &Settings) -> Result<Services> {
+    prepare(&settings.data)?;
+    let store = Store::open(&settings.location).await?;
+    let blobs = Blobs::open(settings.data.join("blobs"))?;
+    Ok(Services::new(store, blobs, Arc::new(SystemClock), Arc::new(SystemRandomness)))
+}
+
+/// Makes the data folder, readable by its owner alone.
+pub(crate) fn prepare(data: &Path) -> Result<()> {
+    let refused = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::StorageFull => Failure::Service(services::Error::Full),
+        _ => Failure::DataFolder { path: data.display().to_string(), reason: error.to_string() },
+    };
+    if !data.exists() {
+        if let Some(parent) = data.parent() {
+            fs::create_dir_all(parent).map_err(refused)?;
+        }
+        match fs::DirBuilder::new().mode(0o700).create(data) {
+            // Another command made it meanwhile.
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            made => return made.map_err(refused),
+        }
+    }
+    // A folder with other things in it keeps the rights that its owner chose.
+    let ours = data.join("sillage.db").exists() || fs::read_dir(data).map_err(refused)?.next().is_none();
+    if ours && fs::metadata(data).map_err(refused)?.permissions().mode() & 0o077 != 0 {
+        fs::set_permissions(data, fs::Permissions::from_mode(0o700)).map_err(refused)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn the_data_folder_is_closed_to_other_accounts() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("a/data");
+        prepare(&data).unwrap();
+        assert_eq!(mode(&data), 0o700);
+        fs::set_permissions(&data, fs::Permissions::from_mode(0o755)).unwrap();
+        prepare(&data).unwrap();
+        assert_eq!(mode(&data), 0o700);
+    }
+
+    #[test]
+    fn a_folder_of_other_things_keeps_its_rights() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("theirs"), "x").unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        prepare(folder.path()).unwrap();
+        assert_eq!(mode(folder.path()), 0o755);
+    }
+}

@@ -1,0 +1,119 @@
+//! `sillage serve`.
+
+use std::fs::{File, TryLockError};
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+
+use metrics_exporter_prometheus::PrometheusBuilder;
+use store::Location;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::failures::{Failure, Result};
+use crate::settings::Settings;
+use crate::{opening, terminal};
+
+/// Serves the site until the system asks it to end, then finishes the requests in flight.
+pub(crate) async fn serve(settings: Settings) -> Result<()> {
+    opening::prepare(&settings.data)?;
+    // Held until the end; the system lets it go even when the program is killed.
+    let _lock = match &settings.location {
+        Location::Sqlite(database) => Some(lock(database.parent().unwrap_or(&settings.data))?),
+        Location::Postgres(_) => None,
+    };
+    // Before anything is counted, or the first figures are lost.
+    if let Some(address) = &settings.metrics_listen {
+        show_figures(address).await?;
+    }
+    let services = opening::open(&settings).await?;
+    // Heard from here on, so that no signal ends the program without the requests in flight.
+    let start = |error: std::io::Error| Failure::Start(error.to_string());
+    let mut terminated = signal(SignalKind::terminate()).map_err(start)?;
+    let mut interrupted = signal(SignalKind::interrupt()).map_err(start)?;
+
+    let refused =
+        |error: std::io::Error| Failure::Listen { address: settings.listen.clone(), reason: error.to_string() };
+    let listener = TcpListener::bind(&settings.listen).await.map_err(refused)?;
+    let bound = listener.local_addr().map_err(refused)?;
+
+    services.store().follow();
+    tokio::spawn(services::projections::run(services.clone()));
+
+    let app = web::App::new(
+        services,
+        web::Settings {
+            address: settings.address.unwrap_or_else(|| format!("http://localhost:{}", bound.port())),
+            name: settings.name,
+            languages: settings.languages,
+            time_zone: settings.time_zone,
+            source_url: settings.source_url,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+    );
+    let ended = async move {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+        tracing::info!("ending: requests in flight are finished first");
+    };
+    let serving = tokio::spawn(web::serve(listener, web::router(app), ended));
+    // The system already queues who connects, and the loop above answers.
+    terminal::result(&format!("listening {}", reached_at(bound)));
+    serving.await.map_err(|error| Failure::Start(error.to_string()))
+}
+
+/// Where a person of this machine finds it.
+fn reached_at(bound: SocketAddr) -> String {
+    let port = bound.port();
+    match bound.ip() {
+        ip if ip.is_unspecified() || ip.is_loopback() => format!("http://localhost:{port}"),
+        IpAddr::V4(ip) => format!("http://{ip}:{port}"),
+        IpAddr::V6(ip) => format!("http://[{ip}]:{port}"),
+    }
+}
+
+/// Keeps a SQLite folder to one `serve`: two would each keep pages that the other changes.
+fn lock(folder: &Path) -> Result<File> {
+    let path = if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.join("serve.lock");
+    let refused =
+        |error: std::io::Error| Failure::DataFolder { path: path.display().to_string(), reason: error.to_string() };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(refused)?;
+    }
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(refused)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Failure::InUse(path.parent().unwrap_or(folder).to_owned())),
+        Err(TryLockError::Error(error)) => Err(refused(error)),
+    }
+}
+
+/// Shows the program's figures to Prometheus on an address of their own.
+async fn show_figures(address: &str) -> Result<()> {
+    let refused = |reason: String| Failure::Listen { address: address.to_owned(), reason };
+    let mut addresses = tokio::net::lookup_host(address).await.map_err(|error| refused(error.to_string()))?;
+    let first = addresses.next().ok_or_else(|| refused(String::new()))?;
+    PrometheusBuilder::new().with_http_listener(first).install().map_err(|error| refused(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_serve_per_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = lock(folder.path()).unwrap();
+        assert_eq!(lock(folder.path()).unwrap_err().code(), 4);
+        drop(first);
+        assert!(lock(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn the_address_shown_can_be_opened() {
+        assert_eq!(reached_at("0.0.0.0:80".parse().unwrap()), "http://localhost:80");
+        assert_eq!(reached_at("127.0.0.1:8080".parse().unwrap()), "http://localhost:8080");
+        assert_eq!(reached_at("[2001:db8::1]:80".parse().unwrap()), "http://[2001:db8::1]:80");
+    }
+}

@@ -1,0 +1,165 @@
+//! The program as a person or a script runs it: what it prints, where, and with which exit code.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+fn sillage(data: &Path, typed: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sillage"));
+    command.args(typed).env_clear().env("SILLAGE_DATA", data).env("SILLAGE_LANG", "en");
+    command
+}
+
+fn run(data: &Path, typed: &[&str]) -> Output {
+    sillage(data, typed).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A `serve` that ends with the test, and its port.
+struct Served(Child, u16);
+
+impl Served {
+    fn start(data: &Path) -> Self {
+        let mut child = sillage(data, &["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let port = line.trim().strip_prefix("listening http://localhost:").unwrap().parse().unwrap();
+        Self(child, port)
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.1)).unwrap();
+        let port = self.1;
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn the_version_says_program_commit_and_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["--version"]);
+    let version = out(&output);
+    assert!(output.status.success());
+    assert!(version.starts_with(&format!("sillage {} (", env!("CARGO_PKG_VERSION"))), "{version}");
+    assert!(version.trim_end().ends_with(&format!(", schema {})", store::SCHEMA)), "{version}");
+}
+
+#[test]
+fn wrong_use_is_two_and_says_so_in_the_language_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["sevre", "--lang", "fr"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).is_empty());
+    assert!(err(&output).contains("n’existe pas"), "{}", err(&output));
+    assert_eq!(run(folder.path(), &["serve", "--lang", "xx"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["serve", "--log", "loud"]).status.code(), Some(2));
+}
+
+#[test]
+fn every_argument_has_its_help_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands: [&[&str]; 7] = [
+        &["serve"],
+        &["config"],
+        &["import", "markdown"],
+        &["admin", "person", "add"],
+        &["admin", "community", "add"],
+        &["admin", "member", "add"],
+        &["admin", "session"],
+    ];
+    for lang in ["fr", "en"] {
+        for command in commands {
+            let help = out(&run(folder.path(), &[command, &["--help", "--lang", lang][..]].concat()));
+            assert!(help.contains("--json"), "{help}");
+            // A key that has no message is shown as it is.
+            assert!(!help.contains("cli-"), "{help}");
+        }
+    }
+}
+
+#[test]
+fn what_admin_makes_is_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let made = run(&data, &["admin", "person", "add", "Ana Lopez", "--steward", "--json"]);
+    assert!(made.status.success(), "{}", err(&made));
+    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    let id = made["id"].as_str().unwrap();
+    assert_eq!(made["address"], format!("/people/{id}/ana-lopez"));
+    assert_eq!(run(&data, &["admin", "person", "add", "Ana Lopez"]).status.code(), Some(1));
+    assert_eq!(run(&data, &["admin", "community", "add", "Not an alias", "Voisins"]).status.code(), Some(2));
+    assert!(run(&data, &["admin", "community", "add", "voisins", "Voisins"]).status.success());
+    assert!(run(&data, &["admin", "member", "add", "voisins", "Ana Lopez", "--role", "lead"]).status.success());
+    assert_eq!(run(&data, &["admin", "member", "add", "voisins", "Personne"]).status.code(), Some(1));
+    let session = out(&run(&data, &["admin", "session", id]));
+    assert!(session.starts_with("__Host-sillage="), "{session}");
+    assert_eq!(session.lines().count(), 1);
+}
+
+#[test]
+fn config_says_where_each_value_came_from_and_hides_passwords() {
+    let folder = tempfile::tempdir().unwrap();
+    let typed = ["config", "--json", "--database", "postgres://ana:s3cret@host/notes"];
+    let text = out(&run(folder.path(), &typed));
+    assert!(!text.contains("s3cret"));
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let of = |key: &str| {
+        document["settings"].as_array().unwrap().iter().find(|setting| setting["key"] == key).unwrap()["from"].clone()
+    };
+    assert_eq!(of("database"), "flag");
+    assert_eq!(of("data"), "environment");
+    assert_eq!(of("listen"), "default");
+}
+
+#[test]
+fn a_folder_that_comes_in_beside_serve_is_read_there_and_only_one_serve_may_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let notes = folder.path().join("notes");
+    fs::create_dir(&notes).unwrap();
+    fs::write(notes.join("accueil.md"), "# Accueil\n\nVoir [[Compost]].\n").unwrap();
+    fs::write(notes.join("compost.md"), "# Compost\n\nLe compost chauffe.\n").unwrap();
+    let served = Served::start(&data);
+    assert!(served.get("/healthz").starts_with("HTTP/1.1 200"));
+    assert_eq!(run(&data, &["serve", "--listen", "127.0.0.1:0"]).status.code(), Some(4));
+
+    let typed = ["import", "markdown", notes.to_str().unwrap(), "--notebook", "Jardin"];
+    let trial = run(&data, &[&typed[..], &["--dry-run", "--json"]].concat());
+    assert!(trial.status.success(), "{}", err(&trial));
+    let report: serde_json::Value = serde_json::from_slice(&trial.stdout).unwrap();
+    assert_eq!((&report["version"], &report["dry_run"]), (&1.into(), &true.into()));
+
+    let imported = run(&data, &typed);
+    assert!(imported.status.success(), "{}", err(&imported));
+    assert_eq!(out(&imported).lines().next(), Some("Visible to everyone, without an account"));
+    let again: serde_json::Value =
+        serde_json::from_slice(&run(&data, &[&typed[..], &["--json", "--strict"]].concat()).stdout).unwrap();
+    assert_eq!(again["unchanged"], 2, "{again}");
+    let address = again["files"][1]["address"].as_str().unwrap();
+    let page = served.get(address);
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("Le compost chauffe."), "{page}");
+}

@@ -1,0 +1,109 @@
+# Commands: the help, the messages and the errors of the program sillage.
+
+cli-about = Linked notes, published by communities.
+cli-about-serve = Serves the site.
+cli-about-config = Shows the settings in force and where each came from.
+cli-about-import = Brings notes in.
+cli-about-import-markdown = Brings a folder of Markdown files into a notebook.
+cli-about-admin = Administers the site.
+cli-about-admin-person = People.
+cli-about-admin-person-add = Makes an account.
+cli-about-admin-community = Communities.
+cli-about-admin-community-add = Makes a community.
+cli-about-admin-member = The members of a community.
+cli-about-admin-member-add = Adds a person to a community.
+cli-about-admin-session = Opens a session for a person and gives its cookie.
+
+cli-help-usage = Usage:
+cli-help-commands = Commands
+cli-help-command = COMMAND
+cli-help-options = Options
+cli-help-arguments = Arguments
+cli-help-config = File of settings (TOML)
+cli-help-data = Data folder (./data)
+cli-help-database = Database: sqlite:PATH or postgres://…
+cli-help-lang = Language of messages
+cli-help-log = Detail of the log: error, warn, info, debug or trace
+cli-help-json = Gives the result in JSON
+cli-help-help = Shows this help
+cli-help-version = Shows the version
+cli-help-listen = Where to listen (127.0.0.1:8080); port 0 takes a free one
+cli-help-address = Public address of the site
+cli-help-demo = Demonstration content: never, or empty (when the database is empty)
+cli-help-name = Name
+cli-help-serve-name = Name of the site
+cli-help-config-name = Name of the site
+cli-help-languages = Languages of the interface, the first one by default
+cli-help-time-zone = Time zone (America/Toronto)
+cli-help-source-url = Where the source code of the served version is
+cli-help-metrics-listen = Where to give figures to Prometheus, under /metrics
+cli-help-trusted-proxies = Trusted proxies: IP addresses or ranges, separated by commas
+cli-help-folder = Folder to read
+cli-help-notebook = Title of the notebook; made if it does not exist
+cli-help-language = Language of texts that do not state theirs
+cli-help-visibility = Who may see the notes (public if unsaid)
+cli-help-community = Community to link the notes to
+cli-help-author = Name of the person who signs the notes without a signature
+cli-help-dry-run = Tries without saving anything
+cli-help-report = Writes the whole report (JSON) to this file
+cli-help-strict = Ends with code 3 when a file is refused or a link is broken by the import
+cli-help-steward = Also gives charge of the site
+cli-help-alias = Short name: lower-case letters, digits and hyphens
+cli-help-unlisted = Left out of the list of communities
+cli-help-person = Name or identifier of a person
+cli-help-role = Role (member if unsaid)
+
+cli-use-help = Add --help to see what is possible.
+cli-use-no-command = A command is missing.
+cli-use-unknown-command = There is no command “{ $command }”.
+cli-use-unknown-argument = “{ $argument }” is not understood here.
+cli-use-missing-argument = Missing: { $argument }.
+cli-use-wrong-argument = The value of { $argument } does not fit.
+cli-use-wrong = This command cannot be understood.
+
+cli-from-default = default
+cli-from-file = file
+cli-from-environment = environment
+cli-from-flag = command line
+
+cli-person-added = Account made.
+cli-community-added = Community made.
+cli-member-added = Member added.
+cli-session-opened = Session open for twelve hours. This cookie will not be shown again: keep it to yourself.
+
+cli-import-progress = { $done } of { $all }
+cli-import-to-look-at =
+    { $count ->
+        [one] To look at (one point):
+       *[other] To look at ({ $count } points):
+    }
+cli-import-more =
+    { $count ->
+        [one] And one more. To see everything, add --report FILE.
+       *[other] And { $count } more. To see everything, add --report FILE.
+    }
+cli-import-notebook = Notebook: { $address }
+
+cli-error-setting = The setting { $key } cannot be “{ $value }”.
+cli-error-unknown-setting = The file { $path } has an unknown setting: { $key }.
+cli-error-settings-file = The file of settings { $path } cannot be read: { $reason }
+cli-error-flag = --{ $flag } cannot be “{ $value }”.
+cli-error-data-folder = The data folder cannot be used ({ $path }): { $reason }
+cli-error-in-use = Another “sillage serve” already uses { $path }. Stop it, or choose another folder with --data.
+cli-error-listen = Cannot listen on { $address }: { $reason }. Choose another address or port.
+cli-error-not-a-folder = { $path } is not a folder.
+cli-error-unreadable = { $path } cannot be read: { $reason }
+cli-error-too-many-files = { $path } holds too many files for one import. Import its folders one by one.
+cli-error-unwritable = { $path } cannot be written: { $reason }
+cli-error-not-found = Nothing and nobody bears this name here. Nothing was changed.
+cli-error-forbidden = This is not allowed. Nothing was changed.
+cli-error-conflict = This name is already taken. Nothing was changed.
+cli-error-invalid = A value does not fit ({ $code }). Nothing was changed.
+cli-error-invalid-name = This name does not fit: it is empty or too long.
+cli-error-invalid-alias = This short name does not fit: two to forty lower-case letters, digits or hyphens, a letter first.
+cli-error-invalid-community = No community bears this short name. Nothing was changed.
+cli-error-invalid-several = Several people bear this name: give the identifier of one of them.
+cli-error-unavailable = The database or the files do not answer. Nothing was saved; try again later.
+cli-error-full = The disk is full. Nothing was saved; make room and start again.
+cli-error-newer = A newer version of Sillage wrote this database. Bring the program up to date. ({ $reason })
+cli-error-internal = Something went wrong: { $reason }

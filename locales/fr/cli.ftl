@@ -1,0 +1,109 @@
+# Commandes : l’aide, les messages et les erreurs du programme sillage.
+
+cli-about = Des notes liées, publiées par des communautés.
+cli-about-serve = Sert le site.
+cli-about-config = Montre les réglages en vigueur et d’où vient chacun.
+cli-about-import = Fait entrer des notes.
+cli-about-import-markdown = Fait entrer un dossier de fichiers Markdown dans un carnet.
+cli-about-admin = Administre le site.
+cli-about-admin-person = Les personnes.
+cli-about-admin-person-add = Crée un compte.
+cli-about-admin-community = Les communautés.
+cli-about-admin-community-add = Crée une communauté.
+cli-about-admin-member = Les membres d’une communauté.
+cli-about-admin-member-add = Ajoute une personne à une communauté.
+cli-about-admin-session = Ouvre une session pour une personne et donne son témoin (cookie).
+
+cli-help-usage = Utilisation :
+cli-help-commands = Commandes
+cli-help-command = COMMANDE
+cli-help-options = Options
+cli-help-arguments = Arguments
+cli-help-config = Fichier de réglages (TOML)
+cli-help-data = Dossier des données (./data)
+cli-help-database = Base de données : sqlite:CHEMIN ou postgres://…
+cli-help-lang = Langue des messages
+cli-help-log = Détail du journal : error, warn, info, debug ou trace
+cli-help-json = Donne le résultat en JSON
+cli-help-help = Affiche cette aide
+cli-help-version = Affiche la version
+cli-help-listen = Où écouter (127.0.0.1:8080); le port 0 en prend un libre
+cli-help-address = Adresse publique du site
+cli-help-demo = Contenu de démonstration : never (jamais) ou empty (si la base est vide)
+cli-help-name = Nom
+cli-help-serve-name = Nom du site
+cli-help-config-name = Nom du site
+cli-help-languages = Langues de l’interface, la première par défaut
+cli-help-time-zone = Fuseau horaire (America/Toronto)
+cli-help-source-url = Où se trouve le code source de la version servie
+cli-help-metrics-listen = Où donner les mesures à Prometheus, sous /metrics
+cli-help-trusted-proxies = Mandataires de confiance : adresses IP ou plages, séparées par des virgules
+cli-help-folder = Dossier à lire
+cli-help-notebook = Titre du carnet; il est créé s’il n’existe pas
+cli-help-language = Langue des textes qui ne disent pas la leur
+cli-help-visibility = Qui peut voir les notes (public si rien n’est dit)
+cli-help-community = Communauté à laquelle lier les notes
+cli-help-author = Nom de la personne qui signe les notes sans signature
+cli-help-dry-run = Essaie sans rien enregistrer
+cli-help-report = Écrit le rapport complet (JSON) dans ce fichier
+cli-help-strict = Termine avec le code 3 si un fichier est refusé ou si un lien est brisé par l’importation
+cli-help-steward = Donne aussi la charge du site
+cli-help-alias = Nom court : lettres minuscules, chiffres et traits d’union
+cli-help-unlisted = Absente de la liste des communautés
+cli-help-person = Nom ou identifiant d’une personne
+cli-help-role = Rôle (member si rien n’est dit)
+
+cli-use-help = Ajoutez --help pour voir ce qui est possible.
+cli-use-no-command = Il manque une commande.
+cli-use-unknown-command = La commande « { $command } » n’existe pas.
+cli-use-unknown-argument = « { $argument } » n’est pas compris ici.
+cli-use-missing-argument = Il manque : { $argument }.
+cli-use-wrong-argument = La valeur de { $argument } ne convient pas.
+cli-use-wrong = Cette commande ne peut pas être comprise.
+
+cli-from-default = par défaut
+cli-from-file = fichier
+cli-from-environment = environnement
+cli-from-flag = ligne de commande
+
+cli-person-added = Compte créé.
+cli-community-added = Communauté créée.
+cli-member-added = Membre ajouté.
+cli-session-opened = Session ouverte pour douze heures. Ce témoin ne sera plus montré : gardez-le pour vous.
+
+cli-import-progress = { $done } sur { $all }
+cli-import-to-look-at =
+    { $count ->
+        [one] À regarder (un point) :
+       *[other] À regarder ({ $count } points) :
+    }
+cli-import-more =
+    { $count ->
+        [one] Et un autre. Pour tout voir, ajoutez --report FICHIER.
+       *[other] Et { $count } autres. Pour tout voir, ajoutez --report FICHIER.
+    }
+cli-import-notebook = Carnet : { $address }
+
+cli-error-setting = Le réglage { $key } ne peut pas être « { $value } ».
+cli-error-unknown-setting = Le fichier { $path } contient un réglage inconnu : { $key }.
+cli-error-settings-file = Le fichier de réglages { $path } ne peut pas être lu : { $reason }
+cli-error-flag = --{ $flag } ne peut pas être « { $value } ».
+cli-error-data-folder = Le dossier des données ne peut pas être utilisé ({ $path }) : { $reason }
+cli-error-in-use = Un autre « sillage serve » utilise déjà { $path }. Arrêtez-le, ou choisissez un autre dossier avec --data.
+cli-error-listen = Impossible d’écouter à { $address } : { $reason }. Choisissez une autre adresse ou un autre port.
+cli-error-not-a-folder = { $path } n’est pas un dossier.
+cli-error-unreadable = { $path } ne peut pas être lu : { $reason }
+cli-error-too-many-files = { $path } contient trop de fichiers pour une seule importation. Importez ses sous-dossiers un à un.
+cli-error-unwritable = { $path } ne peut pas être écrit : { $reason }
+cli-error-not-found = Rien ni personne ne porte ce nom ici. Rien n’a été changé.
+cli-error-forbidden = Cette action n’est pas permise. Rien n’a été changé.
+cli-error-conflict = Ce nom est déjà pris. Rien n’a été changé.
+cli-error-invalid = Une valeur ne convient pas ({ $code }). Rien n’a été changé.
+cli-error-invalid-name = Ce nom ne convient pas : il est vide ou trop long.
+cli-error-invalid-alias = Ce nom court ne convient pas : de deux à quarante lettres minuscules, chiffres ou traits d’union, une lettre d’abord.
+cli-error-invalid-community = Aucune communauté ne porte ce nom court. Rien n’a été changé.
+cli-error-invalid-several = Plusieurs personnes portent ce nom : donnez l’identifiant de l’une d’elles.
+cli-error-unavailable = La base de données ou les fichiers ne répondent pas. Rien n’a été enregistré; essayez de nouveau plus tard.
+cli-error-full = Le disque est plein. Rien n’a été enregistré; libérez de la place et recommencez.
+cli-error-newer = Une version plus récente de Sillage a écrit cette base de données. Mettez le programme à jour. ({ $reason })
+cli-error-internal = Une erreur est survenue : { $reason }
