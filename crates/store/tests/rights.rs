@@ -6,6 +6,8 @@
     reason = "a test stops where something is amiss"
 )]
 
+use std::fmt::Debug;
+
 use domain::policy::{
     Action, Community, CommunityFacts, Edit, Note, NoteFacts, Notebook, NotebookFacts, Person, Policy, Read, Thing,
     Viewer,
@@ -15,6 +17,13 @@ use testkit::{Chance, World, postgres_store, sqlite_store, worlds};
 
 fn may<T: Thing<Facts: Clone>, A: Action<T>>(viewer: &Viewer, facts: &T::Facts) -> bool {
     Policy::decide::<T, A>(viewer, facts.clone()).is_ok()
+}
+
+/// Compares what SQL and `Policy` say, and shows what one of them alone says.
+fn same<T: PartialEq + Debug>(sql: &[T], policy: &[T], question: &str) {
+    let only =
+        |here: &[T], there: &[T]| format!("{:?}", here.iter().filter(|it| !there.contains(it)).collect::<Vec<_>>());
+    assert!(sql == policy, "{question}: SQL alone says {}, Policy alone {}", only(sql, policy), only(policy, sql));
 }
 
 /// Worlds side by side in one database: everyone is asked about all of them.
@@ -30,7 +39,10 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
     let (mut note_facts, mut notebook_facts, mut community_facts) = (Vec::new(), Vec::new(), Vec::new());
     for world in &all {
         for id in &world.notes {
-            note_facts.push(notes::facts(&mut tx, *id).await.unwrap().unwrap());
+            let facts = notes::facts(&mut tx, *id).await.unwrap().unwrap();
+            // Said by a fragment of SQL in both forms of the rule: so by the world itself as well.
+            assert_eq!(facts.is_kept(), world.kept.contains(id), "{facts:?}");
+            note_facts.push(facts);
         }
         for id in &world.notebooks {
             notebook_facts.push(notebooks::facts(&mut tx, *id).await.unwrap().unwrap());
@@ -51,15 +63,19 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
     }
     for (viewer, number) in viewers {
         let read: Vec<_> = note_facts.iter().filter(|it| may::<Note, Read>(&viewer, it)).map(NoteFacts::id).collect();
-        assert_eq!(notes::readable(&mut tx, &viewer).await.unwrap(), read, "notes that {viewer:?} reads");
+        same(&notes::readable(&mut tx, &viewer).await.unwrap(), &read, &format!("notes that {viewer:?} reads"));
         let edit: Vec<_> = note_facts.iter().filter(|it| may::<Note, Edit>(&viewer, it)).map(NoteFacts::id).collect();
-        assert_eq!(notes::editable(&mut tx, &viewer).await.unwrap(), edit, "notes that {viewer:?} edits");
+        same(&notes::editable(&mut tx, &viewer).await.unwrap(), &edit, &format!("notes that {viewer:?} edits"));
         let seen: Vec<_> =
             notebook_facts.iter().filter(|it| may::<Notebook, Read>(&viewer, it)).map(NotebookFacts::id).collect();
-        assert_eq!(notebooks::readable(&mut tx, &viewer).await.unwrap(), seen, "notebooks that {viewer:?} reads");
+        same(&notebooks::readable(&mut tx, &viewer).await.unwrap(), &seen, &format!("notebooks that {viewer:?} reads"));
         let known: Vec<_> =
             community_facts.iter().filter(|it| may::<Community, Read>(&viewer, it)).map(CommunityFacts::id).collect();
-        assert_eq!(communities::readable(&mut tx, &viewer).await.unwrap(), known, "communities that {viewer:?} knows");
+        same(
+            &communities::readable(&mut tx, &viewer).await.unwrap(),
+            &known,
+            &format!("communities that {viewer:?} knows"),
+        );
         for person in &all[number].people {
             let mut signed = false;
             for note in &all[number].notes {

@@ -19,6 +19,10 @@ pub struct World {
     pub notebooks: Vec<NotebookId>,
     /// Its notes, the bin included.
     pub notes: Vec<NoteId>,
+    /// Those of its communities that have a curator or a lead.
+    pub tended: Vec<CommunityId>,
+    /// Those of its notes that have no author, nor a linked and tended community to which editing is delegated.
+    pub kept: Vec<NoteId>,
 }
 
 impl World {
@@ -32,13 +36,17 @@ impl World {
             world.people.push(person(tx, chance, number).await?);
         }
         for number in 0..3 {
-            world.communities.push(community(tx, chance, &world.people, number).await?);
+            let (id, tended) = community(tx, chance, &world.people, number).await?;
+            world.communities.push(id);
+            world.tended.extend(tended.then_some(id));
         }
         for visibility in Visibility::ALL {
             world.notebooks.push(notebook(tx, chance, &world, visibility).await?);
         }
         for number in 0..8 {
-            world.notes.push(note(tx, chance, &world, number).await?);
+            let (id, kept) = note(tx, chance, &world, number).await?;
+            world.notes.push(id);
+            world.kept.extend(kept.then_some(id));
         }
         Ok(world)
     }
@@ -73,11 +81,12 @@ async fn person(tx: &mut Tx, chance: &Chance, number: usize) -> Result<PersonId>
     Ok(id)
 }
 
-async fn community(tx: &mut Tx, chance: &Chance, people: &[PersonId], number: usize) -> Result<CommunityId> {
+async fn community(tx: &mut Tx, chance: &Chance, people: &[PersonId], number: usize) -> Result<(CommunityId, bool)> {
     let id: CommunityId = chance.id();
     let name = format!("Cercle {number}");
     let alias = format!("c{id}");
     communities::insert(tx, id, &alias, &name, name.clone().into_bytes(), chance.once_in(2), chance.now()).await?;
+    let mut tended = false;
     for person in people {
         for _ in 0..chance.below(3) {
             let role = chance.one_of(&[
@@ -89,9 +98,10 @@ async fn community(tx: &mut Tx, chance: &Chance, people: &[PersonId], number: us
                 Role::Lead,
             ]);
             communities::add_member(tx, id, *person, role.unwrap_or(Role::Member), chance.now()).await?;
+            tended |= matches!(role, Some(Role::Curator | Role::Lead));
         }
     }
-    Ok(id)
+    Ok((id, tended))
 }
 
 async fn notebook(tx: &mut Tx, chance: &Chance, world: &World, visibility: Visibility) -> Result<NotebookId> {
@@ -112,7 +122,7 @@ async fn notebook(tx: &mut Tx, chance: &Chance, world: &World, visibility: Visib
     Ok(id)
 }
 
-async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Result<NoteId> {
+async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Result<(NoteId, bool)> {
     let id: NoteId = chance.id();
     let title = Title::parse(&format!("Note {number}")).expect("a title");
     let french = LanguageTag::from_store("fr".to_owned());
@@ -131,8 +141,10 @@ async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Res
         changed: now,
     };
     notes::insert(tx, &row, now).await?;
+    let (mut authored, mut linked, mut delegated) = (false, Vec::new(), None);
     for _ in 0..chance.below(2) {
         if let Some(person) = chance.one_of(&world.people) {
+            authored = true;
             notes::add_author(tx, id, person).await?;
         }
     }
@@ -143,18 +155,21 @@ async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Res
     }
     for _ in 0..chance.below(3) {
         if let Some(community) = chance.one_of(&world.communities) {
+            linked.push(community);
             // Often at the same moment: the order must not hang on chance then.
             notes::link_community(tx, id, community, now.plus_seconds(i64::from(chance.once_in(2)))).await?;
         }
     }
     if chance.once_in(2) {
         // To a community that is linked, or not.
-        notes::set_delegated(tx, id, chance.one_of(&world.communities)).await?;
+        delegated = chance.one_of(&world.communities);
+        notes::set_delegated(tx, id, delegated).await?;
     }
     if chance.once_in(6) {
         notes::set_deleted(tx, id, Some(chance.now())).await?;
     }
     let signed: Vec<PersonId> = world.people.iter().copied().filter(|_| chance.once_in(4)).collect();
     notes::set_byline(tx, id, &signed).await?;
-    Ok(id)
+    let delegates = delegated.is_some_and(|community| linked.contains(&community) && world.tended.contains(&community));
+    Ok((id, !authored && !delegates))
 }
