@@ -110,7 +110,7 @@ pub(super) async fn community(
     let alias = CommunityAlias::parse(&alias).ok_or(Fault::NotFound)?;
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
-    let page = services::communities::read(&ctx, &alias, after.as_deref()).await?;
+    let page = services::communities::read(&ctx, alias.as_str(), after.as_deref()).await?;
     let mut f = Frame::new(&app.settings, asked.look, "community", page.line.link.title.clone());
     f.canonical = Some(page.line.link.address.to_string());
     f.description = (!page.line.about.is_empty()).then(|| page.line.about.clone());
