@@ -233,10 +233,11 @@ fn summary(report: &Value, messages: &Messages) -> Vec<String> {
         format!("  {}: {} ({})", text(file, "path"), messages.text("web-import-result-refused"), text(file, "reason"))
     });
     let warnings = list("warnings").iter().map(|warning| {
-        let said = Some(text(warning, "message")).filter(|said| !said.is_empty());
         let line = warning.get("line").and_then(Value::as_i64).filter(|line| *line > 0);
         let place = line.map(|line| format!(":{line}")).unwrap_or_default();
-        format!("  {}{place}: {}", text(warning, "path"), said.unwrap_or_else(|| text(warning, "code")))
+        let said = Some(text(warning, "message")).filter(|said| !said.is_empty());
+        let said = said.map(|said| format!(" ({said})")).unwrap_or_default();
+        format!("  {}{place}: {}{said}", text(warning, "path"), text(warning, "code"))
     });
     let all: Vec<String> = refused.chain(warnings).collect();
     if !all.is_empty() {

@@ -163,3 +163,13 @@ fn a_folder_that_comes_in_beside_serve_is_read_there_and_only_one_serve_may_run(
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     assert!(page.contains("Le compost chauffe."), "{page}");
 }
+
+#[test]
+fn asked_to_end_it_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(&folder.path().join("data"));
+    assert!(served.get("/").starts_with("HTTP/1.1 200"));
+    let asked = Command::new("kill").args(["-TERM", &served.0.id().to_string()]).status().unwrap();
+    assert!(asked.success());
+    assert_eq!(served.0.wait().unwrap().code(), Some(0));
+}
