@@ -1,6 +1,6 @@
 //! What holds for every request, asked of the whole site on a real store.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
