@@ -85,7 +85,8 @@ fn folded(id: &str) -> String {
     domain::folding::title_key(&id.replace('-', " "))
 }
 
-pub(crate) fn percent_decoded(text: &str) -> String {
+/// A text without its percent-encoding (RFC 3986, section 2.1); as it stands when that would not be UTF-8.
+pub fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -67,7 +67,7 @@ impl Index {
 
     /// What a relative address written in the file at `from` reaches.
     pub(crate) fn by_path(&self, from: &str, destination: &str) -> Reached {
-        let destination = percent_decoded(destination.split(['#', '?']).next().unwrap_or_default());
+        let destination = markup::percent_decoded(destination.split(['#', '?']).next().unwrap_or_default());
         let Some(path) = joined(from, &destination) else { return Reached::Nothing };
         let base = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(&path);
         let folder = base.trim_end_matches('/');
@@ -164,25 +164,6 @@ fn joined(from: &str, destination: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-pub(crate) fn percent_decoded(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let digits = tail.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.filter(|_| *first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Whether an address leads elsewhere: it has a scheme, or a host.

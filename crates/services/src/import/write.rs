@@ -18,7 +18,7 @@ use store::links::NewLink;
 use store::notes::{NewNote, NewRevision};
 use store::{Store, Tx};
 
-use super::links::{Index, Reached, is_external, percent_decoded};
+use super::links::{Index, Reached, is_external};
 use super::report::{FileReport, FileResult, LinkReport, Report};
 use super::{Folder, Item, Options, PartPlace, Place, Seen, Warning};
 use crate::{Ctx, Result, bodies};
@@ -278,7 +278,7 @@ impl<'a> Writer<'a> {
         if destination.starts_with('#') || destination.is_empty() {
             return None;
         }
-        let fragment = destination.split_once('#').map(|(_, fragment)| percent_decoded(fragment));
+        let fragment = destination.split_once('#').map(|(_, fragment)| markup::percent_decoded(fragment));
         match index.by_path(&item.path, destination) {
             Reached::Note(at) => {
                 report.links.resolved += 1;
