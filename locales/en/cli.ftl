@@ -71,7 +71,7 @@ cli-community-added = Community made.
 cli-member-added = Member added.
 cli-session-opened = Session open for twelve hours. This cookie will not be shown again: keep it to yourself.
 
-cli-import-progress = { $done } of { $all }
+cli-progress = { $done } of { $all }
 cli-import-to-look-at =
     { $count ->
         [one] To look at (one point):

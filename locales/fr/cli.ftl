@@ -71,7 +71,7 @@ cli-community-added = Communauté créée.
 cli-member-added = Membre ajouté.
 cli-session-opened = Session ouverte pour douze heures. Ce témoin ne sera plus montré : gardez-le pour vous.
 
-cli-import-progress = { $done } sur { $all }
+cli-progress = { $done } sur { $all }
 cli-import-to-look-at =
     { $count ->
         [one] À regarder (un point) :

@@ -8,6 +8,7 @@ pub mod home;
 pub mod import;
 pub mod imports;
 mod lines;
+mod links;
 pub mod notebooks;
 pub mod notes;
 pub mod people;

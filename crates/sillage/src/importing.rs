@@ -1,21 +1,20 @@
 //! `sillage import markdown DIR`.
 
 use std::fs::{self, File};
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::notes::Visibility;
 use domain::{LanguageTag, Title};
 use i18n::{Messages, numbers, words};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use interop::markdown::{Reader, ScanError};
 use serde_json::Value;
 use services::import::{self, Options};
 
 use crate::arguments::Markdown;
 use crate::failures::{Failure, Result};
+use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::{opening, terminal};
 
@@ -143,44 +142,6 @@ impl Drop for Unfinished {
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::Unwritable { path: path.display().to_string(), reason: error.to_string() }
-}
-
-/// How far the import is: a bar on a terminal, a line each tenth elsewhere.
-struct Progress {
-    bar: ProgressBar,
-    last_tenth: AtomicUsize,
-    messages: &'static Messages,
-    is_terminal: bool,
-}
-
-impl Progress {
-    fn new(messages: &'static Messages) -> Self {
-        let is_terminal = std::io::stderr().is_terminal();
-        let target = if is_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
-            bar.set_style(style);
-        }
-        Self { bar, last_tenth: AtomicUsize::new(0), messages, is_terminal }
-    }
-
-    fn show(&self, done: usize, all: usize) {
-        if self.is_terminal {
-            self.bar.set_length(all as u64);
-            self.bar.set_position(done as u64);
-            return;
-        }
-        let tenth = done.saturating_mul(10).checked_div(all).unwrap_or_default();
-        if self.last_tenth.fetch_max(tenth, Ordering::Relaxed) < tenth {
-            terminal::message(
-                &self.messages.with("cli-import-progress", &[("done", done.into()), ("all", all.into())]),
-            );
-        }
-    }
-
-    fn end(&self) {
-        self.bar.finish_and_clear();
-    }
 }
 
 /// A count of the report.

@@ -6,6 +6,7 @@ mod failures;
 mod help;
 mod importing;
 mod opening;
+mod progress;
 mod serving;
 mod settings;
 mod sources;

@@ -1,6 +1,6 @@
 //! The only place with SQL. One text for SQLite and PostgreSQL; repositories are plain async functions over a [`Tx`].
 
-mod checks;
+mod declared;
 mod error;
 mod migrations;
 mod postgres;

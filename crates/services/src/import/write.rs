@@ -11,17 +11,16 @@ use domain::people::PersonName;
 use domain::tags::Tag;
 use domain::{AttachmentId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId};
 use markup::links::SourceLink;
-use markup::{Compiled, Kind, Merge, Reference, WikiTarget};
+use markup::{Compiled, Merge, Reference, WikiTarget};
 use store::attachments::AttachmentRow;
 use store::imports::ImportedRow;
-use store::links::NewLink;
 use store::notes::{NewNote, NewRevision};
 use store::{Store, Tx};
 
 use super::links::{Index, Reached, is_external};
 use super::report::{FileReport, FileResult, LinkReport, Report};
 use super::{Folder, Item, Options, PartPlace, Place, Seen, Warning};
-use crate::{Ctx, Result, bodies};
+use crate::{Ctx, Result, bodies, links};
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
 const TURN_SQLITE: Duration = Duration::from_millis(40);
@@ -373,6 +372,7 @@ impl<'a> Writer<'a> {
             reason: "",
         };
         let merged;
+        let mut shown = compiled;
         let mut written = true;
         match (&current, &seen.known) {
             (None, Some(row)) if row.note.is_some() => {
@@ -411,8 +411,10 @@ impl<'a> Writer<'a> {
                     let base = store::notes::version(tx, seen.note, theirs).await?.map(|(.., body)| body);
                     match markup::merge(base.as_deref().unwrap_or_default(), &row.body, &linked.body) {
                         Merge::Clean(text) if text != row.body => {
-                            merged = text;
-                            revision.body = &merged;
+                            merged = (bodies::compile(&text, language), text);
+                            revision.body = &merged.1;
+                            revision.excerpt = &merged.0.excerpt;
+                            shown = &merged.0;
                             store::notes::save_revision(tx, &revision).await?;
                             report.warn(told(item, "merged"));
                         }
@@ -427,13 +429,6 @@ impl<'a> Writer<'a> {
         }
         let number = revision.base + i64::from(written);
         if written {
-            let compiled_again;
-            let shown = if revision.body == linked.body {
-                compiled
-            } else {
-                compiled_again = bodies::compile(revision.body, language);
-                &compiled_again
-            };
             store::notes::set_byline(tx, seen.note, &people).await?;
             save_links(tx, &ctx, seen.note, notebook, shown, &linked.meant).await?;
             for alias in &seen.aliases {
@@ -538,31 +533,9 @@ async fn save_links(
     for (key, found, _) in store::links::named(tx, &ctx.viewer, unmeant.into_iter().collect(), Some(notebook)).await? {
         nearest.entry(key).or_insert(found);
     }
-    let mut links = Vec::new();
-    let mut files = Vec::new();
-    for target in &compiled.targets {
-        let (title, key, found) = match &target.reference {
-            Reference::File { id, .. } => {
-                files.push(*id);
-                continue;
-            }
-            Reference::Note { id, .. } => ("", "", Some(*id)),
-            Reference::Title { title, key, .. } => {
-                (title.as_str(), key.as_str(), meant.get(key).or_else(|| nearest.get(key)).copied())
-            }
-        };
-        links.push(NewLink {
-            place: i64::try_from(target.ordinal).unwrap_or(i64::MAX),
-            include: target.kind == Kind::Include,
-            title,
-            title_key: key,
-            target: found,
-            sentence: &target.sentence.text,
-            words: (target.sentence.words.start, target.sentence.words.end),
-        });
-    }
-    store::links::replace(tx, note, &links).await?;
-    store::attachments::set_shown(tx, note, &files).await?;
+    let means = |key: &str| meant.get(key).or_else(|| nearest.get(key)).copied();
+    store::links::replace(tx, note, &links::rows(compiled, &means)).await?;
+    store::attachments::set_shown(tx, note, &links::files(compiled)).await?;
     Ok(())
 }
 
