@@ -57,7 +57,7 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
         }
         tracing::info!("ending: requests in flight are finished first");
     };
-    let serving = tokio::spawn(web::serve(listener, web::router(app), ended));
+    let serving = tokio::spawn(web::serve(listener, web::site(app), ended));
     // The system already queues who connects, and the loop above answers.
     terminal::result(&format!("listening {}", reached_at(bound)));
     serving.await.map_err(|error| Failure::Start(error.to_string()))

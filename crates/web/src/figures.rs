@@ -75,11 +75,28 @@ impl Route {
 pub(crate) struct Figures {
     common: Vec<[OnceLock<Counter>; 3]>,
     seconds: OnceLock<Histogram>,
+    kept: OnceLock<Counter>,
+    made: OnceLock<Counter>,
 }
 
 impl Figures {
     pub(crate) fn new() -> Self {
-        Self { common: Route::ALL.iter().map(|_| Default::default()).collect(), seconds: OnceLock::new() }
+        Self {
+            common: Route::ALL.iter().map(|_| Default::default()).collect(),
+            seconds: OnceLock::new(),
+            kept: OnceLock::new(),
+            made: OnceLock::new(),
+        }
+    }
+
+    /// Counts an answer that was a kept page.
+    pub(crate) fn count_kept(&self) {
+        self.kept.get_or_init(|| metrics::counter!("kept_pages_total", "answer" => "kept")).increment(1);
+    }
+
+    /// Counts an answer whose page was made, and kept.
+    pub(crate) fn count_made(&self) {
+        self.made.get_or_init(|| metrics::counter!("kept_pages_total", "answer" => "made")).increment(1);
     }
 
     /// Counts one answer.

@@ -4,7 +4,7 @@
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::future::{Future, ready};
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -84,9 +84,31 @@ impl Lost {
 
 /// The whole site as one service.
 #[derive(Clone)]
-pub(crate) struct Front {
+pub struct Front {
     app: Arc<App>,
     pages: Router,
+}
+
+/// An answer: known at once, or once its page is made.
+pub struct Answering(Answer);
+
+enum Answer {
+    Known(Option<Response>),
+    Made(Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>),
+}
+
+impl Future for Answering {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Answer::Known(response) => match response.take() {
+                Some(response) => Poll::Ready(Ok(response)),
+                None => Poll::Pending,
+            },
+            Answer::Made(made) => made.as_mut().poll(context),
+        }
+    }
 }
 
 impl Front {
@@ -144,6 +166,7 @@ impl Front {
     fn kept(&self, request: &Request<Body>, look: Look) -> Option<Response> {
         let address = request.uri().path_and_query()?.as_str();
         let kept = self.app.kept.get(address, look, |questions| self.app.is_fresh(questions))?;
+        self.app.figures.count_kept();
         Some(send(&kept.ready, request.headers()))
     }
 
@@ -195,6 +218,7 @@ impl Front {
         let ready = Ready { headers, etag, body };
         let answer = send(&ready, &head.conditions);
         if let Some(questions) = &page.questions {
+            self.app.figures.count_made();
             self.app.kept.keep(&head.address, head.look, Arc::new(Kept { ready, questions: questions.clone() }));
         }
         answer
@@ -213,7 +237,7 @@ struct Head {
 impl tower::Service<Request<Body>> for Front {
     type Response = Response;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+    type Future = Answering;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
@@ -231,7 +255,7 @@ impl tower::Service<Request<Body>> for Front {
         });
         if let Some(response) = soon {
             self.app.figures.count(route, response.status(), began.elapsed());
-            return Box::pin(ready(Ok(response)));
+            return Answering(Answer::Known(Some(response)));
         }
         let session = session.map(str::to_owned);
         let head = Head {
@@ -252,12 +276,12 @@ impl tower::Service<Request<Body>> for Front {
         request.extensions_mut().insert(Asked { look, session });
         let pages = self.pages.clone();
         let front = self.clone();
-        Box::pin(async move {
+        Answering(Answer::Made(Box::pin(async move {
             let response = pages.oneshot(request).await.unwrap_or_else(|never| match never {});
             let response = front.finish(response, &head);
             front.app.figures.count(route, response.status(), began.elapsed());
             Ok(response)
-        })
+        })))
     }
 }
 

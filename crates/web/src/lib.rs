@@ -17,16 +17,20 @@ mod serve;
 
 use std::sync::Arc;
 
-use axum::Router;
-
 pub use app::{App, Settings};
 pub use asked::{LANGUAGE_COOKIE, Look, SESSION_COOKIE, THEME_COOKIE, Theme};
 pub use faults::Fault;
+pub use front::Front;
 pub use kept::{Kept, KeptPages, Questions, Ready};
 pub use serve::serve;
 
-/// The whole site, to be given to [`serve`] or asked directly by tests.
-pub fn router(app: Arc<App>) -> Router {
+/// The whole site among other routes, to be asked directly by tests.
+pub fn router(app: Arc<App>) -> axum::Router {
+    axum::Router::new().fallback_service(site(app))
+}
+
+/// The whole site, to be given to [`serve`].
+pub fn site(app: Arc<App>) -> Front {
     let pages = html::pages(app.clone());
-    Router::new().fallback_service(front::Front::new(app, pages))
+    Front::new(app, pages)
 }

@@ -1,5 +1,6 @@
 //! The accept loop: deadlines for headers, limits of size, and an end that lets requests in flight finish.
 
+use std::convert::Infallible;
 use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
@@ -7,13 +8,17 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tower::Service;
 
 /// How long a client may take to send a whole header.
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
@@ -32,7 +37,11 @@ const TIMED_OUT: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n
     x-content-type-options: nosniff\r\n\r\n";
 
 /// Serves `app` until `shutdown` resolves, then waits for the requests in flight (25 s at most).
-pub async fn serve(listener: TcpListener, app: Router, shutdown: impl Future) {
+pub async fn serve<S>(listener: TcpListener, app: S, shutdown: impl Future)
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + Unpin + 'static,
+    S::Future: Send + Unpin,
+{
     let (closing, closed) = watch::channel(false);
     let closing = Arc::new(closing);
     let mut shutdown = pin!(shutdown);
@@ -69,13 +78,19 @@ fn is_of_the_peer(error: &io::Error) -> bool {
 }
 
 /// One connection, from its first request to its last.
-async fn converse(stream: TcpStream, app: Router, mut closed: watch::Receiver<bool>) {
+async fn converse<S>(stream: TcpStream, app: S, mut closed: watch::Receiver<bool>)
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + Unpin + 'static,
+    S::Future: Send + Unpin,
+{
     let _ = stream.set_nodelay(true);
+    // Always ready: what limits readers is in front of it.
+    let answer = service_fn(move |request: Request<Incoming>| app.clone().call(request.map(Body::new)));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_DEADLINE)
         .max_buf_size(HEADER_BUFFER)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
+        .serve_connection(TokioIo::new(stream), answer);
     let ended = {
         let mut asked = pin!(async move {
             let _ = closed.wait_for(|closing| *closing).await;
