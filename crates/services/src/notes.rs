@@ -99,7 +99,8 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         })
         .collect();
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    let keeper = keeper(&facts, &communities, notebooks.first());
+    let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
+    let keeper = keeper(&facts, &communities, came_in);
     let only_viewer = facts.is_read_by_its_author_alone();
     // The rule itself is asked too: what the row's query let through and the rule does not is never shown.
     Policy::decide::<policy::Note, policy::Read>(&ctx.viewer, facts)?;
@@ -153,17 +154,17 @@ pub(crate) fn credit(person: domain::PersonId, name: String, role: String) -> Cr
     Credit { person, address: Some(Address::Person(person, Slug::of(&name))), name, role }
 }
 
-fn keeper(facts: &policy::NoteFacts, known: &[CommunityLink], notebook: Option<&NotebookCard>) -> Option<Keeper> {
+fn keeper(facts: &policy::NoteFacts, known: &[CommunityLink], came_in: Option<&NotebookCard>) -> Option<Keeper> {
     if !facts.is_kept() {
         return None;
     }
-    match facts.communities().first() {
-        // A community that the viewer may not know of is not named.
-        Some(first) => known
+    match facts.keeping_community() {
+        // A community, or a notebook, that the viewer may not know of is not named.
+        Some(keeping) => known
             .iter()
-            .find(|community| community.community == *first)
+            .find(|community| community.community == keeping)
             .map(|community| Keeper::Community(community.link.clone())),
-        None if facts.came_in_with_led_notebook() => notebook.map(|card| Keeper::Notebook(card.link.clone())),
+        None if facts.came_in_with_led_notebook() => came_in.map(|card| Keeper::Notebook(card.link.clone())),
         None => Some(Keeper::Stewards),
     }
 }

@@ -40,6 +40,8 @@ pub struct NoteRow {
     pub changed: Timestamp,
     /// Its Markdown.
     pub body: String,
+    /// The notebook it came in with.
+    pub came_in: Option<NotebookId>,
 }
 
 impl FromRow for NoteRow {
@@ -56,18 +58,20 @@ impl FromRow for NoteRow {
             published: row.get(8)?,
             changed: row.get(9)?,
             body: row.get(10)?,
+            came_in: row.get(11)?,
         })
     }
 }
 
 static BY_ID: Statement = Statement::for_viewer(
     "notes.by_id",
-    "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body
+    "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in
      FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
      WHERE n.id = $1 AND {note_readable n}",
     &[Kind::Id],
     &[
         Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Int, Kind::Int, Kind::Int, Kind::Text,
+        Kind::Id,
     ],
 );
 
@@ -78,7 +82,7 @@ pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: NoteId) -> Result<Option<No
 
 static FACTS: Statement = Statement::new(
     "notes.facts",
-    "SELECT n.visibility, n.deleted IS NOT NULL, n.delegated, {delegates n}, n.came_in FROM note n WHERE n.id = $1",
+    "SELECT n.visibility, n.deleted IS NOT NULL, n.delegated, {delegates n}, {keeping n} FROM note n WHERE n.id = $1",
     &[Kind::Id],
     &[Kind::Text, Kind::Bool, Kind::Id, Kind::Bool, Kind::Id],
 );
@@ -101,9 +105,9 @@ static FACTS_LEADS: Statement = Statement::new(
 
 /// What the rule of rights needs to know of a note; nothing when there is no such note.
 pub async fn facts(tx: &mut Tx, id: NoteId) -> Result<Option<NoteFacts>> {
-    type Columns = (Visibility, bool, Option<CommunityId>, bool, Option<NotebookId>);
+    type Columns = (Visibility, bool, Option<CommunityId>, bool, Option<CommunityId>);
     let tag = Tag::Note(id);
-    let Some((visibility, deleted, delegated, delegates, _)): Option<Columns> =
+    let Some((visibility, deleted, delegated, delegates, keeping)): Option<Columns> =
         tx.asking(tag.clone()).opt(&FACTS, &[id.into()]).await?
     else {
         return Ok(None);
@@ -112,6 +116,8 @@ pub async fn facts(tx: &mut Tx, id: NoteId) -> Result<Option<NoteFacts>> {
     let readers: Vec<(PersonId,)> = tx.asking(tag.clone()).all(&FACTS_READERS, &[id.into()]).await?;
     let communities: Vec<(CommunityId,)> = tx.asking(tag.clone()).all(&FACTS_COMMUNITIES, &[id.into()]).await?;
     let leads: Vec<(PersonId,)> = tx.asking(tag).all(&FACTS_LEADS, &[id.into()]).await?;
+    // Whether a community is tended is asked of the community: its roles change without the note.
+    tx.asks(communities.iter().map(|(community,)| Tag::Community(*community)));
     #[expect(clippy::disallowed_methods, reason = "this is the store")]
     Ok(Some(NoteFacts::from_row(
         id,
@@ -122,6 +128,7 @@ pub async fn facts(tx: &mut Tx, id: NoteId) -> Result<Option<NoteFacts>> {
         delegates,
         firsts(readers),
         firsts(communities),
+        keeping,
         firsts(leads),
     )))
 }

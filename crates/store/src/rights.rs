@@ -49,9 +49,12 @@ const FRAGMENTS: &[(&str, &str)] = &[
         AND EXISTS (SELECT 1 FROM community_link dl WHERE dl.note = @.id AND dl.community = @.delegated)
         AND EXISTS (SELECT 1 FROM role dr WHERE dr.community = @.delegated AND dr.role IN ('curator', 'lead')))"),
     ("kept", "(NOT EXISTS (SELECT 1 FROM author ka WHERE ka.note = @.id) AND NOT {delegates @})"),
+    // Its first community, while somebody leads or curates it.
+    ("keeping", "(SELECT kr.community FROM role kr WHERE kr.role IN ('curator', 'lead') AND kr.community =
+            (SELECT kl.community FROM community_link kl WHERE kl.note = @.id ORDER BY kl.linked, kl.community LIMIT 1)
+            LIMIT 1)"),
     ("keeper", "(CASE
-        WHEN EXISTS (SELECT 1 FROM community_link kc WHERE kc.note = @.id) THEN
-            (SELECT kl.community FROM community_link kl WHERE kl.note = @.id ORDER BY kl.linked, kl.community LIMIT 1) {in :editing}
+        WHEN {keeping @} IS NOT NULL THEN {keeping @} {in :editing}
         WHEN EXISTS (SELECT 1 FROM notebook_member kn WHERE kn.notebook = @.came_in AND kn.role = 'lead') THEN
             EXISTS (SELECT 1 FROM notebook_member km WHERE km.notebook = @.came_in AND km.role = 'lead' AND km.person = :me)
         ELSE :steward END)"),

@@ -34,6 +34,7 @@ pub struct NoteFacts {
     delegates: bool,
     readers: Vec<PersonId>,
     communities: Vec<CommunityId>,
+    keeping: Option<CommunityId>,
     came_in_leads: Vec<PersonId>,
 }
 
@@ -41,7 +42,8 @@ impl NoteFacts {
     /// Made by the store from what it loaded, and by nobody else.
     ///
     /// `authors` are accounts; `delegates`: whether `delegated` is a linked community with a lead or curator today;
-    /// `communities` in the order in which they were linked; `came_in_leads`: leads of the notebook it came in with.
+    /// `communities` in the order in which they were linked; `keeping`: the first of them, when it has a lead or curator
+    /// today; `came_in_leads`: leads of the notebook it came in with.
     #[expect(clippy::too_many_arguments, reason = "one argument a column, in one place")]
     pub fn from_row(
         id: NoteId,
@@ -52,9 +54,10 @@ impl NoteFacts {
         delegates: bool,
         readers: Vec<PersonId>,
         communities: Vec<CommunityId>,
+        keeping: Option<CommunityId>,
         came_in_leads: Vec<PersonId>,
     ) -> Self {
-        Self { id, visibility, deleted, authors, delegated, delegates, readers, communities, came_in_leads }
+        Self { id, visibility, deleted, authors, delegated, delegates, readers, communities, keeping, came_in_leads }
     }
 
     /// Which note.
@@ -82,6 +85,11 @@ impl NoteFacts {
         self.authors.is_empty() && !self.delegates
     }
 
+    /// The community whose leads and curators keep it, if it is kept at all.
+    pub fn keeping_community(&self) -> Option<CommunityId> {
+        self.keeping
+    }
+
     /// Whether it came in with a notebook that somebody leads.
     pub fn came_in_with_led_notebook(&self) -> bool {
         !self.came_in_leads.is_empty()
@@ -105,8 +113,8 @@ impl NoteFacts {
         if !self.is_kept() {
             return false;
         }
-        match (self.communities.first(), self.came_in_leads.as_slice()) {
-            (Some(community), _) => viewer.holds(*community, &EDITING),
+        match (self.keeping, self.came_in_leads.as_slice()) {
+            (Some(community), _) => viewer.holds(community, &EDITING),
             (None, []) => viewer.is_steward(),
             (None, leads) => leads.iter().any(|lead| viewer.is(*lead)),
         }

@@ -33,6 +33,18 @@ fn a_linked_community_keeps_before_the_notebook_and_the_stewards() {
 }
 
 #[test]
+fn a_community_without_lead_nor_curator_leaves_the_note_to_the_next_keeper() {
+    let vacant = note(Visibility::Authors).linked_to(WEAVERS).linked_to(POTTERS).whose_first_community_has_nobody();
+    let with_notebook = vacant.clone().came_in_with_a_notebook_led_by(ANA);
+    assert!(corrects(&account(ANA), &with_notebook));
+    assert!(!corrects(&steward(SOMEONE), &with_notebook));
+    assert!(corrects(&steward(SOMEONE), &vacant));
+    for viewer in [member(POTTERS, &[Role::Lead]), member(WEAVERS, &[Role::Facilitator])] {
+        assert_eq!(ask::<Note, Read>(&viewer, &vacant.facts()), HIDDEN, "{viewer:?}");
+    }
+}
+
+#[test]
 fn only_the_first_linked_community_keeps() {
     let kept = note(Visibility::Public).linked_to(POTTERS).linked_to(WEAVERS);
     assert!(corrects(&member(POTTERS, &[Role::Lead]), &kept));

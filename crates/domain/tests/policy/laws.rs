@@ -110,12 +110,24 @@ fn viewer() -> impl Strategy<Value = Viewer> {
 }
 
 fn note() -> impl Strategy<Value = NoteBuilder> {
-    (visibility(), any::<bool>(), people(), any::<Option<Index>>(), any::<bool>(), people(), communities(), people())
-        .prop_map(|(visibility, deleted, authors, delegated, tended, readers, communities, came_in_leads)| {
+    let vacancies = (any::<bool>(), any::<bool>());
+    (visibility(), any::<bool>(), people(), any::<Option<Index>>(), vacancies, people(), communities(), people())
+        .prop_map(|(visibility, deleted, authors, delegated, vacancies, readers, communities, came_in_leads)| {
+            let (tended, first_is_tended) = vacancies;
             // Rights are delegated to a linked community only, and may have nobody in them today.
             let delegated = delegated.filter(|_| !communities.is_empty()).map(|index| *index.get(&communities));
             let delegates = tended && delegated.is_some();
-            NoteBuilder { visibility, deleted, authors, delegated, delegates, readers, communities, came_in_leads }
+            NoteBuilder {
+                visibility,
+                deleted,
+                authors,
+                delegated,
+                delegates,
+                readers,
+                communities,
+                first_is_tended,
+                came_in_leads,
+            }
         })
 }
 
@@ -235,7 +247,7 @@ proptest! {
     #[test]
     fn running_the_site_opens_no_note_that_somebody_tends(asker in asker(), note in note()) {
         let facts = note.facts();
-        prop_assume!(!facts.is_kept() || !note.communities.is_empty() || !note.came_in_leads.is_empty());
+        prop_assume!(!facts.is_kept() || facts.keeping_community().is_some() || !note.came_in_leads.is_empty());
         let [plain, steward] = [false, true].map(|steward| Asker { steward, ..asker.clone() }.viewer());
         prop_assert_eq!(about_note(&plain, &facts), about_note(&steward, &facts));
     }

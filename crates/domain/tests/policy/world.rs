@@ -54,6 +54,7 @@ pub struct NoteBuilder {
     pub delegates: bool,
     pub readers: Vec<PersonId>,
     pub communities: Vec<CommunityId>,
+    pub first_is_tended: bool,
     pub came_in_leads: Vec<PersonId>,
 }
 
@@ -66,6 +67,7 @@ pub const fn note(visibility: Visibility) -> NoteBuilder {
         delegates: false,
         readers: Vec::new(),
         communities: Vec::new(),
+        first_is_tended: true,
         came_in_leads: Vec::new(),
     }
 }
@@ -104,6 +106,12 @@ impl NoteBuilder {
         self
     }
 
+    /// The first linked community has neither lead nor curator today.
+    pub const fn whose_first_community_has_nobody(mut self) -> Self {
+        self.first_is_tended = false;
+        self
+    }
+
     pub const fn in_the_bin(mut self) -> Self {
         self.deleted = true;
         self
@@ -120,6 +128,7 @@ impl NoteBuilder {
             self.delegates,
             self.readers.clone(),
             self.communities.clone(),
+            self.communities.first().copied().filter(|_| self.first_is_tended),
             self.came_in_leads.clone(),
         )
     }
