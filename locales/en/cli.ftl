@@ -107,3 +107,14 @@ cli-error-unavailable = The database or the files do not answer. Nothing was sav
 cli-error-full = The disk is full. Nothing was saved; make room and start again.
 cli-error-newer = A newer version of Sillage wrote this database. Bring the program up to date. ({ $reason })
 cli-error-internal = Something went wrong: { $reason }
+
+cli-reference-title = Reference
+cli-reference-about = Generated from the program: do not edit it by hand.
+cli-reference-settings = Settings
+cli-reference-order = A flag wins over the environment, the environment over the file (TOML, named by `--config` or `SILLAGE_CONFIG`), the file over the default. `sillage config` shows what is in force and where each value came from.
+cli-reference-key = In the file
+cli-reference-variable = In the environment
+cli-reference-flag = Flag
+cli-reference-default = Default
+cli-reference-meaning = What it is
+cli-reference-none = none

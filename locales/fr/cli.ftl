@@ -107,3 +107,14 @@ cli-error-unavailable = La base de données ou les fichiers ne répondent pas. R
 cli-error-full = Le disque est plein. Rien n’a été enregistré; libérez de la place et recommencez.
 cli-error-newer = Une version plus récente de Sillage a écrit cette base de données. Mettez le programme à jour. ({ $reason })
 cli-error-internal = Une erreur est survenue : { $reason }
+
+cli-reference-title = Aide-mémoire
+cli-reference-about = Produit à partir du programme : ne le modifiez pas à la main.
+cli-reference-settings = Réglages
+cli-reference-order = Une option l’emporte sur l’environnement, l’environnement sur le fichier (TOML, nommé par `--config` ou `SILLAGE_CONFIG`), le fichier sur la valeur par défaut. `sillage config` montre ce qui est en vigueur et d’où vient chaque valeur.
+cli-reference-key = Dans le fichier
+cli-reference-variable = Dans l’environnement
+cli-reference-flag = Option
+cli-reference-default = Par défaut
+cli-reference-meaning = Ce que c’est
+cli-reference-none = aucune

@@ -7,6 +7,8 @@ mod help;
 mod importing;
 mod opening;
 mod progress;
+#[cfg(test)]
+mod reference;
 mod serving;
 mod settings;
 mod sources;

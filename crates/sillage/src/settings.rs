@@ -15,7 +15,7 @@ use crate::failures::{Failure, Result};
 const SOURCE_URL: &str = "https://sillage.example/source";
 
 /// Each setting: its key in the file (`SILLAGE_` and its upper case in the environment), and its default.
-const KEYS: [(&str, &str); 12] = [
+pub(crate) const KEYS: [(&str, &str); 12] = [
     ("listen", "127.0.0.1:8080"),
     ("address", ""),
     ("data", "./data"),
