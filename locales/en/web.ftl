@@ -72,6 +72,7 @@ web-version-today = Read today’s note
 web-version-all = All versions
 
 web-notebook-entries = Where to begin
+web-notebook-categories = Categories
 web-notebook-sort = Order of notes
 web-notebook-pinned = Pinned
 web-notebook-empty = This notebook holds no note that you can read yet.

@@ -72,6 +72,7 @@ web-version-today = Lire la note d’aujourd’hui
 web-version-all = Toutes les versions
 
 web-notebook-entries = Pour commencer
+web-notebook-categories = Catégories
 web-notebook-sort = Ordre des notes
 web-notebook-pinned = Épinglée
 web-notebook-empty = Ce carnet ne contient pas encore de note que vous puissiez lire.

@@ -47,7 +47,7 @@ pub async fn add_community(ctx: &Ctx, alias: &str, name: &str, listed: bool) -> 
     let mut tx = ctx.services.store.write().await?;
     let sort_key = i18n::sort_key(name.as_str());
     store::communities::insert(&mut tx, id, alias.as_str(), name.as_str(), sort_key, listed, ctx.now()).await?;
-    let tags = vec![Tag::Community(id), Tag::Communities];
+    let tags = store::touched::community(id);
     let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Community(id), tags };
     store::changes::record(&mut tx, ctx.now(), &change).await?;
     tx.commit().await?;
@@ -64,7 +64,7 @@ pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Res
     let (community, ..) = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
     let person = find_person(&mut tx, person).await?;
     store::communities::add_member(&mut tx, community, person, role, ctx.now()).await?;
-    let tags = vec![Tag::Community(community), Tag::Person(person)];
+    let tags = vec![Tag::Community(community), Tag::Person(person), Tag::Roles];
     let change = Change { who: None, kind: ChangeKind::Rights, thing: Thing::Community(community), tags };
     store::changes::record(&mut tx, ctx.now(), &change).await?;
     tx.commit().await?;

@@ -11,6 +11,7 @@ mod lines;
 mod links;
 pub mod notebooks;
 pub mod notes;
+mod outlines;
 pub mod people;
 pub mod projections;
 pub mod recent;
@@ -110,6 +111,7 @@ pub struct Services {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) bodies: Arc<bodies::Bodies>,
+    pub(crate) outlines: Arc<outlines::Outlines>,
 }
 
 /// Whether the program is ready to answer.
@@ -137,7 +139,7 @@ pub struct Behind {
 impl Services {
     /// Ready to work on this database and these files.
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
-        Self { store, blobs, clock, randomness, bodies: Arc::new(bodies::Bodies::default()) }
+        Self { store, blobs, clock, randomness, bodies: Arc::default(), outlines: Arc::default() }
     }
 
     /// Which questions have newer answers than a kept page.

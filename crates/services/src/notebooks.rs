@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use domain::address::Address;
 use domain::notebooks::Sort;
-use domain::{NoteId, NotebookId, Slug, Timestamp};
+use domain::{CategoryId, NoteId, NotebookId, Slug, Timestamp};
 use store::Tx;
 use store::notebooks as stored;
 use store::notebooks::{After, NotebookRow, PlacedRow};
 
 use crate::lines::{one_more, paged};
-use crate::notes::notebook_link;
-use crate::views::{Link, NoteLine, NotebookLine, NotebookPage, Page, WorkLine};
-use crate::{Ctx, Error, Result, bodies, read_key};
+use crate::notes::{community_link, notebook_link};
+use crate::views::{Category, CategoryLink, Link, NoteLine, NotebookLine, NotebookPage, Page, WorkLine};
+use crate::{Ctx, Error, Result, bodies, outlines, read_key};
 
 /// The notebooks that this viewer may read, by title.
 pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<Page<NotebookLine>> {
@@ -35,7 +35,7 @@ pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<Page<NotebookLine>> 
 pub(crate) async fn line(ctx: &Ctx, tx: &mut Tx, row: NotebookRow) -> Result<NotebookLine> {
     Ok(NotebookLine {
         notebook: row.id,
-        count: stored::count(tx, &ctx.viewer, row.id).await?,
+        count: outlines::of(ctx, tx, row.id).await?.count(),
         excerpt: if row.description.is_empty() {
             String::new()
         } else {
@@ -46,27 +46,59 @@ pub(crate) async fn line(ctx: &Ctx, tx: &mut Tx, row: NotebookRow) -> Result<Not
     })
 }
 
+/// How a notebook is to be listed.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// In which order.
+    pub sort: Sort,
+    /// Only the notes that bear this category there.
+    pub category: Option<CategoryId>,
+    /// After which place (`?after=`).
+    pub after: Option<String>,
+}
+
+/// Where a notebook is, for who may read it.
+///
+/// # Errors
+/// [`Error::NotFound`] for anyone else.
+pub async fn address(ctx: &Ctx, id: NotebookId) -> Result<Address> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    Ok(notebook_link(id, row.title).address)
+}
+
 /// A notebook, with a page of what is placed in it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who may not read it.
-pub async fn read(ctx: &Ctx, id: NotebookId, sort: Sort, after: Option<&str>) -> Result<NotebookPage> {
-    let mut tx = ctx.services.store.read().await?;
+/// [`Error::NotFound`] for who may not read it, and for a category that no note they may read bears there.
+pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<NotebookPage> {
+    let mut tx = ctx.services.store.heavy().await?;
     let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
-    let from = place(sort, after);
+    let categories = counted(ctx, &mut tx, id).await?;
+    if listing.category.is_some_and(|asked| categories.iter().all(|category| category.id != asked)) {
+        return Err(Error::NotFound);
+    }
+    let sort = listing.sort;
+    let from = place(sort, listing.after.as_deref());
     let since = if let After::Manual(position, _) = &from { *position } else { i64::MIN };
-    let rows = stored::placed(&mut tx, &ctx.viewer, id, from, one_more()).await?;
+    let rows = stored::placed(&mut tx, &ctx.viewer, id, from, listing.category, one_more()).await?;
     let page = paged(rows, |row| key(sort, row));
-    let parts = if sort == Sort::Manual { stored::parts(&mut tx, id).await? } else { Vec::new() };
+    let in_full = sort == Sort::Manual && listing.category.is_none();
+    let parts = if in_full { stored::parts(&mut tx, id).await? } else { Vec::new() };
     let until = page.items.last().filter(|_| page.next.is_some()).map_or(i64::MAX, |row| row.position);
     let parts = parts.into_iter().filter(|(_, position, _)| *position > since && *position <= until).collect();
+    let shown: Vec<NoteId> = page.items.iter().map(|row| row.id).collect();
+    let borne = store::categories::of_placed(&mut tx, id, &shown).await?;
+    let entry_points = stored::entry_points(&mut tx, id).await?;
+    let titles = store::notes::titles(&mut tx, &ctx.viewer, &entry_points).await?;
+    let count = outlines::of(ctx, &mut tx, id).await?.count();
+    let communities = stored::communities(&mut tx, &ctx.viewer, id).await?;
+    ctx.remember(&tx);
     let slug = Slug::of(&row.title);
-    let entry_points = stored::entry_points(&mut tx, &ctx.viewer, id).await?;
-    let count = stored::count(&mut tx, &ctx.viewer, id).await?;
-    let compiled = bodies::compile(&row.description, &row.language);
     let through =
         |note: NoteId, title: String| Link { title, address: Address::NoteInNotebook(id, slug.clone(), note) };
-    ctx.remember(&tx);
+    let titled = |note: NoteId| titles.iter().find(|(id, _)| *id == note).map(|(_, title)| title.clone());
+    let compiled = bodies::compile(&row.description, &row.language);
     Ok(NotebookPage {
         id,
         address: Address::Notebook(id, slug.clone()),
@@ -74,17 +106,29 @@ pub async fn read(ctx: &Ctx, id: NotebookId, sort: Sort, after: Option<&str>) ->
         title: row.title,
         language: row.language,
         visibility: row.visibility,
-        communities: Vec::new(),
-        entry_points: entry_points.into_iter().map(|(note, title)| through(note, title)).collect(),
+        communities: communities.into_iter().map(community_link).collect(),
+        entry_points: entry_points.into_iter().filter_map(|note| Some(through(note, titled(note)?))).collect(),
         count,
         sort,
-        lines: lines(page.items, parts, &through),
+        categories,
+        category: listing.category,
+        lines: lines(page.items, parts, &borne, &through),
         next: page.next,
     })
 }
 
+async fn counted(ctx: &Ctx, tx: &mut Tx, id: NotebookId) -> Result<Vec<Category>> {
+    let rows = store::categories::counted(tx, &ctx.viewer, id).await?;
+    Ok(rows.into_iter().map(|(id, name, _, count)| Category { id, name, count }).collect())
+}
+
 /// Notes and parts in one order.
-fn lines(rows: Vec<PlacedRow>, parts: Vec<(String, i64, i64)>, link: &dyn Fn(NoteId, String) -> Link) -> Vec<WorkLine> {
+fn lines(
+    rows: Vec<PlacedRow>,
+    parts: Vec<(String, i64, i64)>,
+    borne: &[(NoteId, CategoryId, String)],
+    link: &dyn Fn(NoteId, String) -> Link,
+) -> Vec<WorkLine> {
     let mut lines = Vec::with_capacity(rows.len() + parts.len());
     let mut parts = parts.into_iter().peekable();
     let as_part = |(title, _, depth): (String, i64, i64)| WorkLine::Part { title, depth: small(depth) };
@@ -92,10 +136,11 @@ fn lines(rows: Vec<PlacedRow>, parts: Vec<(String, i64, i64)>, link: &dyn Fn(Not
         while let Some(part) = parts.next_if(|(_, position, _)| *position <= row.position) {
             lines.push(as_part(part));
         }
+        let categories = borne.iter().filter(|(note, ..)| *note == row.id);
         lines.push(WorkLine::Note {
             depth: small(row.depth),
             pinned: row.pinned,
-            categories: Vec::new(),
+            categories: categories.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
             line: NoteLine {
                 note: row.id,
                 link: link(row.id, row.title),

@@ -1,16 +1,20 @@
 //! A reader opens a note.
 
+use std::collections::HashMap;
+
 use domain::address::Address;
 use domain::policy::{self, Policy};
-use domain::{NoteId, NotebookId, Slug};
-use store::notebooks::{After, HoldingRow};
+use domain::{CommunityId, NoteId, NotebookId, Slug};
 use store::notes::NoteRow;
-use store::{Tx, notebooks as stored_notebooks, notes as stored};
+use store::placements::HoldingRow;
+use store::{Tx, categories, notebooks as stored_notebooks, notes as stored, placements};
 
 use crate::bodies::{self, Version};
 use crate::lines::note_link;
-use crate::views::{Banner, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard};
-use crate::{Ctx, Error, Result};
+use crate::views::{
+    Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard,
+};
+use crate::{Ctx, Error, Result, outlines};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -63,41 +67,23 @@ pub async fn read_in(ctx: &Ctx, notebook: NotebookId, id: NoteId) -> Result<Note
 async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Result<NotePage> {
     let mut tx = ctx.services.store.read().await?;
     let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
-    let version = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
-    let rendered = bodies::render(ctx, &mut tx, version).await?;
-    let holding = stored_notebooks::holding(&mut tx, &ctx.viewer, id).await?;
+    let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
     let in_banner = match through {
         Some(notebook) => Some(holding.iter().find(|held| held.id == notebook).ok_or(Error::NotFound)?),
         None => home_of(&row, &holding),
     };
+    let version = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
+    let rendered = bodies::render(ctx, &mut tx, version).await?;
     let banner = match in_banner {
         Some(held) => Some(banner(ctx, &mut tx, held, id, through.is_some()).await?),
         None => None,
     };
-    let mut notebooks = Vec::with_capacity(holding.len());
-    for held in holding {
-        notebooks.push(NotebookCard {
-            notebook: held.id,
-            count: stored_notebooks::count(&mut tx, &ctx.viewer, held.id).await?,
-            link: notebook_link(held.id, held.title),
-            placed_by: held.placed_by,
-            placed: held.placed,
-            reason: held.reason,
-            categories: Vec::new(),
-        });
-    }
+    let notebooks = cards(ctx, &mut tx, id, holding).await?;
     let cited_by = stored_links(ctx, &mut tx, id).await?;
     let byline = stored::byline(&mut tx, id).await?;
     let byline = byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect();
-    let communities: Vec<CommunityLink> = stored::communities(&mut tx, &ctx.viewer, id)
-        .await?
-        .into_iter()
-        .map(|(community, alias, name, open)| CommunityLink {
-            community,
-            link: Link { title: name, address: Address::Community(community, alias) },
-            open,
-        })
-        .collect();
+    let communities: Vec<_> =
+        stored::communities(&mut tx, &ctx.viewer, id).await?.into_iter().map(community_link).collect();
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
     let keeper = keeper(&facts, &communities, came_in);
@@ -179,19 +165,46 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
             note_link(id, title)
         }
     };
-    let before = stored_notebooks::placed_before(tx, &ctx.viewer, held.id, at, 1).await?.into_iter().next();
-    let after =
-        stored_notebooks::placed(tx, &ctx.viewer, held.id, After::Manual(at.0, at.1), 1).await?.into_iter().next();
-    let entry_points = stored_notebooks::entry_points(tx, &ctx.viewer, held.id).await?;
+    let standing = outlines::of(ctx, tx, held.id).await?.standing(at);
+    let entry_points = stored_notebooks::entry_points(tx, held.id).await?;
+    let named: Vec<NoteId> = entry_points.iter().copied().chain(standing.previous).chain(standing.next).collect();
+    let titles: HashMap<NoteId, String> = stored::titles(tx, &ctx.viewer, &named).await?.into_iter().collect();
+    let named = |id: NoteId| titles.get(&id).map(|title| link(id, title.clone()));
     Ok(Banner {
         notebook: held.id,
         link: notebook_link(held.id, held.title.clone()),
-        place: stored_notebooks::place_of(tx, &ctx.viewer, held.id, at).await?,
-        count: stored_notebooks::count(tx, &ctx.viewer, held.id).await?,
-        previous: before.map(|row| link(row.id, row.title)),
-        next: after.map(|row| link(row.id, row.title)),
-        entry_points: entry_points.into_iter().map(|(id, title)| link(id, title)).collect(),
+        place: standing.place,
+        count: standing.count,
+        previous: standing.previous.and_then(named),
+        next: standing.next.and_then(named),
+        entry_points: entry_points.into_iter().filter_map(named).collect(),
     })
+}
+
+/// A card for each notebook that holds the note, with the categories that the note bears there.
+async fn cards(ctx: &Ctx, tx: &mut Tx, note: NoteId, holding: Vec<HoldingRow>) -> Result<Vec<NotebookCard>> {
+    if holding.is_empty() {
+        return Ok(Vec::new());
+    }
+    let borne = categories::of_note(tx, note).await?;
+    let mut cards = Vec::with_capacity(holding.len());
+    for held in holding {
+        let here = borne.iter().filter(|(notebook, ..)| *notebook == held.id);
+        cards.push(NotebookCard {
+            notebook: held.id,
+            count: outlines::of(ctx, tx, held.id).await?.count(),
+            categories: here.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
+            link: notebook_link(held.id, held.title),
+            placed_by: held.placed_by,
+            placed: held.placed,
+            reason: held.reason,
+        });
+    }
+    Ok(cards)
+}
+
+pub(crate) fn community_link((community, alias, name, open): (CommunityId, String, String, bool)) -> CommunityLink {
+    CommunityLink { community, link: Link { title: name, address: Address::Community(community, alias) }, open }
 }
 
 async fn stored_links(ctx: &Ctx, tx: &mut Tx, id: NoteId) -> Result<Vec<Citation>> {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use domain::Timestamp;
 use domain::changes::{Change, ChangeKind, Thing};
+use domain::tags::Tag;
+use store::Tx;
 use store::changes as log;
 use store::projections as stored;
 
@@ -17,7 +20,7 @@ const BATCH: usize = 100;
 
 /// *Cited by*: shared, in the database.
 const CITED_BY: &str = "cited_by";
-const CITED_BY_VERSION: i64 = 1;
+const CITED_BY_VERSION: i64 = 2;
 
 /// Follows the log for as long as the program runs. `serve` calls it once.
 pub async fn run(services: Services) {
@@ -63,11 +66,8 @@ async fn step(ctx: &Ctx, node: &[u8]) -> Result<bool> {
         let last = log::last(&mut tx).await?;
         stored::rebuild_cited_by(&mut tx).await?;
         stored::advance(&mut tx, CITED_BY, CITED_BY_VERSION, last, now).await?;
-        let change =
-            Change { who: None, kind: ChangeKind::Derived, thing: Thing::Site, tags: vec![domain::tags::Tag::Public] };
-        log::record(&mut tx, now, &change).await?;
+        record_rebuilt(&mut tx, now).await?;
         tx.commit().await?;
-        ctx.services.tags().bump_all();
         return Ok(true);
     }
     let lines = log::since(&mut tx, place, BATCH).await?;
@@ -88,6 +88,13 @@ async fn step(ctx: &Ctx, node: &[u8]) -> Result<bool> {
     Ok(true)
 }
 
+/// Says that any page may show something else.
+async fn record_rebuilt(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    let change = Change { who: None, kind: ChangeKind::Derived, thing: Thing::Site, tags: vec![Tag::Everything] };
+    log::record(tx, now, &change).await?;
+    Ok(())
+}
+
 /// Whether the log holds lines that *cited by* has not read; asked of a snapshot, so that idling writes nothing.
 async fn is_behind(ctx: &Ctx) -> Result<bool> {
     let mut tx = ctx.services.store.read().await?;
@@ -103,8 +110,10 @@ async fn is_behind(ctx: &Ctx) -> Result<bool> {
 pub async fn empty_cited_by(ctx: &Ctx) -> Result<()> {
     ctx.authorise_site::<domain::policy::Steward>()?;
     let mut tx = ctx.services.store.write().await?;
-    let before = log::Position { xid: -1, seq: 0 };
-    stored::advance(&mut tx, CITED_BY, CITED_BY_VERSION, before, ctx.now()).await?;
+    let (before, now) = (log::Position { xid: -1, seq: 0 }, ctx.now());
+    stored::empty_cited_by(&mut tx).await?;
+    stored::advance(&mut tx, CITED_BY, CITED_BY_VERSION, before, now).await?;
+    record_rebuilt(&mut tx, now).await?;
     tx.commit().await?;
     Ok(())
 }

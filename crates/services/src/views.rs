@@ -65,7 +65,16 @@ pub struct NotebookCard {
     /// Why it is here, in the words of who placed it; empty when unsaid.
     pub reason: String,
     /// The categories of the placement.
-    pub categories: Vec<String>,
+    pub categories: Vec<CategoryLink>,
+}
+
+/// A category that a placement bears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CategoryLink {
+    /// Which category.
+    pub id: CategoryId,
+    /// Its words.
+    pub name: String,
 }
 
 /// The notebook that a note is read through.
@@ -132,7 +141,7 @@ pub struct NotePage {
     pub contents: Vec<ContentsEntry>,
     /// The notebook it is read through, or its home notebook.
     pub banner: Option<Banner>,
-    /// Who cites it; at most a hundred, the newest first.
+    /// Who cites it; at most a hundred, the last made first.
     pub cited_by: Vec<Citation>,
     /// Where it is placed.
     pub notebooks: Vec<NotebookCard>,
@@ -249,7 +258,7 @@ pub enum WorkLine {
         /// Whether its leads pinned it.
         pinned: bool,
         /// The categories of the placement.
-        categories: Vec<Category>,
+        categories: Vec<CategoryLink>,
     },
 }
 
@@ -287,6 +296,10 @@ pub struct NotebookPage {
     pub count: i64,
     /// How it is sorted now.
     pub sort: Sort,
+    /// The categories that notes this viewer may see bear, in the order of their lists.
+    pub categories: Vec<Category>,
+    /// The one whose notes alone are listed.
+    pub category: Option<CategoryId>,
     /// The page of lines; parts only in manual order.
     pub lines: Vec<WorkLine>,
     /// The key to ask the next page with (`?after=`).

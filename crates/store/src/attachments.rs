@@ -1,5 +1,7 @@
 //! Stored files: what they are, and which notes show them.
 
+use std::collections::BTreeSet;
+
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{AttachmentId, NoteId, Timestamp};
@@ -58,7 +60,8 @@ pub async fn readable(tx: &mut Tx, viewer: &Viewer, note: NoteId, ids: &[Attachm
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    tx.asking(Tag::Note(note)).all_for(viewer, &READABLE, &[Value::ids(ids.iter().copied())]).await
+    let tags: Vec<Tag> = ids.iter().copied().map(Tag::File).chain([Tag::Note(note)]).collect();
+    tx.asking_all(tags).all_for(viewer, &READABLE, &[Value::ids(ids.iter().copied())]).await
 }
 
 /// A file that a note shows which this viewer may read.
@@ -98,14 +101,23 @@ static SHOW: Statement = Statement::new(
     &[],
 );
 
-/// Says which files a note shows. Files that do not exist are left out.
-pub async fn set_shown(tx: &mut Tx, note: NoteId, files: &[AttachmentId]) -> Result<()> {
-    tx.asking_all([]).exec(&CLEAR, &[note.into()]).await?;
-    if !files.is_empty() {
-        tx.asking_all([]).exec(&SHOW, &[note.into(), Value::ids(files.iter().copied())]).await?;
+static SHOWN: Statement =
+    Statement::new("attachments.shown", "SELECT attachment FROM note_file WHERE note = $1", &[Kind::Id], &[Kind::Id]);
+
+/// Says which files a note shows; files that do not exist are left out. Gives the questions answered anew.
+pub async fn set_shown(tx: &mut Tx, note: NoteId, files: &[AttachmentId]) -> Result<Vec<Tag>> {
+    let before: Vec<(AttachmentId,)> = tx.asking_all([]).all(&SHOWN, &[note.into()]).await?;
+    let before: BTreeSet<AttachmentId> = before.into_iter().map(|(file,)| file).collect();
+    let now: BTreeSet<AttachmentId> = files.iter().copied().collect();
+    if before == now {
+        return Ok(Vec::new());
     }
-    Ok(())
+    tx.asking_all([]).exec(&CLEAR, &[note.into()]).await?;
+    if !now.is_empty() {
+        tx.asking_all([]).exec(&SHOW, &[note.into(), Value::ids(now.iter().copied())]).await?;
+    }
+    Ok(before.symmetric_difference(&now).copied().map(Tag::File).collect())
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&READABLE, &INSERT, &CLEAR, &SHOW];
+pub static STATEMENTS: &[&Statement] = &[&READABLE, &INSERT, &CLEAR, &SHOW, &SHOWN];

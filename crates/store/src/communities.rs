@@ -69,6 +69,31 @@ pub async fn insert(
     Ok(())
 }
 
+static SET_LISTED: Statement = Statement::new(
+    "communities.set_listed",
+    "UPDATE community SET listed = $2 WHERE id = $1",
+    &[Kind::Id, Kind::Bool],
+    &[],
+);
+static RENAME: Statement = Statement::new(
+    "communities.rename",
+    "UPDATE community SET name = $2, sort_key = $3 WHERE id = $1",
+    &[Kind::Id, Kind::Text, Kind::Bytes],
+    &[],
+);
+
+/// Says whether others than its members may know of it.
+pub async fn set_listed(tx: &mut Tx, id: CommunityId, listed: bool) -> Result<()> {
+    tx.asking_all([]).exec(&SET_LISTED, &[id.into(), listed.into()]).await?;
+    Ok(())
+}
+
+/// Gives it another name; its alias stays.
+pub async fn rename(tx: &mut Tx, id: CommunityId, name: &str, sort_key: Vec<u8>) -> Result<()> {
+    tx.asking_all([]).exec(&RENAME, &[id.into(), name.into(), sort_key.into()]).await?;
+    Ok(())
+}
+
 static JOIN: Statement = Statement::new(
     "communities.join",
     "INSERT INTO membership (community, person, joined) VALUES ($1, $2, $3) ON CONFLICT (community, person) DO NOTHING",
@@ -111,4 +136,5 @@ pub async fn readable(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityId>> 
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&BY_ALIAS, &LIST, &FACTS, &INSERT, &JOIN, &GIVE_ROLE, &READABLE];
+pub static STATEMENTS: &[&Statement] =
+    &[&BY_ALIAS, &LIST, &FACTS, &INSERT, &SET_LISTED, &RENAME, &JOIN, &GIVE_ROLE, &READABLE];

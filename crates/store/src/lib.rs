@@ -10,6 +10,7 @@ mod tx;
 mod values;
 
 pub mod attachments;
+pub mod categories;
 pub mod changes;
 pub mod communities;
 pub mod imports;
@@ -17,9 +18,11 @@ pub mod links;
 pub mod notebooks;
 pub mod notes;
 pub mod people;
+pub mod placements;
 pub mod projections;
 pub mod rights;
 pub mod tagged;
+pub mod touched;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,8 +46,12 @@ pub fn statements() -> Vec<&'static Statement> {
         notebooks::STATEMENTS,
         notes::STATEMENTS,
         notes::AUDIENCE_STATEMENTS,
+        notes::FACTS_STATEMENTS,
         people::STATEMENTS,
+        placements::STATEMENTS,
         projections::STATEMENTS,
+        categories::STATEMENTS,
+        touched::STATEMENTS,
     ]
     .concat()
 }

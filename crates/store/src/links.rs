@@ -1,5 +1,7 @@
 //! Links as saved: what each one names, and which note that was then.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{NoteId, NotebookId};
@@ -37,10 +39,23 @@ static INSERT: Statement = Statement::new(
     &[],
 );
 
-/// Replaces the links of a note.
-pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<()> {
+static SHOWN: Statement = Statement::new(
+    "links.shown",
+    "SELECT target, sentence, words_from, words_to FROM link WHERE note = $1 AND target IS NOT NULL ORDER BY place",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Int, Kind::Int],
+);
+
+/// Replaces the links of a note; gives the questions answered anew: which notes are no longer cited with the same words.
+pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
+    let before = shown_in(tx, note).await?;
     tx.asking_all([]).exec(&CLEAR, &[note.into()]).await?;
+    let mut now = Citations::new();
     for link in links {
+        let (from, to) = (i64::try_from(link.words.0).unwrap_or(0), i64::try_from(link.words.1).unwrap_or(0));
+        if let Some(target) = link.target {
+            now.entry(target).or_insert((link.sentence.to_owned(), from, to));
+        }
         let values = [
             note.into(),
             link.place.into(),
@@ -49,12 +64,26 @@ pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result
             link.title_key.into(),
             optional(link.target),
             link.sentence.into(),
-            i64::try_from(link.words.0).unwrap_or(0).into(),
-            i64::try_from(link.words.1).unwrap_or(0).into(),
+            from.into(),
+            to.into(),
         ];
         tx.asking_all([]).exec(&INSERT, &values).await?;
     }
-    Ok(())
+    let touched = before.keys().chain(now.keys()).copied().collect::<BTreeSet<_>>();
+    let changed = touched.into_iter().filter(|target| before.get(target) != now.get(target));
+    Ok(changed.map(Tag::Backlinks).collect())
+}
+
+/// For each note cited, the sentence and the words that its page shows: those of the first link to it.
+type Citations = BTreeMap<NoteId, (String, i64, i64)>;
+
+async fn shown_in(tx: &mut Tx, note: NoteId) -> Result<Citations> {
+    let rows: Vec<(NoteId, String, i64, i64)> = tx.asking_all([]).all(&SHOWN, &[note.into()]).await?;
+    let mut shown = Citations::new();
+    for (target, sentence, from, to) in rows {
+        shown.entry(target).or_insert((sentence, from, to));
+    }
+    Ok(shown)
 }
 
 static TARGETS: Statement = Statement::new(
@@ -127,17 +156,19 @@ impl FromRow for CitingRow {
 static CITING: Statement = Statement::for_viewer(
     "links.citing",
     "SELECT n.id, n.title, l.sentence, l.words_from, l.words_to FROM cited_by c
-     JOIN note n ON n.id = c.source JOIN link l ON l.note = c.source AND l.place = c.place
-     WHERE c.target = $1 AND {note_readable n} ORDER BY c.changed DESC, c.source LIMIT $2",
+     JOIN note n ON n.id = c.source JOIN link l ON l.note = c.source AND l.target = c.target
+     WHERE c.target = $1 AND {note_readable n}
+       AND NOT EXISTS (SELECT 1 FROM link e WHERE e.note = l.note AND e.target = l.target AND e.place < l.place)
+     ORDER BY c.made DESC, c.source DESC LIMIT $2",
     &[Kind::Id, Kind::Int],
     &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Int],
 );
 
-/// The notes that cite this one and that the viewer may read, the last changed first.
+/// The notes that cite this one and that the viewer may read, each with the sentence of its first link; the last made first.
 pub async fn citing(tx: &mut Tx, viewer: &Viewer, note: NoteId, most: i64) -> Result<Vec<CitingRow>> {
     let rows: Vec<CitingRow> =
         tx.asking(Tag::Backlinks(note)).all_for(viewer, &CITING, &[note.into(), most.into()]).await?;
-    tx.asks(rows.iter().map(|row| Tag::Note(row.note)));
+    tx.asks(rows.iter().map(|row| Tag::Name(row.note)));
     Ok(rows)
 }
 
@@ -175,4 +206,5 @@ pub async fn waiting(tx: &mut Tx, viewer: &Viewer, keys: Vec<String>) -> Result<
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&CLEAR, &INSERT, &TARGETS, &NAMED, &ALSO_NAMED, &CITING, &WANTED, &WAITING];
+pub static STATEMENTS: &[&Statement] =
+    &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &ALSO_NAMED, &CITING, &WANTED, &WAITING];

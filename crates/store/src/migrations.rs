@@ -5,12 +5,13 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 /// The oldest schema number that a program must know to use what this one writes.
-const OLDEST_PROGRAM: i64 = 1;
+const OLDEST_PROGRAM: i64 = 2;
 
 /// Each step, in the words of neither engine.
-const STEPS: &[(i64, &str)] = &[(1, include_str!("../migrations/0001_house.sql"))];
+const STEPS: &[(i64, &str)] =
+    &[(1, include_str!("../migrations/0001_house.sql")), (2, include_str!("../migrations/0002_cited_by.sql"))];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (
     one {int} PRIMARY KEY NOT NULL CHECK (one = 1), number {int} NOT NULL, oldest_program {int} NOT NULL) {strict}";

@@ -3,7 +3,7 @@
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::{NotebookFacts, Viewer};
 use domain::tags::Tag;
-use domain::{LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title};
+use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title};
 
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
@@ -117,7 +117,7 @@ pub async fn facts(tx: &mut Tx, id: NotebookId) -> Result<Option<NotebookFacts>>
     let row: Option<(Visibility, bool)> = tx.asking(tag.clone()).opt(&FACTS, &[id.into()]).await?;
     let Some((visibility, open_to_signed_in)) = row else { return Ok(None) };
     let members: Vec<(PersonId, bool)> = tx.asking(tag.clone()).all(&FACTS_MEMBERS, &[id.into()]).await?;
-    let communities: Vec<(domain::CommunityId, bool)> = tx.asking(tag).all(&FACTS_COMMUNITIES, &[id.into()]).await?;
+    let communities: Vec<(CommunityId, bool)> = tx.asking(tag).all(&FACTS_COMMUNITIES, &[id.into()]).await?;
     let people = |lead: bool| members.iter().filter(|(_, is)| *is == lead).map(|(person, _)| *person).collect();
     #[expect(clippy::disallowed_methods, reason = "this is the store")]
     Ok(Some(NotebookFacts::from_row(
@@ -187,27 +187,9 @@ pub async fn add_member(tx: &mut Tx, notebook: NotebookId, person: PersonId, lea
 }
 
 /// Links the notebook to a community, whose members may contribute when it is open to them.
-pub async fn link_community(
-    tx: &mut Tx,
-    notebook: NotebookId,
-    community: domain::CommunityId,
-    open: bool,
-) -> Result<()> {
+pub async fn link_community(tx: &mut Tx, notebook: NotebookId, community: CommunityId, open: bool) -> Result<()> {
     tx.asking_all([]).exec(&LINK_COMMUNITY, &[notebook.into(), community.into(), open.into()]).await?;
     Ok(())
-}
-
-static COUNT: Statement = Statement::for_viewer(
-    "notebooks.count",
-    "SELECT COUNT(*) FROM placement p JOIN note n ON n.id = p.note WHERE p.notebook = $1 AND {note_readable n}",
-    &[Kind::Id],
-    &[Kind::Int],
-);
-
-/// How many notes this viewer may see in it.
-pub async fn count(tx: &mut Tx, viewer: &Viewer, id: NotebookId) -> Result<i64> {
-    let row: Option<(i64,)> = tx.asking(Tag::Placements(id)).opt_for(viewer, &COUNT, &[id.into()]).await?;
-    Ok(row.map_or(0, |(count,)| count))
 }
 
 /// A placed note.
@@ -277,43 +259,46 @@ static MANUAL: Statement = Statement::for_viewer(
     "notebooks.manual",
     "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
      FROM placement p JOIN note n ON n.id = p.note
-     WHERE p.notebook = $1 AND (p.position, p.note) > ($2, $3) AND {note_readable n} ORDER BY p.position, p.note LIMIT $4",
-    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+     WHERE p.notebook = $1 AND (p.position, p.note) > ($2, $3) AND {note_readable n}
+       AND ($5 IS NOT TRUE OR EXISTS (
+         SELECT 1 FROM placement_category pc WHERE pc.notebook = p.notebook AND pc.note = p.note AND pc.category = $6))
+     ORDER BY p.position, p.note LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int, Kind::Bool, Kind::Id],
     PLACED,
 );
 static NEWEST: Statement = Statement::for_viewer(
     "notebooks.newest",
     "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
      FROM placement p JOIN note n ON n.id = p.note
-     WHERE p.notebook = $1 AND (p.placed, p.note) < ($2, $3) AND {note_readable n} ORDER BY p.placed DESC, p.note DESC LIMIT $4",
-    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+     WHERE p.notebook = $1 AND (p.placed, p.note) < ($2, $3) AND {note_readable n}
+       AND ($5 IS NOT TRUE OR EXISTS (
+         SELECT 1 FROM placement_category pc WHERE pc.notebook = p.notebook AND pc.note = p.note AND pc.category = $6))
+     ORDER BY p.placed DESC, p.note DESC LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int, Kind::Bool, Kind::Id],
     PLACED,
 );
 static CHANGED: Statement = Statement::for_viewer(
     "notebooks.changed",
     "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
      FROM placement p JOIN note n ON n.id = p.note
-     WHERE p.notebook = $1 AND (n.changed, n.id) < ($2, $3) AND {note_readable n} ORDER BY n.changed DESC, n.id DESC LIMIT $4",
-    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+     WHERE p.notebook = $1 AND (n.changed, n.id) < ($2, $3) AND {note_readable n}
+       AND ($5 IS NOT TRUE OR EXISTS (
+         SELECT 1 FROM placement_category pc WHERE pc.notebook = p.notebook AND pc.note = p.note AND pc.category = $6))
+     ORDER BY n.changed DESC, n.id DESC LIMIT $4",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int, Kind::Bool, Kind::Id],
     PLACED,
 );
 static TITLED: Statement = Statement::for_viewer(
     "notebooks.titled",
     "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
      FROM placement p JOIN note n ON n.id = p.note
-     WHERE p.notebook = $1 AND (n.sort_key, n.id) > ($2, $3) AND {note_readable n} ORDER BY n.sort_key, n.id LIMIT $4",
-    &[Kind::Id, Kind::Bytes, Kind::Id, Kind::Int],
+     WHERE p.notebook = $1 AND (n.sort_key, n.id) > ($2, $3) AND {note_readable n}
+       AND ($5 IS NOT TRUE OR EXISTS (
+         SELECT 1 FROM placement_category pc WHERE pc.notebook = p.notebook AND pc.note = p.note AND pc.category = $6))
+     ORDER BY n.sort_key, n.id LIMIT $4",
+    &[Kind::Id, Kind::Bytes, Kind::Id, Kind::Int, Kind::Bool, Kind::Id],
     PLACED,
 );
-static BEFORE: Statement = Statement::for_viewer(
-    "notebooks.before",
-    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, p.position, p.depth, p.pinned, p.placed, n.sort_key
-     FROM placement p JOIN note n ON n.id = p.note
-     WHERE p.notebook = $1 AND (p.position, p.note) < ($2, $3) AND {note_readable n} ORDER BY p.position DESC, p.note DESC LIMIT $4",
-    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
-    PLACED,
-);
-
 /// A place in a list of placed notes.
 #[derive(Clone, Debug)]
 pub enum After {
@@ -327,92 +312,29 @@ pub enum After {
     Title(Vec<u8>, NoteId),
 }
 
-/// The placed notes that this viewer may read, after a place in an order.
-pub async fn placed(tx: &mut Tx, viewer: &Viewer, id: NotebookId, after: After, most: i64) -> Result<Vec<PlacedRow>> {
+/// The placed notes that this viewer may read, after a place in an order; of one category, where it is named.
+pub async fn placed(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    id: NotebookId,
+    after: After,
+    category: Option<CategoryId>,
+    most: i64,
+) -> Result<Vec<PlacedRow>> {
+    // The words of those that are not on this page decide of an order by title or by change.
+    let order = match &after {
+        After::Manual(..) | After::Newest(..) => Tag::Placements(id),
+        After::Changed(..) | After::Title(..) => Tag::Within(id),
+    };
     let (statement, key, note) = match after {
         After::Manual(position, note) => (&MANUAL, position.into(), note),
         After::Newest(placed, note) => (&NEWEST, placed.into(), note),
         After::Changed(changed, note) => (&CHANGED, changed.into(), note),
         After::Title(key, note) => (&TITLED, key.into(), note),
     };
-    let rows: Vec<PlacedRow> =
-        tx.asking(Tag::Placements(id)).all_for(viewer, statement, &[id.into(), key, note.into(), most.into()]).await?;
+    let values = [id.into(), key, note.into(), most.into(), category.is_some().into(), optional(category)];
+    let rows: Vec<PlacedRow> = tx.asking_all([Tag::Placements(id), order]).all_for(viewer, statement, &values).await?;
     tx.asks(rows.iter().map(|row| Tag::Note(row.id)));
-    Ok(rows)
-}
-
-/// The placed notes before a place in the manual order, the nearest first.
-pub async fn placed_before(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    id: NotebookId,
-    before: (i64, NoteId),
-    most: i64,
-) -> Result<Vec<PlacedRow>> {
-    let values = [id.into(), before.0.into(), before.1.into(), most.into()];
-    let rows: Vec<PlacedRow> = tx.asking(Tag::Placements(id)).all_for(viewer, &BEFORE, &values).await?;
-    tx.asks(rows.iter().map(|row| Tag::Note(row.id)));
-    Ok(rows)
-}
-
-static COUNT_UNTIL: Statement = Statement::for_viewer(
-    "notebooks.count_until",
-    "SELECT COUNT(*) FROM placement p JOIN note n ON n.id = p.note
-     WHERE p.notebook = $1 AND (p.position, p.note) <= ($2, $3) AND {note_readable n}",
-    &[Kind::Id, Kind::Int, Kind::Id],
-    &[Kind::Int],
-);
-
-/// The place, from 1, of a note among those that this viewer sees.
-pub async fn place_of(tx: &mut Tx, viewer: &Viewer, id: NotebookId, at: (i64, NoteId)) -> Result<i64> {
-    let values = [id.into(), at.0.into(), at.1.into()];
-    let row: Option<(i64,)> = tx.asking(Tag::Placements(id)).opt_for(viewer, &COUNT_UNTIL, &values).await?;
-    Ok(row.map_or(0, |(count,)| count))
-}
-
-/// A notebook where a note is placed.
-#[derive(Clone, Debug)]
-pub struct HoldingRow {
-    /// Which notebook.
-    pub id: NotebookId,
-    /// Its title.
-    pub title: String,
-    /// Who placed the note there.
-    pub placed_by: Option<String>,
-    /// When.
-    pub placed: Timestamp,
-    /// Why.
-    pub reason: String,
-    /// At which place in the manual order.
-    pub position: i64,
-}
-
-impl FromRow for HoldingRow {
-    fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self {
-            id: row.get(0)?,
-            title: row.get(1)?,
-            placed_by: row.get(2)?,
-            placed: row.get(3)?,
-            reason: row.get(4)?,
-            position: row.get(5)?,
-        })
-    }
-}
-
-static HOLDING: Statement = Statement::for_viewer(
-    "notebooks.holding",
-    "SELECT b.id, b.title, w.name, p.placed, p.reason, p.position
-     FROM placement p JOIN notebook b ON b.id = p.notebook LEFT JOIN person w ON w.id = p.placed_by
-     WHERE p.note = $1 AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT 100",
-    &[Kind::Id],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int],
-);
-
-/// The notebooks where a note is placed, among those that this viewer may read.
-pub async fn holding(tx: &mut Tx, viewer: &Viewer, note: NoteId) -> Result<Vec<HoldingRow>> {
-    let rows: Vec<HoldingRow> = tx.asking(Tag::Note(note)).all_for(viewer, &HOLDING, &[note.into()]).await?;
-    tx.asks(rows.iter().map(|row| Tag::Notebook(row.id)));
     Ok(rows)
 }
 
@@ -420,12 +342,13 @@ static PLACE: Statement = Statement::new(
     "notebooks.place",
     "INSERT INTO placement (notebook, note, position, depth, pinned, placed_by, placed, reason)
      VALUES ($1, $2, $3, $4, $5, $6, $7, '')
-     ON CONFLICT (notebook, note) DO UPDATE SET position = excluded.position, depth = excluded.depth",
+     ON CONFLICT (notebook, note) DO UPDATE SET position = excluded.position, depth = excluded.depth
+         WHERE placement.position <> excluded.position OR placement.depth <> excluded.depth",
     &[Kind::Id, Kind::Id, Kind::Int, Kind::Int, Kind::Bool, Kind::Id, Kind::Int],
     &[],
 );
 
-/// Places a note at a position of the manual order, or moves it there.
+/// Places a note at a position of the manual order, or moves it there; whether it was not there yet.
 pub async fn place(
     tx: &mut Tx,
     notebook: NotebookId,
@@ -434,10 +357,9 @@ pub async fn place(
     depth: i64,
     by: Option<PersonId>,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let values = [notebook.into(), note.into(), position.into(), depth.into(), false.into(), optional(by), now.into()];
-    tx.asking_all([]).exec(&PLACE, &values).await?;
-    Ok(())
+    Ok(tx.asking_all([]).exec(&PLACE, &values).await? > 0)
 }
 
 static PARTS: Statement = Statement::new(
@@ -470,17 +392,101 @@ pub async fn set_parts(tx: &mut Tx, notebook: NotebookId, parts: &[(PartId, Stri
     Ok(())
 }
 
-static ENTRY_POINTS: Statement = Statement::for_viewer(
+static ENTRY_POINTS: Statement = Statement::new(
     "notebooks.entry_points",
-    "SELECT n.id, n.title FROM entry_point e JOIN note n ON n.id = e.note
-     WHERE e.notebook = $1 AND {note_readable n} ORDER BY e.place",
+    "SELECT note FROM entry_point WHERE notebook = $1 ORDER BY place",
     &[Kind::Id],
-    &[Kind::Id, Kind::Text],
+    &[Kind::Id],
 );
 
-/// The entry points that this viewer may read.
-pub async fn entry_points(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId) -> Result<Vec<(NoteId, String)>> {
-    tx.asking(Tag::Placements(notebook)).all_for(viewer, &ENTRY_POINTS, &[notebook.into()]).await
+/// The entry points, whoever may read them: the caller asks that next.
+pub async fn entry_points(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<NoteId>> {
+    let rows: Vec<(NoteId,)> = tx
+        .asking_all([Tag::Notebook(notebook), Tag::Placements(notebook)])
+        .all(&ENTRY_POINTS, &[notebook.into()])
+        .await?;
+    Ok(rows.into_iter().map(|(note,)| note).collect())
+}
+
+static SET_VISIBILITY: Statement = Statement::new(
+    "notebooks.set_visibility",
+    "UPDATE notebook SET visibility = $2 WHERE id = $1",
+    &[Kind::Id, Kind::Text],
+    &[],
+);
+static RENAME: Statement = Statement::new(
+    "notebooks.rename",
+    "UPDATE notebook SET title = $2, title_key = $3, sort_key = $4 WHERE id = $1",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bytes],
+    &[],
+);
+static CLEAR_ENTRY: Statement =
+    Statement::new("notebooks.clear_entry_points", "DELETE FROM entry_point WHERE notebook = $1", &[Kind::Id], &[]);
+static ADD_ENTRY: Statement = Statement::new(
+    "notebooks.add_entry_point",
+    "INSERT INTO entry_point (notebook, place, note) VALUES ($1, $2, $3)",
+    &[Kind::Id, Kind::Int, Kind::Id],
+    &[],
+);
+
+/// Changes who may read the notebook.
+pub async fn set_visibility(tx: &mut Tx, id: NotebookId, visibility: Visibility) -> Result<()> {
+    tx.asking_all([]).exec(&SET_VISIBILITY, &[id.into(), visibility.into()]).await?;
+    Ok(())
+}
+
+/// Gives the notebook another title.
+pub async fn rename(tx: &mut Tx, id: NotebookId, title: &Title, sort_key: Vec<u8>) -> Result<()> {
+    let values = [id.into(), title.as_str().into(), title.key().into(), sort_key.into()];
+    tx.asking_all([]).exec(&RENAME, &values).await?;
+    Ok(())
+}
+
+/// Says where to begin: up to five notes, in order.
+pub async fn set_entry_points(tx: &mut Tx, id: NotebookId, notes: &[NoteId]) -> Result<()> {
+    tx.asking_all([]).exec(&CLEAR_ENTRY, &[id.into()]).await?;
+    for (place, note) in (1_i64..=5).zip(notes) {
+        tx.asking_all([]).exec(&ADD_ENTRY, &[id.into(), place.into(), (*note).into()]).await?;
+    }
+    Ok(())
+}
+
+static COMMUNITIES: Statement = Statement::for_viewer(
+    "notebooks.communities",
+    "SELECT c.id, c.alias, c.name, c.access = 'open', {community_readable c}
+     FROM notebook_community l JOIN community c ON c.id = l.community WHERE l.notebook = $1 ORDER BY c.sort_key, c.id",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bool, Kind::Bool],
+);
+
+/// The linked communities that this viewer may know of: id, alias, name, whether anyone may join.
+pub async fn communities(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    notebook: NotebookId,
+) -> Result<Vec<(CommunityId, String, String, bool)>> {
+    let rows: Vec<(CommunityId, String, String, bool, bool)> =
+        tx.asking(Tag::Notebook(notebook)).all_for(viewer, &COMMUNITIES, &[notebook.into()]).await?;
+    tx.asks(rows.iter().map(|(community, ..)| Tag::Community(*community)));
+    let known = rows.into_iter().filter(|(.., known)| *known);
+    Ok(known.map(|(id, alias, name, open, _)| (id, alias, name, open)).collect())
+}
+
+static OF_COMMUNITY: Statement = Statement::for_viewer(
+    "notebooks.of_community",
+    "SELECT b.id, b.title, b.description, b.language, b.visibility FROM notebook b
+     JOIN notebook_community l ON l.notebook = b.id
+     WHERE l.community = $1 AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT 100",
+    &[Kind::Id],
+    NOTEBOOK,
+);
+
+/// The notebooks linked to a community, among those that this viewer may read, by title.
+pub async fn of_community(tx: &mut Tx, viewer: &Viewer, community: CommunityId) -> Result<Vec<NotebookRow>> {
+    let rows: Vec<NotebookRow> =
+        tx.asking(Tag::LinkedTo(community)).all_for(viewer, &OF_COMMUNITY, &[community.into()]).await?;
+    tx.asks(rows.iter().map(|row| Tag::Notebook(row.id)));
+    Ok(rows)
 }
 
 static READABLE: Statement = Statement::for_viewer(
@@ -507,18 +513,20 @@ pub static STATEMENTS: &[&Statement] = &[
     &INSERT,
     &ADD_MEMBER,
     &LINK_COMMUNITY,
-    &COUNT,
     &MANUAL,
     &NEWEST,
     &CHANGED,
     &TITLED,
-    &BEFORE,
-    &COUNT_UNTIL,
-    &HOLDING,
     &PLACE,
     &PARTS,
     &PARTS_CLEAR,
     &PART_ADD,
     &ENTRY_POINTS,
+    &SET_VISIBILITY,
+    &RENAME,
+    &CLEAR_ENTRY,
+    &ADD_ENTRY,
+    &COMMUNITIES,
+    &OF_COMMUNITY,
     &READABLE,
 ];

@@ -1,9 +1,10 @@
 //! Notes: their rows, their versions, who is credited, who may do what.
 
 mod audience;
+mod facts;
 
 use domain::notes::{NoteKind, Visibility};
-use domain::policy::{NoteFacts, Viewer};
+use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
 
@@ -14,6 +15,8 @@ use crate::values::{FromRow, Row, Value, optional};
 
 pub(crate) use audience::STATEMENTS as AUDIENCE_STATEMENTS;
 pub use audience::{add_author, add_reader, link_community, set_delegated, set_deleted, set_visibility};
+pub(crate) use facts::STATEMENTS as FACTS_STATEMENTS;
+pub use facts::facts;
 
 /// A note's own row, and its newest body.
 #[derive(Clone, Debug)]
@@ -78,63 +81,6 @@ static BY_ID: Statement = Statement::for_viewer(
 /// A note that this viewer may read.
 pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: NoteId) -> Result<Option<NoteRow>> {
     tx.asking(Tag::Note(id)).opt_for(viewer, &BY_ID, &[id.into()]).await
-}
-
-static FACTS: Statement = Statement::new(
-    "notes.facts",
-    "SELECT n.visibility, n.deleted IS NOT NULL, n.delegated, {delegates n}, {keeping n} FROM note n WHERE n.id = $1",
-    &[Kind::Id],
-    &[Kind::Text, Kind::Bool, Kind::Id, Kind::Bool, Kind::Id],
-);
-static FACTS_AUTHORS: Statement =
-    Statement::new("notes.facts_authors", "SELECT person FROM author WHERE note = $1", &[Kind::Id], &[Kind::Id]);
-static FACTS_READERS: Statement =
-    Statement::new("notes.facts_readers", "SELECT person FROM reader WHERE note = $1", &[Kind::Id], &[Kind::Id]);
-static FACTS_COMMUNITIES: Statement = Statement::new(
-    "notes.facts_communities",
-    "SELECT community FROM community_link WHERE note = $1 ORDER BY linked, community",
-    &[Kind::Id],
-    &[Kind::Id],
-);
-static FACTS_LEADS: Statement = Statement::new(
-    "notes.facts_leads",
-    "SELECT m.person FROM notebook_member m JOIN note n ON n.came_in = m.notebook WHERE n.id = $1 AND m.role = 'lead'",
-    &[Kind::Id],
-    &[Kind::Id],
-);
-
-/// What the rule of rights needs to know of a note; nothing when there is no such note.
-pub async fn facts(tx: &mut Tx, id: NoteId) -> Result<Option<NoteFacts>> {
-    type Columns = (Visibility, bool, Option<CommunityId>, bool, Option<CommunityId>);
-    let tag = Tag::Note(id);
-    let Some((visibility, deleted, delegated, delegates, keeping)): Option<Columns> =
-        tx.asking(tag.clone()).opt(&FACTS, &[id.into()]).await?
-    else {
-        return Ok(None);
-    };
-    let authors: Vec<(PersonId,)> = tx.asking(tag.clone()).all(&FACTS_AUTHORS, &[id.into()]).await?;
-    let readers: Vec<(PersonId,)> = tx.asking(tag.clone()).all(&FACTS_READERS, &[id.into()]).await?;
-    let communities: Vec<(CommunityId,)> = tx.asking(tag.clone()).all(&FACTS_COMMUNITIES, &[id.into()]).await?;
-    let leads: Vec<(PersonId,)> = tx.asking(tag).all(&FACTS_LEADS, &[id.into()]).await?;
-    // Whether a community is tended is asked of the community: its roles change without the note.
-    tx.asks(communities.iter().map(|(community,)| Tag::Community(*community)));
-    #[expect(clippy::disallowed_methods, reason = "this is the store")]
-    Ok(Some(NoteFacts::from_row(
-        id,
-        visibility,
-        deleted,
-        firsts(authors),
-        delegated,
-        delegates,
-        firsts(readers),
-        firsts(communities),
-        keeping,
-        firsts(leads),
-    )))
-}
-
-fn firsts<T>(rows: Vec<(T,)>) -> Vec<T> {
-    rows.into_iter().map(|(first,)| first).collect()
 }
 
 static LOCK: Statement = Statement::apart(
@@ -341,10 +287,10 @@ pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(PersonId, String, 
 
 static COMMUNITIES: Statement = Statement::for_viewer(
     "notes.communities",
-    "SELECT c.id, c.alias, c.name, c.access = 'open' FROM community_link l JOIN community c ON c.id = l.community
-     WHERE l.note = $1 AND {community_readable c} ORDER BY l.linked, c.id",
+    "SELECT c.id, c.alias, c.name, c.access = 'open', {community_readable c}
+     FROM community_link l JOIN community c ON c.id = l.community WHERE l.note = $1 ORDER BY l.linked, c.id",
     &[Kind::Id],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bool],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bool, Kind::Bool],
 );
 
 /// The linked communities that this viewer may know of: id, alias, name, whether anyone may join.
@@ -353,10 +299,12 @@ pub async fn communities(
     viewer: &Viewer,
     note: NoteId,
 ) -> Result<Vec<(CommunityId, String, String, bool)>> {
-    let rows: Vec<(CommunityId, String, String, bool)> =
+    let rows: Vec<(CommunityId, String, String, bool, bool)> =
         tx.asking(Tag::Note(note)).all_for(viewer, &COMMUNITIES, &[note.into()]).await?;
+    // Of those that this viewer may not know of too: one may be listed later.
     tx.asks(rows.iter().map(|(community, ..)| Tag::Community(*community)));
-    Ok(rows)
+    let known = rows.into_iter().filter(|(.., known)| *known);
+    Ok(known.map(|(id, alias, name, open, _)| (id, alias, name, open)).collect())
 }
 
 /// A line of a list of notes.
@@ -451,15 +399,15 @@ pub async fn of_community(
     most: i64,
 ) -> Result<Vec<LineRow>> {
     let values = [community.into(), before.0.into(), before.1.into(), most.into()];
-    tx.asking(Tag::Community(community)).all_for(viewer, &OF_COMMUNITY, &values).await
+    tx.asking(Tag::LinkedTo(community)).all_for(viewer, &OF_COMMUNITY, &values).await
 }
 
 static VERSIONS: Statement = Statement::new(
     "notes.versions",
-    "SELECT r.number, r.saved, p.name, r.reason, r.title FROM revision r LEFT JOIN person p ON p.id = r.author
+    "SELECT r.number, r.saved, p.name, r.reason, r.title, r.author FROM revision r LEFT JOIN person p ON p.id = r.author
      WHERE r.note = $1 AND r.number < $2 ORDER BY r.number DESC LIMIT $3",
     &[Kind::Id, Kind::Int, Kind::Int],
-    &[Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Text],
+    &[Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Id],
 );
 
 /// A line of the list of versions: number, when, who, why, title.
@@ -467,23 +415,33 @@ pub type VersionRow = (i64, Timestamp, Option<String>, String, String);
 
 /// The versions below a number, newest first. The caller has checked that the note may be read.
 pub async fn versions(tx: &mut Tx, note: NoteId, below: i64, most: i64) -> Result<Vec<VersionRow>> {
-    tx.asking(Tag::Note(note)).all(&VERSIONS, &[note.into(), below.into(), most.into()]).await
+    type Columns = (i64, Timestamp, Option<String>, String, String, Option<PersonId>);
+    let rows: Vec<Columns> =
+        tx.asking(Tag::Note(note)).all(&VERSIONS, &[note.into(), below.into(), most.into()]).await?;
+    tx.asks(rows.iter().filter_map(|(.., author)| author.map(Tag::Person)));
+    Ok(rows.into_iter().map(|(number, saved, by, reason, title, _)| (number, saved, by, reason, title)).collect())
 }
 
 static VERSION: Statement = Statement::new(
     "notes.version",
-    "SELECT r.number, r.saved, p.name, r.reason, r.title, r.language, r.body
+    "SELECT r.number, r.saved, p.name, r.reason, r.title, r.language, r.body, r.author
      FROM revision r LEFT JOIN person p ON p.id = r.author WHERE r.note = $1 AND r.number = $2",
     &[Kind::Id, Kind::Int],
-    &[Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+    &[Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Id],
 );
 
 /// One version: its line, language and Markdown. The caller has checked that the note may be read.
 pub async fn version(tx: &mut Tx, note: NoteId, number: i64) -> Result<Option<(VersionRow, LanguageTag, String)>> {
-    type Columns = (i64, Timestamp, Option<String>, String, String, LanguageTag, String);
+    type Columns = (i64, Timestamp, Option<String>, String, String, LanguageTag, String, Option<PersonId>);
     let row: Option<Columns> = tx.asking(Tag::Note(note)).opt(&VERSION, &[note.into(), number.into()]).await?;
-    Ok(row
-        .map(|(number, saved, by, reason, title, language, body)| ((number, saved, by, reason, title), language, body)))
+    Ok(row.map(|(number, saved, by, reason, title, language, body, author)| {
+        tx.asks(author.map(Tag::Person));
+        ((number, saved, by, reason, title), language, body)
+    }))
+}
+
+fn firsts<T>(rows: Vec<(T,)>) -> Vec<T> {
+    rows.into_iter().map(|(first,)| first).collect()
 }
 
 static READABLE: Statement = Statement::for_viewer(
@@ -522,18 +480,13 @@ pub async fn titles(tx: &mut Tx, viewer: &Viewer, notes: &[NoteId]) -> Result<Ve
     if notes.is_empty() {
         return Ok(Vec::new());
     }
-    let tags: Vec<Tag> = notes.iter().copied().map(Tag::Note).collect();
+    let tags: Vec<Tag> = notes.iter().copied().map(Tag::Name).collect();
     tx.asking_all(tags).all_for(viewer, &TITLED, &[Value::ids(notes.iter().copied())]).await
 }
 
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[
     &BY_ID,
-    &FACTS,
-    &FACTS_AUTHORS,
-    &FACTS_READERS,
-    &FACTS_COMMUNITIES,
-    &FACTS_LEADS,
     &LOCK,
     &INSERT,
     &BUMP,

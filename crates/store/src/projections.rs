@@ -1,5 +1,7 @@
 //! Where each reader of the change log stands, and the shared projection *cited by*.
 
+use std::collections::BTreeSet;
+
 use domain::tags::Tag;
 use domain::{NoteId, Timestamp};
 
@@ -81,60 +83,75 @@ pub async fn places(tx: &mut Tx) -> Result<Vec<(String, Position)>> {
 static CITED_CLEAR: Statement = Statement::new("projections.cited_clear", "DELETE FROM cited_by", &[], &[]);
 static CITED_BUILD: Statement = Statement::new(
     "projections.cited_build",
-    "INSERT INTO cited_by (target, source, place, changed)
-     SELECT l.target, l.note, MIN(l.place), n.changed FROM link l JOIN note n ON n.id = l.note
-     WHERE l.target IS NOT NULL AND l.target <> l.note
-     GROUP BY l.target, l.note, n.changed",
+    "INSERT INTO cited_by (target, source, made)
+     SELECT DISTINCT l.target, l.note, n.created FROM link l JOIN note n ON n.id = l.note
+     WHERE l.target IS NOT NULL AND l.target <> l.note",
     &[],
     &[],
 );
 
+/// Empties *cited by*.
+pub async fn empty_cited_by(tx: &mut Tx) -> Result<()> {
+    tx.asking_all([]).exec(&CITED_CLEAR, &[]).await?;
+    Ok(())
+}
+
 /// Empties *cited by* and builds it again from the links of one snapshot.
 pub async fn rebuild_cited_by(tx: &mut Tx) -> Result<()> {
-    tx.asking_all([]).exec(&CITED_CLEAR, &[]).await?;
+    empty_cited_by(tx).await?;
     tx.asking_all([]).exec(&CITED_BUILD, &[]).await?;
     Ok(())
 }
 
 static CITED_OLD: Statement = Statement::new(
     "projections.cited_old",
-    "SELECT target FROM cited_by WHERE source {in $1}",
+    "SELECT source, target FROM cited_by WHERE source {in $1}",
     &[Kind::Ids],
-    &[Kind::Id],
+    &[Kind::Id, Kind::Id],
+);
+static CITED_NOW: Statement = Statement::new(
+    "projections.cited_now",
+    "SELECT DISTINCT note, target FROM link WHERE note {in $1} AND target IS NOT NULL AND target <> note",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Id],
 );
 static CITED_DROP: Statement =
     Statement::new("projections.cited_drop", "DELETE FROM cited_by WHERE source {in $1}", &[Kind::Ids], &[]);
 static CITED_FROM: Statement = Statement::new(
     "projections.cited_from",
-    "INSERT INTO cited_by (target, source, place, changed)
-     SELECT l.target, l.note, MIN(l.place), n.changed FROM link l JOIN note n ON n.id = l.note
-     WHERE l.note {in $1} AND l.target IS NOT NULL AND l.target <> l.note
-     GROUP BY l.target, l.note, n.changed RETURNING target",
+    "INSERT INTO cited_by (target, source, made)
+     SELECT DISTINCT l.target, l.note, n.created FROM link l JOIN note n ON n.id = l.note
+     WHERE l.note {in $1} AND l.target IS NOT NULL AND l.target <> l.note",
     &[Kind::Ids],
-    &[Kind::Id],
+    &[],
 );
 
-/// Derives what these notes cite anew; gives the questions answered anew.
+/// Derives what these notes cite anew; gives the questions answered anew. What did not change is not written.
 pub async fn derive_cited_by(tx: &mut Tx, sources: &[NoteId]) -> Result<Vec<Tag>> {
     let ids = [Value::ids(sources.iter().copied())];
-    let mut targets: Vec<(NoteId,)> = tx.asking_all([]).all(&CITED_OLD, &ids).await?;
-    tx.asking_all([]).exec(&CITED_DROP, &ids).await?;
-    let new: Vec<(NoteId,)> = tx.asking_all([]).all(&CITED_FROM, &ids).await?;
-    targets.extend(new);
-    targets.sort_unstable();
-    targets.dedup();
-    Ok(targets.into_iter().map(|(target,)| Tag::Backlinks(target)).collect())
+    let before: Vec<(NoteId, NoteId)> = tx.asking_all([]).all(&CITED_OLD, &ids).await?;
+    let now: Vec<(NoteId, NoteId)> = tx.asking_all([]).all(&CITED_NOW, &ids).await?;
+    let (before, now): (BTreeSet<_>, BTreeSet<_>) = (before.into_iter().collect(), now.into_iter().collect());
+    let changed: Vec<_> = before.symmetric_difference(&now).copied().collect();
+    if !changed.is_empty() {
+        let sources: BTreeSet<NoteId> = changed.iter().map(|(source, _)| *source).collect();
+        let ids = [Value::ids(sources)];
+        tx.asking_all([]).exec(&CITED_DROP, &ids).await?;
+        tx.asking_all([]).exec(&CITED_FROM, &ids).await?;
+    }
+    let targets: BTreeSet<NoteId> = changed.into_iter().map(|(_, target)| target).collect();
+    Ok(targets.into_iter().map(Tag::Backlinks).collect())
 }
 
 static CITED_ALL: Statement = Statement::new(
     "projections.cited_all",
-    "SELECT target, source, place FROM cited_by ORDER BY target, source",
+    "SELECT target, source, made FROM cited_by ORDER BY target, source",
     &[],
     &[Kind::Id, Kind::Id, Kind::Int],
 );
 
 /// Everything that *cited by* holds, for the tests that compare two ways of making it.
-pub async fn all_cited_by(tx: &mut Tx) -> Result<Vec<(NoteId, NoteId, i64)>> {
+pub async fn all_cited_by(tx: &mut Tx) -> Result<Vec<(NoteId, NoteId, Timestamp)>> {
     tx.asking_all([]).all(&CITED_ALL, &[]).await
 }
 
@@ -148,6 +165,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &CITED_CLEAR,
     &CITED_BUILD,
     &CITED_OLD,
+    &CITED_NOW,
     &CITED_DROP,
     &CITED_FROM,
     &CITED_ALL,

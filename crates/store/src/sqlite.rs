@@ -191,6 +191,10 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    pub(crate) fn at_length(&mut self) {
+        self.heavy = true;
+    }
+
     fn connection(&self) -> Result<&Connection> {
         self.connection.as_ref().ok_or(Error::Poisoned)
     }

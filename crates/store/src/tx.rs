@@ -88,6 +88,14 @@ impl Tx {
         !matches!(self.engine, Engine::Postgres(_))
     }
 
+    /// Says that what is read next may take long: it then leaves the thread to other tasks.
+    pub fn at_length(&mut self) -> &mut Self {
+        if let Engine::Reading(reading) = &mut self.engine {
+            reading.at_length();
+        }
+        self
+    }
+
     /// The row, when there is one.
     pub async fn opt<T: FromRow + Send>(
         &mut self,

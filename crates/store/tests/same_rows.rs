@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::policy::Viewer;
 use domain::tags::Tag;
-use domain::{AttachmentId, Clock, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title};
+use domain::{
+    AttachmentId, CategoryId, Clock, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title,
+};
 use store::attachments::AttachmentRow;
 use store::changes::Position;
 use store::imports::ImportedRow;
@@ -20,8 +22,7 @@ use store::links::NewLink;
 use store::notebooks::After;
 use store::notes::NewRevision;
 use store::{
-    Kind, Statement, Store, Tx, attachments, changes, communities, imports, links, notebooks, notes, people,
-    projections,
+    Store, Tx, attachments, changes, communities, imports, links, notebooks, notes, people, placements, projections,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -35,14 +36,21 @@ impl Answers {
     }
 }
 
-static ENTRY_POINT: Statement = Statement::new(
-    "tests.entry_point",
-    "INSERT INTO entry_point (notebook, place, note) VALUES ($1, $2, $3)",
-    &[Kind::Id, Kind::Int, Kind::Id],
-    &[],
-);
-
 const BODIES: [&str; 3] = ["", "# L’été « à venir »\n\n[[Œuvre]] \u{1f9f6}\n", "tab\tquote\"back\\slash'\u{7f}\u{1}"];
+
+/// Two categories for each notebook.
+async fn write_categories(tx: &mut Tx, chance: &Chance, world: &World) -> Vec<Vec<CategoryId>> {
+    let mut all = Vec::new();
+    for notebook in &world.notebooks {
+        let ids: Vec<CategoryId> = (0..2).map(|_| chance.id()).collect();
+        for (id, name) in ids.iter().zip(["Métiers", "Œuvres"]) {
+            store::categories::insert(tx, *id, *notebook, 1, name, name, name.into()).await.unwrap();
+            assert_eq!(store::categories::named(tx, *notebook, 1, name).await.unwrap(), Some(*id));
+        }
+        all.push(ids);
+    }
+    all
+}
 
 struct Scene {
     world: World,
@@ -59,6 +67,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let words = ["Œuvre", "été", "Eté", "ÉTÉ \"cité\"", "a\\b", "zéro", "Zoé", "île"];
     let titles: Vec<Title> = words.iter().map(|word| Title::parse(word).unwrap()).collect();
     let languages = ["fr", "en", "fr-CA"].map(|tag| LanguageTag::from_store(tag.to_owned()));
+    let categories = write_categories(tx, chance, &world).await;
     for (number, note) in world.notes.iter().enumerate() {
         notes::lock(tx, *note).await.unwrap();
         for base in 0..3 {
@@ -93,12 +102,18 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         all.extend([link(2, here, None), link(3, here + 1, Some(world.notes[here + 1]))]);
         all[0].title_key = &key;
         all[2].title_key = &absent;
-        links::replace(tx, *note, &all).await.unwrap();
+        let mut cited = links::replace(tx, *note, &all).await.unwrap();
+        cited.sort();
+        answers.add("cited", cited);
+        answers.add("cited again", links::replace(tx, *note, &all).await.unwrap());
         for (book, notebook) in world.notebooks.iter().enumerate().filter(|(book, _)| (book + number) % 3 > 0) {
             let position = i64::try_from((number * 5 + book) % 8).unwrap();
             let by = chance.one_of(&world.people).filter(|_| number > 2);
-            notebooks::place(tx, *notebook, *note, 90, 0, by, chance.now()).await.unwrap();
-            notebooks::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap();
+            assert!(notebooks::place(tx, *notebook, *note, 90, 0, by, chance.now()).await.unwrap());
+            assert!(notebooks::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap());
+            assert!(!notebooks::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap());
+            let category = [*chance.one_of(&categories[book]).as_ref().unwrap()];
+            store::categories::set(tx, *notebook, *note, &category).await.unwrap();
         }
         let change = Change {
             who: world.people.first().copied(),
@@ -146,9 +161,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         let parts = [(chance.id::<PartId>(), "Avant".to_owned(), 0, 0), (chance.id(), "Après".to_owned(), 4, 1)];
         notebooks::set_parts(tx, *notebook, &parts).await.unwrap();
         notebooks::set_parts(tx, *notebook, &parts[1..]).await.unwrap();
-        for (place, note) in (1_i64..=2).zip(&world.notes) {
-            tx.exec(&ENTRY_POINT, &[(*notebook).into(), place.into(), (*note).into()]).await.unwrap();
-        }
+        notebooks::set_entry_points(tx, *notebook, &world.notes[..2]).await.unwrap();
+        notebooks::set_entry_points(tx, *notebook, &world.notes[1..3]).await.unwrap();
         for (path, note) in [("a/é.md", Some(world.notes[0])), ("A/b.png", None), ("a/é.md", Some(world.notes[1]))] {
             let row = ImportedRow {
                 path: path.to_owned(),
@@ -168,6 +182,19 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         .unwrap();
         imports::forget(tx, *notebook, "gone").await.unwrap();
     }
+    for note in &world.notes {
+        let mut touched = store::touched::note(tx, *note).await.unwrap();
+        touched.sort();
+        answers.add("touched", touched);
+    }
+    answers.add("touched", store::touched::notebook(tx, world.notebooks[2]).await.unwrap());
+    answers.add("removed", placements::remove(tx, world.notebooks[0], world.notes[1]).await.unwrap());
+    answers.add("removed again", placements::remove(tx, world.notebooks[0], world.notes[1]).await.unwrap());
+    let title = Title::parse("Carnet public").unwrap();
+    notebooks::rename(tx, world.notebooks[0], &title, vec![1, 2]).await.unwrap();
+    notebooks::set_visibility(tx, world.notebooks[0], domain::notes::Visibility::Public).await.unwrap();
+    communities::rename(tx, world.communities[0], "Cercle « zéro »", vec![0]).await.unwrap();
+    communities::set_listed(tx, world.communities[0], true).await.unwrap();
     imports::save_report(tx, report, world.notebooks[0], chance.now(), "{\"kept\":1}").await.unwrap();
     let signature: PersonId = chance.id();
     people::insert(tx, signature, "Éloïse", "éloïse", vec![0, 255], false, false, chance.now()).await.unwrap();
@@ -176,9 +203,20 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
 
     projections::rebuild_cited_by(tx).await.unwrap();
     answers.add("rebuilt", projections::all_cited_by(tx).await.unwrap());
-    let mut anew = projections::derive_cited_by(tx, &world.notes[..3]).await.unwrap();
-    anew.sort();
-    answers.add("anew", anew);
+    assert_eq!(projections::derive_cited_by(tx, &world.notes[..3]).await.unwrap(), [], "nothing changed");
+    links::replace(tx, world.notes[1], &[]).await.unwrap();
+    let title = titles[0].as_str();
+    let link = NewLink {
+        place: 0,
+        include: false,
+        title,
+        title_key: "",
+        target: Some(world.notes[0]),
+        sentence: "",
+        words: (0, 0),
+    };
+    links::replace(tx, world.notes[2], &[link]).await.unwrap();
+    answers.add("anew", projections::derive_cited_by(tx, &world.notes[..3]).await.unwrap());
     answers.add("derived", projections::all_cited_by(tx).await.unwrap());
     let (now, until) = (chance.now(), start.plus_seconds(600));
     answers.add("lease", projections::lease(tx, "cited_by", 1, b"one", now, until).await.unwrap());
@@ -204,7 +242,8 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         answers.add("facts", sorted(notes::facts(tx, *note).await.unwrap()));
         answers.add("targets", links::targets(tx, *note).await.unwrap());
         answers.add("citing", links::citing(tx, viewer, *note, 50).await.unwrap());
-        answers.add("holding", notebooks::holding(tx, viewer, *note).await.unwrap());
+        answers.add("holding", placements::holding(tx, viewer, *note).await.unwrap());
+        answers.add("borne", store::categories::of_note(tx, *note).await.unwrap());
         let mut shown = attachments::readable(tx, viewer, *note, files).await.unwrap();
         shown.sort_by_key(|file| file.id);
         answers.add("files", shown);
@@ -227,7 +266,12 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     for notebook in &world.notebooks {
         answers.add("notebook", notebooks::by_id(tx, viewer, *notebook).await.unwrap());
         answers.add("facts", sorted(notebooks::facts(tx, *notebook).await.unwrap()));
-        answers.add("count", notebooks::count(tx, viewer, *notebook).await.unwrap());
+        answers.add("outline", placements::outline(tx, viewer, *notebook).await.unwrap());
+        answers.add("outline of", placements::outline_of(tx, viewer, *notebook, &world.notes[2..5]).await.unwrap());
+        answers.add("linked", notebooks::communities(tx, viewer, *notebook).await.unwrap());
+        answers.add("borne", store::categories::of_placed(tx, *notebook, &world.notes[..4]).await.unwrap());
+        let categories = store::categories::counted(tx, viewer, *notebook).await.unwrap();
+        answers.add("categories", &categories);
         for after in [
             After::Manual(-1, zero),
             After::Manual(3, zero),
@@ -236,13 +280,13 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
             After::Title(Vec::new(), zero),
             After::Title(titles[1].key().into_bytes(), zero),
         ] {
-            answers
-                .add(&format!("{after:?}"), notebooks::placed(tx, viewer, *notebook, after.clone(), 5).await.unwrap());
+            for category in [None, categories.first().map(|(id, ..)| *id)] {
+                let placed = notebooks::placed(tx, viewer, *notebook, after.clone(), category, 5).await.unwrap();
+                answers.add(&format!("{after:?}"), placed);
+            }
         }
-        answers.add("before", notebooks::placed_before(tx, viewer, *notebook, (5, zero), 3).await.unwrap());
-        answers.add("place", notebooks::place_of(tx, viewer, *notebook, (5, zero)).await.unwrap());
         answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
-        answers.add("entry points", notebooks::entry_points(tx, viewer, *notebook).await.unwrap());
+        answers.add("entry points", notebooks::entry_points(tx, *notebook).await.unwrap());
         answers.add("known", imports::known(tx, *notebook).await.unwrap());
     }
     answers.add("by title", notebooks::by_title(tx, &Title::parse("CARNET public").unwrap()).await.unwrap());
@@ -250,6 +294,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     for community in &world.communities {
         answers.add("community", communities::by_alias(tx, viewer, &format!("c{community}")).await.unwrap());
         answers.add("facts", communities::facts(tx, *community).await.unwrap());
+        answers.add("notebooks of it", notebooks::of_community(tx, viewer, *community).await.unwrap());
         answers.add("of community", notes::of_community(tx, viewer, *community, late, 10).await.unwrap());
     }
     for person in &world.people {

@@ -96,7 +96,7 @@ impl<'a> Writer<'a> {
         if let Some(community) = community {
             store::notebooks::link_community(tx, notebook, community, false).await?;
         }
-        let tags = vec![Tag::Notebook(notebook), Tag::Notebooks, Tag::Placements(notebook)];
+        let tags = store::touched::notebook(tx, notebook).await?;
         let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Notebook(notebook), tags };
         store::changes::record(tx, now, &change).await?;
         self.give_way().await
@@ -371,6 +371,11 @@ impl<'a> Writer<'a> {
             saved: item.changed.or(item.published).unwrap_or(now),
             reason: "",
         };
+        let touched_before = match &current {
+            Some(row) => touched(tx, seen, row.title != seen.title.as_str()).await?,
+            None => Vec::new(),
+        };
+        let mut cited = Vec::new();
         let merged;
         let mut shown = compiled;
         let mut written = true;
@@ -430,12 +435,12 @@ impl<'a> Writer<'a> {
         let number = revision.base + i64::from(written);
         if written {
             store::notes::set_byline(tx, seen.note, &people).await?;
-            save_links(tx, &ctx, seen.note, notebook, shown, &linked.meant).await?;
+            cited = save_links(tx, &ctx, seen.note, notebook, shown, &linked.meant).await?;
             for alias in &seen.aliases {
                 store::notes::add_alias(tx, seen.note, &title_key(alias), alias).await?;
             }
         }
-        store::notebooks::place(tx, notebook, seen.note, place.position, place.depth, None, now).await?;
+        let moved = store::notebooks::place(tx, notebook, seen.note, place.position, place.depth, None, now).await?;
         if let Some(old) = &seen.renamed_from {
             store::imports::forget(tx, notebook, old).await?;
         }
@@ -449,18 +454,30 @@ impl<'a> Writer<'a> {
                 revision: if written { number } else { seen.known.as_ref().map_or(number, |row| row.revision) },
             };
             store::imports::remember(tx, notebook, &row).await?;
-            let mut tags = vec![
-                Tag::Note(seen.note),
-                Tag::Title(seen.title.key()),
-                Tag::Placements(notebook),
-                Tag::Notebook(notebook),
-                Tag::Recent,
-                Tag::Public,
-            ];
+        }
+        if written || moved {
+            let mut tags = touched_before;
+            tags.extend(cited);
+            if moved {
+                tags.extend(store::touched::placement(notebook, seen.note));
+            }
+            let kind = match &current {
+                _ if !written => ChangeKind::Placed,
+                Some(row) => {
+                    tags.extend(touched(tx, seen, row.title != seen.title.as_str()).await?);
+                    ChangeKind::Edited
+                }
+                None => {
+                    tags.extend([Tag::Note(seen.note), Tag::Name(seen.note), Tag::Recent]);
+                    tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
+                    tags.extend(community.map(Tag::LinkedTo));
+                    ChangeKind::Created
+                }
+            };
+            tags.push(Tag::Title(seen.title.key()));
             tags.extend(seen.aliases.iter().map(|alias| Tag::Title(title_key(alias))));
-            tags.extend(people.iter().flat_map(|person| [Tag::NotesOf(*person), Tag::Person(*person)]));
-            tags.extend(community.map(Tag::Community));
-            let kind = if current.is_some() { ChangeKind::Edited } else { ChangeKind::Created };
+            tags.sort_unstable();
+            tags.dedup();
             let change = Change { who: None, kind, thing: Thing::Note(seen.note), tags };
             store::changes::record(tx, now, &change).await?;
         }
@@ -504,6 +521,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The questions that an import answers anew where it writes a known note; a new title is shown in more places.
+async fn touched(tx: &mut Tx, seen: &Seen, renamed: bool) -> Result<Vec<Tag>> {
+    Ok(if renamed { store::touched::note(tx, seen.note).await? } else { store::touched::words(tx, seen.note).await? })
+}
+
 /// What writing would do, as far as the files alone tell.
 fn forecast(seen: &Seen, item: &Item) -> FileResult {
     match &seen.known {
@@ -512,7 +534,7 @@ fn forecast(seen: &Seen, item: &Item) -> FileResult {
     }
 }
 
-/// Saves which note each link leads to, and which files the note shows.
+/// Saves which note each link leads to, and which files the note shows; gives the questions answered anew.
 async fn save_links(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -520,7 +542,7 @@ async fn save_links(
     notebook: NotebookId,
     compiled: &Compiled,
     meant: &HashMap<String, NoteId>,
-) -> Result<()> {
+) -> Result<Vec<Tag>> {
     let unmeant: HashSet<String> = compiled
         .targets
         .iter()
@@ -534,9 +556,9 @@ async fn save_links(
         nearest.entry(key).or_insert(found);
     }
     let means = |key: &str| meant.get(key).or_else(|| nearest.get(key)).copied();
-    store::links::replace(tx, note, &links::rows(compiled, &means)).await?;
-    store::attachments::set_shown(tx, note, &links::files(compiled)).await?;
-    Ok(())
+    let mut tags = store::links::replace(tx, note, &links::rows(compiled, &means)).await?;
+    tags.extend(store::attachments::set_shown(tx, note, &links::files(compiled)).await?);
+    Ok(tags)
 }
 
 fn tell(

@@ -7,8 +7,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use domain::NotebookId;
 use domain::notebooks::Sort;
+use domain::{CategoryId, NotebookId};
+use services::notebooks::Listing;
 use services::views::{self, NotebookLine, NotebookPage, WorkLine};
 
 use super::{elsewhere, parameter, position, render};
@@ -33,6 +34,22 @@ impl<'a> NotebookTemplate<'a> {
         let visibility = f.visibility(n.visibility, &n.communities, false);
         Self { f, n, visibility }
     }
+
+    /// The same list in another order.
+    fn sorted(&self, sort: &str) -> String {
+        let category = self.n.category.map(|category| format!("&category={category}")).unwrap_or_default();
+        format!("?sort={sort}{category}")
+    }
+
+    /// The same list, of one category alone; of all where it is the one already chosen.
+    fn of_category(&self, category: &CategoryId) -> String {
+        let category = (self.n.category != Some(*category)).then_some(*category);
+        format!("?{}", listed_as(self.n.sort, category))
+    }
+
+    fn is_chosen(&self, category: &CategoryId) -> bool {
+        self.n.category == Some(*category)
+    }
 }
 
 #[derive(Template)]
@@ -51,8 +68,8 @@ pub(super) async fn bare(
 ) -> Result<Response, Fault> {
     let notebook: NotebookId = doors::id(&notebook)?;
     let ctx = app.enter(&asked).await?;
-    let page = services::notebooks::read(&ctx, notebook, Sort::default(), None).await?;
-    elsewhere(&uri, &page.address).ok_or(Fault::NotFound)
+    let address = services::notebooks::address(&ctx, notebook).await?;
+    elsewhere(&uri, &address).ok_or(Fault::NotFound)
 }
 
 /// `/c/{notebook}/{slug}`.
@@ -64,18 +81,27 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let notebook: NotebookId = doors::id(&notebook)?;
     let sort = parameter(&uri, "sort").map(|word| Sort::parse(&word)).unwrap_or_default();
+    let category = match parameter(&uri, "category") {
+        Some(category) => Some(doors::id(&category)?),
+        None => None,
+    };
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
-    let page = services::notebooks::read(&ctx, notebook, sort, after.as_deref()).await?;
+    let page = services::notebooks::read(&ctx, notebook, &Listing { sort, category, after }).await?;
     if let Some(redirect) = elsewhere(&uri, &page.address) {
         return Ok(redirect);
     }
     let mut f = Frame::new(&app.settings, asked.look, "notebook", page.title.clone());
-    if page.sort != Sort::default() {
-        f.query = format!("sort={}", page.sort.as_str());
-    }
+    f.query = listed_as(page.sort, page.category);
     f.position = position;
     render(&ctx, &NotebookTemplate::new(f, &page))
+}
+
+/// The parameters of a listing, those that say nothing left out.
+fn listed_as(sort: Sort, category: Option<CategoryId>) -> String {
+    let sort = (sort != Sort::default()).then(|| format!("sort={}", sort.as_str()));
+    let category = category.map(|category| format!("category={category}"));
+    sort.into_iter().chain(category).collect::<Vec<_>>().join("&")
 }
 
 /// `/notebooks`.

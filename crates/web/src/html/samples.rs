@@ -7,9 +7,9 @@ use domain::notes::{NoteKind, Visibility};
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, Messages, TimeZone};
 use services::views::{
-    Banner, Category, Citation, CommunityLine, CommunityLink, CommunityPage, ContentsEntry, Credit, HomePage, Keeper,
-    Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, VersionLine,
-    VersionPage, VersionsPage, WantedLine, WorkLine,
+    Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, ContentsEntry, Credit,
+    HomePage, Keeper, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine,
+    VersionLine, VersionPage, VersionsPage, WantedLine, WorkLine,
 };
 
 use super::imports::{ImportTemplate, Report};
@@ -87,6 +87,10 @@ fn community_link() -> CommunityLink {
     CommunityLink { community: CommunityId::from_bytes([3; 16]), link: community_line().link, open: true }
 }
 
+fn category_link() -> CategoryLink {
+    CategoryLink { id: CategoryId::from_bytes([6; 16]), name: HOSTILE.to_owned() }
+}
+
 fn whole_note() -> NotePage {
     let notebook = NotebookId::from_bytes([2; 16]);
     NotePage {
@@ -122,7 +126,7 @@ fn whole_note() -> NotePage {
             placed_by: Some(HOSTILE.to_owned()),
             placed: when(),
             reason: HOSTILE.to_owned(),
-            categories: vec![HOSTILE.to_owned()],
+            categories: vec![category_link()],
         }],
         byline: vec![
             Credit {
@@ -193,6 +197,8 @@ fn notebook(lines: Vec<WorkLine>, next: Option<String>) -> NotebookPage {
         entry_points: vec![link("Résumé")],
         count: 65,
         sort: Sort::Manual,
+        categories: vec![Category { id: category_link().id, name: HOSTILE.to_owned(), count: 3 }],
+        category: Some(category_link().id),
         lines,
         next,
     }
@@ -223,12 +229,7 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
     let (whole, bare) = (whole_note(), bare_note());
     let work = vec![
         WorkLine::Part { title: HOSTILE.to_owned(), depth: 0 },
-        WorkLine::Note {
-            line: note_line(),
-            depth: 1,
-            pinned: true,
-            categories: vec![Category { id: CategoryId::from_bytes([6; 16]), name: HOSTILE.to_owned(), count: 3 }],
-        },
+        WorkLine::Note { line: note_line(), depth: 1, pinned: true, categories: vec![category_link()] },
     ];
     let (full, empty) = (notebook(work, Some("a b&c".to_owned())), notebook(Vec::new(), None));
     let versions = VersionsPage {

@@ -1,0 +1,126 @@
+//! Categories: defined by a notebook, borne by placements.
+
+use domain::policy::Viewer;
+use domain::tags::Tag;
+use domain::{CategoryId, NoteId, NotebookId};
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::Value;
+
+static INSERT: Statement = Statement::new(
+    "categories.insert",
+    "INSERT INTO category (id, notebook, list, name, name_key, sort_key) VALUES ($1, $2, $3, $4, $5, $6)",
+    &[Kind::Id, Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Bytes],
+    &[],
+);
+
+/// Defines a category in one of a notebook's lists (1 to 3).
+pub async fn insert(
+    tx: &mut Tx,
+    id: CategoryId,
+    notebook: NotebookId,
+    list: i64,
+    name: &str,
+    name_key: &str,
+    sort_key: Vec<u8>,
+) -> Result<()> {
+    let values = [id.into(), notebook.into(), list.into(), name.into(), name_key.into(), sort_key.into()];
+    tx.asking_all([]).exec(&INSERT, &values).await?;
+    Ok(())
+}
+
+static NAMED: Statement = Statement::new(
+    "categories.named",
+    "SELECT id FROM category WHERE notebook = $1 AND list = $2 AND name_key = $3",
+    &[Kind::Id, Kind::Int, Kind::Text],
+    &[Kind::Id],
+);
+
+/// The category that bears this folded name in a list of a notebook.
+pub async fn named(tx: &mut Tx, notebook: NotebookId, list: i64, name_key: &str) -> Result<Option<CategoryId>> {
+    let row: Option<(CategoryId,)> =
+        tx.asking_all([]).opt(&NAMED, &[notebook.into(), list.into(), name_key.into()]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+static CLEAR: Statement = Statement::new(
+    "categories.clear",
+    "DELETE FROM placement_category WHERE notebook = $1 AND note = $2",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
+static BEAR: Statement = Statement::new(
+    "categories.bear",
+    "INSERT INTO placement_category (notebook, note, category) VALUES ($1, $2, $3)
+     ON CONFLICT (notebook, note, category) DO NOTHING",
+    &[Kind::Id, Kind::Id, Kind::Id],
+    &[],
+);
+
+/// Says which categories a placement bears.
+pub async fn set(tx: &mut Tx, notebook: NotebookId, note: NoteId, categories: &[CategoryId]) -> Result<()> {
+    tx.asking_all([]).exec(&CLEAR, &[notebook.into(), note.into()]).await?;
+    for category in categories {
+        tx.asking_all([]).exec(&BEAR, &[notebook.into(), note.into(), (*category).into()]).await?;
+    }
+    Ok(())
+}
+
+static COUNTED: Statement = Statement::for_viewer(
+    "categories.counted",
+    "SELECT c.id, c.name, c.list, COUNT(*) FROM category c JOIN placement_category pc ON pc.category = c.id
+     JOIN note n ON n.id = pc.note WHERE c.notebook = $1 AND {note_readable n}
+     GROUP BY c.id, c.name, c.list, c.sort_key ORDER BY c.list, c.sort_key, c.id",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Int, Kind::Int],
+);
+
+/// The categories of a notebook that notes this viewer may read bear, with how many of them: category, name, list, count.
+///
+/// One that only hidden notes bear is not named.
+pub async fn counted(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    notebook: NotebookId,
+) -> Result<Vec<(CategoryId, String, i64, i64)>> {
+    tx.asking(Tag::Placements(notebook)).all_for(viewer, &COUNTED, &[notebook.into()]).await
+}
+
+static OF_PLACED: Statement = Statement::new(
+    "categories.of_placed",
+    "SELECT pc.note, c.id, c.name FROM placement_category pc JOIN category c ON c.id = pc.category
+     WHERE pc.notebook = $1 AND pc.note {in $2} ORDER BY pc.note, c.list, c.sort_key, c.id",
+    &[Kind::Id, Kind::Ids],
+    &[Kind::Id, Kind::Id, Kind::Text],
+);
+
+/// The categories that the placements of these notes bear in a notebook. The caller has checked that they may be read.
+pub async fn of_placed(
+    tx: &mut Tx,
+    notebook: NotebookId,
+    notes: &[NoteId],
+) -> Result<Vec<(NoteId, CategoryId, String)>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values = [notebook.into(), Value::ids(notes.iter().copied())];
+    tx.asking(Tag::Placements(notebook)).all(&OF_PLACED, &values).await
+}
+
+static OF_NOTE: Statement = Statement::new(
+    "categories.of_note",
+    "SELECT pc.notebook, c.id, c.name FROM placement_category pc JOIN category c ON c.id = pc.category
+     WHERE pc.note = $1 ORDER BY pc.notebook, c.list, c.sort_key, c.id",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Id, Kind::Text],
+);
+
+/// The categories that a note bears, in whichever notebook: the caller shows those of notebooks that may be read.
+pub async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Vec<(NotebookId, CategoryId, String)>> {
+    tx.asking(Tag::Note(note)).all(&OF_NOTE, &[note.into()]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[&INSERT, &NAMED, &CLEAR, &BEAR, &COUNTED, &OF_PLACED, &OF_NOTE];
