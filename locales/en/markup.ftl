@@ -1,4 +1,4 @@
-# The words that the page of an English note adds to the text: titles of untitled call-outs, footnotes.
+# The words that the page of an English note adds to the text: titles of untitled call-outs, footnotes, tasks.
 
 callout-note = Note
 callout-abstract = Summary
@@ -18,3 +18,6 @@ callout-quote = Quote
 
 footnotes-title = Footnotes
 footnote-back = Back to the text
+
+task-done = Done
+task-to-do = To do

@@ -1,4 +1,4 @@
-# Les mots que la page d’une note en français ajoute au texte : titres d’encadrés sans titre, notes de bas de page.
+# Les mots que la page d’une note en français ajoute au texte : titres d’encadrés sans titre, notes de bas de page, tâches.
 
 callout-note = Note
 callout-abstract = Résumé
@@ -18,3 +18,6 @@ callout-quote = Citation
 
 footnotes-title = Notes de bas de page
 footnote-back = Retour au texte
+
+task-done = Fait
+task-to-do = À faire

@@ -13,9 +13,17 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 const LONGEST_BLOCK: usize = 48 * 1024;
 const LONGEST_LINE: usize = 1_000;
 
+/// Characters of code that the narrowest screen shows in a line.
+const NARROWEST: usize = 24;
+
 fn syntaxes() -> &'static SyntaxSet {
     static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
     SYNTAXES.get_or_init(SyntaxSet::load_defaults_newlines)
+}
+
+/// Whether a block may have to be scrolled sideways: then the keyboard must be able to reach it.
+pub(crate) fn may_be_wide(code: &str) -> bool {
+    code.lines().any(|line| line.chars().nth(NARROWEST).is_some())
 }
 
 /// The code as safe HTML, in spans of class `hl-…` when its language is known. What it cost is taken from `budget`

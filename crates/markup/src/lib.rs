@@ -4,6 +4,7 @@
 
 pub mod addresses;
 mod asides;
+mod blocks;
 mod callouts;
 mod code;
 mod compile;

@@ -90,7 +90,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("colgroup", &["span"]),
     ("details", &["open"]),
     ("img", &["src", "alt", "width", "height"]),
-    ("input", &["checked"]),
+    ("input", &["checked", "aria-label"]),
     ("li", &["value"]),
     ("ol", &["start", "reversed", "type"]),
     ("p", &["data-callout-title"]),
@@ -115,6 +115,9 @@ fn door() -> &'static Builder<'static> {
             .tag_attributes(attributes)
             .set_tag_attribute_value("input", "type", "checkbox")
             .set_tag_attribute_value("input", "disabled", "")
+            // What may have to be scrolled can be reached by the keyboard.
+            .set_tag_attribute_value("table", "tabindex", "0")
+            .set_tag_attribute_value("pre", "tabindex", "0")
             .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
             .url_relative(UrlRelative::PassThrough)
             .link_rel(None)

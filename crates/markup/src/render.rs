@@ -12,7 +12,7 @@ use crate::fill::push_escaped;
 use crate::headings::AnchorIndex;
 use crate::sentences::sentence;
 use crate::targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
-use crate::{Words, asides, code, formulas, french, raw};
+use crate::{Words, asides, blocks, code, formulas, french, raw};
 
 /// Bytes of code that are coloured in one note.
 const COLOURED: usize = 192 * 1024;
@@ -196,6 +196,8 @@ pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bo
         NodeValue::Document if !entering => end(context),
         NodeValue::Paragraph => paragraph(context, node, entering),
         NodeValue::Heading(_) => heading(context, node, entering),
+        NodeValue::TaskItem(task) => blocks::task(context, task.symbol.is_some(), entering),
+        NodeValue::Table(_) => blocks::table(context, node, entering),
         NodeValue::TableCell => {
             if !entering {
                 context.user.end_block(false);
@@ -370,7 +372,7 @@ fn code_block(context: &mut Context<Page<'_>>, block: &NodeCodeBlock, entering: 
         let mark = context.user.mark(Mark::Html(mathml));
         return writeln!(context, "<p>{mark}</p>").map(|()| ChildRendering::HTML);
     }
-    let mut html = String::from("<pre><code");
+    let mut html = String::from(if code::may_be_wide(&literal) { "<pre tabindex=\"0\"><code" } else { "<pre><code" });
     if !language.is_empty() {
         html.push_str(" data-language=\"");
         push_escaped(&mut html, &language);

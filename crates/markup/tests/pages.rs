@@ -169,14 +169,22 @@ fn formulas_code_definitions_footnotes_and_tasks_are_there() {
         "<li id=\"fn-a\">",
         "href=\"#fnref-a-2\"",
         "<section data-footnotes=\"\" aria-label=\"&lt;footnotes-title&gt;\">",
-        "type=\"checkbox\"",
-        "<table>",
+        "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"&lt;task-done&gt;\" /> fait</li>",
+        "<table tabindex=\"0\">",
         "<del>non</del>",
         "<code data-language=\"math\">\\frac{</code>",
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }
     assert!(!html.contains("style="));
+}
+
+#[test]
+fn what_scrolls_sideways_can_be_reached_by_the_keyboard() {
+    assert!(empty(&format!("```\n{}\n```", "a".repeat(25))).starts_with("<pre tabindex=\"0\"><code>"));
+    assert!(empty("```\ncourt\n```").starts_with("<pre><code>"));
+    let raw = empty("<table><tr><td>a</td></tr></table>\n\n<pre tabindex=\"5\">b</pre>\n");
+    assert!(raw.contains("<table tabindex=\"0\">") && raw.contains("<pre tabindex=\"0\">"), "{raw}");
 }
 
 #[test]
