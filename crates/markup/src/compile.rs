@@ -1,8 +1,9 @@
 //! Reading a text once: what it says, what it points at, and the page that it will be.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::{Node, NodeHtmlBlock, NodeValue};
 use comrak::options::Plugins;
 use comrak::{Arena, html::format_document_with_formatter, parse_document};
 use domain::LanguageTag;
@@ -142,7 +143,7 @@ pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
     let syntax = syntax(options.profile);
     let root = parse_document(&arena, &text, &syntax);
     let outline = outline(root);
-    let page = Page::new(options, outline.contents, outline.shift);
+    let page = Page::new(options, outline);
     let plugins = Plugins::default();
     let mut html = String::with_capacity(text.len() * 2);
     // Writing to a string does not fail; were it to, the page would be empty, never unsafe.
@@ -194,28 +195,37 @@ pub(crate) fn syntax(profile: Profile<'_>) -> comrak::Options<'static> {
 }
 
 /// What must be known of the whole before the first line is written.
-struct Outline {
-    contents: Vec<Heading>,
-    shift: u8,
+pub(crate) struct Outline {
+    pub(crate) contents: Vec<Heading>,
+    pub(crate) shift: u8,
+    /// Places that raw HTML names.
+    pub(crate) places: HashSet<String>,
 }
 
 fn outline(root: Node<'_>) -> Outline {
     let mut anchors = Anchors::new();
     let mut contents = Vec::new();
     let mut shift = 0;
+    let mut places = HashSet::new();
     for node in root.descendants() {
-        if let NodeValue::Heading(heading) = node.data().value {
-            if heading.level == 1 {
-                shift = 1;
+        match &node.data().value {
+            NodeValue::Heading(heading) => {
+                if heading.level == 1 {
+                    shift = 1;
+                }
+                let text = render::text_of(node);
+                contents.push(Heading { level: heading.level, id: anchors.take(&text), text });
             }
-            let text = render::text_of(node);
-            contents.push(Heading { level: heading.level, id: anchors.take(&text), text });
+            NodeValue::HtmlBlock(NodeHtmlBlock { literal, .. }) | NodeValue::HtmlInline(literal) => {
+                places.extend(raw::places(literal));
+            }
+            _ => {}
         }
     }
     for heading in &mut contents {
         heading.level = (heading.level + shift).min(6);
     }
-    Outline { contents, shift }
+    Outline { contents, shift, places }
 }
 
 /// Cuts a rendered page at its marks. A mark that cleaning left without its other half is left out.

@@ -196,6 +196,21 @@ fn without_sentinel_references(literal: &str) -> String {
     out.replace(SENTINEL, "\u{fffd}")
 }
 
+/// The places that a literal names, so that links of the page may lead there.
+pub(crate) fn places(literal: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    for name in [" id=", " name="] {
+        for after in literal.split(name).skip(1) {
+            let value = match after.chars().next() {
+                Some(quote @ ('"' | '\'')) => after.get(1..).and_then(|value| value.split(quote).next()),
+                _ => after.split(|end: char| end.is_whitespace() || end == '>').next(),
+            };
+            places.extend(value.filter(|value| !value.is_empty()).map(str::to_owned));
+        }
+    }
+    places
+}
+
 /// How deep raw elements may go; the parser's work grows with the square of it.
 pub(crate) const DEEPEST: usize = 256;
 

@@ -1,5 +1,6 @@
 //! What each form of Markdown becomes in a page.
 
+use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use comrak::html::{ChildRendering, Context, format_node_default};
 use comrak::nodes::{Node, NodeCodeBlock, NodeLink, NodeValue, NodeWikiLink};
 
 use crate::addresses::{Place, escaped, safe};
-use crate::compile::{Heading, Hole, Options, Profile};
+use crate::compile::{Heading, Hole, Options, Outline, Profile};
 use crate::fill::push_escaped;
 use crate::headings::AnchorIndex;
 use crate::sentences::sentence;
@@ -46,6 +47,7 @@ pub(crate) struct Page<'a> {
     shift: u8,
     pub(crate) contents: Vec<Heading>,
     pub(crate) anchors: AnchorIndex,
+    places: HashSet<String>,
     heading: usize,
     pub(crate) marks: Vec<Mark>,
     pub(crate) targets: Vec<Target>,
@@ -61,13 +63,15 @@ pub(crate) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(crate) fn new(options: &Options<'a>, contents: Vec<Heading>, shift: u8) -> Self {
+    pub(crate) fn new(options: &Options<'a>, outline: Outline) -> Self {
+        let Outline { contents, shift, places } = outline;
         Self {
             words: options.words,
             is_shown: matches!(options.profile, Profile::Page),
             is_french: options.language.primary() == "fr",
             shift,
             anchors: AnchorIndex::new(contents.iter().map(|heading| heading.id.as_str())),
+            places,
             contents,
             heading: 0,
             marks: Vec::new(),
@@ -146,6 +150,13 @@ impl<'a> Page<'a> {
 
     fn anchor_of(&self, fragment: &str) -> Option<&str> {
         self.anchors.find(fragment)
+    }
+
+    /// The place on this page that a fragment leads to: a heading, a place that raw HTML names, or the text itself. A
+    /// link to a place that the page has not is words.
+    fn place<'f>(&'f self, fragment: &'f str) -> Option<&'f str> {
+        let named = || self.places.get(fragment).map(String::as_str);
+        self.anchor_of(fragment).or_else(named).or_else(|| (fragment == "main").then_some(fragment))
     }
 }
 
@@ -421,8 +432,8 @@ fn link(context: &mut Context<Page<'_>>, node: Node<'_>, link: &NodeLink, enteri
         open_hole(context, ordinal)?;
         return Ok(ChildRendering::HTML);
     }
-    let address = match url.strip_prefix('#').and_then(|fragment| context.user.anchor_of(fragment)) {
-        Some(id) => Some(escaped(&format!("#{id}"))),
+    let address = match url.strip_prefix('#') {
+        Some(fragment) => context.user.place(fragment).map(|id| escaped(&format!("#{id}"))),
         None => safe(&url, Place::Link),
     };
     let Some(address) = address else {

@@ -125,6 +125,13 @@ fn headings_begin_under_the_title_of_the_page_and_keep_their_accents() {
 }
 
 #[test]
+fn a_link_to_a_place_that_the_page_has_not_is_words() {
+    assert_eq!(empty("[a](#nulle-part) [b](#main)"), "<p>a <a href=\"#main\">b</a></p>\n");
+    let raw = empty("<span id=\"ici\">c</span> <a name='là'>d</a> [e](#ici) [f](#là) [g](#ailleurs)");
+    assert!(raw.contains("<a href=\"#ici\">e</a> <a href=\"#l%C3%A0\">f</a> g"), "{raw}");
+}
+
+#[test]
 fn anchors_of_an_included_page_are_its_own() {
     let page = compiled("# Un\n\n[ici](#un)");
     assert_eq!(
