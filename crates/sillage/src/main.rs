@@ -136,6 +136,11 @@ fn start_log(settings: &Settings, is_serving: bool) {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
+    // The words of a panic may hold what was being read: the log says where it happened, and no more.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+    }));
 }
 
 /// `sillage config`.

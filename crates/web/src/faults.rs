@@ -1,8 +1,15 @@
 //! What a person is told when there is no page to show.
 
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Timestamp;
+
+use crate::front::reference;
 
 /// Why there is no page; the front makes a page of it, in the reader's language.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -39,6 +46,23 @@ impl Fault {
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+}
+
+/// What a page answers, or a fault where it panics: the connection and the others on it go on.
+///
+/// The log says the reference alone; where it happened is said by the program's own hook, never what was being read.
+pub(crate) async fn unless_it_panics<T>(page: impl Future<Output = T>) -> Result<T, Fault> {
+    let mut page = pin!(page);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| page.as_mut().poll(context))) {
+        Ok(Poll::Ready(answer)) => Poll::Ready(Ok(answer)),
+        Ok(Poll::Pending) => Poll::Pending,
+        Err(_) => {
+            let reference = reference();
+            tracing::error!(reference, "a page panicked");
+            Poll::Ready(Err(Fault::Internal(reference)))
+        }
+    })
+    .await
 }
 
 impl IntoResponse for Fault {

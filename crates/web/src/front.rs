@@ -22,7 +22,7 @@ use tower::ServiceExt as _;
 
 use crate::app::{App, Settings, host_of};
 use crate::asked::{self, Asked, LANGUAGE_COOKIE, Look, SESSION_COOKIE};
-use crate::faults::Fault;
+use crate::faults::{Fault, unless_it_panics};
 use crate::figures::Route;
 use crate::html::errors;
 use crate::kept::{Kept, Questions, Ready};
@@ -277,7 +277,9 @@ impl tower::Service<Request<Body>> for Front {
         let pages = self.pages.clone();
         let front = self.clone();
         Answering(Answer::Made(Box::pin(async move {
-            let response = pages.oneshot(request).await.unwrap_or_else(|never| match never {});
+            let response = unless_it_panics(pages.oneshot(request)).await;
+            let response =
+                response.map_or_else(Fault::into_response, |page| page.unwrap_or_else(|never| match never {}));
             let response = front.finish(response, &head);
             front.app.figures.count(route, response.status(), began.elapsed());
             Ok(response)
@@ -361,6 +363,51 @@ pub(crate) fn reference() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    async fn app() -> (Arc<App>, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let location = store::Location::Sqlite(folder.path().join("sillage.db"));
+        let store = store::Store::open(&location).await.unwrap();
+        let blobs = blobs::Blobs::open(folder.path().join("blobs")).unwrap();
+        let chance = Arc::new(testkit::Chance::new(1));
+        let services = services::Services::new(store, blobs, chance.clone(), chance);
+        let settings = Settings {
+            address: "http://localhost:8080".to_owned(),
+            name: "Sillage".to_owned(),
+            languages: Language::ALL.to_vec(),
+            time_zone: i18n::TimeZone::UTC,
+            source_url: "https://source.example/sillage".to_owned(),
+            version: "0.1.0".to_owned(),
+        };
+        (App::new(services, settings), folder)
+    }
+
+    #[tokio::test]
+    async fn a_page_that_panics_gives_a_reference_and_tells_nothing_else() {
+        let (app, _folder) = app().await;
+        let pages = Router::new().route(
+            "/boom",
+            axum::routing::get(async || {
+                if true {
+                    panic!("Journal secret");
+                }
+            }),
+        );
+        let front = Front::new(app, pages);
+        let ask = |path: &str| {
+            let request = Request::builder().uri(path.to_owned()).header("host", "localhost:8080");
+            front.clone().oneshot(request.body(Body::empty()).unwrap())
+        };
+        let response = ask("/boom").await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(response.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        let page = std::str::from_utf8(&body).unwrap();
+        assert!(page.contains("data-status=\"500\"") && page.contains("<code>"), "{page}");
+        assert!(!page.contains("secret"), "{page}");
+        assert_eq!(ask("/boom").await.unwrap().status(), StatusCode::INTERNAL_SERVER_ERROR, "and goes on answering");
+        assert_eq!(ask("/elsewhere").await.unwrap().status(), StatusCode::NOT_FOUND);
+    }
 
     #[test]
     fn the_switch_of_language_keeps_the_other_parameters() {

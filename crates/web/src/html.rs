@@ -16,10 +16,10 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::http::header;
-use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use domain::address::{Address, route};
 use services::Ctx;
 
@@ -28,31 +28,45 @@ use crate::faults::Fault;
 use crate::front::{Page, reference};
 use crate::{assets, doors};
 
+/// The most bytes of a form that are read.
+const LARGEST_FORM: usize = 256 * 1024;
+
+/// Every route: its method, its path, who answers. The one list: the router is made of it, and the test of exits walks it.
+fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
+    vec![
+        (Method::GET, route::HOME, get(lists::home)),
+        (Method::GET, route::NOTE_BARE, get(notes::bare)),
+        (Method::GET, route::NOTE, get(notes::show)),
+        (Method::GET, route::VERSIONS, get(versions::list)),
+        (Method::GET, route::VERSION, get(versions::show)),
+        (Method::GET, route::NOTEBOOK_BARE, get(notebooks::bare)),
+        (Method::GET, route::NOTEBOOK, get(notebooks::show)),
+        (Method::GET, route::NOTE_IN_NOTEBOOK, get(notes::in_notebook)),
+        (Method::GET, route::PERSON_BARE, get(lists::person_bare)),
+        (Method::GET, route::PERSON, get(lists::person)),
+        (Method::GET, route::COMMUNITY, get(lists::community)),
+        (Method::GET, route::NOTEBOOKS, get(notebooks::list)),
+        (Method::GET, route::COMMUNITIES, get(lists::communities)),
+        (Method::GET, route::RECENT, get(lists::recent)),
+        (Method::GET, route::WANTED, get(lists::wanted)),
+        (Method::GET, route::FILE, get(files::show)),
+        (Method::GET, route::IMPORT, get(imports::show)),
+        (Method::GET, "/assets/{name}", get(assets::show)),
+        (Method::POST, "/theme", post(theme::choose)),
+        (Method::GET, "/healthz", get(health::alive)),
+        (Method::GET, "/readyz", get(health::ready)),
+    ]
+}
+
+/// The method and the path of every route.
+pub(crate) fn exits() -> Vec<(Method, &'static str)> {
+    routes().into_iter().map(|(method, path, _)| (method, path)).collect()
+}
+
 /// Every page at its address.
 pub(crate) fn pages(app: Arc<App>) -> Router {
-    Router::new()
-        .route(route::HOME, get(lists::home))
-        .route(route::NOTE_BARE, get(notes::bare))
-        .route(route::NOTE, get(notes::show))
-        .route(route::VERSIONS, get(versions::list))
-        .route(route::VERSION, get(versions::show))
-        .route(route::NOTEBOOK_BARE, get(notebooks::bare))
-        .route(route::NOTEBOOK, get(notebooks::show))
-        .route(route::NOTE_IN_NOTEBOOK, get(notes::in_notebook))
-        .route(route::PERSON_BARE, get(lists::person_bare))
-        .route(route::PERSON, get(lists::person))
-        .route(route::COMMUNITY, get(lists::community))
-        .route(route::NOTEBOOKS, get(notebooks::list))
-        .route(route::COMMUNITIES, get(lists::communities))
-        .route(route::RECENT, get(lists::recent))
-        .route(route::WANTED, get(lists::wanted))
-        .route(route::FILE, get(files::show))
-        .route(route::IMPORT, get(imports::show))
-        .route("/assets/{name}", get(assets::show))
-        .route("/theme", post(theme::choose))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .with_state(app)
+    let router = routes().into_iter().fold(Router::new(), |router, (_, path, page)| router.route(path, page));
+    router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(app)
 }
 
 /// A page from its template, kept for others where its context allows it.

@@ -29,6 +29,11 @@ pub fn router(app: Arc<App>) -> axum::Router {
     axum::Router::new().fallback_service(site(app))
 }
 
+/// The method and the path of every route, as the router itself has them.
+pub fn exits() -> Vec<(axum::http::Method, &'static str)> {
+    html::exits()
+}
+
 /// The whole site, to be given to [`serve`].
 pub fn site(app: Arc<App>) -> Front {
     let pages = html::pages(app.clone());
