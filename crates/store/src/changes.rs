@@ -80,13 +80,32 @@ pub async fn record(tx: &mut Tx, now: Timestamp, change: &Change) -> Result<i64>
     Ok(seq)
 }
 
+/// Below what PostgreSQL's log may be read: no transaction that still runs can add a line there.
+///
+/// A snapshot names every transaction of the server that runs; one of them is passed over where it is known to run in
+/// another database. It is known from now on: a transaction never changes its database, and one that is no longer
+/// listed as running holds the log back until the next look. Its own lines are left to the next look too.
+macro_rules! horizon {
+    () => {
+        "(SELECT MIN(CAST(CAST(running.xid AS TEXT) AS BIGINT)) FROM (
+            SELECT listed.xid FROM pg_snapshot_xip(pg_current_snapshot()) AS listed (xid)
+            WHERE NOT EXISTS (SELECT 1 FROM pg_stat_activity AS elsewhere
+                WHERE elsewhere.datname <> current_database() AND elsewhere.backend_xid = CAST(listed.xid AS xid))
+            UNION ALL SELECT pg_snapshot_xmax(pg_current_snapshot())
+            UNION ALL SELECT pg_current_xact_id_if_assigned()) AS running)"
+    };
+}
+
 static SINCE: Statement = Statement::apart(
     "changes.since",
     "SELECT xid, seq, at, kind, thing_kind, thing, tags FROM change
      WHERE (xid, seq) > ($1, $2) ORDER BY xid, seq LIMIT $3",
-    "SELECT xid, seq, at, kind, thing_kind, thing, tags FROM change
-     WHERE (xid, seq) > ($1, $2) AND xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)
-     ORDER BY xid, seq LIMIT $3",
+    concat!(
+        "SELECT xid, seq, at, kind, thing_kind, thing, tags FROM change
+         WHERE (xid, seq) > ($1, $2) AND xid < ",
+        horizon!(),
+        " ORDER BY xid, seq LIMIT $3"
+    ),
     &[Kind::Int, Kind::Int, Kind::Int],
     &[Kind::Int, Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Id, Kind::Text],
 );
@@ -126,9 +145,7 @@ pub async fn since(tx: &mut Tx, after: Position, most: usize) -> Result<Vec<Line
 static LAST: Statement = Statement::apart(
     "changes.last",
     "SELECT xid, seq FROM change ORDER BY xid DESC, seq DESC LIMIT 1",
-    "SELECT xid, seq FROM change
-     WHERE xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)
-     ORDER BY xid DESC, seq DESC LIMIT 1",
+    concat!("SELECT xid, seq FROM change WHERE xid < ", horizon!(), " ORDER BY xid DESC, seq DESC LIMIT 1"),
     &[],
     &[Kind::Int, Kind::Int],
 );
@@ -171,7 +188,7 @@ pub(crate) async fn follow(open: impl Fn() -> Option<Store>) {
         drop(store);
         tokio::time::sleep(LOOK_EVERY * 4).await;
     };
-    let mut version = None;
+    let (mut version, mut is_away) = (None, false);
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
         let Some(store) = open() else { return };
@@ -180,10 +197,17 @@ pub(crate) async fn follow(open: impl Fn() -> Option<Store>) {
             continue;
         }
         match look(&store, &store.tags().own_changes(), &mut seen).await {
-            Ok(()) => version = now,
+            Ok(()) => {
+                if std::mem::take(&mut is_away) {
+                    tracing::info!("the change log is read again");
+                }
+                version = now;
+            }
             Err(error) => {
                 // Nothing is known any more: every kept page is built again.
-                tracing::warn!(%error, "the change log cannot be read");
+                if !std::mem::replace(&mut is_away, true) {
+                    tracing::warn!(%error, "the change log cannot be read");
+                }
                 store.tags().bump_all();
             }
         }
