@@ -74,7 +74,9 @@ impl From<store::Error> for Error {
                 tracing::warn!(reason, "the database does not answer");
                 Self::Unavailable
             }
-            store::Error::Conflict(_) | store::Error::Retry => Self::Conflict,
+            store::Error::Conflict(_) => Self::Conflict,
+            // Nothing of it was kept, and it may well pass the next time.
+            store::Error::Retry => Self::Unavailable,
             error @ store::Error::Newer { .. } => Self::Newer(error.to_string()),
             other => Self::Internal(other.to_string()),
         }

@@ -50,6 +50,12 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as Code;
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => Self::Full,
+            // Making the index of the log longer found no room: SQLite has no other word for it.
+            Some(Code::SystemIoFailure)
+                if error.sqlite_error().is_some_and(|error| is_no_room(error.extended_code)) =>
+            {
+                Self::Full
+            }
             Some(Code::ConstraintViolation) => Self::Conflict(error.to_string()),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Retry,
             Some(
@@ -63,6 +69,10 @@ impl From<rusqlite::Error> for Error {
             _ => Self::Sql(error.to_string()),
         }
     }
+}
+
+const fn is_no_room(extended_code: std::ffi::c_int) -> bool {
+    extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
 }
 
 impl From<tokio_postgres::Error> for Error {
@@ -84,12 +94,17 @@ impl From<tokio_postgres::Error> for Error {
             }
             state if *state == SqlState::DISK_FULL => Self::Full,
             state if state.code().starts_with("23") => Self::Conflict(database.message().to_owned()),
-            state if state.code().starts_with("08") || state.code().starts_with("57P") => {
-                Self::Unreachable(database.message().to_owned())
-            }
+            state if is_away(state.code()) => Self::Unreachable(database.message().to_owned()),
             _ => Self::Sql(format!("{} ({})", database.message(), state.code())),
         }
     }
+}
+
+/// Whether PostgreSQL says that it cannot do its work for now: no connection, no memory or connections left, asked to
+/// stop or to cancel, its disk or its files broken, or only fit to be read (a replica that took over).
+fn is_away(state: &str) -> bool {
+    let classes = ["08", "53", "57", "58"];
+    classes.iter().any(|class| state.starts_with(class)) || matches!(state, "25006" | "XX001" | "XX002")
 }
 
 impl From<deadpool_postgres::PoolError> for Error {

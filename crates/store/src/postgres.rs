@@ -16,7 +16,12 @@ use crate::tx::{Engine, Tx};
 use crate::values::Value;
 
 const CONNECTIONS: usize = 16;
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a connection, or an answer that a page waits for, may take: a server that hangs is a server that is away.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long one statement of a transaction that writes may take, the wait for others' locks included.
+const WRITING_PATIENCE: Duration = Duration::from_mins(1);
+/// How long one statement of anything longer than a page may take.
+const HEAVY_PATIENCE: Duration = Duration::from_mins(10);
 
 pub(crate) struct Postgres {
     pool: Pool,
@@ -26,7 +31,14 @@ pub(crate) struct Postgres {
 impl Postgres {
     pub(crate) async fn open(url: &str) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse().map_err(Error::from)?;
-        config.application_name("sillage").connect_timeout(PATIENCE);
+        // A peer that went away without a word is noticed by the system, and its descriptors come back.
+        config
+            .application_name("sillage")
+            .connect_timeout(PATIENCE)
+            .keepalives_idle(WRITING_PATIENCE)
+            .keepalives_interval(PATIENCE)
+            .keepalives_retries(3)
+            .tcp_user_timeout(WRITING_PATIENCE);
         let manager = Manager::from_config(
             config,
             tokio_postgres::NoTls,
@@ -52,12 +64,13 @@ impl Postgres {
         } else {
             None
         };
-        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", stamp, tags, place).await
+        let patience = if heavy { HEAVY_PATIENCE } else { PATIENCE };
+        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", patience, stamp, tags, place).await
     }
 
     pub(crate) async fn write(&self, tags: Arc<TagClock>) -> Result<Tx> {
         let stamp = tags.now();
-        self.begin("BEGIN", stamp, tags, None).await
+        self.begin("BEGIN", WRITING_PATIENCE, stamp, tags, None).await
     }
 
     /// The types of the arguments and of the columns of a text, as PostgreSQL infers them.
@@ -69,22 +82,29 @@ impl Postgres {
     async fn begin(
         &self,
         begin: &str,
+        patience: Duration,
         stamp: Stamp,
         tags: Arc<TagClock>,
         place: Option<tokio::sync::OwnedSemaphorePermit>,
     ) -> Result<Tx> {
-        let client = self.pool.get().await?;
+        // The pool tries each of its connections in turn before it makes a new one.
+        let client = tokio::time::timeout(PATIENCE, self.pool.get()).await.map_err(|_| silent())??;
         let own = tags.own_changes();
         // Held before BEGIN is sent: a caller that goes away meanwhile leaves a connection that is rolled back.
-        let open = Open { client: Some(client), tags, own, _place: place };
-        open.client()?.batch_execute(begin).await?;
+        let mut open = Open { client: Some(client), patience, tags, own, _place: place };
+        open.asked(async |client| client.batch_execute(begin).await).await?;
         Ok(Tx::new(Engine::Postgres(open), stamp))
     }
+}
+
+fn silent() -> Error {
+    Error::Unreachable("PostgreSQL is silent".to_owned())
 }
 
 /// An open transaction.
 pub(crate) struct Open {
     client: Option<Object>,
+    patience: Duration,
     tags: Arc<TagClock>,
     own: Arc<OwnChanges>,
     _place: Option<tokio::sync::OwnedSemaphorePermit>,
@@ -93,30 +113,51 @@ pub(crate) struct Open {
 type Read<'f, T> = &'f (dyn Fn(&tokio_postgres::Row) -> Result<T> + Sync);
 
 impl Open {
-    fn client(&self) -> Result<&Object> {
-        self.client.as_ref().ok_or(Error::Poisoned)
+    /// Asks the server, and waits for its answer as long as is fit. A connection that stays silent is never used again.
+    async fn asked<T>(
+        &mut self,
+        ask: impl AsyncFnOnce(&Object) -> std::result::Result<T, tokio_postgres::Error>,
+    ) -> Result<T> {
+        let client = self.client.as_ref().ok_or(Error::Poisoned)?;
+        if let Ok(answer) = tokio::time::timeout(self.patience, ask(client)).await {
+            return Ok(answer?);
+        }
+        self.client.take().map(Object::take);
+        Err(silent())
     }
 
-    pub(crate) async fn all<T>(&self, statement: &Statement, values: &[Value], read: Read<'_, T>) -> Result<Vec<T>> {
-        let client = self.client()?;
-        let prepared = client.prepare_cached(statement.postgres()).await?;
-        client.query(&prepared, &as_params(values)).await?.iter().map(read).collect()
+    pub(crate) async fn all<T>(
+        &mut self,
+        statement: &Statement,
+        values: &[Value],
+        read: Read<'_, T>,
+    ) -> Result<Vec<T>> {
+        let rows = self
+            .asked(async |client| {
+                let prepared = client.prepare_cached(statement.postgres()).await?;
+                client.query(&prepared, &as_params(values)).await
+            })
+            .await?;
+        rows.iter().map(read).collect()
     }
 
-    pub(crate) async fn exec(&self, statement: &Statement, values: &[Value]) -> Result<u64> {
-        let client = self.client()?;
-        let prepared = client.prepare_cached(statement.postgres()).await?;
-        Ok(client.execute(&prepared, &as_params(values)).await?)
+    pub(crate) async fn exec(&mut self, statement: &Statement, values: &[Value]) -> Result<u64> {
+        self.asked(async |client| {
+            let prepared = client.prepare_cached(statement.postgres()).await?;
+            client.execute(&prepared, &as_params(values)).await
+        })
+        .await
     }
 
     pub(crate) async fn commit(mut self, tags: Vec<Tag>, seqs: Vec<i64>) -> Result<()> {
-        let client = self.client.take().ok_or(Error::Poisoned)?;
         // Until PostgreSQL says so, these changes may or may not be there: they count as ours only afterwards.
-        if let Err(error) = client.batch_execute("COMMIT").await {
+        if let Err(error) = self.asked(async |client| client.batch_execute("COMMIT").await).await {
             // Never back into the pool in an unknown state.
-            drop(Object::take(client));
-            return Err(error.into());
+            self.client.take().map(Object::take);
+            return Err(error);
         }
+        // Nothing is left to roll back.
+        drop(self.client.take());
         self.own.add(seqs);
         self.tags.bump(tags);
         Ok(())
@@ -131,7 +172,8 @@ impl Drop for Open {
             return;
         };
         runtime.spawn(async move {
-            if client.batch_execute("ROLLBACK").await.is_err() {
+            let rolled_back = tokio::time::timeout(PATIENCE, client.batch_execute("ROLLBACK")).await;
+            if !matches!(rolled_back, Ok(Ok(()))) {
                 drop(Object::take(client));
             }
         });

@@ -2,6 +2,7 @@
 
 mod writer;
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,10 +29,16 @@ const WRITER_CACHE: i64 = 8 * 1024;
 /// How often what the log holds is brought into the file.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(2);
 
+/// How long a reader, who holds a thread, waits for a file that another process has closed to everyone.
+const READER_PATIENCE: Duration = Duration::from_millis(250);
+/// How long commands and the start wait for it.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 type Pool = Arc<Mutex<Vec<Connection>>>;
 
 pub(crate) struct Sqlite {
     path: PathBuf,
+    file: FileIdentity,
     readers: Pool,
     places: Arc<Semaphore>,
     heavy_places: Arc<Semaphore>,
@@ -46,6 +53,7 @@ impl Sqlite {
         let readers = (0..READERS + HEAVY_READERS).map(|_| open_reader(path)).collect::<Result<Vec<_>>>()?;
         let sqlite = Self {
             path: path.to_owned(),
+            file: FileIdentity::of(path)?,
             readers: Arc::new(Mutex::new(readers)),
             places: Arc::new(Semaphore::new(READERS)),
             heavy_places: Arc::new(Semaphore::new(HEAVY_READERS)),
@@ -57,6 +65,7 @@ impl Sqlite {
     }
 
     pub(crate) async fn read(&self, heavy: bool, stamp: Stamp) -> Result<Tx> {
+        self.is_in_place()?;
         let places = if heavy { &self.heavy_places } else { &self.places };
         let place = places.clone().acquire_owned().await.map_err(|_| Error::Unreachable("closed".to_owned()))?;
         let connection = self.readers.lock().pop();
@@ -70,11 +79,21 @@ impl Sqlite {
     }
 
     pub(crate) async fn write(&self) -> Result<Tx> {
+        self.is_in_place()?;
         self.writer.write().await
     }
 
     pub(crate) fn commits_and_saves(&self) -> (u64, u64) {
         self.writer.commits_and_saves()
+    }
+
+    /// Whether the file opened at the start is still the one of that name. A file that was moved away or replaced stays
+    /// readable to who has it open: a whole site that nobody would find again.
+    fn is_in_place(&self) -> Result<()> {
+        if FileIdentity::of(&self.path)? == self.file {
+            return Ok(());
+        }
+        Err(Error::Unreachable("another file has taken the database's name since the start".to_owned()))
     }
 
     pub(crate) fn data_version(&self) -> Result<i64> {
@@ -128,6 +147,20 @@ impl Sqlite {
     }
 }
 
+/// Which file it is, whatever its name.
+#[derive(PartialEq, Eq)]
+struct FileIdentity {
+    device: u64,
+    number: u64,
+}
+
+impl FileIdentity {
+    fn of(path: &Path) -> Result<Self> {
+        let found = std::fs::metadata(path).map_err(|error| Error::Unreachable(error.to_string()))?;
+        Ok(Self { device: found.dev(), number: found.ino() })
+    }
+}
+
 fn open_writer(path: &Path) -> Result<Connection> {
     let connection = Connection::open(path)?;
     prepare(&connection, WRITER_CACHE)?;
@@ -138,12 +171,13 @@ fn open_reader(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(path, flags)?;
     prepare(&connection, READER_CACHE)?;
+    connection.busy_timeout(READER_PATIENCE)?;
     Ok(connection)
 }
 
 fn prepare(connection: &Connection, cache_kibibytes: i64) -> Result<()> {
     use rusqlite::config::DbConfig;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(256);
     if !connection.is_readonly("main")? {
         connection.pragma_update(None, "journal_mode", "WAL")?;

@@ -160,6 +160,28 @@ async fn where_the_disk_refuses_a_group_nobody_in_it_was_told_otherwise() {
     add(&it.store, Chance::new(1).id(), &Chance::new(2)).await.unwrap();
 }
 
+/// Whoever has it open could go on in a file that nobody will find again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_was_moved_is_away_until_it_is_back() {
+    let it = sqlite_store().await;
+    let Location::Sqlite(path) = &it.location else { unreachable!("SQLite") };
+    let chance = Chance::new(7);
+    let id = chance.id();
+    add(&it.store, id, &chance).await.unwrap();
+    let elsewhere = path.with_extension("moved");
+    for replaced in [false, true] {
+        std::fs::rename(path, &elsewhere).unwrap();
+        if replaced {
+            std::fs::write(path, "").unwrap();
+        }
+        assert!(matches!(it.store.read().await.map(|_| ()), Err(Error::Unreachable(_))));
+        assert!(matches!(add(&it.store, chance.id(), &chance).await, Err(Error::Unreachable(_))));
+        std::fs::rename(&elsewhere, path).unwrap();
+        assert!(people::steward(&mut it.store.read().await.unwrap(), id).await.unwrap().is_some());
+        add(&it.store, chance.id(), &chance).await.unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_processes_write_side_by_side() {
     for it in stores().await {

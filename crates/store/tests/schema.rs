@@ -109,7 +109,8 @@ async fn keys(store: &Store, statement: &'static Statement) -> BTreeSet<(String,
 #[tokio::test]
 async fn both_engines_have_the_same_columns_keys_and_references() {
     let Some(postgres) = postgres_store().await else { return };
-    let (sqlite, postgres) = (sqlite_store().await.store, postgres.store.clone());
+    let kept = sqlite_store().await;
+    let (sqlite, postgres) = (kept.store.clone(), postgres.store.clone());
     let columns = rows(&sqlite, &SQLITE_COLUMNS).await;
     assert!(columns.len() > 100 && columns.iter().any(|(.., kind, _)| kind == "BOOLEAN"), "{columns:?}");
     same(&columns, &rows(&postgres, &POSTGRES_COLUMNS).await);

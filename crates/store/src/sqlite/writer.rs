@@ -81,13 +81,16 @@ impl Writer {
         if task.is_some() && *self.shared.holder.lock() == task {
             return Err(Error::NestedWrite);
         }
+        let came = Instant::now();
         let mut turn = self.queue.clone().lock_owned().await;
         if !turn.open {
-            begin(&mut turn).await?;
+            begin(&mut turn, came).await?;
         }
         if let Err(error) = turn.connection.execute_batch("SAVEPOINT turn") {
-            turn.notice_rollback();
-            return Err(error.into());
+            let error = Error::from(error);
+            turn.notice_rollback(&error);
+            turn.end_where_empty();
+            return Err(error);
         }
         *self.shared.holder.lock() = task;
         let writing =
@@ -97,13 +100,15 @@ impl Writer {
 }
 
 /// Begins a group, waiting without a thread while another process has the file.
-async fn begin(turn: &mut Turn) -> Result<()> {
-    let began = Instant::now();
+///
+/// Patience is counted from when the caller `came`: those who queued behind one who gave up do not wait as long again.
+async fn begin(turn: &mut Turn, came: Instant) -> Result<()> {
     turn.connection.busy_timeout(Duration::ZERO)?;
     loop {
         match turn.connection.execute_batch("BEGIN IMMEDIATE").map_err(Error::from) {
             Ok(()) => break,
-            Err(Error::Retry) if began.elapsed() < PATIENCE => tokio::time::sleep(Duration::from_millis(2)).await,
+            Err(Error::Retry) if came.elapsed() < PATIENCE => tokio::time::sleep(Duration::from_millis(2)).await,
+            Err(Error::Retry) => return Err(Error::Unreachable("another process keeps the database".to_owned())),
             Err(error) => return Err(error),
         }
     }
@@ -114,28 +119,43 @@ async fn begin(turn: &mut Turn) -> Result<()> {
 impl Turn {
     /// After an error: SQLite itself may have rolled the whole group back (full disk, broken disk, interruption). Then
     /// nobody in it is acknowledged.
-    fn notice_rollback(&mut self) {
+    fn notice_rollback(&mut self, cause: &Error) {
         if self.open && self.connection.is_autocommit() {
             self.open = false;
             for waiting in self.waiting.drain(..) {
                 // A caller who went away has nobody to tell.
-                let _ = waiting.answer.send(Err(Error::Full));
+                let _ = waiting.answer.send(Err(refused(cause)));
             }
         }
     }
 
     /// Takes back the running savepoint alone; ends the group when it was its only one.
     fn roll_back(&mut self) {
-        if self.connection.is_autocommit() {
-            self.notice_rollback();
-            return;
+        if let Err(error) = self.connection.execute_batch("ROLLBACK TO turn; RELEASE turn") {
+            // What cannot be taken back alone is taken back with all that stands beside it, or it would be committed.
+            if !self.connection.is_autocommit()
+                && let Err(error) = self.connection.execute_batch("ROLLBACK")
+            {
+                tracing::error!(%error, "a group could not be rolled back");
+            }
+            self.notice_rollback(&error.into());
         }
-        if self.connection.execute_batch("ROLLBACK TO turn; RELEASE turn").is_err() {
-            self.notice_rollback();
-        }
+        self.end_where_empty();
+    }
+
+    /// Lets the file go where nothing is left to commit.
+    fn end_where_empty(&mut self) {
         if self.open && self.waiting.is_empty() && self.connection.execute_batch("ROLLBACK").is_ok() {
             self.open = false;
         }
+    }
+}
+
+/// What everyone in a group is told when the disk did not take it.
+fn refused(cause: &Error) -> Error {
+    match cause {
+        Error::Full => Error::Full,
+        cause => Error::Unreachable(cause.to_string()),
     }
 }
 
@@ -151,8 +171,8 @@ impl Writing {
     fn run<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let turn = self.turn.as_mut().ok_or(Error::Poisoned)?;
         let result = work(&turn.connection);
-        if result.is_err() && turn.connection.is_autocommit() {
-            turn.notice_rollback();
+        if let Err(error) = &result {
+            turn.notice_rollback(error);
         }
         result
     }
@@ -174,8 +194,9 @@ impl Writing {
         let answered = {
             let Some(turn) = self.turn.as_mut() else { return Err(Error::Poisoned) };
             if let Err(error) = turn.connection.execute_batch("RELEASE turn") {
-                turn.notice_rollback();
-                return Err(error.into());
+                let error = Error::from(error);
+                turn.notice_rollback(&error);
+                return Err(error);
             }
             let (answer, answered) = oneshot::channel();
             turn.waiting.push(Waiting { answer, tags, seqs });
@@ -244,11 +265,7 @@ fn commit_group(turn: &mut Turn, shared: &Shared) {
         Err(error) => {
             tracing::error!(%error, "a group of transactions was not kept");
             for one in waiting {
-                let _ = one.answer.send(Err(if matches!(error, Error::Full) {
-                    Error::Full
-                } else {
-                    Error::Unreachable(error.to_string())
-                }));
+                let _ = one.answer.send(Err(refused(&error)));
             }
         }
     }
