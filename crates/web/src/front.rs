@@ -40,6 +40,8 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const VARY: HeaderValue = HeaderValue::from_static("cookie, accept-language");
+/// After how many seconds a database that was away may be back.
+pub(crate) const SOON: HeaderValue = HeaderValue::from_static("5");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 
@@ -324,6 +326,9 @@ pub(crate) fn error_page(app: &App, look: Look, status: StatusCode, html: impl F
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HTML);
     response.headers_mut().insert(header::CACHE_CONTROL, ASK_AGAIN);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, SOON);
+    }
     protect(response.headers_mut());
     response
 }

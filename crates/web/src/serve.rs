@@ -1,24 +1,32 @@
-//! The accept loop: deadlines for headers, limits of size, and an end that lets requests in flight finish.
+//! The accept loop: as many conversations as there are descriptors for, deadlines, limits of size, and an end that lets
+//! requests in flight finish.
+
+mod descriptors;
+mod pace;
 
 use std::convert::Infallible;
 use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::Poll;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::Request;
-use axum::response::Response;
-use hyper::body::Incoming;
+use axum::http::uri::Authority;
+use axum::http::{HeaderValue, Request, StatusCode, Version, header};
+use axum::response::{IntoResponse as _, Response};
+use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::Service;
+
+use pace::{Paced, Reading};
 
 /// How long a client may take to send a whole header.
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
@@ -40,20 +48,20 @@ const TIMED_OUT: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n
 pub async fn serve<S>(listener: TcpListener, app: S, shutdown: impl Future)
 where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + Unpin + 'static,
-    S::Future: Send + Unpin,
+    S::Future: Send + Unpin + 'static,
 {
     let (closing, closed) = watch::channel(false);
-    let closing = Arc::new(closing);
+    let places = Arc::new(Semaphore::new(descriptors::places()));
     let mut shutdown = pin!(shutdown);
     loop {
         let accepted = tokio::select! {
             biased;
             _ = &mut shutdown => break,
-            accepted = listener.accept() => accepted,
+            accepted = next(&listener, &places) => accepted,
         };
         match accepted {
-            Ok((stream, _)) => {
-                tokio::spawn(converse(stream, app.clone(), closed.clone()));
+            Ok((stream, place)) => {
+                tokio::spawn(converse(stream, place, app.clone(), closed.clone()));
             }
             // The peer left before we looked: the next one is waiting.
             Err(error) if is_of_the_peer(&error) => {}
@@ -70,6 +78,14 @@ where
     let _ = tokio::time::timeout(LAST_REQUESTS, closing.closed()).await;
 }
 
+/// The next conversation, once there is a place for it. Who finds none waits in the system's queue; a silent
+/// conversation gives its place back within seconds.
+async fn next(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    Ok((stream, place))
+}
+
 fn is_of_the_peer(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -78,19 +94,19 @@ fn is_of_the_peer(error: &io::Error) -> bool {
 }
 
 /// One connection, from its first request to its last.
-async fn converse<S>(stream: TcpStream, app: S, mut closed: watch::Receiver<bool>)
+async fn converse<S>(stream: TcpStream, _place: OwnedSemaphorePermit, app: S, mut closed: watch::Receiver<bool>)
 where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + Unpin + 'static,
-    S::Future: Send + Unpin,
+    S::Future: Send + Unpin + 'static,
 {
     let _ = stream.set_nodelay(true);
     // Always ready: what limits readers is in front of it.
-    let answer = service_fn(move |request: Request<Incoming>| app.clone().call(request.map(Body::new)));
+    let answers = service_fn(move |request| answer(&mut app.clone(), request));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_DEADLINE)
         .max_buf_size(HEADER_BUFFER)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(Reading::new(stream)), answers);
     let ended = {
         let mut asked = pin!(async move {
             let _ = closed.wait_for(|closing| *closing).await;
@@ -117,4 +133,63 @@ where
         let _ = stream.write_all(TIMED_OUT).await;
     }
     let _ = stream.shutdown().await;
+}
+
+/// The site's answer; 400 where the request does not say of which site, 408 where its body stopped coming.
+fn answer<S>(app: &mut S, request: Request<Incoming>) -> Answering<S::Future>
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible>,
+    S::Future: Send + 'static,
+{
+    if !names_one_host(&request) {
+        return Answering::Refused(Some(closing(StatusCode::BAD_REQUEST)));
+    }
+    if request.body().is_end_stream() {
+        return Answering::Whole(app.call(request.map(Body::new)));
+    }
+    let (parts, body) = request.into_parts();
+    let (body, stopped) = Paced::new(body);
+    let answering = app.call(Request::from_parts(parts, Body::new(body)));
+    Answering::Paced(Box::pin(async move {
+        let response = answering.await?;
+        let slow = stopped.load(Ordering::Relaxed);
+        Ok(if slow { closing(StatusCode::REQUEST_TIMEOUT) } else { response })
+    }))
+}
+
+/// An answer on its way; boxed only where a body is read.
+enum Answering<F> {
+    Refused(Option<Response>),
+    Whole(F),
+    Paced(Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>),
+}
+
+impl<F: Future<Output = Result<Response, Infallible>> + Unpin> Future for Answering<F> {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            Self::Refused(response) => Poll::Ready(Ok(response.take().unwrap_or_default())),
+            Self::Whole(answering) => Pin::new(answering).poll(context),
+            Self::Paced(answering) => answering.as_mut().poll(context),
+        }
+    }
+}
+
+/// Whether one host is named, as HTTP/1.1 asks (RFC 9112, 3.2): with two, a proxy before us may have read the other one.
+fn names_one_host(request: &Request<Incoming>) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) => request.version() < Version::HTTP_11,
+        (Some(host), None) => host.is_empty() || Authority::try_from(host.as_bytes()).is_ok(),
+        (Some(_), Some(_)) => false,
+    }
+}
+
+/// An answer without words, after which nothing more is read.
+fn closing(status: StatusCode) -> Response {
+    let mut response = status.into_response();
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::front::SOON;
 
 /// The process answers.
 pub(super) async fn alive() -> &'static str {
@@ -17,6 +18,8 @@ pub(super) async fn alive() -> &'static str {
 /// The process can do its work: the database answers, projections follow.
 pub(super) async fn ready(State(app): State<Arc<App>>) -> Response {
     let readiness = app.services.readiness().await;
-    let status = if readiness.ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(readiness)).into_response()
+    if readiness.ok {
+        return Json(readiness).into_response();
+    }
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, SOON)], Json(readiness)).into_response()
 }
