@@ -75,9 +75,8 @@ impl Failure {
             | Self::NotAFolder(_)
             | Self::Service(Refused::Invalid(_)) => 2,
             Self::InUse(_) | Self::Service(Refused::Newer(_)) => 4,
-            Self::Service(Refused::Unavailable | Refused::Full) => 5,
-            Self::DataFolder { .. }
-            | Self::Listen { .. }
+            Self::DataFolder { .. } | Self::Service(Refused::Unavailable | Refused::Full) => 5,
+            Self::Listen { .. }
             | Self::Unreadable { .. }
             | Self::TooManyFiles(_)
             | Self::Unwritable { .. }

@@ -71,7 +71,8 @@ impl Location {
         if let Some(path) = text.strip_prefix("sqlite:") {
             return (!path.is_empty()).then(|| Self::Sqlite(PathBuf::from(path)));
         }
-        (text.starts_with("postgres://") || text.starts_with("postgresql://")).then(|| Self::Postgres(text.to_owned()))
+        let is_address = text.starts_with("postgres://") || text.starts_with("postgresql://");
+        (is_address && postgres::is_understood(text)).then(|| Self::Postgres(text.to_owned()))
     }
 }
 

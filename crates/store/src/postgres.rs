@@ -23,6 +23,11 @@ const WRITING_PATIENCE: Duration = Duration::from_mins(1);
 /// How long one statement of anything longer than a page may take.
 const HEAVY_PATIENCE: Duration = Duration::from_mins(10);
 
+/// Whether an address says where a database is.
+pub(crate) fn is_understood(address: &str) -> bool {
+    address.parse::<tokio_postgres::Config>().is_ok_and(|config| !config.get_hosts().is_empty())
+}
+
 pub(crate) struct Postgres {
     pool: Pool,
     heavy: Arc<tokio::sync::Semaphore>,
