@@ -9,6 +9,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsE
 use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
@@ -16,6 +17,9 @@ use crate::{Error, Hash, Result, Stored, hash_of, parse_hash, written};
 
 /// How the name of a file being written begins.
 const INCOMING: &str = ".incoming-";
+
+/// How the name of a content that is not what its name says begins, once it was set aside.
+const DAMAGED: &str = ".damaged-";
 
 /// Bytes read at a time: large enough for few system calls, small enough for many writers at once.
 const PIECE: usize = 64 * 1024;
@@ -115,6 +119,53 @@ impl Folder {
         }
     }
 
+    /// Removes the content unless it was put, or put again, within `age`; whether it went.
+    ///
+    /// It leaves its place first: a writer of the same content then finds none and writes it anew, and one that made it
+    /// young before is seen to have.
+    pub(crate) fn remove_older(&self, hash: &Hash, age: Duration) -> Result<bool> {
+        let path = self.path(hash);
+        if !is_older(&path, age)? {
+            return Ok(false);
+        }
+        let aside = self.root.join(format!("{INCOMING}removed-{}", written(hash)));
+        match fs::rename(&path, &aside) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(Error::of_store(error)),
+        }
+        if is_older(&aside, age)? {
+            fs::remove_file(&aside).map_err(Error::of_store)?;
+            return sync_folder_of(&path).map(|()| true);
+        }
+        fs::rename(&aside, &path).map_err(Error::of_store)?;
+        self.sync_shelf(&path).map(|()| false)
+    }
+
+    /// Takes a damaged content out of its place, so that the same content can be put again; it is kept beside.
+    pub(crate) fn set_aside(&self, hash: &Hash) -> Result<bool> {
+        let path = self.path(hash);
+        match fs::rename(&path, self.root.join(format!("{DAMAGED}{}", written(hash)))) {
+            Ok(()) => self.sync_shelf(&path).map(|()| true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Error::of_store(error)),
+        }
+    }
+
+    /// The contents that were put, or put again, longer ago than `age`.
+    pub(crate) fn list_older(&self, age: Duration) -> Result<Vec<Hash>> {
+        let mut older = self.list()?;
+        let mut failed = Ok(());
+        older.retain(|hash| match is_older(&self.path(hash), age) {
+            Ok(is_older) => is_older,
+            Err(error) => {
+                failed = Err(error);
+                false
+            }
+        });
+        failed.map(|()| older)
+    }
+
     pub(crate) fn list(&self) -> Result<Vec<Hash>> {
         let mut hashes = Vec::new();
         for shelf in fs::read_dir(&*self.root).map_err(Error::of_store)? {
@@ -185,8 +236,12 @@ impl Folder {
         if self.size(&stored.hash)? != Some(stored.size) {
             return Ok(false);
         }
+        let path = self.path(&stored.hash);
+        if !made_young(&path)? {
+            return Ok(false);
+        }
         // Another writer may have renamed it a moment ago and not synced yet: our caller needs it to last all the same.
-        self.sync_shelf(&self.path(&stored.hash))?;
+        self.sync_shelf(&path)?;
         Ok(true)
     }
 
@@ -252,6 +307,30 @@ impl Drop for Incoming {
             // Nobody is left to tell; the next sweep takes what stays.
             let _ = fs::remove_file(&self.path);
         }
+    }
+}
+
+/// Gives a content in its place the present as its time; whether it is still there afterwards.
+fn made_young(path: &Path) -> Result<bool> {
+    #[expect(clippy::disallowed_methods, reason = "compared with the times that the same machine gives to files")]
+    let now = SystemTime::now();
+    let touched = OpenOptions::new().write(true).open(path).and_then(|file| file.set_modified(now));
+    match touched {
+        Ok(()) => path.try_exists().map_err(Error::of_store),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Error::of_store(error)),
+    }
+}
+
+/// Whether a file was put, or put again, longer ago than `age`; one that is gone was not.
+fn is_older(path: &Path, age: Duration) -> Result<bool> {
+    #[expect(clippy::disallowed_methods, reason = "compared with the times that the same machine gives to files")]
+    let now = SystemTime::now();
+    match fs::metadata(path).and_then(|found| found.modified()) {
+        // A time to come is no age.
+        Ok(put) => Ok(now.duration_since(put).is_ok_and(|since| since > age)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Error::of_store(error)),
     }
 }
 

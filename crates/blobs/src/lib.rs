@@ -12,6 +12,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -168,12 +169,38 @@ impl Blobs {
         self.on_folder(move |folder| folder.verify(&hash)).await
     }
 
-    /// Removes the content named `hash`; whether it was there. For repair, when no row names it.
+    /// Removes the content named `hash`; whether it was there.
     ///
     /// # Errors
     /// `Store`.
     pub async fn remove(&self, hash: Hash) -> Result<bool> {
         self.on_folder(move |folder| folder.remove(&hash)).await
+    }
+
+    /// Removes the content named `hash` unless it was put, or put again, within `age`; whether it went. For what no row
+    /// names: a writer whose row is still to come has made it young.
+    ///
+    /// # Errors
+    /// `Store`.
+    pub async fn remove_older(&self, hash: Hash, age: Duration) -> Result<bool> {
+        self.on_folder(move |folder| folder.remove_older(&hash, age)).await
+    }
+
+    /// Takes a content that is not what its name says out of its place, so that it can be put again; whether it was
+    /// there. It is kept in the folder as `.damaged-HASH`.
+    ///
+    /// # Errors
+    /// `Store`.
+    pub async fn set_aside(&self, hash: Hash) -> Result<bool> {
+        self.on_folder(move |folder| folder.set_aside(&hash)).await
+    }
+
+    /// The names of what was put, or put again, longer ago than `age`, in order.
+    ///
+    /// # Errors
+    /// `Store`.
+    pub async fn list_older(&self, age: Duration) -> Result<Vec<Hash>> {
+        self.on_folder(move |folder| folder.list_older(age)).await
     }
 
     /// The names of all that is stored, in order; 32 bytes each in memory.

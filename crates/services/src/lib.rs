@@ -2,6 +2,7 @@
 
 pub mod admin;
 mod bodies;
+pub mod check;
 pub mod communities;
 pub mod files;
 pub mod home;

@@ -19,7 +19,7 @@ const LEASE: i64 = 30;
 const BATCH: usize = 100;
 
 /// *Cited by*: shared, in the database.
-const CITED_BY: &str = "cited_by";
+pub(crate) const CITED_BY: &str = "cited_by";
 const CITED_BY_VERSION: i64 = 2;
 
 /// Follows the log for as long as the program runs. `serve` calls it once.
@@ -44,7 +44,15 @@ pub async fn catch_up(services: &Services) -> Result<()> {
     let mut node = [0; 16];
     services.randomness.fill(&mut node);
     let ctx = services.system("projections");
-    while step(&ctx, &node).await? {}
+    let mut derived = false;
+    while step(&ctx, &node).await? {
+        derived = true;
+    }
+    if derived {
+        let mut tx = services.store.write().await?;
+        stored::release(&mut tx, CITED_BY, &node).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

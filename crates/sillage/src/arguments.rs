@@ -45,6 +45,10 @@ pub(crate) enum Command {
     Serve(Site),
     #[command(subcommand)]
     Import(Import),
+    Check {
+        #[arg(long)]
+        repair: bool,
+    },
     Config(Site),
     #[command(subcommand)]
     Admin(Admin),

@@ -25,6 +25,9 @@ pub(crate) enum Failure {
     /// The data folder cannot be made: look at its rights.
     #[error("the data folder {path} cannot be used: {reason}")]
     DataFolder { path: String, reason: String },
+    /// There is no database where one is looked for: name another folder.
+    #[error("there is no database at {}", .0.display())]
+    NoDatabase(PathBuf),
     /// Another `serve` works there: stop it, or choose another folder.
     #[error("{} is served already", .0.display())]
     InUse(PathBuf),
@@ -72,6 +75,7 @@ impl Failure {
             | Self::UnknownSetting { .. }
             | Self::SettingsFile { .. }
             | Self::Flag { .. }
+            | Self::NoDatabase(_)
             | Self::NotAFolder(_)
             | Self::Service(Refused::Invalid(_)) => 2,
             Self::InUse(_) | Self::Service(Refused::Newer(_)) => 4,
@@ -100,6 +104,7 @@ impl Failure {
             }
             Self::Flag { flag, value } => with("cli-error-flag", &[("flag", flag), ("value", value)]),
             Self::DataFolder { path, reason } => with("cli-error-data-folder", &[("path", path), ("reason", reason)]),
+            Self::NoDatabase(path) => with("cli-error-no-database", &[("path", &path.display().to_string())]),
             Self::InUse(path) => with("cli-error-in-use", &[("path", &path.display().to_string())]),
             Self::Listen { address, reason } => with("cli-error-listen", &[("address", address), ("reason", reason)]),
             Self::NotAFolder(path) => with("cli-error-not-a-folder", &[("path", &path.display().to_string())]),

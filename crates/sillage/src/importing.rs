@@ -16,10 +16,7 @@ use crate::arguments::Markdown;
 use crate::failures::{Failure, Result};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::{opening, terminal};
-
-/// Done, and the report holds something for a person.
-const LOOK_AT_THE_REPORT: u8 = 3;
+use crate::{LOOK_AT_THE_REPORT, opening, terminal};
 
 /// How many refusals and warnings a terminal shows.
 const SHOWN: usize = 20;

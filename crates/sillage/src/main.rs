@@ -2,6 +2,7 @@
 
 mod administration;
 mod arguments;
+mod checking;
 mod failures;
 mod help;
 mod importing;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use i18n::{Language, Messages};
+use services::check::Mending;
 use tracing_subscriber::filter::LevelFilter;
 
 use arguments::{Arguments, Command, Import};
@@ -32,6 +34,8 @@ static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The code of wrong use.
 const WRONG_USE: u8 = 2;
+/// The code of what is done and whose report holds something for a person.
+const LOOK_AT_THE_REPORT: u8 = 3;
 
 fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
@@ -103,7 +107,7 @@ fn understand(typed: &[OsString], messages: &'static Messages) -> std::result::R
 fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
     let site = match &arguments.command {
         Command::Serve(site) | Command::Config(site) => Some(site),
-        Command::Import(_) | Command::Admin(_) => None,
+        Command::Import(_) | Command::Check { .. } | Command::Admin(_) => None,
     };
     let settings = Settings::read(&arguments.common, site, &variable)?;
     start_log(&settings, matches!(arguments.command, Command::Serve(_)));
@@ -119,6 +123,10 @@ fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
             Command::Admin(command) => {
                 let services = opening::open(&settings).await?;
                 administration::run(&services, command, as_json, messages).await?;
+            }
+            Command::Check { repair } => {
+                let mending = if repair { Mending::Mend } else { Mending::Tell };
+                return checking::check(&settings, mending, as_json, messages).await;
             }
             Command::Import(Import::Markdown(command)) => {
                 return importing::markdown(&settings, command, as_json, messages).await;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use blobs::Blobs;
 use services::Services;
-use store::Store;
+use store::{Location, Store};
 
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
@@ -19,6 +19,16 @@ pub(crate) async fn open(settings: &Settings) -> Result<Services> {
     let store = Store::open(&settings.location).await?;
     let blobs = Blobs::open(settings.data.join("blobs"))?;
     Ok(Services::new(store, blobs, Arc::new(SystemClock), Arc::new(SystemRandomness)))
+}
+
+/// Opens what the settings name, for a command that must find it there.
+pub(crate) async fn open_existing(settings: &Settings) -> Result<Services> {
+    if let Location::Sqlite(database) = &settings.location
+        && !database.exists()
+    {
+        return Err(Failure::NoDatabase(database.clone()));
+    }
+    open(settings).await
 }
 
 /// Makes the data folder, readable by its owner alone.

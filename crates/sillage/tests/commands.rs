@@ -83,8 +83,9 @@ fn wrong_use_is_two_and_says_so_in_the_language_asked_for() {
 #[test]
 fn every_argument_has_its_help_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 7] = [
+    let commands: [&[&str]; 8] = [
         &["serve"],
+        &["check"],
         &["config"],
         &["import", "markdown"],
         &["admin", "person", "add"],

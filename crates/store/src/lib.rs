@@ -12,6 +12,7 @@ mod values;
 pub mod attachments;
 pub mod categories;
 pub mod changes;
+pub mod check;
 pub mod communities;
 pub mod imports;
 pub mod links;
@@ -40,6 +41,7 @@ pub fn statements() -> Vec<&'static Statement> {
     [
         attachments::STATEMENTS,
         changes::STATEMENTS,
+        check::STATEMENTS,
         communities::STATEMENTS,
         imports::STATEMENTS,
         links::STATEMENTS,
@@ -151,6 +153,14 @@ impl Store {
         match &*self.engine {
             Engine::Sqlite(sqlite) => sqlite.copy_to(path).await,
             Engine::Postgres(_) => Err(Error::Unsupported),
+        }
+    }
+
+    /// The faults that the engine finds in what it keeps; PostgreSQL has tools of its own for that.
+    pub async fn faults(&self) -> Result<Vec<String>> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.faults().await,
+            Engine::Postgres(_) => Ok(Vec::new()),
         }
     }
 

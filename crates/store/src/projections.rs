@@ -54,6 +54,19 @@ pub async fn lease(
     Ok(row.map(|(version, xid, seq)| (version, Position { xid, seq })))
 }
 
+static RELEASE: Statement = Statement::new(
+    "projections.release",
+    "UPDATE projection SET leased_until = 0 WHERE name = $1 AND leased_by = $2",
+    &[Kind::Text, Kind::Bytes],
+    &[],
+);
+
+/// Lets go of a projection, so that another node need not wait for the lease to end.
+pub async fn release(tx: &mut Tx, name: &str, node: &[u8]) -> Result<()> {
+    tx.asking_all([]).exec(&RELEASE, &[name.into(), node.into()]).await?;
+    Ok(())
+}
+
 static ADVANCE: Statement = Statement::new(
     "projections.advance",
     "UPDATE projection SET version = $2, after_xid = $3, after_seq = $4, at = $5 WHERE name = $1",
@@ -126,6 +139,12 @@ static CITED_FROM: Statement = Statement::new(
     &[],
 );
 
+/// Forgets what these notes cite; it is derived again from nothing.
+pub async fn forget_cited_by(tx: &mut Tx, sources: &[NoteId]) -> Result<()> {
+    tx.asking_all([]).exec(&CITED_DROP, &[Value::ids(sources.iter().copied())]).await?;
+    Ok(())
+}
+
 /// Derives what these notes cite anew; gives the questions answered anew. What did not change is not written.
 pub async fn derive_cited_by(tx: &mut Tx, sources: &[NoteId]) -> Result<Vec<Tag>> {
     let ids = [Value::ids(sources.iter().copied())];
@@ -160,6 +179,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &SCHEMA_NUMBER,
     &BEGIN,
     &LEASE,
+    &RELEASE,
     &ADVANCE,
     &PLACES,
     &CITED_CLEAR,

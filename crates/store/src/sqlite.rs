@@ -119,6 +119,13 @@ impl Sqlite {
         .map_err(|error| Error::Sql(error.to_string()))?
     }
 
+    pub(crate) async fn faults(&self) -> Result<Vec<String>> {
+        let connection = open_reader(&self.path)?;
+        tokio::task::spawn_blocking(move || crate::check::faults(&connection))
+            .await
+            .map_err(|error| Error::Sql(error.to_string()))?
+    }
+
     /// Copies the log into the file from time to time, never in the way of a reader or of the writer.
     fn checkpoint_by_and_by(&self) {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
@@ -231,6 +238,12 @@ impl Reading {
 
     fn connection(&self) -> Result<&Connection> {
         self.connection.as_ref().ok_or(Error::Poisoned)
+    }
+
+    /// Runs `work` on the snapshot itself.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let connection = self.connection()?;
+        blocking(self.heavy, || work(connection))
     }
 
     pub(crate) fn all<T>(&self, statement: &Statement, values: &[Value], read: Read<'_, T>) -> Result<Vec<T>> {

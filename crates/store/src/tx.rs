@@ -129,6 +129,20 @@ impl Tx {
         result
     }
 
+    /// Runs `work` on SQLite itself, for what only it can say; nothing on PostgreSQL.
+    pub(crate) fn on_sqlite<T>(&mut self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<Option<T>> {
+        if self.poisoned {
+            return Err(Error::Poisoned);
+        }
+        let result = match &mut self.engine {
+            Engine::Reading(reading) => reading.with(work),
+            Engine::Writing(writing) => writing.with(work),
+            Engine::Postgres(_) => return Ok(None),
+        };
+        self.poisoned |= result.is_err();
+        result.map(Some)
+    }
+
     /// As [`Tx::opt`], for a statement that asks what `viewer` may see.
     pub async fn opt_for<T: FromRow + Send>(
         &mut self,

@@ -13,7 +13,8 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{
-    AttachmentId, CategoryId, Clock, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title,
+    AttachmentId, CategoryId, Clock, CommunityId, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId,
+    Timestamp, Title,
 };
 use store::attachments::AttachmentRow;
 use store::changes::Position;
@@ -22,7 +23,8 @@ use store::links::NewLink;
 use store::notebooks::After;
 use store::notes::NewRevision;
 use store::{
-    Store, Tx, attachments, changes, communities, imports, links, notebooks, notes, people, placements, projections,
+    Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, links, notebooks, notes, people,
+    placements, projections,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -35,6 +37,20 @@ impl Answers {
         self.0.push(format!("{question}: {answer:?}"));
     }
 }
+
+static CATEGORY: Statement = Statement::new(
+    "tests.category",
+    "INSERT INTO category (id, notebook, list, name, name_key, sort_key) SELECT $1, id, 1, 'Été', 'ete', sort_key
+     FROM notebook WHERE id = $2",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
+static FILE_UNDER: Statement = Statement::new(
+    "tests.file_under",
+    "INSERT INTO placement_category (notebook, note, category) SELECT notebook, note, $2 FROM placement WHERE note = $1",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
 
 const BODIES: [&str; 3] = ["", "# L’été « à venir »\n\n[[Œuvre]] \u{1f9f6}\n", "tab\tquote\"back\\slash'\u{7f}\u{1}"];
 
@@ -221,10 +237,71 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let (now, until) = (chance.now(), start.plus_seconds(600));
     answers.add("lease", projections::lease(tx, "cited_by", 1, b"one", now, until).await.unwrap());
     answers.add("lease", projections::lease(tx, "cited_by", 2, b"other", now, until).await.unwrap());
+    projections::release(tx, "cited_by", b"other").await.unwrap();
+    answers.add("still leased", projections::lease(tx, "cited_by", 2, b"other", now, until).await.unwrap());
+    projections::release(tx, "cited_by", b"one").await.unwrap();
+    answers.add("released", projections::lease(tx, "cited_by", 1, b"one", now, until).await.unwrap());
     projections::advance(tx, "cited_by", 2, Position { xid: 0, seq: 3 }, now).await.unwrap();
     answers.add("lease", projections::lease(tx, "cited_by", 2, b"one", now, until).await.unwrap());
     answers.add("places", projections::places(tx).await.unwrap());
+    let category: CategoryId = chance.id();
+    let values = [category.into(), world.notebooks[0].into()];
+    tx.exec(&CATEGORY, &values).await.unwrap();
+    for note in &world.notes {
+        // Under a category of the first notebook, wherever the note is placed.
+        tx.exec(&FILE_UNDER, &[(*note).into(), category.into()]).await.unwrap();
+    }
+    mend(tx, &world, answers).await;
     Scene { world, titles, files, report, last_change, start }
+}
+
+/// What `check` writes.
+async fn mend(tx: &mut Tx, world: &World, answers: &mut Answers) {
+    for mut note in check::notes(tx, &world.notes[..2]).await.unwrap() {
+        note.excerpt.push('…');
+        check::mend_note(tx, &note).await.unwrap();
+    }
+    notes::add_alias(tx, world.notes[0], "à ôter", "À ôter").await.unwrap();
+    check::drop_alias(tx, world.notes[0], "à ôter").await.unwrap();
+    mend_named::<NotebookId>(tx, answers).await;
+    mend_named::<PersonId>(tx, answers).await;
+    mend_named::<CommunityId>(tx, answers).await;
+    mend_named::<CategoryId>(tx, answers).await;
+    let first = (NotebookId::from_bytes([0; 16]), NoteId::from_bytes([0; 16]), CategoryId::from_bytes([0; 16]));
+    let filed = check::filed_elsewhere(tx, first, 50).await.unwrap();
+    answers.add("filed elsewhere", &filed);
+    check::unfile(tx, filed[0]).await.unwrap();
+    answers.add("filed elsewhere", check::filed_elsewhere(tx, filed[1], 50).await.unwrap());
+}
+
+async fn mend_named<T: check::HasName + Debug>(tx: &mut Tx, answers: &mut Answers) {
+    let mut all = check::named_after(tx, T::from_bytes([0; 16]), 50).await.unwrap();
+    for thing in &mut all {
+        thing.sort_key.push(7);
+        check::mend_named(tx, thing).await.unwrap();
+    }
+    let again: Vec<check::Named<T>> = check::named_after(tx, all[0].id, 50).await.unwrap();
+    answers.add("named", again.iter().map(|it| (it.id, &it.name, &it.key, &it.sort_key)).collect::<Vec<_>>());
+}
+
+/// What `check` reads.
+async fn look(tx: &mut Tx, scene: &Scene, answers: &mut Answers) {
+    let Scene { world, files, .. } = scene;
+    let zero = NoteId::from_bytes([0; 16]);
+    answers.add("sizes", check::sizes(tx).await.unwrap());
+    answers.add("notes", check::notes_after(tx, zero, 5).await.unwrap());
+    answers.add("notes", check::notes(tx, &world.notes).await.unwrap());
+    answers.add("links", check::links(tx, &world.notes).await.unwrap());
+    answers.add("shown", check::shown(tx, &world.notes).await.unwrap());
+    answers.add("known", check::known_files(tx, files).await.unwrap());
+    answers.add("aliases", check::aliases(tx, &world.notes).await.unwrap());
+    answers.add("cited", check::cited(tx, &world.notes).await.unwrap());
+    answers.add("cited by nothing", check::cited_by_nothing(tx, zero, 5).await.unwrap());
+    answers.add("pending", check::pending(tx, Position::default(), &world.notes).await.unwrap());
+    answers.add("end", check::end_of_log(tx).await.unwrap().seq);
+    answers.add("foreign", check::foreign_lines(tx).await.unwrap());
+    answers.add("files", check::files_after(tx, AttachmentId::from_bytes([0; 16]), 5).await.unwrap());
+    answers.add("hashes", check::hashes_after(tx, &[], 5).await.unwrap());
 }
 
 async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers) {
@@ -351,6 +428,11 @@ async fn play(store: &Store, seed: u64) -> Answers {
     for viewer in viewers {
         read(&mut tx, &viewer, &scene, &mut answers).await;
     }
+    look(&mut tx, &scene, &mut answers).await;
+    drop(tx);
+    let mut tx = store.write().await.unwrap();
+    check::own_lines(&mut tx).await.unwrap();
+    answers.add("end", check::end_of_log(&mut tx).await.unwrap());
     answers
 }
 

@@ -168,7 +168,8 @@ pub(crate) struct Writing {
 }
 
 impl Writing {
-    fn run<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    /// Runs `work` on the savepoint itself.
+    pub(crate) fn with<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let turn = self.turn.as_mut().ok_or(Error::Poisoned)?;
         let result = work(&turn.connection);
         if let Err(error) = &result {
@@ -183,11 +184,11 @@ impl Writing {
         values: &[Value],
         read: super::Read<'_, T>,
     ) -> Result<Vec<T>> {
-        self.run(|connection| all(connection, statement, values, read))
+        self.with(|connection| all(connection, statement, values, read))
     }
 
     pub(crate) fn exec(&mut self, statement: &Statement, values: &[Value]) -> Result<u64> {
-        self.run(|connection| exec(connection, statement, values))
+        self.with(|connection| exec(connection, statement, values))
     }
 
     pub(crate) async fn commit(mut self, tags: Vec<Tag>, seqs: Vec<i64>) -> Result<()> {

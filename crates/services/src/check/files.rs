@@ -1,0 +1,55 @@
+//! Stored files: each is what its name says, and each is some file's.
+
+use std::collections::BTreeSet;
+
+use domain::AttachmentId;
+use store::check as stored;
+
+use super::{Check, Code, Mending, PAGE};
+use crate::{Result, files};
+
+pub(super) async fn look(check: &mut Check<'_>) -> Result<()> {
+    contents(check).await?;
+    unnamed(check).await
+}
+
+async fn contents(check: &mut Check<'_>) -> Result<()> {
+    let mut after = AttachmentId::from_bytes([0; 16]);
+    let mut damaged = BTreeSet::new();
+    loop {
+        let page = stored::files_after(&mut check.ctx.services.store.heavy().await?, after, PAGE).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = *last;
+        for (file, hash) in page {
+            match check.ctx.services.blobs.verify(hash).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    damaged.insert(hash);
+                    check.tell(Code::FileDamaged, "file", file.to_string(), false);
+                }
+                Err(blobs::Error::Missing) => check.tell(Code::FileMissing, "file", file.to_string(), false),
+                Err(error) => return Err(error.into()),
+            }
+            check.report.checked.files += 1;
+            check.looked_at(1);
+        }
+    }
+    if check.mending == Mending::Mend {
+        // Out of the way, so that the same content can be stored again.
+        for hash in damaged {
+            check.ctx.services.blobs.set_aside(hash).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn unnamed(check: &mut Check<'_>) -> Result<()> {
+    for hash in files::unnamed(&check.ctx.services).await? {
+        let mends = check.mends(Code::FileUnnamed);
+        if mends {
+            check.ctx.services.blobs.remove_older(hash, files::LEFT_FOR).await?;
+        }
+        check.tell(Code::FileUnnamed, "content", blobs::written(&hash), mends);
+    }
+    Ok(())
+}
