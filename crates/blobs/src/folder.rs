@@ -47,6 +47,10 @@ impl Folder {
         Ok(Self { root: root.into() })
     }
 
+    pub(crate) fn at(root: PathBuf) -> Self {
+        Self { root: root.into() }
+    }
+
     pub(crate) fn put(&self, mut content: impl Read) -> Result<Stored> {
         let mut incoming = Incoming::create(&self.root)?;
         let mut sha = Sha256::new();

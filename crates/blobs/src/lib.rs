@@ -123,6 +123,11 @@ impl Blobs {
         Folder::open(dir).map(|folder| Self::Folder(FolderBlobs(folder)))
     }
 
+    /// The folder `dir` as it is, made by nobody: for what only looks.
+    pub fn at(dir: PathBuf) -> Self {
+        Self::Folder(FolderBlobs(Folder::at(dir)))
+    }
+
     /// Keeps all that `content` gives. When it returns, the content survives a power cut.
     ///
     /// The same content is kept once. On any error nothing is kept and no half file is left.

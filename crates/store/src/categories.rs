@@ -68,6 +68,12 @@ pub async fn set(tx: &mut Tx, notebook: NotebookId, note: NoteId, categories: &[
     Ok(())
 }
 
+/// Gives a placement one more category.
+pub async fn give(tx: &mut Tx, notebook: NotebookId, note: NoteId, category: CategoryId) -> Result<()> {
+    tx.asking_all([]).exec(&BEAR, &[notebook.into(), note.into(), category.into()]).await?;
+    Ok(())
+}
+
 static COUNTED: Statement = Statement::for_viewer(
     "categories.counted",
     "SELECT c.id, c.name, c.list, COUNT(*) FROM category c JOIN placement_category pc ON pc.category = c.id

@@ -1,5 +1,6 @@
 //! What an import brought in, so that the next run changes only what changed; and its report.
 
+use domain::tags::Tag;
 use domain::{AttachmentId, ImportId, NoteId, NotebookId, Timestamp};
 
 use crate::error::Result;
@@ -82,6 +83,36 @@ pub async fn forget(tx: &mut Tx, notebook: NotebookId, path: &str) -> Result<()>
     Ok(())
 }
 
+static SAID_CLEAR: Statement =
+    Statement::new("imports.said_clear", "DELETE FROM front_matter WHERE note = $1", &[Kind::Id], &[]);
+static SAID_ADD: Statement = Statement::new(
+    "imports.said_add",
+    "INSERT INTO front_matter (note, place, name, value) VALUES ($1, $2, $3, $4)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text],
+    &[],
+);
+static SAID: Statement = Statement::new(
+    "imports.said",
+    "SELECT name, value FROM front_matter WHERE note = $1 ORDER BY place",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Text],
+);
+
+/// Keeps what a file said and that no other column holds: names and values, in their order.
+pub async fn set_said(tx: &mut Tx, note: NoteId, pairs: &[(String, String)]) -> Result<()> {
+    tx.asking_all([]).exec(&SAID_CLEAR, &[note.into()]).await?;
+    for (place, (name, value)) in (1_i64..).zip(pairs) {
+        let values = [note.into(), place.into(), name.as_str().into(), value.as_str().into()];
+        tx.asking_all([]).exec(&SAID_ADD, &values).await?;
+    }
+    Ok(())
+}
+
+/// What the file of a note said. The caller has checked that the note may be read.
+pub async fn said(tx: &mut Tx, note: NoteId) -> Result<Vec<(String, String)>> {
+    tx.asking(Tag::Note(note)).all(&SAID, &[note.into()]).await
+}
+
 static SAVE: Statement = Statement::new(
     "imports.save",
     "INSERT INTO import (id, notebook, ended, report) VALUES ($1, $2, $3, $4)",
@@ -113,4 +144,4 @@ pub async fn report(tx: &mut Tx, id: ImportId) -> Result<Option<(Timestamp, Stri
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&KNOWN, &REMEMBER, &FORGET, &SAVE, &REPORT];
+pub static STATEMENTS: &[&Statement] = &[&KNOWN, &REMEMBER, &FORGET, &SAID_CLEAR, &SAID_ADD, &SAID, &SAVE, &REPORT];

@@ -40,6 +40,7 @@ pub use values::{Column, FromRow, Row, Value};
 pub fn statements() -> Vec<&'static Statement> {
     [
         attachments::STATEMENTS,
+        categories::STATEMENTS,
         changes::STATEMENTS,
         check::STATEMENTS,
         communities::STATEMENTS,
@@ -102,7 +103,34 @@ impl Store {
             Location::Sqlite(path) => Engine::Sqlite(sqlite::Sqlite::open(path, tags.clone())?),
             Location::Postgres(url) => Engine::Postgres(postgres::Postgres::open(url).await?),
         };
-        Ok(Self { engine: Arc::new(engine), tags, following: Arc::new(AtomicBool::new(false)) })
+        Ok(Self::around(engine, tags))
+    }
+
+    /// Opens the database so that not one byte of it changes, for what only looks; nothing where there is none yet.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_to_read(location: &Location) -> Result<Option<Self>> {
+        let tags = Arc::new(TagClock::default());
+        let engine = match location {
+            Location::Sqlite(path) => sqlite::Sqlite::open_to_read(path, tags.clone())?.map(Engine::Sqlite),
+            Location::Postgres(url) => postgres::Postgres::open_to_read(url).await?.map(Engine::Postgres),
+        };
+        Ok(engine.map(|engine| Self::around(engine, tags)))
+    }
+
+    /// An empty database in memory: what a site that does not exist yet holds.
+    ///
+    /// # Errors
+    /// When memory is short.
+    pub fn empty() -> Result<Self> {
+        let tags = Arc::new(TagClock::default());
+        let engine = Engine::Sqlite(sqlite::Sqlite::in_memory(tags.clone())?);
+        Ok(Self::around(engine, tags))
+    }
+
+    fn around(engine: Engine, tags: Arc<TagClock>) -> Self {
+        Self { engine: Arc::new(engine), tags, following: Arc::new(AtomicBool::new(false)) }
     }
 
     /// The word for this engine in reports.

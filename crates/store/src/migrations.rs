@@ -5,13 +5,16 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 3;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 2;
 
 /// Each step, in the words of neither engine.
-const STEPS: &[(i64, &str)] =
-    &[(1, include_str!("../migrations/0001_house.sql")), (2, include_str!("../migrations/0002_cited_by.sql"))];
+const STEPS: &[(i64, &str)] = &[
+    (1, include_str!("../migrations/0001_house.sql")),
+    (2, include_str!("../migrations/0002_cited_by.sql")),
+    (3, include_str!("../migrations/0003_front_matter.sql")),
+];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (
     one {int} PRIMARY KEY NOT NULL CHECK (one = 1), number {int} NOT NULL, oldest_program {int} NOT NULL) {strict}";
@@ -83,6 +86,25 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<()> {
     })();
     connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
     done
+}
+
+/// Whether a database may be read as it is; nothing is written in it.
+pub(crate) fn is_usable(connection: &Connection) -> Result<bool> {
+    let Some((number, oldest)) = read_version(connection)? else { return Ok(false) };
+    refuse_newer(number, oldest)?;
+    Ok(true)
+}
+
+/// The same for PostgreSQL.
+pub(crate) async fn is_postgres_usable(client: &deadpool_postgres::Object) -> Result<bool> {
+    let known = client.query_one("SELECT to_regclass('schema_version') IS NOT NULL", &[]).await?;
+    if !known.get::<_, bool>(0) {
+        return Ok(false);
+    }
+    let row = client.query_opt("SELECT number, oldest_program FROM schema_version", &[]).await?;
+    let Some(row) = row else { return Ok(false) };
+    refuse_newer(row.get(0), row.get(1))?;
+    Ok(true)
 }
 
 fn read_version(connection: &Connection) -> Result<Option<(i64, i64)>> {

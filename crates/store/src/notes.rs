@@ -238,6 +238,19 @@ pub async fn save_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<bo
     Ok(true)
 }
 
+static SET_FACTS: Statement = Statement::new(
+    "notes.set_facts",
+    "UPDATE note SET kind = $2, licence = $3 WHERE id = $1",
+    &[Kind::Id, Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Says what a note is, and under which licence.
+pub async fn set_facts(tx: &mut Tx, note: NoteId, kind: NoteKind, licence: Option<&str>) -> Result<()> {
+    tx.asking_all([]).exec(&SET_FACTS, &[note.into(), kind.into(), licence.into()]).await?;
+    Ok(())
+}
+
 static ALIAS: Statement = Statement::new(
     "notes.alias",
     "INSERT INTO alias (note, title_key, title) VALUES ($1, $2, $3) ON CONFLICT (note, title_key) DO NOTHING",
@@ -491,6 +504,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &INSERT,
     &BUMP,
     &INSERT_REVISION,
+    &SET_FACTS,
     &ALIAS,
     &BYLINE_CLEAR,
     &BYLINE_ADD,

@@ -35,6 +35,19 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub(crate) async fn open(url: &str) -> Result<Self> {
+        let postgres = Self::connect(url)?;
+        migrations::bring_postgres_up_to_date(&mut postgres.pool.get().await?).await?;
+        Ok(postgres)
+    }
+
+    /// Opens a database as it is; nothing where it has no tables.
+    pub(crate) async fn open_to_read(url: &str) -> Result<Option<Self>> {
+        let postgres = Self::connect(url)?;
+        let is_usable = migrations::is_postgres_usable(&postgres.pool.get().await?).await?;
+        Ok(is_usable.then_some(postgres))
+    }
+
+    fn connect(url: &str) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse().map_err(Error::from)?;
         // A peer that went away without a word is noticed by the system, and its descriptors come back.
         config
@@ -57,9 +70,6 @@ impl Postgres {
             .recycle_timeout(Some(PATIENCE))
             .build()
             .map_err(|error| Error::Unreachable(error.to_string()))?;
-        let mut client = pool.get().await?;
-        migrations::bring_postgres_up_to_date(&mut client).await?;
-        drop(client);
         Ok(Self { pool, heavy: Arc::new(tokio::sync::Semaphore::new(4)) })
     }
 

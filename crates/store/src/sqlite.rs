@@ -37,8 +37,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 type Pool = Arc<Mutex<Vec<Connection>>>;
 
 pub(crate) struct Sqlite {
-    path: PathBuf,
-    file: FileIdentity,
+    /// How a reader finds the file: a URI (`file:…`).
+    uri: String,
+    /// The file, and which one it was at the start; nothing in memory.
+    file: Option<(PathBuf, FileIdentity)>,
     readers: Pool,
     places: Arc<Semaphore>,
     heavy_places: Arc<Semaphore>,
@@ -50,18 +52,50 @@ impl Sqlite {
     pub(crate) fn open(path: &Path, tags: Arc<TagClock>) -> Result<Self> {
         let mut connection = open_writer(path)?;
         migrations::bring_up_to_date(&mut connection)?;
-        let readers = (0..READERS + HEAVY_READERS).map(|_| open_reader(path)).collect::<Result<Vec<_>>>()?;
-        let sqlite = Self {
-            path: path.to_owned(),
-            file: FileIdentity::of(path)?,
+        let sqlite = Self::around(connection, Some(path), uri_of(path), tags)?;
+        sqlite.checkpoint_by_and_by(path.to_owned());
+        Ok(sqlite)
+    }
+
+    /// Opens a database so that not one byte of it changes; nothing where there is none.
+    pub(crate) fn open_to_read(path: &Path, tags: Arc<TagClock>) -> Result<Option<Self>> {
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let mut uri = uri_of(path);
+        if !Path::new(&log).exists() {
+            // Nobody has it open: without this, reading it would leave an empty log beside it.
+            uri.push_str("?immutable=1");
+        }
+        let connection = open_reader(&uri)?;
+        if !migrations::is_usable(&connection)? {
+            return Ok(None);
+        }
+        Self::around(connection, Some(path), uri, tags).map(Some)
+    }
+
+    /// An empty database in memory, for what must not be written.
+    pub(crate) fn in_memory(tags: Arc<TagClock>) -> Result<Self> {
+        let uri = format!("file:sillage-{}?mode=memory&cache=shared", std::process::id());
+        let mut connection = Connection::open(&uri)?;
+        prepare(&connection, WRITER_CACHE)?;
+        migrations::bring_up_to_date(&mut connection)?;
+        Self::around(connection, None, uri, tags)
+    }
+
+    fn around(connection: Connection, path: Option<&Path>, uri: String, tags: Arc<TagClock>) -> Result<Self> {
+        let readers = (0..READERS + HEAVY_READERS).map(|_| open_reader(&uri)).collect::<Result<Vec<_>>>()?;
+        Ok(Self {
             readers: Arc::new(Mutex::new(readers)),
             places: Arc::new(Semaphore::new(READERS)),
             heavy_places: Arc::new(Semaphore::new(HEAVY_READERS)),
-            writer: writer::Writer::new(connection, path, tags),
-            watcher: Mutex::new(open_reader(path)?),
-        };
-        sqlite.checkpoint_by_and_by();
-        Ok(sqlite)
+            writer: writer::Writer::new(connection, path.unwrap_or(Path::new("")), tags),
+            watcher: Mutex::new(open_reader(&uri)?),
+            file: path.map(|path| FileIdentity::of(path).map(|file| (path.to_owned(), file))).transpose()?,
+            uri,
+        })
     }
 
     pub(crate) async fn read(&self, heavy: bool, stamp: Stamp) -> Result<Tx> {
@@ -71,7 +105,7 @@ impl Sqlite {
         let connection = self.readers.lock().pop();
         let connection = match connection {
             Some(connection) => connection,
-            None => open_reader(&self.path)?,
+            None => open_reader(&self.uri)?,
         };
         connection.execute_batch("BEGIN")?;
         let reading = Reading { connection: Some(connection), pool: self.readers.clone(), heavy, _place: place };
@@ -90,10 +124,12 @@ impl Sqlite {
     /// Whether the file opened at the start is still the one of that name. A file that was moved away or replaced stays
     /// readable to who has it open: a whole site that nobody would find again.
     fn is_in_place(&self) -> Result<()> {
-        if FileIdentity::of(&self.path)? == self.file {
-            return Ok(());
+        match &self.file {
+            Some((path, file)) if FileIdentity::of(path)? != *file => {
+                Err(Error::Unreachable("another file has taken the database's name since the start".to_owned()))
+            }
+            _ => Ok(()),
         }
-        Err(Error::Unreachable("another file has taken the database's name since the start".to_owned()))
     }
 
     pub(crate) fn data_version(&self) -> Result<i64> {
@@ -108,7 +144,7 @@ impl Sqlite {
     }
 
     pub(crate) async fn copy_to(&self, path: PathBuf) -> Result<()> {
-        let connection = open_reader(&self.path)?;
+        let connection = open_reader(&self.uri)?;
         tokio::task::spawn_blocking(move || {
             connection.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
             std::fs::File::open(&path)
@@ -120,16 +156,16 @@ impl Sqlite {
     }
 
     pub(crate) async fn faults(&self) -> Result<Vec<String>> {
-        let connection = open_reader(&self.path)?;
+        let connection = open_reader(&self.uri)?;
         tokio::task::spawn_blocking(move || crate::check::faults(&connection))
             .await
             .map_err(|error| Error::Sql(error.to_string()))?
     }
 
     /// Copies the log into the file from time to time, never in the way of a reader or of the writer.
-    fn checkpoint_by_and_by(&self) {
+    fn checkpoint_by_and_by(&self, path: PathBuf) {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
-        let (path, pool) = (self.path.clone(), Arc::downgrade(&self.readers));
+        let pool = Arc::downgrade(&self.readers);
         runtime.spawn(async move {
             let Ok(connection) = open_writer(&path) else { return };
             let connection = Arc::new(Mutex::new(connection));
@@ -174,7 +210,22 @@ fn open_writer(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-fn open_reader(path: &Path) -> Result<Connection> {
+/// A path as SQLite reads it in a URI (sqlite.org/uri.html).
+fn uri_of(path: &Path) -> String {
+    use std::fmt::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_') {
+            uri.push(char::from(*byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+fn open_reader(path: &str) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(path, flags)?;
     prepare(&connection, READER_CACHE)?;

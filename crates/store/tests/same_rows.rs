@@ -211,6 +211,15 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     notebooks::set_visibility(tx, world.notebooks[0], domain::notes::Visibility::Public).await.unwrap();
     communities::rename(tx, world.communities[0], "Cercle « zéro »", vec![0]).await.unwrap();
     communities::set_listed(tx, world.communities[0], true).await.unwrap();
+    let (notebook, given) = (world.notebooks[0], chance.id());
+    store::categories::insert(tx, given, notebook, 2, "donnée", "donnee", vec![7]).await.unwrap();
+    for _ in 0..2 {
+        store::categories::give(tx, notebook, world.notes[2], given).await.unwrap();
+    }
+    for pairs in [vec![("a".to_owned(), "é".to_owned())], vec![("b".to_owned(), String::new())]] {
+        imports::set_said(tx, world.notes[0], &pairs).await.unwrap();
+    }
+    notes::set_facts(tx, world.notes[0], domain::notes::NoteKind::Term, Some("CC-BY-4.0")).await.unwrap();
     imports::save_report(tx, report, world.notebooks[0], chance.now(), "{\"kept\":1}").await.unwrap();
     let signature: PersonId = chance.id();
     people::insert(tx, signature, "Éloïse", "éloïse", vec![0, 255], false, false, chance.now()).await.unwrap();
@@ -321,6 +330,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         answers.add("citing", links::citing(tx, viewer, *note, 50).await.unwrap());
         answers.add("holding", placements::holding(tx, viewer, *note).await.unwrap());
         answers.add("borne", store::categories::of_note(tx, *note).await.unwrap());
+        answers.add("said", imports::said(tx, *note).await.unwrap());
         let mut shown = attachments::readable(tx, viewer, *note, files).await.unwrap();
         shown.sort_by_key(|file| file.id);
         answers.add("files", shown);
@@ -362,6 +372,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
                 answers.add(&format!("{after:?}"), placed);
             }
         }
+        answers.add("placed at", notebooks::placed_at(tx, *notebook, world.notes[1]).await.unwrap());
         answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
         answers.add("entry points", notebooks::entry_points(tx, *notebook).await.unwrap());
         answers.add("known", imports::known(tx, *notebook).await.unwrap());
