@@ -2,12 +2,14 @@
 //!
 //! What comes out is plain data ([`Incoming`]): links are resolved, and notes written, by `services::import`.
 
+mod anchors;
 mod callouts;
 mod dates;
 mod draft;
 mod encodings;
 mod folders;
 mod front_matter;
+mod graphs;
 mod html;
 mod includes;
 mod incoming;
@@ -42,7 +44,7 @@ pub fn read(root: &Path, folder: &Folder, entry: &Entry) -> Result<Incoming, Ref
     }
     let real = root.canonicalize().map_err(|_| Refusal::Unreadable)?;
     let bytes = bytes(&real, &entry.path, LARGEST_NOTE)?;
-    let mut note = from_bytes(&real, folder.dialect, folder.work.title_of(&entry.path), &entry.path, &bytes)?;
+    let mut note = from_bytes(&real, folder, &entry.path, &bytes)?;
     // What a book says once holds for its chapters.
     note.language = note.language.or_else(|| folder.work.language.clone());
     if note.authors.is_empty() {
@@ -89,13 +91,8 @@ fn bytes(real: &Path, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
     Ok(bytes)
 }
 
-fn from_bytes(
-    real: &Path,
-    dialect: Dialect,
-    outlined: Option<&str>,
-    path: &str,
-    bytes: &[u8],
-) -> Result<Incoming, Refusal> {
+fn from_bytes(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<Incoming, Refusal> {
+    let dialect = folder.dialect;
     let decoded = encodings::decode(bytes)?;
     let split = front_matter::split(&decoded.text);
     let mut draft = Draft::new(split.rest.to_owned(), split.line);
@@ -111,33 +108,20 @@ fn from_bytes(
         None => draft.notes.warn(1, "front_matter_unreadable", []),
     }
     if dialect == Dialect::Logseq {
-        for (key, value) in logseq::page_properties(&mut draft) {
-            let list = matches!(key.as_str(), "alias" | "aliases" | "tags" | "tag" | "author" | "authors");
-            let value = if list {
-                Value::List(logseq::values(&value).into_iter().map(Value::Text).collect())
-            } else {
-                Value::Text(value)
-            };
-            facts.take(&key, value, &mut draft, true);
-        }
-        logseq::convert(&mut draft);
+        let shown = properties(&mut facts, &mut draft);
+        logseq::show(&mut draft, &shown);
+        logseq::convert(&mut draft, &folder.graph);
     }
     includes::fill(&mut draft, real, path);
     callouts::convert(&mut draft);
-    let mut anchors = Vec::new();
-    html::convert(&mut draft, &mut anchors);
-    leftovers::tidy(&mut draft);
-    let (title, title_from) = title(&mut draft, facts.title.take(), outlined, dialect, path);
+    let mut named = Vec::new();
+    html::convert(&mut draft, &mut named);
+    leftovers::tidy(&mut draft, &mut named);
+    anchors::place(&mut draft, named);
+    let (title, title_from) = title(&mut draft, &mut facts, folder, path);
     trim(&mut draft);
 
     let (body, body_lines, mut notes) = draft.into_parts();
-    let anchors = anchors
-        .into_iter()
-        .map(|(name, line)| {
-            let index = body_lines.partition_point(|source| *source < line);
-            (name, u32::try_from(index + 1).unwrap_or(u32::MAX))
-        })
-        .collect();
     notes.changes.sort_unstable();
     notes.warnings.sort_by_key(|warning| warning.line);
     Ok(Incoming {
@@ -157,11 +141,32 @@ fn from_bytes(
         licence: facts.licence,
         kind: facts.kind,
         permalink: facts.permalink,
-        anchors,
         extra: facts.extra,
         changes: notes.changes,
         warnings: notes.warnings,
     })
+}
+
+/// Takes the properties of a page of a graph: those that say something of the note, and those that its page shows,
+/// because they hold links to other pages.
+fn properties(facts: &mut Facts, draft: &mut Draft) -> Vec<logseq::Property> {
+    let mut shown = Vec::new();
+    for (key, value, line) in logseq::page_properties(draft) {
+        let list = || Value::List(logseq::values(&value).into_iter().map(Value::Text).collect());
+        match key.to_lowercase().as_str() {
+            "alias" | "aliases" | "author" | "authors" => facts.take(&key, list(), draft, true),
+            "tag" | "tags" => {
+                facts.take(&key, list(), draft, true);
+                shown.push((key, value, line));
+            }
+            "title" | "lang" | "language" | "date" | "published" | "updated" | "draft" | "licence" | "license"
+            | "permalink" => facts.take(&key, Value::Text(value), draft, true),
+            _ if logseq::is_own(&key) => draft.notes.warn_once(line, "properties_removed", [key]),
+            _ if value.is_empty() => {}
+            _ => shown.push((key, value, line)),
+        }
+    }
+    shown
 }
 
 /// What the front matter says.
@@ -209,7 +214,9 @@ impl Facts {
             "draft" => self.draft = matches!(words.to_lowercase().as_str(), "true" | "yes" | "oui" | "1"),
             "licence" | "license" => self.licence = Some(words),
             // `type::` of a graph is a page of that graph, not a kind of note.
-            "kind" | "type" if !graph => self.kind = Some(words),
+            "kind" | "type" if !graph && domain::notes::NoteKind::parse(&words.to_lowercase()).is_some() => {
+                self.kind = Some(words.to_lowercase());
+            }
             "permalink" | "slug" => self.permalink = Some(words),
             _ => self.keep(key, words, draft),
         }
@@ -229,20 +236,21 @@ impl Facts {
 
 /// Front matter, else the first heading, else the outline, else the file's name. A heading that says the title again
 /// leaves the body, so that no page shows it twice.
-fn title(
-    draft: &mut Draft,
-    told: Option<String>,
-    outlined: Option<&str>,
-    dialect: Dialect,
-    path: &str,
-) -> (String, TitleFrom) {
+fn title(draft: &mut Draft, facts: &mut Facts, folder: &Folder, path: &str) -> (String, TitleFrom) {
+    let (dialect, outlined) = (folder.dialect, folder.work.title_of(path));
     let heading = draft::first_heading(&draft.text).filter(|(_, words, _)| !words.is_empty());
-    let (title, from) = match (told, &heading, outlined) {
+    let (title, from) = match (facts.title.take(), &heading, outlined) {
         (Some(title), _, _) => (title, TitleFrom::FrontMatter),
         // A page of a graph is known by its name, whatever its blocks say.
         (None, Some((1, words, _)), _) if dialect != Dialect::Logseq => (words.clone(), TitleFrom::Heading),
         (None, _, Some(title)) => (title.to_owned(), TitleFrom::Outline),
-        (None, _, None) => (name_of(path, dialect), TitleFrom::FileName),
+        (None, _, None) => match day_of(path, folder) {
+            Some((title, date)) => {
+                facts.aliases.push(date);
+                (title, TitleFrom::FileName)
+            }
+            None => (name_of(path, dialect), TitleFrom::FileName),
+        },
     };
     if let Some((_, words, range)) = heading
         && (from == TitleFrom::Heading || domain::folding::title_key(&words) == domain::folding::title_key(&title))
@@ -256,6 +264,12 @@ fn title(
         draft.notes.changed("title_heading");
     }
     (title, from)
+}
+
+/// The titles of a page of a graph's journal.
+fn day_of(path: &str, folder: &Folder) -> Option<(String, String)> {
+    let name = path.strip_prefix("journals/").filter(|_| folder.dialect == Dialect::Logseq)?;
+    folder.graph.day_titles(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
 fn name_of(path: &str, dialect: Dialect) -> String {

@@ -173,7 +173,45 @@ fn a_graph_of_logseq_is_recognised() {
     assert_eq!(kind(&graph, "pages/vieux.org"), EntryKind::Ignored("org_mode"));
     let note = note(root.path(), "pages/a___b.md");
     assert_eq!((note.title.as_str(), note.aliases.as_slice()), ("a/b", &["c".to_owned(), "d e".to_owned()][..]));
-    assert_eq!(note.body, "- # Autre\n- un [[mot]]\n");
+    // What the page says of itself holds links: it is shown.
+    assert_eq!(note.body, "**type**: [[X]]\n\n- # Autre\n- un [[mot]]\n");
+}
+
+#[test]
+fn a_reference_to_a_block_shows_its_words_and_leads_to_its_place() {
+    let id = "5feb30e3-fedc-4c2a-aa03-b44020c21c68";
+    let root = folder(&[
+        (
+            "pages/a.md",
+            &format!("- **Un bloc**\n  id:: {id}\n\t- suite\n- autre\n  id:: 60acdeb9-aa65-492b-8398-d4d65c1631c1\n"),
+        ),
+        (
+            "pages/b c.md",
+            &format!(
+                "- Voir (({id})) et [mots]((({id}))) {{{{embed (({id}))}}}}\n- ((60acdeb9-aa65-492b-8398-d4d65c1631c2))\n- [page]([[a]])\n"
+            ),
+        ),
+        ("journals/2020_12_05.md", "- x\n"),
+        ("logseq/config.edn", "{:x 1\n :journal/page-title-format \"EEE, dd.MM.yyyy\"}\n"),
+    ]);
+    let body = |path| note(root.path(), path).body;
+    assert_eq!(body("pages/a.md"), format!("- **Un bloc** ^{id}\n\t- suite\n- autre\n"));
+    let to = format!("(/pages/a.md#%5E{id})");
+    assert_eq!(
+        body("pages/b c.md"),
+        format!("- Voir [Un bloc]{to} et [mots]{to} [Un bloc]{to}\n- `… block`\n- [[a|page]]\n")
+    );
+    let day = note(root.path(), "journals/2020_12_05.md");
+    assert_eq!((day.title.as_str(), day.aliases), ("Sat, 05.12.2020", vec!["2020-12-05".to_owned()]));
+}
+
+#[test]
+fn a_place_named_by_html_or_by_an_attribute_keeps_its_name() {
+    let root = folder(&[(
+        "a.md",
+        "# T\n\n## Un <a name=\"Ici Même\"></a>\n\n<a id=\"la\"></a>texte\nsuite\n\n## Deux {#autre}\n",
+    )]);
+    assert_eq!(note(root.path(), "a.md").body, "## Un ^ici-même\n\ntexte\nsuite ^la\n\n## Deux ^autre\n");
 }
 
 #[test]

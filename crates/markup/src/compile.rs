@@ -8,14 +8,14 @@ use comrak::options::Plugins;
 use comrak::{Arena, html::format_document_with_formatter, parse_document};
 use domain::LanguageTag;
 
-use crate::headings::{AnchorIndex, Anchors};
+use crate::headings::{AnchorIndex, Anchors, block_marks, heading_id};
 use crate::raw::{self, SENTINEL};
 use crate::render::{Mark, Page};
 use crate::targets::Target;
 use crate::{Words, nesting, render};
 
 /// The version of what [`compile`] gives: compiled forms of another one are not kept.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Characters of an excerpt, about.
 const EXCERPT: usize = 200;
@@ -194,12 +194,28 @@ pub(crate) fn syntax(profile: Profile<'_>) -> comrak::Options<'static> {
     options
 }
 
+/// The anchors that the page of a text will have, without writing it.
+pub fn anchors(text: &str) -> AnchorIndex {
+    let text = nesting::bounded(text);
+    let arena = Arena::new();
+    outline(parse_document(&arena, &text, &syntax(Profile::Page))).anchors()
+}
+
 /// What must be known of the whole before the first line is written.
 pub(crate) struct Outline {
     pub(crate) contents: Vec<Heading>,
     pub(crate) shift: u8,
     /// Places that raw HTML names.
     pub(crate) places: HashSet<String>,
+    /// The names of marked places.
+    marks: Vec<String>,
+}
+
+impl Outline {
+    pub(crate) fn anchors(&self) -> AnchorIndex {
+        let headings = self.contents.iter().map(|heading| heading.id.as_str());
+        AnchorIndex::new(headings.chain(self.marks.iter().map(String::as_str)))
+    }
 }
 
 fn outline(root: Node<'_>) -> Outline {
@@ -207,6 +223,7 @@ fn outline(root: Node<'_>) -> Outline {
     let mut contents = Vec::new();
     let mut shift = 0;
     let mut places = HashSet::new();
+    let mut marks = Vec::new();
     for node in root.descendants() {
         match &node.data().value {
             NodeValue::Heading(heading) => {
@@ -214,10 +231,14 @@ fn outline(root: Node<'_>) -> Outline {
                     shift = 1;
                 }
                 let text = render::text_of(node);
+                let text = block_marks(&text).0.to_owned();
                 contents.push(Heading { level: heading.level, id: anchors.take(&text), text });
             }
             NodeValue::HtmlBlock(NodeHtmlBlock { literal, .. }) | NodeValue::HtmlInline(literal) => {
                 places.extend(raw::places(literal));
+            }
+            NodeValue::Text(literal) if render::ends_its_block(node) => {
+                marks.extend(block_marks(literal).1.into_iter().map(|name| format!("^{}", heading_id(name))));
             }
             _ => {}
         }
@@ -225,7 +246,7 @@ fn outline(root: Node<'_>) -> Outline {
     for heading in &mut contents {
         heading.level = (heading.level + shift).min(6);
     }
-    Outline { contents, shift, places }
+    Outline { contents, shift, places, marks }
 }
 
 /// Cuts a rendered page at its marks. A mark that cleaning left without its other half is left out.

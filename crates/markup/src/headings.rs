@@ -53,9 +53,38 @@ impl Anchors {
     }
 }
 
-/// Finds the heading that a fragment means.
+/// The marks that a line ends with (`words ^name`), which name the place for links: what stands before them, and the
+/// names. A name holds a letter; `10 ^5` is no mark.
+pub(crate) fn block_marks(line: &str) -> (&str, Vec<&str>) {
+    let (mut rest, mut names) = (line, Vec::new());
+    while let Some((before, name)) = rest.trim_end().rsplit_once('^') {
+        let is_name = name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+            && name.contains(char::is_alphabetic);
+        if !is_name || !(before.is_empty() || before.ends_with([' ', '\t'])) {
+            break;
+        }
+        names.push(name);
+        rest = before.trim_end();
+    }
+    (if names.is_empty() { line } else { rest }, names)
+}
+
+/// Whether a fragment, however it is written, means a heading of these words.
+pub fn names_heading(words: &str, fragment: &str) -> bool {
+    AnchorIndex::new(std::iter::once(heading_id(words).as_str())).find(fragment).is_some()
+}
+
+/// The anchor that a link writes for a fragment: that of a marked place (`^name`), else that of a heading.
+pub fn fragment_id(fragment: &str) -> String {
+    match fragment.strip_prefix('^') {
+        Some(name) => format!("^{}", heading_id(name)),
+        None => heading_id(fragment),
+    }
+}
+
+/// The anchors of a page: of its headings, and of the places that are marked (`^name`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct AnchorIndex {
+pub struct AnchorIndex {
     exact: HashSet<String>,
     by_words: HashMap<String, String>,
 }
@@ -66,18 +95,21 @@ impl AnchorIndex {
         for id in ids {
             index.exact.insert(id.to_owned());
             // The first heading of the same words is the one that is meant.
-            index.by_words.entry(folded(id)).or_insert_with(|| id.to_owned());
+            if !id.starts_with('^') {
+                index.by_words.entry(folded(id)).or_insert_with(|| id.to_owned());
+            }
         }
         index
     }
 
     /// The anchor itself, else the same words written otherwise (case, accents, GitHub's last hyphen, the words of the
-    /// heading).
-    pub(crate) fn find(&self, fragment: &str) -> Option<&str> {
+    /// heading), else the marked place of that name.
+    pub fn find(&self, fragment: &str) -> Option<&str> {
         let fragment = percent_decoded(fragment);
         let slug = heading_id(&fragment);
         let exact = self.exact.get(&fragment).or_else(|| self.exact.get(&slug));
-        exact.or_else(|| self.by_words.get(&folded(&slug)).filter(|_| !slug.is_empty())).map(String::as_str)
+        let by_words = || self.by_words.get(&folded(&slug)).filter(|_| !slug.is_empty());
+        exact.or_else(by_words).or_else(|| self.exact.get(&format!("^{slug}"))).map(String::as_str)
     }
 }
 
@@ -108,7 +140,7 @@ fn hex(byte: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AnchorIndex, Anchors, heading_id};
+    use super::{AnchorIndex, Anchors, block_marks, heading_id};
 
     #[test]
     fn an_anchor_keeps_accents_in_lower_case_with_hyphens_for_spaces() {
@@ -135,5 +167,19 @@ mod tests {
             assert_eq!(index.find(fragment), Some("où-en-êtes-vous"), "{fragment}");
         }
         assert_eq!(index.find("ailleurs"), None);
+    }
+
+    #[test]
+    fn a_line_ends_with_the_names_of_its_place() {
+        assert_eq!(block_marks("Du texte ^abc-1 ^d2"), ("Du texte", vec!["d2", "abc-1"]));
+        assert_eq!(block_marks("^seul"), ("", vec!["seul"]));
+        for line in ["10 ^5", "x^abc", "a ^", "a ^b c", "a ^é!"] {
+            assert_eq!(block_marks(line), (line, vec![]), "{line}");
+        }
+        let index = AnchorIndex::new(["suite", "^abc"].into_iter());
+        assert_eq!(
+            (index.find("abc"), index.find("^ABC"), index.find("Suite")),
+            (Some("^abc"), Some("^abc"), Some("suite"))
+        );
     }
 }

@@ -22,9 +22,9 @@ mod targets;
 mod words;
 
 pub use callouts::CalloutKind;
-pub use compile::{Compiled, Extension, Heading, Hole, Options, Piece, Profile, VERSION, compile};
+pub use compile::{Compiled, Extension, Heading, Hole, Options, Piece, Profile, VERSION, anchors, compile};
 pub use fill::{Filled, fill, fill_included};
-pub use headings::{heading_id, percent_decoded};
+pub use headings::{AnchorIndex, fragment_id, heading_id, names_heading, percent_decoded};
 pub use merge::{Merge, Passage, merge};
 pub use targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
 pub use words::Words;

@@ -51,6 +51,24 @@ impl SourceLink {
     pub fn is_wiki(&self) -> bool {
         self.form == Form::Wiki
     }
+
+    /// The bytes of a wiki-link, brackets included.
+    fn brackets(&self) -> Range<usize> {
+        self.range.start.saturating_sub(if self.is_embed { 3 } else { 2 })..self.range.end + 2
+    }
+
+    /// The inline link that takes the place of a wiki-link.
+    fn inline(&self, words: &str, address: &str) -> String {
+        let mut text = String::with_capacity(words.len() + address.len() + 8);
+        text.push_str(if self.is_embed { "![" } else { "[" });
+        for character in words.chars() {
+            if matches!(character, '[' | ']' | '\\') || (character == '|' && self.in_table) {
+                text.push('\\');
+            }
+            text.push(character);
+        }
+        format!("{text}]({address})")
+    }
 }
 
 /// All links of a text, in order: inline ones, images, definitions, wiki-links and inclusions. Addresses that are links
@@ -107,20 +125,34 @@ pub fn all(text: &str) -> Vec<SourceLink> {
     found
 }
 
-/// The text with the destinations that `change` gives, and every other byte as it was.
-///
-/// For a wiki-link, what `change` gives takes the place of all that stands between the brackets.
-pub fn rewrite(text: &str, change: &mut dyn FnMut(&SourceLink) -> Option<String>) -> String {
+/// What takes the place of a link, or of a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A new destination; for a wiki-link, all that stands between the brackets.
+    Destination(String),
+    /// A link to an address in the place of a wiki-link, brackets included: words and address.
+    Whole(String, String),
+}
+
+/// The text with the changes that `change` gives, and every other byte as it was.
+pub fn rewrite(text: &str, change: &mut dyn FnMut(&SourceLink) -> Option<Change>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut done = 0;
     for link in all(text) {
         if link.range.start < done {
             continue;
         }
-        let Some(new) = change(&link) else { continue };
-        out.push_str(text.get(done..link.range.start).unwrap_or_default());
-        out.push_str(&written(&new, &link, text));
-        done = link.range.end;
+        let Some(change) = change(&link) else { continue };
+        let range = match &change {
+            Change::Whole(..) if link.is_wiki() => link.brackets(),
+            _ => link.range.clone(),
+        };
+        out.push_str(text.get(done..range.start).unwrap_or_default());
+        match &change {
+            Change::Whole(words, address) if link.is_wiki() => out.push_str(&link.inline(words, address)),
+            Change::Destination(new) | Change::Whole(_, new) => out.push_str(&written(new, &link, text)),
+        }
+        done = range.end;
     }
     out.push_str(text.get(done..).unwrap_or_default());
     out
@@ -393,7 +425,7 @@ fn destination(text: &str, within: Range<usize>) -> Option<(Range<usize>, usize)
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, SourceLink, all, rewrite};
+    use super::{Change, Form, SourceLink, all, rewrite};
     use proptest::prelude::*;
 
     fn found(text: &str) -> Vec<(Form, String, String)> {
@@ -430,7 +462,7 @@ mod tests {
         let links = all(text);
         let written: Vec<_> = links.iter().map(|link| &text[link.range.clone()]).collect();
         assert_eq!(written, ["Titre\\|mots", "d.md", "f.md"]);
-        let changed = rewrite(text, &mut |link| link.is_wiki().then(|| "id|mots".to_owned()));
+        let changed = rewrite(text, &mut |link| link.is_wiki().then(|| Change::Destination("id|mots".to_owned())));
         assert!(changed.contains("[[id\\|mots]]"), "{changed}");
     }
 
@@ -452,11 +484,22 @@ mod tests {
     #[test]
     fn rewriting_changes_destinations_and_nothing_else() {
         let text = "\u{feff}[a](b.md  \"t\")\r\n[c]( <d e.md> ) [[F#g|h]]\r\n\r\n[i]: j.md\r\n";
-        let new = |link: &SourceLink| Some(if link.is_wiki() { "ID|h".to_owned() } else { "/n/1/é (x)".to_owned() });
+        let new = |link: &SourceLink| {
+            Some(Change::Destination(if link.is_wiki() { "ID|h".to_owned() } else { "/n/1/é (x)".to_owned() }))
+        };
         assert_eq!(
             rewrite(text, &mut |link| new(link)),
             "\u{feff}[a](</n/1/é (x)>  \"t\")\r\n[c]( </n/1/é (x)> ) [[ID|h]]\r\n\r\n[i]: </n/1/é (x)>\r\n"
         );
+    }
+
+    #[test]
+    fn a_wiki_link_to_a_file_becomes_an_inline_link() {
+        let text = "a [[b.pdf|le b]] ![[c d.png]] | ![[e|300]] z\n\n| x |\n|---|\n| [[f.pdf\\|g]] |\n";
+        let new = |link: &SourceLink| Some(Change::Whole(link.text.clone(), "/files/1".to_owned()));
+        let changed = rewrite(text, &mut |link| new(link));
+        assert!(changed.starts_with("a [le b](/files/1) ![c d.png](/files/1) | ![300](/files/1) z"), "{changed}");
+        assert!(changed.contains("| [g](/files/1) |"), "{changed}");
     }
 
     #[test]
@@ -469,7 +512,10 @@ mod tests {
         #[test]
         fn rewriting_nothing_gives_the_same_bytes(text in "([a-zé \\[\\]()!|>`<#:\\\\\n\r\t*&;\"-]|\\[a\\]\\(b\\)|\\[\\[c\\]\\]|\\[d\\]: e\n){0,30}") {
             prop_assert_eq!(rewrite(&text, &mut |_| None), text.clone());
-            let same = rewrite(&text, &mut |link| (!text[link.range.clone()].is_empty()).then(|| text[link.range.clone()].to_owned()));
+            let same = rewrite(&text, &mut |link| {
+                let written = text[link.range.clone()].to_owned();
+                (!written.is_empty()).then_some(Change::Destination(written))
+            });
             prop_assert_eq!(same.replace(['<', '>'], ""), text.replace(['<', '>'], ""));
         }
     }

@@ -10,7 +10,7 @@ use comrak::nodes::{Node, NodeCodeBlock, NodeLink, NodeValue, NodeWikiLink};
 use crate::addresses::{Place, escaped, safe};
 use crate::compile::{Heading, Hole, Options, Outline, Profile};
 use crate::fill::push_escaped;
-use crate::headings::AnchorIndex;
+use crate::headings::{AnchorIndex, block_marks, heading_id};
 use crate::sentences::sentence;
 use crate::targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
 use crate::{Words, asides, blocks, code, formulas, french, raw};
@@ -49,6 +49,8 @@ pub(crate) struct Page<'a> {
     pub(crate) anchors: AnchorIndex,
     places: HashSet<String>,
     heading: usize,
+    /// The marked places that are written already.
+    marked: HashSet<String>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) targets: Vec<Target>,
     pub(crate) plain: String,
@@ -64,15 +66,17 @@ pub(crate) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(crate) fn new(options: &Options<'a>, outline: Outline) -> Self {
-        let Outline { contents, shift, places } = outline;
+        let anchors = outline.anchors();
+        let Outline { contents, shift, places, .. } = outline;
         Self {
             words: options.words,
             is_shown: matches!(options.profile, Profile::Page),
             is_french: options.language.primary() == "fr",
             shift,
-            anchors: AnchorIndex::new(contents.iter().map(|heading| heading.id.as_str())),
+            anchors,
             places,
             contents,
+            marked: HashSet::new(),
             heading: 0,
             marks: Vec::new(),
             targets: Vec::new(),
@@ -215,6 +219,7 @@ pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bo
             }
             format_node_default(context, node, entering)
         }
+        NodeValue::Text(literal) if entering && ends_its_block(node) => marked_text(context, literal),
         NodeValue::Text(literal) => text(context, literal, entering),
         NodeValue::SoftBreak | NodeValue::LineBreak => {
             if entering {
@@ -272,6 +277,27 @@ fn text(context: &mut Context<Page<'_>>, literal: &str, entering: bool) -> Rende
             context.escape(&french::spaced(&literal, before))?;
         } else {
             context.escape(&literal)?;
+        }
+    }
+    Ok(ChildRendering::HTML)
+}
+
+/// Whether a node is the last of its paragraph or heading.
+pub(crate) fn ends_its_block(node: Node<'_>) -> bool {
+    node.next_sibling().is_none()
+        && node.parent().is_some_and(|above| matches!(above.data().value, NodeValue::Paragraph | NodeValue::Heading(_)))
+}
+
+/// The last words of a block: the names of the place (`^name`) become anchors that nobody sees.
+fn marked_text(context: &mut Context<Page<'_>>, literal: &str) -> Rendered {
+    let (words, names) = block_marks(literal);
+    text(context, words, true)?;
+    for name in names {
+        let id = format!("^{}", heading_id(name));
+        if context.user.marked.insert(id.clone()) {
+            context.write_str("<span id=\"")?;
+            context.escape(&id)?;
+            context.write_str("\"></span>")?;
         }
     }
     Ok(ChildRendering::HTML)

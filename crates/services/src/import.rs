@@ -3,8 +3,12 @@
 //! A file is known by notebook and path: run again, only what changed changes. `interop` reads foreign formats into
 //! [`Item`]s; nothing here knows which format it was.
 
+mod deciding;
+mod files;
+mod linking;
 mod links;
 mod report;
+pub mod words;
 mod write;
 
 use std::collections::{HashMap, HashSet};
@@ -92,6 +96,12 @@ pub struct Item {
     pub language: Option<LanguageTag>,
     /// Other names.
     pub aliases: Vec<String>,
+    /// The address that it had where it comes from.
+    pub permalink: Option<String>,
+    /// What it is sorted under.
+    pub tags: Vec<String>,
+    /// What the file says besides, kept as it is: names and values.
+    pub said: Vec<(String, String)>,
     /// Who is credited.
     pub authors: Vec<String>,
     /// When it says it was published.
@@ -123,6 +133,8 @@ pub trait Folder: Sync {
     fn entries(&self) -> Vec<FileEntry>;
     /// The order in which it reads.
     fn outline(&self) -> Vec<OutlineLine>;
+    /// The path under which its site is published, without slashes around it; empty where it is unknown.
+    fn base(&self) -> String;
     /// What is told of the folder as a whole.
     fn warnings(&self) -> Vec<Warning>;
     /// Reads a note.
@@ -152,6 +164,8 @@ pub struct Options {
     pub author: Option<String>,
     /// Only the report: nothing is written.
     pub dry_run: bool,
+    /// The language of the report's sentences.
+    pub report_in: i18n::Language,
 }
 
 /// A note of the folder, as the first pass saw it.
@@ -160,6 +174,7 @@ pub(crate) struct Seen {
     pub(crate) note: NoteId,
     pub(crate) title: Title,
     pub(crate) aliases: Vec<String>,
+    pub(crate) permalink: Option<String>,
     pub(crate) known: Option<ImportedRow>,
     pub(crate) renamed_from: Option<String>,
 }
@@ -195,8 +210,8 @@ pub async fn run(
     let mut report = Report::new(notebook, options);
     let entries = folder.entries();
     let seen = first_pass(ctx, folder, &entries, known, &mut report);
-    let index = Index::new(&seen, &entries);
-    let mut writer = Writer::new(ctx, options, notebook, community);
+    let index = Index::new(&seen, &entries, &folder.base());
+    let mut writer = Writer::new(ctx, options, folder, &index, notebook, community);
     if existing.is_none() && !options.dry_run {
         writer.make_notebook().await?;
     }
@@ -206,7 +221,7 @@ pub async fn run(
     for (done, place) in order.iter().enumerate() {
         let Some(note) = seen.get(place.seen) else { continue };
         match folder.read(&note.path) {
-            Ok(item) => writer.note(folder, &index, note, item, *place, &mut report).await?,
+            Ok(item) => writer.note(note, item, *place, &mut report).await?,
             Err(code) => report.refused(&note.path, code),
         }
         progress(done + 1, total);
@@ -238,16 +253,13 @@ fn first_pass(
     report: &mut Report,
 ) -> Vec<Seen> {
     let paths: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+    let mut lost = lost_files(&known, &paths);
     let mut by_path: HashMap<String, ImportedRow> = known.into_iter().map(|row| (row.path.clone(), row)).collect();
     let mut seen = Vec::new();
     for entry in entries {
         match entry.kind {
             FileKind::Note => {}
-            FileKind::File => continue,
-            FileKind::Ignored(code) => {
-                report.ignored(&entry.path, code);
-                continue;
-            }
+            FileKind::File | FileKind::Ignored(_) => continue,
             FileKind::Refused(code) => {
                 report.refused(&entry.path, code);
                 continue;
@@ -263,13 +275,13 @@ fn first_pass(
         let stem = stem_of(&entry.path);
         let title = Title::cut(&item.title).or_else(|| Title::cut(stem)).or_else(|| Title::cut("note"));
         let Some(title) = title else { continue };
+        if item.title.split_whitespace().collect::<Vec<_>>().join(" ") != title.as_str() {
+            let (path, code) = (entry.path.clone(), "title_changed");
+            report.warn(Warning { path, line: 0, code, args: Vec::new() });
+        }
         let mut renamed_from = None;
         let row = by_path.remove(&entry.path).or_else(|| {
-            let old = by_path
-                .values()
-                .find(|row| row.note.is_some() && row.hash == item.raw_hash && !paths.contains(row.path.as_str()))?
-                .path
-                .clone();
+            let old = lost.get_mut(&item.raw_hash)?.pop()?;
             renamed_from = Some(old.clone());
             by_path.remove(&old)
         });
@@ -281,7 +293,9 @@ fn first_pass(
         if title_key(stem) != title.key() && !is_folder_page(stem) {
             aliases.push(stem.to_owned());
         }
-        seen.push(Seen { path: entry.path.clone(), note, title, aliases, known: row, renamed_from });
+        let aliases = aliases.into_iter().chain(item.permalink.clone()).collect();
+        let permalink = item.permalink;
+        seen.push(Seen { path: entry.path.clone(), note, title, aliases, permalink, known: row, renamed_from });
     }
     for (path, row) in by_path {
         if let Some(note) = row.note
@@ -293,6 +307,16 @@ fn first_pass(
         }
     }
     seen
+}
+
+/// The notes known before whose file is no longer there, by what the file held: a new file that holds the same is one of
+/// them, under another name. The first path comes last, to be taken first.
+fn lost_files(known: &[ImportedRow], paths: &HashSet<&str>) -> HashMap<[u8; 32], Vec<String>> {
+    let mut lost: HashMap<[u8; 32], Vec<String>> = HashMap::new();
+    for row in known.iter().rev().filter(|row| row.note.is_some() && !paths.contains(row.path.as_str())) {
+        lost.entry(row.hash).or_default().push(row.path.clone());
+    }
+    lost
 }
 
 /// The name of a file without folder and extension.

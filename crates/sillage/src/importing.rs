@@ -28,10 +28,11 @@ pub(crate) async fn markdown(
     as_json: bool,
     messages: &'static Messages,
 ) -> Result<ExitCode> {
-    let options = options(settings, &command)?;
+    let options = options(settings, &command, messages)?;
     let folder = Reader::open(&command.folder).map_err(|error| unreadable(error, &command.folder))?;
     let written = command.report.map(Unfinished::start).transpose()?;
-    let services = opening::open(settings).await?;
+    let services =
+        if options.dry_run { opening::open_to_look(settings).await? } else { opening::open(settings).await? };
     let seen = who_will_see(settings, &options, messages);
     if as_json {
         terminal::message(&seen);
@@ -63,7 +64,7 @@ pub(crate) async fn markdown(
     Ok(ExitCode::from(if command.strict && is_amiss { LOOK_AT_THE_REPORT } else { 0 }))
 }
 
-fn options(settings: &Settings, command: &Markdown) -> Result<Options> {
+fn options(settings: &Settings, command: &Markdown, messages: &Messages) -> Result<Options> {
     let refused = |flag, value: &str| Failure::Flag { flag, value: value.to_owned() };
     let language = match &command.language {
         Some(word) => LanguageTag::parse(word).ok_or_else(|| refused("language", word))?,
@@ -84,6 +85,7 @@ fn options(settings: &Settings, command: &Markdown) -> Result<Options> {
         community: command.community.clone(),
         author: command.author.clone(),
         dry_run: command.dry_run,
+        report_in: messages.language(),
     })
 }
 
@@ -187,15 +189,14 @@ fn summary(report: &Value, messages: &Messages) -> Vec<String> {
         ],
     );
     let list = |field: &str| report.get(field).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let refused = list("files").iter().filter(|file| text(file, "result") == "refused").map(|file| {
-        format!("  {}: {} ({})", text(file, "path"), messages.text("web-import-result-refused"), text(file, "reason"))
-    });
+    let refused = list("files")
+        .iter()
+        .filter(|file| text(file, "result") == "refused")
+        .map(|file| format!("  {}: {}", text(file, "path"), import::words::reason(messages, text(file, "reason"))));
     let warnings = list("warnings").iter().map(|warning| {
         let line = warning.get("line").and_then(Value::as_i64).filter(|line| *line > 0);
         let place = line.map(|line| format!(":{line}")).unwrap_or_default();
-        let said = Some(text(warning, "message")).filter(|said| !said.is_empty());
-        let said = said.map(|said| format!(" ({said})")).unwrap_or_default();
-        format!("  {}{place}: {}{said}", text(warning, "path"), text(warning, "code"))
+        format!("  {}{place}: {}", text(warning, "path"), text(warning, "message"))
     });
     let all: Vec<String> = refused.chain(warnings).collect();
     if !all.is_empty() {
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn a_long_report_shows_its_beginning_and_says_how_to_get_the_rest() {
         let warnings: Vec<Value> =
-            (1..=25).map(|line| json!({ "path": "a.md", "line": line, "code": "x_code", "message": "" })).collect();
+            (1..=25).map(|line| json!({ "path": "a.md", "line": line, "code": "x", "message": "x_code" })).collect();
         let report = json!({ "notes": 1200, "links": { "broken_by_us": 2 }, "warnings": warnings });
         let lines = summary(&report, Messages::get(Language::English));
         assert_eq!(lines.iter().filter(|line| line.contains("x_code")).count(), 20);

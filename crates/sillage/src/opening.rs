@@ -31,6 +31,16 @@ pub(crate) async fn open_existing(settings: &Settings) -> Result<Services> {
     open(settings).await
 }
 
+/// Opens what the settings name without changing a byte of it: a site that is not there yet is an empty one.
+pub(crate) async fn open_to_look(settings: &Settings) -> Result<Services> {
+    let store = match Store::open_to_read(&settings.location).await? {
+        Some(store) => store,
+        None => Store::empty()?,
+    };
+    let blobs = Blobs::at(settings.data.join("blobs"));
+    Ok(Services::new(store, blobs, Arc::new(SystemClock), Arc::new(SystemRandomness)))
+}
+
 /// Makes the data folder, readable by its owner alone.
 pub(crate) fn prepare(data: &Path) -> Result<()> {
     let refused = |error: std::io::Error| match error.kind() {

@@ -125,6 +125,7 @@ impl Site {
             community: Some("voisins".to_owned()),
             author: None,
             dry_run: false,
+            report_in: i18n::Language::French,
         };
         let report = import::run(ctx, &reader, &options, &|_, _| {}).await.unwrap();
         assert_eq!(report.refused, 0);

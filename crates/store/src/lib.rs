@@ -80,7 +80,7 @@ impl Location {
 }
 
 enum Engine {
-    Sqlite(sqlite::Sqlite),
+    Sqlite(Box<sqlite::Sqlite>),
     Postgres(postgres::Postgres),
 }
 
@@ -100,7 +100,7 @@ impl Store {
     pub async fn open(location: &Location) -> Result<Self> {
         let tags = Arc::new(TagClock::default());
         let engine = match location {
-            Location::Sqlite(path) => Engine::Sqlite(sqlite::Sqlite::open(path, tags.clone())?),
+            Location::Sqlite(path) => Engine::Sqlite(Box::new(sqlite::Sqlite::open(path, tags.clone())?)),
             Location::Postgres(url) => Engine::Postgres(postgres::Postgres::open(url).await?),
         };
         Ok(Self::around(engine, tags))
@@ -113,7 +113,9 @@ impl Store {
     pub async fn open_to_read(location: &Location) -> Result<Option<Self>> {
         let tags = Arc::new(TagClock::default());
         let engine = match location {
-            Location::Sqlite(path) => sqlite::Sqlite::open_to_read(path, tags.clone())?.map(Engine::Sqlite),
+            Location::Sqlite(path) => {
+                sqlite::Sqlite::open_to_read(path, tags.clone())?.map(Box::new).map(Engine::Sqlite)
+            }
             Location::Postgres(url) => postgres::Postgres::open_to_read(url).await?.map(Engine::Postgres),
         };
         Ok(engine.map(|engine| Self::around(engine, tags)))
@@ -125,7 +127,7 @@ impl Store {
     /// When memory is short.
     pub fn empty() -> Result<Self> {
         let tags = Arc::new(TagClock::default());
-        let engine = Engine::Sqlite(sqlite::Sqlite::in_memory(tags.clone())?);
+        let engine = Engine::Sqlite(Box::new(sqlite::Sqlite::in_memory(tags.clone())?));
         Ok(Self::around(engine, tags))
     }
 

@@ -362,18 +362,6 @@ pub async fn place(
     Ok(tx.asking_all([]).exec(&PLACE, &values).await? > 0)
 }
 
-static PLACED_AT: Statement = Statement::new(
-    "notebooks.placed_at",
-    "SELECT position, depth FROM placement WHERE notebook = $1 AND note = $2",
-    &[Kind::Id, Kind::Id],
-    &[Kind::Int, Kind::Int],
-);
-
-/// Where a note stands in a notebook's manual order: position, depth. The caller may see both.
-pub async fn placed_at(tx: &mut Tx, notebook: NotebookId, note: NoteId) -> Result<Option<(i64, i64)>> {
-    tx.asking(Tag::Placements(notebook)).opt(&PLACED_AT, &[notebook.into(), note.into()]).await
-}
-
 static PARTS: Statement = Statement::new(
     "notebooks.parts",
     "SELECT title, position, depth FROM part WHERE notebook = $1 ORDER BY position, id",
@@ -530,7 +518,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &CHANGED,
     &TITLED,
     &PLACE,
-    &PLACED_AT,
     &PARTS,
     &PARTS_CLEAR,
     &PART_ADD,

@@ -372,7 +372,6 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
                 answers.add(&format!("{after:?}"), placed);
             }
         }
-        answers.add("placed at", notebooks::placed_at(tx, *notebook, world.notes[1]).await.unwrap());
         answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
         answers.add("entry points", notebooks::entry_points(tx, *notebook).await.unwrap());
         answers.add("known", imports::known(tx, *notebook).await.unwrap());

@@ -143,18 +143,29 @@ impl Weaver {
 
     /// Takes the brackets off the words just written: `[words]` is `words`.
     pub(super) fn unbracket(&mut self) {
-        let start = self.start;
-        let Some(inner) = self.out.text.get(start..).and_then(|line| line.strip_suffix(']')) else { return };
+        if let Some(at) = self.opening_bracket() {
+            self.out.text.pop();
+            self.out.text.remove(at);
+        }
+    }
+
+    /// Takes back the `[words]` just written, and gives the words.
+    pub(super) fn take_bracketed(&mut self) -> Option<String> {
+        let at = self.opening_bracket()?;
+        let taken = self.out.text.split_off(at);
+        Some(taken.strip_prefix('[')?.strip_suffix(']')?.to_owned())
+    }
+
+    /// Where the bracket that the last `]` of the line closes stands.
+    fn opening_bracket(&self) -> Option<usize> {
+        let inner = self.line_so_far().strip_suffix(']')?;
         let mut depth = 0_i32;
         let opening = inner.char_indices().rev().find(|(_, character)| {
             depth += i32::from(*character == ']');
             depth -= i32::from(*character == '[');
             depth < 0
         });
-        if let Some((at, _)) = opening {
-            self.out.text.pop();
-            self.out.text.remove(start + at);
-        }
+        opening.map(|(at, _)| self.start + at)
     }
 
     /// How much was written.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::graphs::Graph;
 use super::incoming::{Dialect, Entry, EntryKind, Folder, LARGEST_FILE, LARGEST_NOTE, Refusal, Warning};
 use super::outlines;
 
@@ -59,7 +60,8 @@ pub fn scan(root: &Path, options: ScanOptions) -> Result<Folder, ScanError> {
     }
     let mut warnings = alike(&entries);
     let work = outlines::outline(&real, &mut entries, &mut warnings);
-    Ok(Folder { entries, work, warnings, dialect })
+    let graph = if dialect == Dialect::Logseq { Graph::of(&real, &entries) } else { Graph::default() };
+    Ok(Folder { entries, work, warnings, dialect, graph })
 }
 
 fn walk(real: &Path, folder: &Path, prefix: &str, depth: usize, entries: &mut Vec<Entry>) -> Result<(), ScanError> {

@@ -2,6 +2,8 @@
 
 use domain::{LanguageTag, Timestamp};
 
+use super::graphs::Graph;
+
 /// A note is refused above this many bytes.
 pub const LARGEST_NOTE: u64 = 10 * 1024 * 1024;
 /// An attached file is refused above this many bytes.
@@ -18,6 +20,8 @@ pub struct Folder {
     pub warnings: Vec<(String, Warning)>,
     /// Whose habits the files follow.
     pub dialect: Dialect,
+    /// What must be known of a graph as a whole.
+    pub(super) graph: Graph,
 }
 
 /// Whose habits the files of a folder follow.
@@ -100,6 +104,8 @@ pub struct Outline {
     pub authors: Vec<String>,
     /// Its language, where the folder says it.
     pub language: Option<LanguageTag>,
+    /// The path under which its site is published, without slashes around it; empty where it is unknown.
+    pub base: String,
     /// Whether a `SUMMARY.md` said the order; else it is that of the paths.
     pub written: bool,
     /// Parts and chapters, in order.
@@ -210,8 +216,6 @@ pub struct Incoming {
     pub kind: Option<String>,
     /// The address that it had (`permalink` or `slug`).
     pub permalink: Option<String>,
-    /// Places that links may name and that are not headings (`<a id="…">`): name, line of `body` (from 1) they precede.
-    pub anchors: Vec<(String, u32)>,
     /// What is kept without being understood: key, value.
     pub extra: Vec<(String, String)>,
     /// How the text was changed, each code once, sorted.

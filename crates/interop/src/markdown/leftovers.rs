@@ -6,25 +6,40 @@ use std::borrow::Cow;
 use super::draft::{CodeKind, Draft, code_ranges, head, rewrite_lines, rewrite_prose};
 
 /// Takes away or quietens what no reader should see.
-pub(super) fn tidy(draft: &mut Draft) {
+///
+/// An id that a list of attributes gives goes to `anchors`, with its line.
+pub(super) fn tidy(draft: &mut Draft, anchors: &mut Vec<(String, u32)>) {
     if draft.text.contains("{%") || draft.text.contains("{{") {
         templates(draft);
     }
-    if draft.text.contains("{:") {
+    if draft.text.contains("{:") || draft.text.contains("{#") {
         rewrite_lines(draft, |line, number, notes| {
-            let Some((before, list)) = line.rsplit_once("{:") else { return Some(Cow::Borrowed(line)) };
-            let Some(list) = list
-                .trim_end()
-                .strip_suffix('}')
-                .filter(|list| list.trim_start().starts_with(['.', '#', ' ']) || list.contains('='))
-            else {
-                return Some(Cow::Borrowed(line));
-            };
-            notes.warn_once(number, "attributes_removed", [list.trim().to_owned()]);
+            let Some((before, list)) = attributes(line) else { return Some(Cow::Borrowed(line)) };
+            let mut words = list.split_whitespace();
+            if let Some(id) = words.find_map(|word| word.strip_prefix('#')).filter(|id| !id.is_empty()) {
+                anchors.push((id.to_owned(), number));
+            }
+            if list.split_whitespace().any(|word| !word.starts_with('#')) {
+                notes.warn_once(number, "attributes_removed", [list.trim().to_owned()]);
+            }
             if before.trim().is_empty() { None } else { Some(Cow::Owned(before.trim_end().to_owned())) }
         });
     }
     fences(draft);
+}
+
+/// The list of attributes that ends a line, `{: .a #b}` anywhere, the size of an image (`{:height 10}`), and `{#b}` after a heading: what stands before it, and
+/// the list.
+fn attributes(line: &str) -> Option<(&str, &str)> {
+    if let Some((before, list)) = line.rsplit_once("{:") {
+        let list = list.trim_end().strip_suffix('}')?;
+        let is_size = before.ends_with(')') && (list.starts_with("height ") || list.starts_with("width "));
+        let is_list = list.trim_start().starts_with(['.', '#', ' ']) || list.contains('=') || is_size;
+        return is_list.then_some((before, list));
+    }
+    let (before, id) = line.rsplit_once("{#").filter(|_| line.trim_start().starts_with('#'))?;
+    let list = line.get(before.len() + 1..)?.trim_end().strip_suffix('}')?;
+    (!id.contains('{') && before.ends_with(' ')).then_some((before, list))
 }
 
 fn templates(draft: &mut Draft) {
@@ -97,10 +112,12 @@ mod tests {
 
     #[test]
     fn what_a_template_left_is_quiet_and_told() {
-        let source = "a {% raw %}`{{ x }}`{% endraw %} {{ page.title }}\n{: .lead}\n# T {: #id}\n\n```rust,ignore\n{{ y }}\n```\n";
+        let source = "a {% raw %}`{{ x }}`{% endraw %} {{ page.title }}\n{: .lead}\n# T {: #id}\n\n```rust,ignore\n{{ y }}\n```\n## U {#b}\n";
         let mut draft = Draft::new(source.to_owned(), 3);
-        tidy(&mut draft);
-        assert_eq!(draft.text, "a `{{ x }}` `… page.title`\n# T\n\n```rust\n{{ y }}\n```\n");
+        let mut anchors = Vec::new();
+        tidy(&mut draft, &mut anchors);
+        assert_eq!(anchors, [("id".to_owned(), 5), ("b".to_owned(), 10)]);
+        assert_eq!(draft.text, "a `{{ x }}` `… page.title`\n# T\n\n```rust\n{{ y }}\n```\n## U\n");
         let told: Vec<_> = draft.notes.warnings.iter().map(|warning| (warning.line, warning.code)).collect();
         assert_eq!(told, [(3, "template_tag"), (4, "attributes_removed")]);
         assert_eq!(draft.line(1), 5);

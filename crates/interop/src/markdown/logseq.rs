@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::draft::{Draft, rewrite_lines, rewrite_prose};
+use super::anchors;
+use super::draft::{Draft, rewrite_lines, rewrite_prose, within};
+use super::graphs::{Graph, is_block_id};
 use super::html::bracketed;
 use super::outlines::unescape;
 
@@ -45,14 +47,19 @@ const OWN: &[&str] = &[
     "doing",
 ];
 
-/// Takes the properties of the page off its top: keys in lower case, values as written.
-pub(super) fn page_properties(draft: &mut Draft) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
+/// A property of a page: its key as written, its value, its line in the source.
+pub(super) type Property = (String, String, u32);
+
+/// Takes the properties of the page off its top.
+pub(super) fn page_properties(draft: &mut Draft) -> Vec<Property> {
+    let mut pairs: Vec<Property> = Vec::new();
     let mut taken = 0;
+    let mut index = 0;
     for line in draft.text.split_inclusive('\n') {
         let words = line.trim();
         if words.is_empty() && pairs.is_empty() {
             taken += line.len();
+            index += 1;
             continue;
         }
         let Some((key, value)) =
@@ -60,8 +67,9 @@ pub(super) fn page_properties(draft: &mut Draft) -> Vec<(String, String)> {
         else {
             break;
         };
-        pairs.push((key.to_lowercase(), value.to_owned()));
+        pairs.push((key.to_owned(), value.to_owned(), draft.line(index)));
         taken += line.len();
+        index += 1;
     }
     if pairs.is_empty() {
         return pairs;
@@ -74,8 +82,29 @@ pub(super) fn page_properties(draft: &mut Draft) -> Vec<(String, String)> {
     pairs
 }
 
+/// Shows properties at the top of the page, as the graph does: their values hold links.
+pub(super) fn show(draft: &mut Draft, shown: &[Property]) {
+    if shown.is_empty() {
+        return;
+    }
+    let mut weaver = draft.weave();
+    for (index, (key, value, line)) in shown.iter().enumerate() {
+        let end = if index + 1 == shown.len() { "\n\n" } else { "\\\n" };
+        weaver.push(&format!("**{key}**: {value}{end}"), *line);
+    }
+    let mut line = 0;
+    weaver.copy(draft, 0..draft.text.len(), &mut line);
+    *draft = weaver.finish();
+}
+
+/// Whether a property is one that the program keeps for itself.
+pub(super) fn is_own(key: &str) -> bool {
+    let lower = key.to_lowercase();
+    OWN.contains(&lower.as_str()) || lower.starts_with("logseq.")
+}
+
 /// `key:: value`, where the key is one word.
-fn property(line: &str) -> Option<(&str, &str)> {
+pub(super) fn property(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once("::")?;
     let plain = !key.is_empty()
         && key.len() < 60
@@ -137,9 +166,51 @@ fn outdent(draft: &mut Draft) {
     *draft = weaver.finish();
 }
 
+/// Names the blocks that others refer to at the end of their first paragraph.
+fn name_blocks(draft: &mut Draft, graph: &Graph) {
+    let lines: Vec<&str> = draft.text.split('\n').collect();
+    let mut names: Vec<(usize, String)> = Vec::new();
+    let code = draft.code();
+    let (mut bullet, mut offset) = (0, 0);
+    for (index, line) in lines.iter().enumerate() {
+        let words = line.trim();
+        let rest = words.strip_prefix("- ").unwrap_or(words);
+        if words.starts_with("- ") || words == "-" {
+            bullet = index;
+        }
+        if let Some(("id", id)) = property(rest)
+            && is_block_id(id)
+            && graph.is_asked_for(id)
+            && !within(&code, offset)
+        {
+            // Properties stand between the first line and the rest: they are no part of the paragraph.
+            let kept =
+                |at: usize| lines.get(at).is_some_and(|line| property(line.trim().trim_start_matches("- ")).is_none());
+            let block: Vec<usize> = (bullet..lines.len())
+                .take_while(|at| *at == bullet || lines.get(*at).is_some_and(|line| !is_bullet(line)))
+                .filter(|at| kept(*at))
+                .collect();
+            let within_block: Vec<&str> =
+                block.iter().filter_map(|at| lines.get(*at)).map(|line| line.trim().trim_start_matches("- ")).collect();
+            if let Some(at) = anchors::end_of_block(&within_block, 0, &|_| false).and_then(|at| block.get(at)).copied()
+            {
+                names.push((at, id.to_ascii_lowercase()));
+            }
+        }
+        offset += line.len() + 1;
+    }
+    anchors::mark(draft, &names);
+}
+
+fn is_bullet(line: &str) -> bool {
+    let words = line.trim();
+    words.starts_with("- ") || words == "-"
+}
+
 /// Rewrites what only Logseq shows.
-pub(super) fn convert(draft: &mut Draft) {
+pub(super) fn convert(draft: &mut Draft, graph: &Graph) {
     outdent(draft);
+    name_blocks(draft, graph);
     let mut drawer = false;
     let mut quoted: Option<String> = None;
     rewrite_lines(draft, |line, number, notes| {
@@ -151,12 +222,14 @@ pub(super) fn convert(draft: &mut Draft) {
         }
         let (lead, rest) = words.strip_prefix("- ").map_or((false, words), |rest| (true, rest));
         if let Some((key, value)) = property(rest) {
-            let lower = key.to_lowercase();
             let indent = line.len() - line.trim_start().len();
             let start = line.get(..indent).unwrap_or_default();
-            if OWN.contains(&lower.as_str()) || lower.starts_with("logseq.") || value.is_empty() {
+            if is_own(key) || value.is_empty() {
                 notes.changed("properties");
-                notes.warn_once(number, "properties_removed", [key.to_owned()]);
+                // An id becomes the name of its place, where another block refers to it.
+                if !key.eq_ignore_ascii_case("id") {
+                    notes.warn_once(number, "properties_removed", [key.to_owned()]);
+                }
                 return lead.then(|| Cow::Owned(format!("{start}-")));
             }
             let bullet = if lead { "- " } else { "" };
@@ -210,7 +283,8 @@ pub(super) fn convert(draft: &mut Draft) {
             let rest = from.slice(at..range.end);
             let number = from.line(*line);
             let before = from.slice(0..at).chars().next_back();
-            if let Some((length, words)) = replacement(rest, before, from.slice(range.start..at), number, weaver) {
+            let so_far = from.slice(range.start..at);
+            if let Some((length, words)) = replacement(rest, before, so_far, number, graph, weaver) {
                 weaver.push(&words, number);
                 *line += from.slice(at..at + length).matches('\n').count();
                 at += length;
@@ -279,6 +353,7 @@ fn replacement(
     before: Option<char>,
     so_far: &str,
     number: u32,
+    graph: &Graph,
     weaver: &mut super::draft::Weaver,
 ) -> Option<(usize, String)> {
     if rest.starts_with("{{") {
@@ -287,13 +362,25 @@ fn replacement(
         let end = end + usize::from(rest.starts_with("{{{") && rest.get(end..)?.starts_with('}'));
         let inner = rest.get(..end)?.trim_matches(['{', '}']).trim();
         let (name, argument) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-        return Some((end, macro_words(name, argument.trim(), number, weaver)));
+        return Some((end, macro_words(name, argument.trim(), number, graph, weaver)));
     }
-    // [words](((id))): the words stay, the block cannot be reached.
+    // [words]([[page]]): a link of the graph, with words of its own.
+    if rest.starts_with("([[") && so_far.ends_with(']') {
+        let near = super::draft::head(rest, 300);
+        let end = near.find("]])").filter(|end| !near.get(..*end).is_some_and(|page| page.contains('\n')))?;
+        let page = rest.get(3..end)?;
+        let words = weaver.take_bracketed().filter(|words| !words.is_empty())?;
+        let words = words.replace(['[', ']', '|'], "");
+        return Some((end + 3, if words.is_empty() { format!("[[{page}]]") } else { format!("[[{page}|{words}]]") }));
+    }
+    // [words](((id))): a block, with words of its own; the words stay where no page has it.
     if rest.starts_with("(((") && so_far.ends_with(']') {
         let id = rest.get(3..39)?;
-        if !id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') || !rest.get(39..)?.starts_with(")))") {
+        if !is_block_id(id) || !rest.get(39..)?.starts_with(")))") {
             return None;
+        }
+        if let Some((address, _)) = graph.block(id) {
+            return Some((42, format!("({address})")));
         }
         weaver.out.notes.warn(number, "block_reference", [id.to_owned()]);
         weaver.unbracket();
@@ -301,9 +388,11 @@ fn replacement(
     }
     if rest.starts_with("((") && !so_far.ends_with('(') {
         let id = rest.get(2..38)?;
-        let uuid = id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-        if !uuid || !rest.get(38..)?.starts_with("))") {
+        if !is_block_id(id) || !rest.get(38..)?.starts_with("))") {
             return None;
+        }
+        if let Some(link) = block_link(graph, id) {
+            return Some((40, link));
         }
         weaver.out.notes.warn(number, "block_reference", [id.to_owned()]);
         return Some((40, "`… block`".to_owned()));
@@ -329,7 +418,13 @@ fn replacement(
     None
 }
 
-fn macro_words(name: &str, argument: &str, number: u32, weaver: &mut super::draft::Weaver) -> String {
+/// A link to a block, in the words of that block, or in those of its page where it has none.
+fn block_link(graph: &Graph, id: &str) -> Option<String> {
+    let (address, words) = graph.block(id)?;
+    Some(format!("[{}]({address})", if words.is_empty() { "…" } else { words }))
+}
+
+fn macro_words(name: &str, argument: &str, number: u32, graph: &Graph, weaver: &mut super::draft::Weaver) -> String {
     let address = |weaver: &mut super::draft::Weaver, target: &str| {
         weaver.out.notes.changed("macros");
         format!("[{}]({})", bracketed(target), super::html::destination(target))
@@ -338,6 +433,15 @@ fn macro_words(name: &str, argument: &str, number: u32, weaver: &mut super::draf
         "embed" if argument.starts_with("[[") => {
             weaver.out.notes.changed("macros");
             format!("!{argument}")
+        }
+        "embed"
+            if let Some(link) = argument
+                .strip_prefix("((")
+                .and_then(|rest| rest.strip_suffix("))"))
+                .and_then(|id| block_link(graph, id)) =>
+        {
+            weaver.out.notes.changed("macros");
+            link
         }
         "video" | "tweet" | "twitter" | "vimeo" | "bilibili" | "youtube" if argument.starts_with("http") => {
             address(weaver, argument)
@@ -369,21 +473,22 @@ mod tests {
         let source = "title:: Un titre\nalias:: [[a]], b\n\n- un #tag et #[[deux mots]] #123\n  id:: 5feb30e3-fedc-4c2a-aa03-b44020c21c68\n  collapsed:: true\n\t- {{embed [[Page]]}} {{video https://a.b/c}} {{cloze oui \\\\ indice}}\n\t  prix:: 10\n\t- ((60acdeb9-aa65-492b-8398-d4d65c1631c1)) {{query (and [[x]])}}\n\t  :LOGBOOK:\n\t  CLOCK: [2021]\n\t  :END:\n- `#code` [mot](((60acdeb9-aa65-492b-8398-d4d65c1631c1)))\n";
         let mut draft = Draft::new(source.to_owned(), 1);
         let pairs = page_properties(&mut draft);
-        assert_eq!(pairs, [("title".to_owned(), "Un titre".to_owned()), ("alias".to_owned(), "[[a]], b".to_owned())]);
+        let pair = |key: &str, value: &str, line| (key.to_owned(), value.to_owned(), line);
+        assert_eq!(pairs, [pair("title", "Un titre", 1), pair("alias", "[[a]], b", 2)]);
         assert_eq!(values("[[a]], b, #c"), ["a", "b", "c"]);
-        convert(&mut draft);
+        convert(&mut draft, &Graph::default());
         assert_eq!(
             draft.text.trim_start(),
             "- un [[tag]] et [[deux mots]] #123\n\t- ![[Page]] [https://a.b/c](https://a.b/c) oui\n\t  **prix**: 10\n\t- `… block` `… query (and [[x]])`\n- `#code` mot\n"
         );
         let told: Vec<_> = draft.notes.warnings.iter().map(|warning| (warning.line, warning.code)).collect();
-        assert_eq!(told, [(5, "properties_removed"), (9, "block_reference"), (9, "query"), (13, "block_reference")]);
+        assert_eq!(told, [(6, "properties_removed"), (9, "block_reference"), (9, "query"), (13, "block_reference")]);
     }
 
     #[test]
     fn blocks_under_a_heading_are_no_code() {
         let mut draft = Draft::new("## Usage\n\t- a {{cloze b}}\n\t  c\n\t\t- d\n## e\n- f\n\t- g\n".to_owned(), 1);
-        convert(&mut draft);
+        convert(&mut draft, &Graph::default());
         assert_eq!(draft.text, "## Usage\n- a b\n  c\n\t- d\n## e\n- f\n\t- g\n");
     }
 
@@ -391,7 +496,7 @@ mod tests {
     fn blocks_of_org_mode_are_call_outs_or_code() {
         let source = "- #+BEGIN_NOTE\n  un\n  deux\n  #+END_NOTE\n- x\n  #+BEGIN_SRC rust\n  let a;\n  #+END_SRC\n";
         let mut draft = Draft::new(source.to_owned(), 1);
-        convert(&mut draft);
+        convert(&mut draft, &Graph::default());
         assert_eq!(draft.text, "- > [!NOTE]\n  > un\n  > deux\n\n- x\n  ```rust\n  let a;\n  ```\n");
     }
 

@@ -12,7 +12,7 @@ use super::incoming::{Entry, EntryKind, LARGEST_NOTE, Outline, OutlineItem, Warn
 
 /// Finds the order; marks the summary itself as not a note.
 pub(super) fn outline(root: &Path, entries: &mut [Entry], warnings: &mut Vec<(String, Warning)>) -> Outline {
-    let mut outline = Outline::default();
+    let mut outline = Outline { base: published_base(root), ..Outline::default() };
     let source = book(root, &mut outline);
     let summary = [format!("{source}SUMMARY.md"), "src/SUMMARY.md".to_owned(), "SUMMARY.md".to_owned()]
         .into_iter()
@@ -54,12 +54,39 @@ pub(super) fn outline(root: &Path, entries: &mut [Entry], warnings: &mut Vec<(St
     outline
 }
 
-fn read_text(root: &Path, path: &str) -> Option<String> {
+pub(super) fn read_text(root: &Path, path: &str) -> Option<String> {
     let location = super::folders::inside(root, &root.join(path))?;
     if std::fs::metadata(&location).ok()?.len() > LARGEST_NOTE {
         return None;
     }
     decode(&std::fs::read(location).ok()?).ok().map(|decoded| decoded.text)
+}
+
+/// The path of the site that the folder is published as, where its configuration says it.
+fn published_base(root: &Path) -> String {
+    const SAID: [(&str, &str); 5] = [
+        ("book.toml", "site-url"),
+        ("_config.yml", "baseurl"),
+        ("mkdocs.yml", "site_url"),
+        (".vuepress/config.js", "base"),
+        ("docusaurus.config.js", "baseUrl"),
+    ];
+    for (file, key) in SAID {
+        let Some(text) = read_text(root, file) else { continue };
+        let said = text.lines().find_map(|line| {
+            let rest = line.trim().trim_matches(['"', '\'']).strip_prefix(key)?;
+            let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(['=', ':'])?;
+            Some(value.trim().trim_end_matches(',').trim_matches(['"', '\'']).to_owned())
+        });
+        if let Some(said) = said {
+            // Of an address, the path.
+            let path = said
+                .split_once("://")
+                .map_or(said.as_str(), |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+            return path.trim_matches('/').to_owned();
+        }
+    }
+    String::new()
 }
 
 /// Reads `book.toml`: title, authors, language; gives the folder of the sources, with its `/`.

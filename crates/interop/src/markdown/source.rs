@@ -61,6 +61,10 @@ impl incoming::Folder for Reader {
         self.folder.work.items.iter().filter_map(line).collect()
     }
 
+    fn base(&self) -> String {
+        self.folder.work.base.clone()
+    }
+
     fn warnings(&self) -> Vec<incoming::Warning> {
         self.folder.warnings.iter().map(|(path, warning)| told(path, warning.clone())).collect()
     }
@@ -76,7 +80,10 @@ impl incoming::Folder for Reader {
             body: note.body,
             body_lines: note.body_lines,
             language: note.language,
-            aliases: note.aliases.into_iter().chain(note.permalink).collect(),
+            aliases: note.aliases,
+            permalink: note.permalink,
+            tags: note.tags,
+            said: note.extra,
             authors: note.authors,
             published: note.published,
             changed: note.changed,

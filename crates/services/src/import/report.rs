@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use domain::address::Address;
 use domain::{AttachmentId, NoteId, NotebookId};
+use i18n::{Language, Messages};
 use serde::Serialize;
 use store::imports::ImportedRow;
 
-use super::{FileEntry, FileKind, Options, Warning};
+use super::{FileEntry, FileKind, Options, Warning, words};
 
 /// The report, as `docs/` and scripts know it (version 1).
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +42,8 @@ pub struct Report {
     pub warnings: Vec<WarningReport>,
     #[serde(skip)]
     known_files: HashMap<String, ImportedRow>,
+    #[serde(skip)]
+    words_in: Language,
 }
 
 /// The notebook of a report.
@@ -130,7 +133,9 @@ pub struct WarningReport {
     pub line: u32,
     /// What, in `snake_case`.
     pub code: String,
-    /// What the code is about: a path, a tag.
+    /// What the sentence is about: a path, a tag.
+    pub args: Vec<String>,
+    /// The sentence, in the language of whoever ran the import.
     pub message: String,
 }
 
@@ -153,6 +158,7 @@ impl Report {
             link_list: Vec::new(),
             warnings: Vec::new(),
             known_files: HashMap::new(),
+            words_in: options.report_in,
         }
     }
 
@@ -167,13 +173,20 @@ impl Report {
         });
     }
 
-    pub(super) fn ignored(&mut self, path: &str, code: &str) {
+    fn ignored(&mut self, path: &str, code: &str) {
         self.file(path, FileResult::Ignored, Some(code));
     }
 
     pub(super) fn refused(&mut self, path: &str, code: &str) {
         self.refused += 1;
         self.file(path, FileResult::Refused, Some(code));
+    }
+
+    /// Refuses a file that several notes ask for.
+    pub(super) fn refused_once(&mut self, path: &str, code: &str) {
+        if !self.files.iter().any(|file| file.path == path) {
+            self.refused(path, code);
+        }
     }
 
     pub(super) fn missing(&mut self, path: &str, note: NoteId) {
@@ -200,8 +213,9 @@ impl Report {
         self.warnings.push(WarningReport {
             path: warning.path,
             line: warning.line,
+            message: words::warning(Messages::get(self.words_in), warning.code, &warning.args),
             code: warning.code.to_owned(),
-            message: warning.args.join(", "),
+            args: warning.args,
         });
     }
 
@@ -213,7 +227,12 @@ impl Report {
         warnings: Vec<Warning>,
     ) {
         let told: HashSet<String> = self.files.iter().map(|file| file.path.clone()).collect();
-        for entry in entries.iter().filter(|entry| entry.kind == FileKind::File && !told.contains(&entry.path)) {
+        for entry in entries.iter().filter(|entry| !told.contains(&entry.path)) {
+            let left = match entry.kind {
+                FileKind::File => "not_linked",
+                FileKind::Ignored(code) => code,
+                FileKind::Note | FileKind::Refused(_) => continue,
+            };
             match stored.get(&entry.path) {
                 Some((id, name)) => {
                     self.attachments += 1;
@@ -226,7 +245,7 @@ impl Report {
                         reason: None,
                     });
                 }
-                None => self.ignored(&entry.path, "not_linked"),
+                None => self.ignored(&entry.path, left),
             }
         }
         for warning in warnings {

@@ -9,50 +9,82 @@ use domain::folding::title_key;
 use domain::notes::{NoteKind, Visibility};
 use domain::people::PersonName;
 use domain::tags::Tag;
-use domain::{AttachmentId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId};
-use markup::links::SourceLink;
-use markup::{Compiled, Merge, Reference, WikiTarget};
-use store::attachments::AttachmentRow;
+use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Title};
+use markup::{Compiled, Reference};
 use store::imports::ImportedRow;
-use store::notes::{NewNote, NewRevision};
+use store::links::NewLink;
+use store::notes::{NewNote, NewRevision, NoteRow};
 use store::{Store, Tx};
 
-use super::links::{Index, Reached, is_external};
-use super::report::{FileReport, FileResult, LinkReport, Report};
+use super::deciding::{Decision, Fate, Proposed, decide};
+use super::files::{self, Files};
+use super::linking::{Linked, Linker, Places};
+use super::links::Index;
+use super::report::{FileReport, FileResult, Report};
 use super::{Folder, Item, Options, PartPlace, Place, Seen, Warning};
 use crate::{Ctx, Result, bodies, links};
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
 const TURN_SQLITE: Duration = Duration::from_millis(40);
 const TURN_POSTGRES: Duration = Duration::from_secs(1);
-/// Bytes of a file that are looked at to tell its type and its size in pixels.
-const HEAD: u64 = 256 * 1024;
+/// The list of categories that tags go to.
+const TAGS: i64 = 1;
 
 pub(super) struct Writer<'a> {
     ctx: &'a Ctx,
     options: &'a Options,
+    folder: &'a dyn Folder,
+    index: &'a Index,
     notebook: NotebookId,
     community: Option<CommunityId>,
     open: Option<(Tx, Instant)>,
     people: HashMap<String, PersonId>,
-    files: HashMap<String, (AttachmentId, String)>,
+    categories: HashMap<String, CategoryId>,
+    files: Files,
+    places: Places,
 }
 
-/// A text whose links are those of the site.
-struct Linked {
-    body: String,
-    /// For each folded title: the note that the folder means.
-    meant: HashMap<String, NoteId>,
+/// A note as it is to be: read, linked, compiled.
+struct Ready<'r> {
+    seen: &'r Seen,
+    item: &'r Item,
+    linked: &'r Linked,
+    compiled: &'r Compiled,
+    language: &'r LanguageTag,
+    place: Place,
+}
+
+/// What was found to write, beside title and text.
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    /// What the file says of the note: kind, licence, credit, categories.
+    facts: bool,
+    /// Which notes its links lead to.
+    links: bool,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(
         ctx: &'a Ctx,
         options: &'a Options,
+        folder: &'a dyn Folder,
+        index: &'a Index,
         notebook: NotebookId,
         community: Option<CommunityId>,
     ) -> Self {
-        Self { ctx, options, notebook, community, open: None, people: HashMap::new(), files: HashMap::new() }
+        Self {
+            ctx,
+            options,
+            folder,
+            index,
+            notebook,
+            community,
+            open: None,
+            people: HashMap::new(),
+            categories: HashMap::new(),
+            files: HashMap::new(),
+            places: HashMap::new(),
+        }
     }
 
     fn store(&self) -> &Store {
@@ -82,7 +114,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    pub(super) async fn finish(mut self) -> Result<HashMap<String, (AttachmentId, String)>> {
+    pub(super) async fn finish(mut self) -> Result<Files> {
         self.give_way().await?;
         Ok(std::mem::take(&mut self.files))
     }
@@ -133,27 +165,28 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes one note, or finds that nothing changed.
-    pub(super) async fn note(
-        &mut self,
-        folder: &dyn Folder,
-        index: &Index,
-        seen: &Seen,
-        mut item: Item,
-        place: Place,
-        report: &mut Report,
-    ) -> Result<()> {
+    pub(super) async fn note(&mut self, seen: &Seen, mut item: Item, place: Place, report: &mut Report) -> Result<()> {
         for warning in std::mem::take(&mut item.warnings) {
             report.warn(warning);
         }
-        self.store_files(folder, index, &item, report).await?;
-        let linked = self.link(index, seen, &item, report);
+        self.store_files(&item, report).await?;
+        let linker = Linker {
+            folder: self.folder,
+            index: self.index,
+            files: &self.files,
+            places: &mut self.places,
+            seen,
+            item: &item,
+            report,
+            meant: HashMap::new(),
+            own: None,
+            told: 0,
+        };
+        let linked = linker.link();
         let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
         let compiled = bodies::compile(&linked.body, &language);
-        let result = if self.options.dry_run {
-            forecast(seen, &item)
-        } else {
-            self.write(seen, &item, &linked, &compiled, &language, place, report).await?
-        };
+        let ready = Ready { seen, item: &item, linked: &linked, compiled: &compiled, language: &language, place };
+        let result = self.settle(&ready, report).await?;
         match result {
             FileResult::Unchanged => report.unchanged += 1,
             _ if seen.known.is_some() => report.updated += 1,
@@ -182,306 +215,193 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Stores the files that a note shows or links, their content before their rows.
-    async fn store_files(
-        &mut self,
-        folder: &dyn Folder,
-        index: &Index,
-        item: &Item,
-        report: &mut Report,
-    ) -> Result<()> {
-        let mut wanted = Vec::new();
-        for link in markup::links::all(&item.body).into_iter().filter(|link| !link.is_wiki()) {
-            if !is_external(&link.destination)
-                && !link.destination.starts_with('#')
-                && let Reached::File(path) = index.by_path(&item.path, &link.destination)
-                && !self.files.contains_key(&path)
-                && !wanted.contains(&path)
-            {
-                wanted.push(path);
-            }
+    /// Decides, and writes unless it is a trial.
+    async fn settle(&mut self, ready: &Ready<'_>, report: &mut Report) -> Result<FileResult> {
+        let proposed = Proposed { title: &ready.seen.title, body: &ready.linked.body, language: ready.language };
+        let (ctx, notebook, options) = (self.ctx, self.notebook, self.options);
+        if options.dry_run {
+            let mut tx = self.store().read().await?;
+            let decision = decide(&mut tx, ctx, ready.seen, &proposed).await?;
+            tell(&decision, ready, options, report);
+            let beside = beside(&mut tx, ctx, notebook, &decision, ready).await?;
+            return Ok(result_of(&decision.fate, beside));
         }
-        for path in wanted {
-            match self.store_file(folder, &path, report).await? {
+        let people = self.credited(ready.item).await?;
+        let tx = self.tx().await?;
+        let decision = decide(tx, ctx, ready.seen, &proposed).await?;
+        tell(&decision, ready, options, report);
+        if decision.fate == Fate::GoneHere {
+            return Ok(FileResult::Unchanged);
+        }
+        let beside = beside(tx, ctx, notebook, &decision, ready).await?;
+        self.write(&decision, beside, ready, &people).await?;
+        Ok(result_of(&decision.fate, beside))
+    }
+
+    async fn write(
+        &mut self,
+        decision: &Decision,
+        beside: Beside,
+        ready: &Ready<'_>,
+        people: &[PersonId],
+    ) -> Result<()> {
+        let (seen, item) = (ready.seen, ready.item);
+        let (ctx, notebook, now) = (self.ctx, self.notebook, self.ctx.now());
+        let mut tags = touched(self.tx().await?, decision, ready).await?;
+        if decision.fate == Fate::Make {
+            self.make(ready).await?;
+        }
+        let tx = self.tx().await?;
+        let merged = match &decision.fate {
+            Fate::Merge { body, .. } => Some(bodies::compile(body, ready.language)),
+            _ => None,
+        };
+        let shown = merged.as_ref().unwrap_or(ready.compiled);
+        let written = save(tx, decision, ready, &shown.excerpt, now).await?;
+        if let Some(row) = &decision.row
+            && written.is_some()
+            && row.title != seen.title.as_str()
+        {
+            // A title that changed stays a name of the note.
+            store::notes::add_alias(tx, seen.note, &title_key(&row.title), &row.title).await?;
+        }
+        if written.is_some() || beside.links {
+            let links = links_of(tx, ctx, notebook, shown, &ready.linked.meant).await?;
+            tags.extend(store::links::replace(tx, seen.note, &links).await?);
+            tags.extend(store::attachments::set_shown(tx, seen.note, &links::files(shown)).await?);
+        }
+        let changed = file_changed(ready);
+        if changed {
+            for alias in &seen.aliases {
+                store::notes::add_alias(tx, seen.note, &title_key(alias), alias).await?;
+            }
+            credit(tx, seen.note, people).await?;
+            store::imports::set_said(tx, seen.note, &item.said).await?;
+        }
+        if beside.facts && decision.fate != Fate::Make {
+            store::notes::set_facts(tx, seen.note, kind_of(item), item.licence.as_deref()).await?;
+        }
+        let Place { position, depth, .. } = ready.place;
+        let moved = store::notebooks::place(tx, notebook, seen.note, position, depth, None, now).await?;
+        if changed {
+            self.categorise(ready).await?;
+        }
+        let tx = self.tx().await?;
+        if let Some(old) = &seen.renamed_from {
+            store::imports::forget(tx, notebook, old).await?;
+        }
+        if changed || written.is_some() || seen.renamed_from.is_some() {
+            let revision = written.or(seen.known.as_ref().map(|row| row.revision)).unwrap_or(0);
+            let (path, hash) = (seen.path.clone(), item.raw_hash);
+            let row = ImportedRow { path, hash, note: Some(seen.note), attachment: None, revision };
+            store::imports::remember(tx, notebook, &row).await?;
+        }
+        if moved {
+            tags.extend(store::touched::placement(notebook, seen.note));
+        }
+        if written.is_some() || changed || beside.facts || beside.links {
+            tags.extend(touched(tx, decision, ready).await?);
+            tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
+            tags.extend(self.community.map(Tag::LinkedTo));
+            let kind = if decision.fate == Fate::Make { ChangeKind::Created } else { ChangeKind::Edited };
+            self.tell(kind, seen, tags).await?;
+        } else if moved {
+            self.tell(ChangeKind::Placed, seen, tags).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells the log what changed, and which questions have new answers.
+    async fn tell(&mut self, kind: ChangeKind, seen: &Seen, mut tags: Vec<Tag>) -> Result<()> {
+        tags.push(Tag::Title(seen.title.key()));
+        tags.extend(seen.aliases.iter().map(|alias| Tag::Title(title_key(alias))));
+        tags.sort_unstable();
+        tags.dedup();
+        let now = self.ctx.now();
+        let change = Change { who: None, kind, thing: Thing::Note(seen.note), tags };
+        store::changes::record(self.tx().await?, now, &change).await?;
+        Ok(())
+    }
+
+    /// Writes the row of a new note.
+    async fn make(&mut self, ready: &Ready<'_>) -> Result<()> {
+        let (notebook, community, now, item) = (self.notebook, self.community, self.ctx.now(), ready.item);
+        let visibility = visibility_of(item, self.options);
+        let note = NewNote {
+            id: ready.seen.note,
+            title: &ready.seen.title,
+            sort_key: i18n::sort_key(ready.seen.title.as_str()),
+            kind: kind_of(item),
+            language: ready.language,
+            visibility,
+            licence: item.licence.as_deref(),
+            excerpt: &ready.compiled.excerpt,
+            came_in: Some(notebook),
+            published: (visibility != Visibility::Authors).then(|| item.published.unwrap_or(now)),
+            changed: item.changed.or(item.published).unwrap_or(now),
+        };
+        let tx = self.tx().await?;
+        store::notes::insert(tx, &note, now).await?;
+        if let Some(community) = community {
+            store::notes::link_community(tx, ready.seen.note, community, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Tags are categories of the placement, made where the notebook has none of that name.
+    async fn categorise(&mut self, ready: &Ready<'_>) -> Result<()> {
+        let (notebook, services) = (self.notebook, self.ctx.services.clone());
+        for tag in &ready.item.tags {
+            let Some(name) = Title::cut(tag) else { continue };
+            let key = name.key();
+            let known = self.categories.get(&key).copied();
+            let tx = self.tx().await?;
+            let known = match known {
+                Some(category) => Some(category),
+                None => store::categories::named(tx, notebook, TAGS, &key).await?,
+            };
+            let category = match known {
+                Some(category) => category,
+                None => {
+                    let id = CategoryId::new(&*services.clock, &*services.randomness);
+                    let sort_key = i18n::sort_key(name.as_str());
+                    store::categories::insert(tx, id, notebook, TAGS, name.as_str(), &key, sort_key).await?;
+                    id
+                }
+            };
+            store::categories::give(tx, notebook, ready.seen.note, category).await?;
+            self.categories.insert(key, category);
+        }
+        Ok(())
+    }
+
+    /// Stores the files that a note shows or links, their content before their rows.
+    async fn store_files(&mut self, item: &Item, report: &mut Report) -> Result<()> {
+        for path in files::wanted(self.index, item, &self.files) {
+            let stored = if self.options.dry_run {
+                files::foreseen(self.ctx, self.folder, &path, report)
+            } else {
+                self.store_file(&path, report).await?
+            };
+            match stored {
                 Some(file) => {
                     self.files.insert(path, file);
                 }
-                None => report.refused(&path, "unreadable"),
+                None => report.refused_once(&path, "unreadable"),
             }
         }
         Ok(())
     }
 
-    async fn store_file(
-        &mut self,
-        folder: &dyn Folder,
-        path: &str,
-        report: &Report,
-    ) -> Result<Option<(AttachmentId, String)>> {
-        let services = self.ctx.services.clone();
-        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        let known = report.file_known_before(path).cloned();
-        let new_id = || AttachmentId::new(&*services.clock, &*services.randomness);
-        if self.options.dry_run {
-            return Ok(folder
-                .open(path)
-                .ok()
-                .map(|_| (known.and_then(|row| row.attachment).unwrap_or_else(new_id), name)));
-        }
-        let Ok(content) = folder.open(path) else { return Ok(None) };
-        let stored = services.blobs.put(content).await?;
-        if let Some(row) = known
-            && row.hash == stored.hash
-            && let Some(id) = row.attachment
-        {
-            return Ok(Some((id, name)));
-        }
-        let head = services.blobs.read(stored.hash).await?.beginning(HEAD).await?;
-        let pixels = blobs::dimensions(&head);
-        let file = AttachmentRow {
-            id: new_id(),
-            hash: stored.hash,
-            name: name.clone(),
-            media: blobs::kind_of(&head, &name).as_str().to_owned(),
-            size: i64::try_from(stored.size).unwrap_or(i64::MAX),
-            width: pixels.map(|(width, _)| i64::from(width)),
-            height: pixels.map(|(_, height)| i64::from(height)),
+    async fn store_file(&mut self, path: &str, report: &Report) -> Result<Option<(domain::AttachmentId, String)>> {
+        let file = match files::store(self.ctx, self.folder, path, report).await? {
+            None => return Ok(None),
+            Some(Err(known)) => return Ok(Some((known, files::name_of(path)))),
+            Some(Ok(file)) => file,
         };
-        let (notebook, now, path) = (self.notebook, self.ctx.now(), path.to_owned());
-        let tx = self.tx().await?;
-        store::attachments::insert(tx, &file, now).await?;
-        let row = ImportedRow { path, hash: stored.hash, note: None, attachment: Some(file.id), revision: 0 };
-        store::imports::remember(tx, notebook, &row).await?;
-        Ok(Some((file.id, name)))
-    }
-
-    /// Gives each link of a text the address that it has on the site, and tells those that have none.
-    fn link(&self, index: &Index, seen: &Seen, item: &Item, report: &mut Report) -> Linked {
-        let mut meant = HashMap::new();
-        let body = markup::links::rewrite(&item.body, &mut |link: &SourceLink| {
-            if link.is_wiki() {
-                Self::wiki_link(index, seen, item, link, &mut meant, report)
-            } else {
-                self.path_link(index, item, link, report)
-            }
-        });
-        Linked { body, meant }
-    }
-
-    fn path_link(&self, index: &Index, item: &Item, link: &SourceLink, report: &mut Report) -> Option<String> {
-        let destination = link.destination.trim();
-        if is_external(destination) {
-            report.links.external += 1;
-            return None;
-        }
-        if destination.starts_with('#') || destination.is_empty() {
-            return None;
-        }
-        let fragment = destination.split_once('#').map(|(_, fragment)| markup::percent_decoded(fragment));
-        match index.by_path(&item.path, destination) {
-            Reached::Note(at) => {
-                report.links.resolved += 1;
-                let note = index.note(at)?;
-                Some(match fragment.filter(|fragment| !fragment.is_empty()) {
-                    Some(fragment) => format!("/n/{note}#{}", markup::heading_id(&fragment)),
-                    None => format!("/n/{note}"),
-                })
-            }
-            Reached::File(path) => match self.files.get(&path) {
-                Some((id, name)) => {
-                    report.links.resolved += 1;
-                    Some(Address::File(*id, name.clone()).to_string())
-                }
-                None => {
-                    report.links.broken_by_us += 1;
-                    tell(report, item, link, "broken_by_us", Some(path), Vec::new());
-                    None
-                }
-            },
-            Reached::Nothing => {
-                report.links.broken += 1;
-                tell(report, item, link, "broken", None, Vec::new());
-                None
-            }
-        }
-    }
-
-    fn wiki_link(
-        index: &Index,
-        seen: &Seen,
-        item: &Item,
-        link: &SourceLink,
-        meant: &mut HashMap<String, NoteId>,
-        report: &mut Report,
-    ) -> Option<String> {
-        let WikiTarget::Other(Reference::Title { title, key, heading }) = WikiTarget::parse(&link.destination)? else {
-            return None;
-        };
-        let candidates = index.by_title(&seen.path, &title);
-        let Some(first) = candidates.first().copied() else {
-            report.links.wanted += 1;
-            tell(report, item, link, "wanted", None, Vec::new());
-            return None;
-        };
-        report.links.resolved += 1;
-        let note = index.note(first)?;
-        if candidates.len() > 1 {
-            report.links.ambiguous += 1;
-            let all = candidates.iter().map(|at| index.path(*at)).collect();
-            tell(report, item, link, "ambiguous", Some(index.path(first)), all);
-        }
-        // The site finds it by itself where this note alone bears the name; else the link says which one.
-        if index.bears(first, &key) && index.bearers(&key) == 1 {
-            meant.insert(key, note);
-            return None;
-        }
-        let words = if link.has_words { link.text.as_str() } else { title.as_str() };
-        let heading = heading.map(|heading| format!("#{heading}")).unwrap_or_default();
-        Some(format!("{note}{heading}|{words}"))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "what was read, what it became, where it goes")]
-    async fn write(
-        &mut self,
-        seen: &Seen,
-        item: &Item,
-        linked: &Linked,
-        compiled: &Compiled,
-        language: &LanguageTag,
-        place: Place,
-        report: &mut Report,
-    ) -> Result<FileResult> {
-        let people = self.credited(item).await?;
-        let (notebook, community, now) = (self.notebook, self.community, self.ctx.now());
-        let options = self.options;
-        let ctx = self.ctx.clone();
-        let tx = self.tx().await?;
-        let current = store::notes::by_id(tx, &ctx.viewer, seen.note).await?;
-        let sort_key = i18n::sort_key(seen.title.as_str());
-        let visibility = if item.draft { Visibility::Authors } else { options.visibility };
-        let mut revision = NewRevision {
-            note: seen.note,
-            base: current.as_ref().map_or(0, |row| row.revision),
-            title: &seen.title,
-            sort_key: sort_key.clone(),
-            language,
-            body: &linked.body,
-            excerpt: &compiled.excerpt,
-            author: None,
-            saved: item.changed.or(item.published).unwrap_or(now),
-            reason: "",
-        };
-        let touched_before = match &current {
-            Some(row) => touched(tx, seen, row.title != seen.title.as_str()).await?,
-            None => Vec::new(),
-        };
-        let mut cited = Vec::new();
-        let merged;
-        let mut shown = compiled;
-        let mut written = true;
-        match (&current, &seen.known) {
-            (None, Some(row)) if row.note.is_some() => {
-                // Deleted on the site since: it stays there.
-                report.warn(told(item, "deleted_here"));
-                return Ok(FileResult::Unchanged);
-            }
-            (None, _) => {
-                let note = NewNote {
-                    id: seen.note,
-                    title: &seen.title,
-                    sort_key,
-                    kind: item.kind.as_deref().and_then(NoteKind::parse).unwrap_or(NoteKind::Article),
-                    language,
-                    visibility,
-                    licence: item.licence.as_deref(),
-                    excerpt: &compiled.excerpt,
-                    came_in: Some(notebook),
-                    published: (visibility != Visibility::Authors).then(|| item.published.unwrap_or(now)),
-                    changed: revision.saved,
-                };
-                store::notes::insert(tx, &note, now).await?;
-                if let Some(community) = community {
-                    store::notes::link_community(tx, seen.note, community, now).await?;
-                }
-                store::notes::save_revision(tx, &revision).await?;
-            }
-            (Some(row), known) => {
-                let theirs = known.as_ref().map_or(0, |known| known.revision);
-                if row.body == linked.body && row.title == seen.title.as_str() {
-                    written = false;
-                } else if row.revision == theirs {
-                    store::notes::save_revision(tx, &revision).await?;
-                } else {
-                    // Edited on the site since: both are kept where they do not touch, else the site's stays.
-                    let base = store::notes::version(tx, seen.note, theirs).await?.map(|(.., body)| body);
-                    match markup::merge(base.as_deref().unwrap_or_default(), &row.body, &linked.body) {
-                        Merge::Clean(text) if text != row.body => {
-                            merged = (bodies::compile(&text, language), text);
-                            revision.body = &merged.1;
-                            revision.excerpt = &merged.0.excerpt;
-                            shown = &merged.0;
-                            store::notes::save_revision(tx, &revision).await?;
-                            report.warn(told(item, "merged"));
-                        }
-                        Merge::Clean(_) => written = false,
-                        Merge::Conflict { .. } => {
-                            report.warn(told(item, "edited_here"));
-                            written = false;
-                        }
-                    }
-                }
-            }
-        }
-        let number = revision.base + i64::from(written);
-        if written {
-            store::notes::set_byline(tx, seen.note, &people).await?;
-            cited = save_links(tx, &ctx, seen.note, notebook, shown, &linked.meant).await?;
-            for alias in &seen.aliases {
-                store::notes::add_alias(tx, seen.note, &title_key(alias), alias).await?;
-            }
-        }
-        let moved = store::notebooks::place(tx, notebook, seen.note, place.position, place.depth, None, now).await?;
-        if let Some(old) = &seen.renamed_from {
-            store::imports::forget(tx, notebook, old).await?;
-        }
-        let same = seen.known.as_ref().is_some_and(|row| row.hash == item.raw_hash) && seen.renamed_from.is_none();
-        if !same || written {
-            let row = ImportedRow {
-                path: seen.path.clone(),
-                hash: item.raw_hash,
-                note: Some(seen.note),
-                attachment: None,
-                revision: if written { number } else { seen.known.as_ref().map_or(number, |row| row.revision) },
-            };
-            store::imports::remember(tx, notebook, &row).await?;
-        }
-        if written || moved {
-            let mut tags = touched_before;
-            tags.extend(cited);
-            if moved {
-                tags.extend(store::touched::placement(notebook, seen.note));
-            }
-            let kind = match &current {
-                _ if !written => ChangeKind::Placed,
-                Some(row) => {
-                    tags.extend(touched(tx, seen, row.title != seen.title.as_str()).await?);
-                    ChangeKind::Edited
-                }
-                None => {
-                    tags.extend([Tag::Note(seen.note), Tag::Name(seen.note), Tag::Recent]);
-                    tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
-                    tags.extend(community.map(Tag::LinkedTo));
-                    ChangeKind::Created
-                }
-            };
-            tags.push(Tag::Title(seen.title.key()));
-            tags.extend(seen.aliases.iter().map(|alias| Tag::Title(title_key(alias))));
-            tags.sort_unstable();
-            tags.dedup();
-            let change = Change { who: None, kind, thing: Thing::Note(seen.note), tags };
-            store::changes::record(tx, now, &change).await?;
-        }
-        Ok(if written { FileResult::Changed } else { FileResult::Unchanged })
+        let (notebook, now) = (self.notebook, self.ctx.now());
+        files::remember(self.tx().await?, notebook, &file, now).await?;
+        Ok(Some((file.row.id, file.row.name)))
     }
 
     /// The people credited: signatures without account, each name once.
@@ -521,28 +441,143 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The questions that an import answers anew where it writes a known note; a new title is shown in more places.
-async fn touched(tx: &mut Tx, seen: &Seen, renamed: bool) -> Result<Vec<Tag>> {
-    Ok(if renamed { store::touched::note(tx, seen.note).await? } else { store::touched::words(tx, seen.note).await? })
-}
-
-/// What writing would do, as far as the files alone tell.
-fn forecast(seen: &Seen, item: &Item) -> FileResult {
-    match &seen.known {
-        Some(row) if row.hash == item.raw_hash => FileResult::Unchanged,
-        _ => FileResult::Changed,
+fn result_of(fate: &Fate, beside: Beside) -> FileResult {
+    match fate {
+        Fate::Make | Fate::Save | Fate::Merge { .. } => FileResult::Changed,
+        Fate::Same if beside.facts || beside.links => FileResult::Changed,
+        Fate::Same | Fate::GoneHere | Fate::Clash => FileResult::Unchanged,
     }
 }
 
-/// Saves which note each link leads to, and which files the note shows; gives the questions answered anew.
-async fn save_links(
+/// Tells what a person should know of the decision.
+fn tell(decision: &Decision, ready: &Ready<'_>, options: &Options, report: &mut Report) {
+    let code = match decision.fate {
+        Fate::GoneHere => Some("deleted_here"),
+        Fate::Merge { .. } => Some("merged"),
+        Fate::Clash => Some("edited_here"),
+        Fate::Make | Fate::Same | Fate::Save => None,
+    };
+    let mut warn = |code| {
+        report.warn(Warning { path: ready.item.path.clone(), line: 0, code, args: Vec::new() });
+    };
+    if let Some(code) = code {
+        warn(code);
+    }
+    let wanted = visibility_of(ready.item, options);
+    if decision.row.as_ref().is_some_and(|row| row.visibility != wanted) && file_changed(ready) {
+        warn("visibility_kept");
+    }
+}
+
+fn file_changed(ready: &Ready<'_>) -> bool {
+    ready.seen.known.as_ref().is_none_or(|known| known.hash != ready.item.raw_hash)
+}
+
+fn visibility_of(item: &Item, options: &Options) -> Visibility {
+    if item.draft { Visibility::Authors } else { options.visibility }
+}
+
+fn kind_of(item: &Item) -> NoteKind {
+    item.kind.as_deref().and_then(NoteKind::parse).unwrap_or(NoteKind::Article)
+}
+
+/// What differs beside title and text.
+async fn beside(
     tx: &mut Tx,
     ctx: &Ctx,
-    note: NoteId,
     notebook: NotebookId,
-    compiled: &Compiled,
+    decision: &Decision,
+    ready: &Ready<'_>,
+) -> Result<Beside> {
+    let Some(row) = &decision.row else { return Ok(Beside::default()) };
+    Ok(Beside {
+        facts: file_changed(ready) && facts_differ(row, ready.item),
+        links: decision.fate == Fate::Same && links_differ(tx, ctx, notebook, row, ready).await?,
+    })
+}
+
+fn facts_differ(row: &NoteRow, item: &Item) -> bool {
+    row.kind != kind_of(item) || row.licence != item.licence
+}
+
+/// Whether the links of a text that stays lead elsewhere than they did: a note that was wanted came.
+async fn links_differ(tx: &mut Tx, ctx: &Ctx, notebook: NotebookId, row: &NoteRow, ready: &Ready<'_>) -> Result<bool> {
+    // What the site's own edit links is the site's to resolve.
+    if row.body != ready.linked.body {
+        return Ok(false);
+    }
+    let links = links_of(tx, ctx, notebook, ready.compiled, &ready.linked.meant).await?;
+    let now: Vec<(i64, NoteId)> = links.iter().filter_map(|link| Some((link.place, link.target?))).collect();
+    Ok(store::links::targets(tx, ready.seen.note).await? != now)
+}
+
+/// Saves title and text as decided; gives the number of the version that the file's text is.
+async fn save(
+    tx: &mut Tx,
+    decision: &Decision,
+    ready: &Ready<'_>,
+    excerpt: &str,
+    now: domain::Timestamp,
+) -> Result<Option<i64>> {
+    let (seen, item) = (ready.seen, ready.item);
+    let base = decision.row.as_ref().map_or(0, |row| row.revision);
+    let theirs = NewRevision {
+        note: seen.note,
+        base,
+        title: &seen.title,
+        sort_key: i18n::sort_key(seen.title.as_str()),
+        language: ready.language,
+        body: &ready.linked.body,
+        excerpt: &ready.compiled.excerpt,
+        author: None,
+        saved: item.changed.or(item.published).unwrap_or(now),
+        reason: "",
+    };
+    match &decision.fate {
+        Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
+        Fate::Make | Fate::Save => {
+            store::notes::save_revision(tx, &theirs).await?;
+        }
+        Fate::Merge { title, body } => {
+            // The file's own text is a version too: the next import compares with it.
+            store::notes::save_revision(tx, &theirs).await?;
+            let sort_key = i18n::sort_key(title.as_str());
+            let both = NewRevision { base: base + 1, title, sort_key, body, excerpt, saved: now, ..theirs };
+            store::notes::save_revision(tx, &both).await?;
+        }
+    }
+    Ok(Some(base + 1))
+}
+
+/// The questions that the write answers anew, on one side of it: a new title is shown in more places than new words.
+async fn touched(tx: &mut Tx, decision: &Decision, ready: &Ready<'_>) -> Result<Vec<Tag>> {
+    let note = ready.seen.note;
+    Ok(match &decision.row {
+        None => vec![Tag::Note(note), Tag::Name(note), Tag::Recent],
+        Some(row) if row.title == ready.seen.title.as_str() => store::touched::words(tx, note).await?,
+        Some(_) => store::touched::note(tx, note).await?,
+    })
+}
+
+/// Credits those whom the file names, after those who are credited already: nobody loses theirs.
+async fn credit(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
+    let before: Vec<PersonId> = store::notes::byline(tx, note).await?.into_iter().map(|(person, ..)| person).collect();
+    let mut all = before.clone();
+    all.extend(people.iter().filter(|person| !before.contains(person)));
+    if all != before {
+        store::notes::set_byline(tx, note, &all).await?;
+    }
+    Ok(())
+}
+
+/// Which note each link of a text leads to.
+async fn links_of<'c>(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    notebook: NotebookId,
+    compiled: &'c Compiled,
     meant: &HashMap<String, NoteId>,
-) -> Result<Vec<Tag>> {
+) -> Result<Vec<NewLink<'c>>> {
     let unmeant: HashSet<String> = compiled
         .targets
         .iter()
@@ -556,29 +591,5 @@ async fn save_links(
         nearest.entry(key).or_insert(found);
     }
     let means = |key: &str| meant.get(key).or_else(|| nearest.get(key)).copied();
-    let mut tags = store::links::replace(tx, note, &links::rows(compiled, &means)).await?;
-    tags.extend(store::attachments::set_shown(tx, note, &links::files(compiled)).await?);
-    Ok(tags)
-}
-
-fn tell(
-    report: &mut Report,
-    item: &Item,
-    link: &SourceLink,
-    result: &'static str,
-    target: Option<String>,
-    candidates: Vec<String>,
-) {
-    report.link_list.push(LinkReport {
-        path: item.path.clone(),
-        line: item.source_line(link.line),
-        text: link.destination.clone(),
-        result,
-        target,
-        candidates,
-    });
-}
-
-fn told(item: &Item, code: &'static str) -> Warning {
-    Warning { path: item.path.clone(), line: 0, code, args: Vec::new() }
+    Ok(links::rows(compiled, &means))
 }

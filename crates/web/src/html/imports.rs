@@ -11,6 +11,7 @@ use axum::response::Response;
 use domain::address::Address;
 use domain::{ImportId, Timestamp};
 use serde_json::Value;
+use services::import::words;
 
 use super::{elsewhere, render};
 use crate::app::App;
@@ -99,7 +100,7 @@ impl Report {
             links: figures(links.to_vec(), report.get("links")),
             files: list("files").iter().take(MOST_LINES).map(|file| FileLine::new(f, file)).collect(),
             link_list: list("link_list").iter().take(MOST_LINES).map(|link| LinkLine::new(f, link)).collect(),
-            warnings: list("warnings").iter().take(MOST_LINES).map(WarningLine::new).collect(),
+            warnings: list("warnings").iter().take(MOST_LINES).map(|warning| WarningLine::new(f, warning)).collect(),
             cut: ["files", "link_list", "warnings"].iter().any(|name| list(name).len() > MOST_LINES),
         }
     }
@@ -108,8 +109,12 @@ impl Report {
 impl FileLine {
     fn new(f: &Frame<'_>, file: &Value) -> Self {
         let result = text(file, "result");
-        let mut details = texts(file, "changes");
-        details.push(text(file, "reason"));
+        let mut details: Vec<String> =
+            texts(file, "changes").iter().map(|code| words::change(f.messages(), code)).collect();
+        let reason = text(file, "reason");
+        if !reason.is_empty() {
+            details.push(words::reason(f.messages(), &reason));
+        }
         Self {
             path: text(file, "path"),
             words: result_words(f, &result),
@@ -136,10 +141,10 @@ impl LinkLine {
 }
 
 impl WarningLine {
-    fn new(warning: &Value) -> Self {
+    fn new(f: &Frame<'_>, warning: &Value) -> Self {
         let code = text(warning, "code");
-        let message =
-            Some(text(warning, "message")).filter(|message| !message.is_empty()).unwrap_or_else(|| code.clone());
+        // In the language of the page, whoever ran the import.
+        let message = words::warning(f.messages(), &code, &texts(warning, "args"));
         Self { place: place(warning), message, code }
     }
 }
@@ -182,8 +187,8 @@ fn joined(parts: Vec<String>) -> String {
 
 fn place(value: &Value) -> String {
     match value.get("line").and_then(Value::as_i64) {
-        Some(line) => format!("{}:{line}", text(value, "path")),
-        None => text(value, "path"),
+        Some(line) if line > 0 => format!("{}:{line}", text(value, "path")),
+        _ => text(value, "path"),
     }
 }
 
