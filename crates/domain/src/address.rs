@@ -41,6 +41,8 @@ pub mod route {
     pub const FILE: &str = "/files/{file}/{name}";
     /// The report of an import.
     pub const IMPORT: &str = "/admin/imports/{import}";
+    /// The source of the running program.
+    pub const PROGRAM: &str = "/source/{name}";
 }
 
 /// The address of a page.

@@ -25,6 +25,7 @@ fn page(language: Language) -> String {
             // Those that follow from another setting.
             ("address", _) => "`http://localhost:PORT`".to_owned(),
             ("database", _) => "`sqlite:DATA/sillage.db`".to_owned(),
+            ("source_url", _) => "`/source/…`".to_owned(),
             (_, "") => t("cli-reference-none"),
             (_, default) => format!("`{default}`"),
         };

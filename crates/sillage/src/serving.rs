@@ -46,7 +46,7 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
             name: settings.name,
             languages: settings.languages,
             time_zone: settings.time_zone,
-            source_url: settings.source_url,
+            source: source(settings.source_url),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
     );
@@ -61,6 +61,17 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
     // The system already queues who connects, and the loop above answers.
     terminal::result(&format!("listening {}", reached_at(bound)));
     serving.await.map_err(|error| Failure::Start(error.to_string()))
+}
+
+/// Where a reader gets the source of the running version (AGPL-3.0, section 13): where the settings say, else here.
+fn source(told: Option<String>) -> web::Source {
+    match told {
+        Some(url) => web::Source::Elsewhere(url),
+        None => web::Source::Here {
+            name: concat!("sillage-", env!("CARGO_PKG_VERSION"), "-", env!("SILLAGE_COMMIT"), ".tar.gz"),
+            bytes: include_bytes!(concat!(env!("OUT_DIR"), "/source.tar.gz")),
+        },
+    }
 }
 
 /// Where a person of this machine finds it.

@@ -11,9 +11,6 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::arguments::{Common, Site};
 use crate::failures::{Failure, Result};
 
-/// Where the source of Sillage is until its publisher says so with `source_url`.
-const SOURCE_URL: &str = "https://sillage.example/source";
-
 /// Each setting: its key in the file (`SILLAGE_` and its upper case in the environment), and its default.
 pub(crate) const KEYS: [(&str, &str); 12] = [
     ("listen", "127.0.0.1:8080"),
@@ -24,7 +21,7 @@ pub(crate) const KEYS: [(&str, &str); 12] = [
     ("name", "Sillage"),
     ("languages", "fr,en"),
     ("time_zone", i18n::dates::DEFAULT_TIME_ZONE),
-    ("source_url", SOURCE_URL),
+    ("source_url", ""),
     ("metrics_listen", ""),
     ("trusted_proxies", ""),
     ("log", "info"),
@@ -71,7 +68,8 @@ pub(crate) struct Settings {
     pub name: String,
     pub languages: Vec<Language>,
     pub time_zone: TimeZone,
-    pub source_url: String,
+    /// None when it was left to its default: the program then gives its source itself.
+    pub source_url: Option<String>,
     pub metrics_listen: Option<String>,
     pub log: LevelFilter,
 }
@@ -139,8 +137,8 @@ impl Settings {
             }
         }
         let time_zone = i18n::time_zone(value(&list, "time_zone")).ok_or_else(|| wrong(&list, "time_zone"))?;
-        let source_url = value(&list, "source_url").to_owned();
-        if !(source_url.starts_with("https://") || source_url.starts_with("http://")) {
+        let source_url = Some(value(&list, "source_url").to_owned()).filter(|address| !address.is_empty());
+        if source_url.as_ref().is_some_and(|url| !(url.starts_with("https://") || url.starts_with("http://"))) {
             return Err(wrong(&list, "source_url"));
         }
         let metrics_listen = Some(value(&list, "metrics_listen").to_owned()).filter(|address| !address.is_empty());

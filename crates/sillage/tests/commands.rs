@@ -176,3 +176,22 @@ fn asked_to_end_it_ends_well() {
     assert!(asked.success());
     assert_eq!(served.0.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn the_foot_of_a_page_leads_to_the_source_of_the_running_version() {
+    let data = tempfile::tempdir().unwrap();
+    let served = Served::start(data.path());
+    let page = served.get("/");
+    let link = page.split("<a rel=\"source\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let mut stream = TcpStream::connect(("127.0.0.1", served.1)).unwrap();
+    write!(stream, "GET {link} HTTP/1.1\r\nhost: localhost:{}\r\nconnection: close\r\n\r\n", served.1).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let body = answer.windows(4).position(|end| end == b"\r\n\r\n").unwrap() + 4;
+    let mut archive = Vec::new();
+    flate2::read::GzDecoder::new(&answer[body..]).read_to_end(&mut archive).unwrap();
+    for file in ["/Cargo.lock", "/LICENSE", "/crates/domain/src/policy.rs", "/locales/fr/web.ftl"] {
+        assert!(archive.windows(file.len()).any(|name| name == file.as_bytes()), "{file} is not in {link}");
+    }
+    assert!(served.get("/source/another.tar.gz").starts_with("HTTP/1.1 404"));
+}

@@ -1,7 +1,9 @@
 //! What every page has at hand.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use domain::address::route;
 use i18n::{Language, TimeZone};
 
 use crate::figures::Figures;
@@ -23,12 +25,34 @@ pub struct Settings {
     /// The zone in which times are written.
     pub time_zone: TimeZone,
     /// Where the source of the running version is.
-    pub source_url: String,
+    pub source: Source,
     /// The running version.
     pub version: String,
 }
 
+/// Where the source of the running version is (AGPL-3.0, section 13).
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// At an address that the site's settings name.
+    Elsewhere(String),
+    /// In the program itself: the name of the archive, and its bytes.
+    Here {
+        /// `sillage-VERSION-COMMIT.tar.gz`.
+        name: &'static str,
+        /// The archive (tar, gzip).
+        bytes: &'static [u8],
+    },
+}
+
 impl Settings {
+    /// The address that the foot of each page leads to.
+    pub(crate) fn source_url(&self) -> Cow<'_, str> {
+        match &self.source {
+            Source::Elsewhere(url) => Cow::Borrowed(url),
+            Source::Here { name, .. } => Cow::Owned(route::PROGRAM.replace("{name}", name)),
+        }
+    }
+
     /// The host of the address, without its port.
     pub(crate) fn host(&self) -> &str {
         let after_scheme = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);

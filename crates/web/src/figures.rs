@@ -39,6 +39,7 @@ routes! {
     Import "import_report"
     Asset "asset"
     Theme "theme"
+    Program "program"
     Health "health"
     Other "other"
 }
@@ -65,6 +66,7 @@ impl Route {
             ("admin", "imports", ..) => Self::Import,
             ("assets", ..) => Self::Asset,
             ("theme", "", ..) => Self::Theme,
+            ("source", ..) => Self::Program,
             ("healthz" | "readyz", "", ..) => Self::Health,
             _ => Self::Other,
         }

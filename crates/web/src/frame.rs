@@ -127,8 +127,8 @@ impl<'a> Frame<'a> {
         format!("{}{path}", self.settings.address)
     }
 
-    pub fn source_url(&self) -> &str {
-        &self.settings.source_url
+    pub fn source_url(&self) -> Cow<'_, str> {
+        self.settings.source_url()
     }
 
     pub fn source_words(&self) -> String {

@@ -381,7 +381,7 @@ mod tests {
             name: "Sillage".to_owned(),
             languages: Language::ALL.to_vec(),
             time_zone: i18n::TimeZone::UTC,
-            source_url: "https://source.example/sillage".to_owned(),
+            source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
             version: "0.1.0".to_owned(),
         };
         (App::new(services, settings), folder)

@@ -7,6 +7,7 @@ mod imports;
 mod lists;
 mod notebooks;
 mod notes;
+mod program;
 #[cfg(test)]
 mod samples;
 mod theme;
@@ -51,6 +52,7 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::WANTED, get(lists::wanted)),
         (Method::GET, route::FILE, get(files::show)),
         (Method::GET, route::IMPORT, get(imports::show)),
+        (Method::GET, route::PROGRAM, get(program::show)),
         (Method::GET, "/assets/{name}", get(assets::show)),
         (Method::POST, "/theme", post(theme::choose)),
         (Method::GET, "/healthz", get(health::alive)),

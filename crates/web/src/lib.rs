@@ -17,7 +17,7 @@ mod serve;
 
 use std::sync::Arc;
 
-pub use app::{App, Settings};
+pub use app::{App, Settings, Source};
 pub use asked::{LANGUAGE_COOKIE, Look, SESSION_COOKIE, THEME_COOKIE, Theme};
 pub use faults::Fault;
 pub use front::Front;

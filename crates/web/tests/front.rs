@@ -55,7 +55,7 @@ impl Site {
                 name: "Sillage".to_owned(),
                 languages: Language::ALL.to_vec(),
                 time_zone: TimeZone::UTC,
-                source_url: "https://source.example/sillage".to_owned(),
+                source: web::Source::Elsewhere("https://source.example/sillage".to_owned()),
                 version: "0.1.0".to_owned(),
             };
             let app = App::new(services, settings);

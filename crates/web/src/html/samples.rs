@@ -32,7 +32,7 @@ fn settings() -> Settings {
         name: "Réseau <b>".to_owned(),
         languages: vec![Language::French, Language::English],
         time_zone: TimeZone::UTC,
-        source_url: "https://source.example/sillage".to_owned(),
+        source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
         version: "0.1.0".to_owned(),
     }
 }
