@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::budgets::Line;
 use crate::client::Request;
+use crate::figures::ratio;
 use crate::load::{self, End};
 use crate::nginx::free_port;
 use crate::notes::{self, Folder};
@@ -38,7 +39,8 @@ pub(crate) fn measure(figures: &mut Figures, filled: &Filled) -> Result<()> {
     std::thread::sleep(Duration::from_secs(1));
     let before = kept_so_far(port)?;
     load::run(server.port, 1, &pages, End::EachOnce)?;
-    let kept = kept_so_far(port)? - before;
+    // Of a thousand, also where a short run has fewer.
+    let kept = ratio((kept_so_far(port)? - before) * 1000.0, pages.len());
     figures.add(Line::of("kept_pages", filled.database, filled.count, kept).with("kept_before", there))
 }
 
