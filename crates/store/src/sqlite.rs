@@ -247,6 +247,9 @@ fn prepare(connection: &Connection, cache_kibibytes: i64) -> Result<()> {
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // One plan a statement, whatever is bound. Without it, a build that knows STAT4 prepares a kept statement again for
+    // each new value (docs/decisions/0051).
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 
