@@ -53,7 +53,6 @@ pub fn statements() -> Vec<&'static Statement> {
         people::STATEMENTS,
         placements::STATEMENTS,
         projections::STATEMENTS,
-        categories::STATEMENTS,
         touched::STATEMENTS,
     ]
     .concat()
