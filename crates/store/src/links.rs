@@ -156,9 +156,10 @@ impl FromRow for CitingRow {
 static CITING: Statement = Statement::for_viewer(
     "links.citing",
     "SELECT n.id, n.title, l.sentence, l.words_from, l.words_to FROM cited_by c
-     JOIN note n ON n.id = c.source JOIN link l ON l.note = c.source AND l.target = c.target
+     JOIN note n ON n.id = c.source
+     JOIN link l ON l.note = c.source
+       AND l.place = (SELECT MIN(e.place) FROM link e WHERE e.note = c.source AND e.target = c.target)
      WHERE c.target = $1 AND {note_readable n}
-       AND NOT EXISTS (SELECT 1 FROM link e WHERE e.note = l.note AND e.target = l.target AND e.place < l.place)
      ORDER BY c.made DESC, c.source DESC LIMIT $2",
     &[Kind::Id, Kind::Int],
     &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Int],

@@ -107,7 +107,7 @@ impl Sqlite {
             Some(connection) => connection,
             None => open_reader(&self.uri)?,
         };
-        connection.execute_batch("BEGIN")?;
+        connection.prepare_cached("BEGIN")?.execute([])?;
         let reading = Reading { connection: Some(connection), pool: self.readers.clone(), heavy, _place: place };
         Ok(Tx::new(Engine::Reading(reading), stamp))
     }
@@ -313,7 +313,8 @@ impl Reading {
 impl Drop for Reading {
     fn drop(&mut self) {
         let Some(connection) = self.connection.take() else { return };
-        if connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok() {
+        let ended = |connection: &Connection| connection.prepare_cached("ROLLBACK")?.execute([]);
+        if connection.is_autocommit() || ended(&connection).is_ok() {
             self.pool.lock().push(connection);
         }
     }

@@ -1,6 +1,6 @@
 //! The one writer of SQLite, and the groups in which its transactions reach the disk together.
 //!
-//! Whoever holds the queue's lock writes. A transaction is a savepoint; when the first of a group is done, a committer
+//! Whoever holds the queue's lock writes. A transaction is a savepoint, but for the one that begins a group; when the first of a group is done, a committer
 //! takes a place in the same fair queue before the lock is let go: who queued earlier joins the group, who comes later
 //! waits for the next one. The committer runs the one COMMIT, bumps the tags of kept pages, and answers everyone.
 
@@ -83,18 +83,23 @@ impl Writer {
         }
         let came = Instant::now();
         let mut turn = self.queue.clone().lock_owned().await;
-        if !turn.open {
+        let joins = turn.open;
+        if !joins {
             begin(&mut turn, came).await?;
-        }
-        if let Err(error) = turn.connection.execute_batch("SAVEPOINT turn") {
+        } else if let Err(error) = turn.connection.execute_batch("SAVEPOINT turn") {
             let error = Error::from(error);
             turn.notice_rollback(&error);
             turn.end_where_empty();
             return Err(error);
         }
         *self.shared.holder.lock() = task;
-        let writing =
-            Writing { turn: Some(turn), queue: self.queue.clone(), shared: self.shared.clone(), stamp: Instant::now() };
+        let writing = Writing {
+            turn: Some(turn),
+            joins,
+            queue: self.queue.clone(),
+            shared: self.shared.clone(),
+            stamp: Instant::now(),
+        };
         Ok(Tx::new(Engine::Writing(writing), self.shared.tags.now()))
     }
 }
@@ -129,9 +134,9 @@ impl Turn {
         }
     }
 
-    /// Takes back the running savepoint alone; ends the group when it was its only one.
-    fn roll_back(&mut self) {
-        if let Err(error) = self.connection.execute_batch("ROLLBACK TO turn; RELEASE turn") {
+    /// Takes back the running transaction alone: its savepoint where it joined a group, else the group that it began.
+    fn roll_back(&mut self, joined: bool) {
+        if joined && let Err(error) = self.connection.execute_batch("ROLLBACK TO turn; RELEASE turn") {
             // What cannot be taken back alone is taken back with all that stands beside it, or it would be committed.
             if !self.connection.is_autocommit()
                 && let Err(error) = self.connection.execute_batch("ROLLBACK")
@@ -159,16 +164,18 @@ fn refused(cause: &Error) -> Error {
     }
 }
 
-/// A transaction: a savepoint of the group.
+/// A transaction: a savepoint of the group that it joins. The first of a group needs none, and so SQLite need not set
+/// aside each page that it is about to change.
 pub(crate) struct Writing {
     turn: Option<OwnedMutexGuard<Turn>>,
+    joins: bool,
     queue: Arc<Mutex<Turn>>,
     shared: Arc<Shared>,
     stamp: Instant,
 }
 
 impl Writing {
-    /// Runs `work` on the savepoint itself.
+    /// Runs `work` in the transaction itself.
     pub(crate) fn with<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let turn = self.turn.as_mut().ok_or(Error::Poisoned)?;
         let result = work(&turn.connection);
@@ -194,7 +201,9 @@ impl Writing {
     pub(crate) async fn commit(mut self, tags: Vec<Tag>, seqs: Vec<i64>) -> Result<()> {
         let answered = {
             let Some(turn) = self.turn.as_mut() else { return Err(Error::Poisoned) };
-            if let Err(error) = turn.connection.execute_batch("RELEASE turn") {
+            if self.joins
+                && let Err(error) = turn.connection.execute_batch("RELEASE turn")
+            {
                 let error = Error::from(error);
                 turn.notice_rollback(&error);
                 return Err(error);
@@ -216,7 +225,7 @@ impl Writing {
 impl Drop for Writing {
     fn drop(&mut self) {
         if let Some(mut turn) = self.turn.take() {
-            turn.roll_back();
+            turn.roll_back(self.joins);
             *self.shared.holder.lock() = None;
         }
     }
