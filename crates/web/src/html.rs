@@ -71,9 +71,13 @@ pub(crate) fn pages(app: Arc<App>) -> Router {
     router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(app)
 }
 
+/// Bytes that most pages stay below: taken at once, so that a page is not moved while it grows.
+const USUAL_PAGE: usize = 20 * 1024;
+
 /// A page from its template, kept for others where its context allows it.
 fn render(ctx: &Ctx, template: &impl Template) -> Result<Response, Fault> {
-    let html = template.render().map_err(|error| {
+    let mut html = String::with_capacity(USUAL_PAGE);
+    template.render_into(&mut html).map_err(|error| {
         let reference = reference();
         tracing::error!(reference, %error, "a template failed");
         Fault::Internal(reference)
