@@ -3,6 +3,7 @@
 //! A file is known by notebook and path: run again, only what changed changes. `interop` reads foreign formats into
 //! [`Item`]s; nothing here knows which format it was.
 
+mod ahead;
 mod deciding;
 mod files;
 mod linking;
@@ -13,6 +14,7 @@ mod write;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
+use std::sync::Arc;
 
 use domain::folding::title_key;
 use domain::notes::Visibility;
@@ -21,6 +23,7 @@ use domain::{ImportId, LanguageTag, NoteId, NotebookId, Timestamp, Title};
 use store::imports::ImportedRow;
 
 use crate::{Ctx, Error, Result};
+use ahead::Ahead;
 use links::Index;
 pub use report::{FileReport, FileResult, LinkCounts, LinkReport, Report, WarningReport};
 use write::Writer;
@@ -128,7 +131,7 @@ impl Item {
 }
 
 /// A folder, read one file at a time.
-pub trait Folder: Sync {
+pub trait Folder: Send + Sync {
     /// Every file, sorted by path.
     fn entries(&self) -> Vec<FileEntry>;
     /// The order in which it reads.
@@ -186,7 +189,7 @@ pub(crate) struct Seen {
 /// [`Error::Invalid`] for a community that does not exist.
 pub async fn run(
     ctx: &Ctx,
-    folder: &dyn Folder,
+    folder: Arc<dyn Folder>,
     options: &Options,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Report> {
@@ -209,18 +212,20 @@ pub async fn run(
     let notebook = existing.unwrap_or_else(|| NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness));
     let mut report = Report::new(notebook, options);
     let entries = folder.entries();
-    let seen = first_pass(ctx, folder, &entries, known, &mut report);
+    let seen = first_pass(ctx, &folder, &entries, known, &mut report).await?;
     let index = Index::new(&seen, &entries, &folder.base());
-    let mut writer = Writer::new(ctx, options, folder, &index, notebook, community);
+    let mut writer = Writer::new(ctx, options, &*folder, &index, notebook, community);
     if existing.is_none() && !options.dry_run {
         writer.make_notebook().await?;
     }
     let outline = folder.outline();
     let (order, parts) = positions(&outline, &seen);
     let total = seen.len();
+    let paths = order.iter().filter_map(|place| seen.get(place.seen)).map(|note| note.path.clone()).collect();
+    let mut read = Ahead::start(&folder, paths);
     for (done, place) in order.iter().enumerate() {
         let Some(note) = seen.get(place.seen) else { continue };
-        match folder.read(&note.path) {
+        match read.next().await? {
             Ok(item) => writer.note(note, item, *place, &mut report).await?,
             Err(code) => report.refused(&note.path, code),
         }
@@ -245,17 +250,19 @@ async fn save_report(ctx: &Ctx, notebook: NotebookId, report: &Report) -> Result
 }
 
 /// Reads every note once, for its names; decides which note of the site each file is.
-fn first_pass(
+async fn first_pass(
     ctx: &Ctx,
-    folder: &dyn Folder,
+    folder: &Arc<dyn Folder>,
     entries: &[FileEntry],
     known: Vec<ImportedRow>,
     report: &mut Report,
-) -> Vec<Seen> {
+) -> Result<Vec<Seen>> {
     let paths: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
     let mut lost = lost_files(&known, &paths);
     let mut by_path: HashMap<String, ImportedRow> = known.into_iter().map(|row| (row.path.clone(), row)).collect();
     let mut seen = Vec::new();
+    let notes = entries.iter().filter(|entry| entry.kind == FileKind::Note);
+    let mut read = Ahead::start(folder, notes.map(|entry| entry.path.clone()).collect());
     for entry in entries {
         match entry.kind {
             FileKind::Note => {}
@@ -265,7 +272,7 @@ fn first_pass(
                 continue;
             }
         }
-        let item = match folder.read(&entry.path) {
+        let item = match read.next().await? {
             Ok(item) => item,
             Err(code) => {
                 report.refused(&entry.path, code);
@@ -306,7 +313,7 @@ fn first_pass(
             report.known_file(row);
         }
     }
-    seen
+    Ok(seen)
 }
 
 /// The notes known before whose file is no longer there, by what the file held: a new file that holds the same is one of

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use domain::notes::Visibility;
 use domain::{LanguageTag, Title};
@@ -30,6 +31,7 @@ pub(crate) async fn markdown(
 ) -> Result<ExitCode> {
     let options = options(settings, &command, messages)?;
     let folder = Reader::open(&command.folder).map_err(|error| unreadable(error, &command.folder))?;
+    let folder = Arc::new(folder);
     let written = command.report.map(Unfinished::start).transpose()?;
     let services =
         if options.dry_run { opening::open_to_look(settings).await? } else { opening::open(settings).await? };
@@ -42,7 +44,7 @@ pub(crate) async fn markdown(
 
     let progress = Progress::new(messages);
     let ctx = services.system("import from the command line");
-    let report = import::run(&ctx, &folder, &options, &|done, all| progress.show(done, all)).await;
+    let report = import::run(&ctx, folder, &options, &|done, all| progress.show(done, all)).await;
     progress.end();
     let report = report?;
     if !options.dry_run {

@@ -127,7 +127,7 @@ impl Site {
             dry_run: false,
             report_in: i18n::Language::French,
         };
-        let report = import::run(ctx, &reader, &options, &|_, _| {}).await.unwrap();
+        let report = import::run(ctx, std::sync::Arc::new(reader), &options, &|_, _| {}).await.unwrap();
         assert_eq!(report.refused, 0);
     }
 
