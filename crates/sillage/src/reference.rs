@@ -48,8 +48,10 @@ fn commands(out: &mut String, command: &clap::Command, path: &str) {
             commands(out, inner, &path);
             continue;
         }
-        let positional: String =
-            inner.get_positionals().map(|argument| format!(" {}", argument.get_id().as_str().to_uppercase())).collect();
+        let mut positional = String::new();
+        for argument in inner.get_positionals() {
+            let _ = write!(positional, " {}", argument.get_id().as_str().to_uppercase());
+        }
         let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(out, "\n### `{path}{positional}`\n\n{about}\n");
         for argument in inner.get_arguments().filter(|argument| !argument.is_global_set()) {
