@@ -49,6 +49,7 @@ pub(crate) async fn markdown(
     let report = report?;
     if !options.dry_run {
         services::projections::catch_up(&services).await?;
+        services.store().take_stock().await.map_err(services::Error::from)?;
     }
 
     let report = serde_json::to_value(&report).map_err(|error| Failure::Start(error.to_string()))?;

@@ -174,6 +174,16 @@ impl Store {
         }
     }
 
+    /// Tells the planner how much the tables hold now; for the end of a command that wrote much at once.
+    ///
+    /// PostgreSQL would find out by itself within minutes, and read whole tables until then. SQLite plans without.
+    pub async fn take_stock(&self) -> Result<()> {
+        match &*self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(postgres) => postgres.take_stock().await,
+        }
+    }
+
     /// Writes a consistent copy of the whole database to a new file, while others read and write. SQLite only.
     ///
     /// # Errors

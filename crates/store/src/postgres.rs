@@ -57,6 +57,10 @@ impl Postgres {
             .keepalives_interval(PATIENCE)
             .keepalives_retries(3)
             .tcp_user_timeout(WRITING_PATIENCE);
+        // One plan a statement, as on SQLite (docs/decisions/0051); whoever wrote options into the address knows better.
+        if config.get_options().is_none() {
+            config.options("-c plan_cache_mode=force_generic_plan");
+        }
         let manager = Manager::from_config(
             config,
             tokio_postgres::NoTls,
@@ -71,6 +75,11 @@ impl Postgres {
             .build()
             .map_err(|error| Error::Unreachable(error.to_string()))?;
         Ok(Self { pool, heavy: Arc::new(tokio::sync::Semaphore::new(4)) })
+    }
+
+    /// Counts what the tables hold, for the planner.
+    pub(crate) async fn take_stock(&self) -> Result<()> {
+        Ok(self.pool.get().await?.batch_execute("ANALYZE").await?)
     }
 
     pub(crate) async fn read(&self, heavy: bool, stamp: Stamp, tags: Arc<TagClock>) -> Result<Tx> {
