@@ -24,10 +24,12 @@ pub(crate) fn spaced(text: &str, before: Option<char>) -> String {
             ' ' => out.push(space(previous, rest, &out)),
             ';' | '!' | '?' if is_word_end(previous) && is_boundary(rest) && !is_address(out.get(word..)) => {
                 out.push(NARROW);
+                word = out.len();
                 out.push(character);
             }
             ':' if is_word_end(previous) && is_boundary(rest) && !has_colon(out.get(word..)) => {
                 out.push(FIXED);
+                word = out.len();
                 out.push(character);
             }
             '»' if previous.is_some_and(|previous| !previous.is_whitespace() && previous != '«') => {
@@ -38,8 +40,9 @@ pub(crate) fn spaced(text: &str, before: Option<char>) -> String {
                 out.push(character);
                 out.push(FIXED);
             }
-            '%' | '$' | '€' | '‰' if is_digit(previous) && is_boundary(rest) && !is_address(out.get(word..)) => {
+            '%' | '$' | '€' | '‰' if is_digit(previous) && ends_amount(rest) && !is_address(out.get(word..)) => {
                 out.push(FIXED);
+                word = out.len();
                 out.push(character);
             }
             other => out.push(other),
@@ -64,7 +67,7 @@ fn space(previous: Option<char>, rest: &str, written: &str) -> char {
         Some(';' | '!' | '?') if is_boundary(after) => NARROW,
         Some(':') if is_boundary(after) => FIXED,
         Some('»') => FIXED,
-        Some('%' | '$' | '€' | '‰') if previous.is_ascii_digit() && is_boundary(after) => FIXED,
+        Some('%' | '$' | '€' | '‰') if previous.is_ascii_digit() && ends_amount(after) => FIXED,
         Some(next) if previous.is_ascii_digit() && (next.is_alphabetic() || next == '°') && is_unit(rest) => FIXED,
         Some(next) if next.is_ascii_digit() && is_hour(written) => FIXED,
         _ => ' ',
@@ -104,6 +107,11 @@ fn is_boundary(rest: &str) -> bool {
     })
 }
 
+/// Whether what follows a sign of amount lets it be the end of a word: a colon that will stand apart is one too.
+fn ends_amount(rest: &str) -> bool {
+    is_boundary(rest) || rest.strip_prefix(':').is_some_and(is_boundary)
+}
+
 fn is_address(word: Option<&str>) -> bool {
     word.is_some_and(|word| word.contains("://") || word.contains('@') || word.starts_with("www."))
 }
@@ -128,6 +136,7 @@ mod tests {
             ("Note : ceci", "Note\u{a0}: ceci"),
             ("«oui» et « non »", "«\u{a0}oui\u{a0}» et «\u{a0}non\u{a0}»"),
             ("5 % de 3$ et 12 km, 4 kg", "5\u{a0}% de 3\u{a0}$ et 12\u{a0}km, 4\u{a0}kg"),
+            ("Rabais de 5%: oui", "Rabais de 5\u{a0}%\u{a0}: oui"),
             ("à 10 h 17", "à 10\u{a0}h\u{a0}17"),
         ] {
             assert_eq!(spaced(typed, None), shown, "{typed}");
