@@ -88,6 +88,11 @@ impl Content {
         Ok(tokio::fs::File::from_std(self.file).take(end.saturating_sub(start)))
     }
 
+    /// The content from its beginning, for who may wait for the disk.
+    pub fn into_read(self) -> impl Read + Send + 'static {
+        self.file.take(self.size)
+    }
+
     /// The first `limit` bytes, or all when there are fewer: what [`kind_of`] and [`dimensions`] look at.
     ///
     /// # Errors

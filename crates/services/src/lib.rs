@@ -1,6 +1,7 @@
 //! What the program can do, one function a use case: right, then transaction, then change, then commit.
 
 pub mod admin;
+pub mod backup;
 mod bodies;
 pub mod check;
 pub mod communities;
@@ -143,6 +144,11 @@ impl Services {
     /// Ready to work on this database and these files.
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         Self { store, blobs, clock, randomness, bodies: Arc::default(), outlines: Arc::default() }
+    }
+
+    /// The same files, clock and randomness on another database.
+    pub(crate) fn with_store(&self, store: Store) -> Self {
+        Self::new(store, self.blobs.clone(), self.clock.clone(), self.randomness.clone())
     }
 
     /// Which questions have newer answers than a kept page.

@@ -49,6 +49,14 @@ pub(crate) enum Command {
         #[arg(long)]
         repair: bool,
     },
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     Config(Site),
     #[command(subcommand)]
     Admin(Admin),

@@ -25,6 +25,21 @@ pub(crate) enum Failure {
     /// The data folder cannot be made: look at its rights.
     #[error("the data folder {path} cannot be used: {reason}")]
     DataFolder { path: String, reason: String },
+    /// What is to be made is there already: name another file or folder.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+    /// Another command makes the same thing: wait for it.
+    #[error("another command makes {}", .0.display())]
+    BeingMade(PathBuf),
+    /// A backup becomes a data folder with its own database: leave `database` as it is by default.
+    #[error("a backup is restored to the data folder alone")]
+    RestoredElsewhere,
+    /// The file is no backup that can be restored: name another, or copy it again.
+    #[error("{} cannot be restored: {refused}", path.display())]
+    NotRestored { path: PathBuf, refused: services::backup::Refused },
+    /// The system asked the program to end: nothing was made.
+    #[error("ended before the end")]
+    Ended,
     /// There is no database where one is looked for: name another folder.
     #[error("there is no database at {}", .0.display())]
     NoDatabase(PathBuf),
@@ -76,14 +91,18 @@ impl Failure {
             | Self::SettingsFile { .. }
             | Self::Flag { .. }
             | Self::NoDatabase(_)
+            | Self::Exists(_)
+            | Self::RestoredElsewhere
             | Self::NotAFolder(_)
             | Self::Service(Refused::Invalid(_)) => 2,
-            Self::InUse(_) | Self::Service(Refused::Newer(_)) => 4,
+            Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_)) => 4,
             Self::DataFolder { .. } | Self::Service(Refused::Unavailable | Refused::Full) => 5,
             Self::Listen { .. }
             | Self::Unreadable { .. }
             | Self::TooManyFiles(_)
             | Self::Unwritable { .. }
+            | Self::NotRestored { .. }
+            | Self::Ended
             | Self::Start(_)
             | Self::Service(_) => 1,
         }
@@ -104,6 +123,13 @@ impl Failure {
             }
             Self::Flag { flag, value } => with("cli-error-flag", &[("flag", flag), ("value", value)]),
             Self::DataFolder { path, reason } => with("cli-error-data-folder", &[("path", path), ("reason", reason)]),
+            Self::Exists(path) => with("backup-error-exists", &[("path", &path.display().to_string())]),
+            Self::BeingMade(path) => with("backup-error-being-made", &[("path", &path.display().to_string())]),
+            Self::RestoredElsewhere => messages.text("backup-error-elsewhere").into_owned(),
+            Self::NotRestored { path, refused } => {
+                with(why_not_restored(refused), &[("path", &path.display().to_string())])
+            }
+            Self::Ended => messages.text("backup-error-ended").into_owned(),
             Self::NoDatabase(path) => with("cli-error-no-database", &[("path", &path.display().to_string())]),
             Self::InUse(path) => with("cli-error-in-use", &[("path", &path.display().to_string())]),
             Self::Listen { address, reason } => with("cli-error-listen", &[("address", address), ("reason", reason)]),
@@ -130,5 +156,15 @@ impl Failure {
                 Refused::Internal(reason) => with("cli-error-internal", &[("reason", reason)]),
             },
         }
+    }
+}
+
+fn why_not_restored(refused: &services::backup::Refused) -> &'static str {
+    use services::backup::Refused;
+    match refused {
+        Refused::NotABackup | Refused::Disk(_) => "backup-error-not-a-backup",
+        Refused::Foreign => "backup-error-foreign",
+        Refused::Cut => "backup-error-cut",
+        Refused::Damaged => "backup-error-damaged",
     }
 }

@@ -2,6 +2,7 @@
 
 mod administration;
 mod arguments;
+mod backup;
 mod checking;
 mod failures;
 mod help;
@@ -14,6 +15,7 @@ mod serving;
 mod settings;
 mod sources;
 mod terminal;
+mod working;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -107,7 +109,11 @@ fn understand(typed: &[OsString], messages: &'static Messages) -> std::result::R
 fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
     let site = match &arguments.command {
         Command::Serve(site) | Command::Config(site) => Some(site),
-        Command::Import(_) | Command::Check { .. } | Command::Admin(_) => None,
+        Command::Import(_)
+        | Command::Check { .. }
+        | Command::Backup { .. }
+        | Command::Restore { .. }
+        | Command::Admin(_) => None,
     };
     let settings = Settings::read(&arguments.common, site, &variable)?;
     start_log(&settings, matches!(arguments.command, Command::Serve(_)));
@@ -128,6 +134,8 @@ fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
                 let mending = if repair { Mending::Mend } else { Mending::Tell };
                 return checking::check(&settings, mending, as_json, messages).await;
             }
+            Command::Backup { file } => return backup::backup(&settings, file, as_json, messages).await,
+            Command::Restore { file } => return backup::restore(&settings, file, as_json, messages).await,
             Command::Import(Import::Markdown(command)) => {
                 return importing::markdown(&settings, command, as_json, messages).await;
             }

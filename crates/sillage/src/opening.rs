@@ -15,9 +15,14 @@ use crate::sources::{SystemClock, SystemRandomness};
 
 /// Opens what the settings name, made where it is missing.
 pub(crate) async fn open(settings: &Settings) -> Result<Services> {
-    prepare(&settings.data)?;
-    let store = Store::open(&settings.location).await?;
-    let blobs = Blobs::open(settings.data.join("blobs"))?;
+    open_at(&settings.data, &settings.location).await
+}
+
+/// Opens a data folder and its database.
+pub(crate) async fn open_at(data: &Path, location: &Location) -> Result<Services> {
+    prepare(data)?;
+    let store = Store::open(location).await?;
+    let blobs = Blobs::open(data.join("blobs"))?;
     Ok(Services::new(store, blobs, Arc::new(SystemClock), Arc::new(SystemRandomness)))
 }
 

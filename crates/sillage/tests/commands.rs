@@ -83,9 +83,11 @@ fn wrong_use_is_two_and_says_so_in_the_language_asked_for() {
 #[test]
 fn every_argument_has_its_help_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 8] = [
+    let commands: [&[&str]; 10] = [
         &["serve"],
         &["check"],
+        &["backup"],
+        &["restore"],
         &["config"],
         &["import", "markdown"],
         &["admin", "person", "add"],
