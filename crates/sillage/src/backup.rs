@@ -15,7 +15,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::failures::{Failure, Result};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::working::{Taken, Working};
+use crate::working::{self, Taken, Working};
 use crate::{LOOK_AT_THE_REPORT, checking, opening, terminal};
 
 /// Writes the whole site into one file, while it is served.
@@ -25,6 +25,9 @@ pub(crate) async fn backup(
     as_json: bool,
     messages: &'static Messages,
 ) -> Result<ExitCode> {
+    if matches!(settings.location, Location::Postgres(_)) {
+        return Err(Failure::BackedUpElsewhere);
+    }
     if file.exists() {
         return Err(Failure::Exists(file));
     }
@@ -38,7 +41,7 @@ pub(crate) async fn backup(
         ending.unless(backup::write(&ctx, working.path(), version, &|done, all| progress.show(done, all))).await;
     progress.end();
     let written = written??;
-    working.publish(&written.archive, &file).map_err(|error| refused_by_disk(&file, &error))?;
+    working::publish(&written.archive, &file).map_err(|error| refused_by_disk(&file, &error))?;
     drop(working);
     if as_json {
         terminal::document(&json!({
@@ -74,7 +77,7 @@ pub(crate) async fn restore(
     let working = working_beside(&data)?;
     let site = working.path().join("site");
     let report = ending.unless(unpacked(archive, site.clone(), &file, messages)).await??;
-    working.publish(&site, &data).map_err(|error| refused_by_disk(&data, &error))?;
+    working::publish(&site, &data).map_err(|error| refused_by_disk(&data, &error))?;
     if as_json {
         terminal::document(&json!({ "data": data, "check": checking::document(&report, messages) }));
     } else {

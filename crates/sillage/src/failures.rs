@@ -34,6 +34,9 @@ pub(crate) enum Failure {
     /// A backup becomes a data folder with its own database: leave `database` as it is by default.
     #[error("a backup is restored to the data folder alone")]
     RestoredElsewhere,
+    /// PostgreSQL has backups of its own, of all its databases: use them, then copy `blobs/`.
+    #[error("a PostgreSQL database is backed up with its own tools")]
+    BackedUpElsewhere,
     /// The file is no backup that can be restored: name another, or copy it again.
     #[error("{} cannot be restored: {refused}", path.display())]
     NotRestored { path: PathBuf, refused: services::backup::Refused },
@@ -93,6 +96,7 @@ impl Failure {
             | Self::NoDatabase(_)
             | Self::Exists(_)
             | Self::RestoredElsewhere
+            | Self::BackedUpElsewhere
             | Self::NotAFolder(_)
             | Self::Service(Refused::Invalid(_)) => 2,
             Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_)) => 4,
@@ -125,6 +129,7 @@ impl Failure {
             Self::DataFolder { path, reason } => with("cli-error-data-folder", &[("path", path), ("reason", reason)]),
             Self::Exists(path) => with("backup-error-exists", &[("path", &path.display().to_string())]),
             Self::BeingMade(path) => with("backup-error-being-made", &[("path", &path.display().to_string())]),
+            Self::BackedUpElsewhere => messages.text("backup-error-postgresql").into_owned(),
             Self::RestoredElsewhere => messages.text("backup-error-elsewhere").into_owned(),
             Self::NotRestored { path, refused } => {
                 with(why_not_restored(refused), &[("path", &path.display().to_string())])

@@ -53,12 +53,6 @@ impl Working {
         &self.path
     }
 
-    /// Gives what was made its name, for good.
-    pub(crate) fn publish(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)?;
-        File::open(parent(to))?.sync_all()
-    }
-
     fn empty(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.path)? {
             let entry = entry?;
@@ -78,6 +72,12 @@ impl Drop for Working {
         // empties what stays.
         let _ = (0..3).any(|_| fs::remove_dir_all(&self.path).is_ok());
     }
+}
+
+/// Gives what was made its name, for good.
+pub(crate) fn publish(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    File::open(parent(to))?.sync_all()
 }
 
 /// The folder that a path is in.
@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(fs::read_dir(working.path()).unwrap().count(), 0);
         assert!(matches!(Working::beside(&made), Err(Taken::InUse)));
         fs::write(working.path().join("whole"), "x").unwrap();
-        working.publish(&working.path().join("whole"), &made).unwrap();
+        publish(&working.path().join("whole"), &made).unwrap();
         drop(working);
         let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["made"]);

@@ -39,7 +39,7 @@ impl Place {
         let place = Self { folder, data };
         let notes = place.path("notes");
         fs::create_dir(&notes).unwrap();
-        fs::write(notes.join("tas.png"), [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 50_000]].concat()).unwrap();
+        fs::write(notes.join("tas.png"), [b"\x89PNG\r\n\x1a\n".as_slice(), &vec![7; 50_000]].concat()).unwrap();
         fs::write(notes.join("accueil.md"), "# Accueil\n\nVoir [[Compost]] et [[Absent]].\n").unwrap();
         fs::write(notes.join("compost.md"), "# Compost\n\nL’été, il chauffe ![le tas](tas.png).\n").unwrap();
         fs::write(notes.join("hiver.md"), "# Hiver\n\n![[Compost]]\n").unwrap();
@@ -282,6 +282,9 @@ fn write(file: &Path, entries: &[Entry]) {
     builder.into_inner().unwrap().flush().unwrap();
 }
 
+/// A way to spoil a backup, and its name.
+type Change = (&'static str, fn(&mut Vec<Entry>));
+
 #[test]
 fn what_is_not_a_whole_backup_of_ours_is_refused_and_leaves_nothing() {
     use tar::EntryType as Kind;
@@ -297,7 +300,7 @@ fn what_is_not_a_whole_backup_of_ours_is_refused_and_leaves_nothing() {
     };
 
     for (what, bytes) in
-        [("nothing", &b""[..]), ("words", b"not a tar\n"), ("zeros", &[0; 4096]), ("noise", &[0x9d; 70_000])]
+        [("nothing", &b""[..]), ("words", b"not a tar\n"), ("zeros", &[0; 4096]), ("noise", &vec![0x9d; 70_000])]
     {
         fs::write(&bad, bytes).unwrap();
         refused(what);
@@ -336,7 +339,7 @@ fn what_is_not_a_whole_backup_of_ours_is_refused_and_leaves_nothing() {
         write(&bad, &all);
         refused(what);
     }
-    let changes: [(&str, fn(&mut Vec<Entry>)); 8] = [
+    let changes: [Change; 8] = [
         ("a content twice", |all| {
             let again = Entry { name: all[1].name.clone(), kind: all[1].kind, content: all[1].content.clone() };
             all.insert(2, again);
@@ -376,6 +379,18 @@ fn a_backup_is_never_restored_over_data() {
     assert_eq!(code(&run(&place.path("none"), &["check"])), 2, "there is nothing to check");
     assert_eq!(code(&run(&place.path("none"), &["backup", place.path("b.tar").to_str().unwrap()])), 2);
     assert!(!place.path("none").exists());
+}
+
+#[test]
+fn a_database_in_postgresql_is_left_to_its_own_tools_in_clear_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("site.tar");
+    let database = "postgres://nobody@127.0.0.1:1/sillage";
+    let output = run(&folder.path().join("data"), &["backup", file.to_str().unwrap(), "--database", database]);
+    assert_eq!(code(&output), 2);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("pg_dump") && said.contains("blobs"), "{said}");
+    assert!(!file.exists() && !folder.path().join("data").exists());
 }
 
 #[test]
