@@ -251,7 +251,7 @@ fn filled(target: &Target, found: &Found, may_write: bool) -> Filled {
     };
     let mut href = Address::Note(id, Slug::of(&title)).to_string();
     if let Some(fragment) = fragment {
-        let _ = write!(href, "#{}", domain::address::encode_segment(&markup::heading_id(fragment)));
+        let _ = write!(href, "#{}", domain::address::encode_segment(&markup::fragment_id(fragment)));
     }
     Filled::Link { href, title: Some(title) }
 }

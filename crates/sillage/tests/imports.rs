@@ -1,0 +1,343 @@
+//! A folder brought in, and brought in again: what changes, what stays, what is told; on both engines.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
+
+use std::fs;
+use std::sync::Arc;
+
+use blobs::Blobs;
+use domain::notes::{NoteKind, Visibility};
+use domain::{LanguageTag, NoteId, Timestamp, Title};
+use interop::markdown::Reader;
+use serde_json::Value;
+use services::import::{self, Options};
+use services::views::NotePage;
+use services::{Services, notes};
+use store::notes::NewRevision;
+use store::{Kind, Statement};
+use tempfile::TempDir;
+use testkit::{Chance, TestStore, stores};
+
+/// A site and a folder to bring in.
+struct Site {
+    services: Services,
+    folder: TempDir,
+    _store: TestStore,
+}
+
+impl Site {
+    async fn all() -> Vec<Self> {
+        stores().await.into_iter().map(Self::new).collect()
+    }
+
+    fn new(store: TestStore) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("notes")).unwrap();
+        let chance = Arc::new(Chance::new(11));
+        let blobs = Blobs::open(folder.path().join("blobs")).unwrap();
+        let services = Services::new(store.store.clone(), blobs, chance.clone(), chance);
+        Self { services, folder, _store: store }
+    }
+
+    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.folder.path().join("notes").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn rename(&self, from: &str, to: &str) {
+        let notes = self.folder.path().join("notes");
+        fs::rename(notes.join(from), notes.join(to)).unwrap();
+    }
+
+    async fn import(&self, dry_run: bool) -> Value {
+        let reader = Arc::new(Reader::open(&self.folder.path().join("notes")).unwrap());
+        let options = Options {
+            notebook: Title::parse("Jardin").unwrap(),
+            language: LanguageTag::french(),
+            visibility: Visibility::Public,
+            community: None,
+            author: None,
+            dry_run,
+            report_in: i18n::Language::French,
+        };
+        let ctx = self.services.system("a test");
+        let report = import::run(&ctx, reader, &options, &|_, _| {}).await.unwrap();
+        serde_json::to_value(&report).unwrap()
+    }
+
+    /// A trial, then the run: the trial said all that the run says.
+    async fn run(&self) -> Value {
+        let before = self.rows().await;
+        let trial = self.import(true).await;
+        assert_eq!(self.rows().await, before, "a trial writes nothing");
+        let run = self.import(false).await;
+        assert_eq!(without_ids(&trial), without_ids(&run));
+        run
+    }
+
+    async fn rows(&self) -> Vec<i64> {
+        static ROWS: Statement = Statement::new(
+            "tests.rows",
+            "SELECT COUNT(*) FROM note UNION ALL SELECT COUNT(*) FROM revision UNION ALL SELECT COUNT(*) FROM notebook
+             UNION ALL SELECT COUNT(*) FROM person UNION ALL SELECT COUNT(*) FROM link UNION ALL SELECT COUNT(*) FROM imported
+             UNION ALL SELECT COUNT(*) FROM import UNION ALL SELECT COUNT(*) FROM attachment UNION ALL SELECT COUNT(*) FROM change
+             UNION ALL SELECT COUNT(*) FROM category UNION ALL SELECT COUNT(*) FROM placement",
+            &[],
+            &[Kind::Int],
+        );
+        let rows: Vec<(i64,)> = self.services.store().heavy().await.unwrap().all(&ROWS, &[]).await.unwrap();
+        rows.into_iter().map(|(count,)| count).collect()
+    }
+
+    async fn page(&self, note: NoteId) -> NotePage {
+        notes::read(&self.services.system("a test"), note).await.unwrap()
+    }
+
+    async fn body(&self, note: NoteId) -> String {
+        notes::source(&self.services.system("a test"), note).await.unwrap().text
+    }
+
+    /// Someone writes on the site.
+    async fn edit(&self, note: NoteId, change: impl Fn(&str) -> String) {
+        let mut tx = self.services.store().write().await.unwrap();
+        let row = store::notes::by_id(&mut tx, &domain::policy::Viewer::system("a test"), note).await.unwrap().unwrap();
+        let (title, body) = (Title::parse(&row.title).unwrap(), change(&row.body));
+        let revision = NewRevision {
+            note,
+            base: row.revision,
+            title: &title,
+            sort_key: i18n::sort_key(title.as_str()),
+            language: &row.language,
+            body: &body,
+            excerpt: "",
+            author: None,
+            saved: row.changed.plus_seconds(60),
+            reason: "",
+        };
+        assert!(store::notes::save_revision(&mut tx, &revision).await.unwrap());
+        tx.commit().await.unwrap();
+    }
+}
+
+/// A report without what a trial cannot know: the ids of what is not made yet.
+fn without_ids(report: &Value) -> Value {
+    let mut report = report.clone();
+    report["dry_run"] = Value::Null;
+    report["notebook"] = Value::Null;
+    for file in report["files"].as_array_mut().unwrap() {
+        file["note"] = Value::Null;
+        file["address"] = Value::Null;
+    }
+    report
+}
+
+fn note(report: &Value, path: &str) -> NoteId {
+    file(report, path)["note"].as_str().unwrap().parse().unwrap()
+}
+
+fn file<'r>(report: &'r Value, path: &str) -> &'r Value {
+    report["files"].as_array().unwrap().iter().find(|file| file["path"] == path).unwrap()
+}
+
+fn codes(report: &Value) -> Vec<&str> {
+    report["warnings"].as_array().unwrap().iter().map(|warning| warning["code"].as_str().unwrap()).collect()
+}
+
+fn counts(report: &Value) -> (i64, i64, i64, i64) {
+    let count = |key: &str| report[key].as_i64().unwrap();
+    (count("created"), count("updated"), count("unchanged"), count("missing"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_run_again_changes_only_what_changed() {
+    for site in Site::all().await {
+        site.write("a.md", "# Abeilles\n\nVoir [b](b.md) et [[Compost]].\n");
+        site.write("b.md", "# Bêche\n\ntexte\n");
+        site.write("c.md", "# Compost\n\n![tas](tas.png)\n");
+        site.write("tas.png", b"\x89PNG\r\n\x1a\n0000");
+        let first = site.run().await;
+        assert_eq!(counts(&first), (3, 0, 0, 0));
+        let again = site.run().await;
+        assert_eq!(counts(&again), (0, 0, 3, 0));
+        let versions = |page: NotePage| page.versions;
+        site.write("b.md", "# Bêche\n\nautre texte\n");
+        let third = site.run().await;
+        assert_eq!(counts(&third), (0, 1, 2, 0));
+        assert_eq!(file(&third, "a.md")["result"], "unchanged");
+        assert_eq!(note(&third, "b.md"), note(&first, "b.md"));
+        assert_eq!(versions(site.page(note(&third, "b.md")).await), 2);
+        assert_eq!(versions(site.page(note(&third, "a.md")).await), 1);
+        // A file that changed is another file: the note that shows it follows.
+        site.write("tas.png", b"\x89PNG\r\n\x1a\n1111");
+        assert_eq!(counts(&site.run().await), (0, 1, 2, 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renamed_file_keeps_its_note_and_a_missing_one_is_told() {
+    for site in Site::all().await {
+        site.write("a.md", "# Abeilles\n\nune\n");
+        site.write("b.md", "# Bêche\n\ndeux\n");
+        let first = site.run().await;
+        site.rename("a.md", "ruche.md");
+        fs::remove_file(site.folder.path().join("notes/b.md")).unwrap();
+        let second = site.run().await;
+        assert_eq!(note(&second, "ruche.md"), note(&first, "a.md"));
+        assert!(file(&second, "ruche.md")["changes"].as_array().unwrap().iter().any(|code| code == "renamed"));
+        assert_eq!((second["missing"].as_i64(), &file(&second, "b.md")["result"]), (Some(1), &Value::from("missing")));
+        assert_eq!(site.page(note(&first, "b.md")).await.title, "Bêche");
+        let third = site.run().await;
+        assert_eq!(counts(&third), (0, 0, 1, 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_of_the_site_is_merged_or_told_and_never_overwritten() {
+    for site in Site::all().await {
+        let text = |first: &str, last: &str| format!("# Abeilles\n\n{first}\n\nmilieu\n\nmilieu\n\n{last}\n");
+        site.write("a.md", text("début", "fin"));
+        let first = site.run().await;
+        let a = note(&first, "a.md");
+        site.edit(a, |body| body.replace("fin", "fin du site")).await;
+        // Nothing new in the file: the site's text stays, untold.
+        let same = site.run().await;
+        assert_eq!((counts(&same), codes(&same)), ((0, 0, 1, 0), vec![]));
+        site.write("a.md", text("début du fichier", "fin"));
+        let merged = site.run().await;
+        assert_eq!((counts(&merged), codes(&merged)), ((0, 1, 0, 0), vec!["merged"]));
+        let both = site.body(a).await;
+        assert!(both.contains("début du fichier") && both.contains("fin du site"), "{both}");
+        // Run again, the merge is not undone.
+        let again = site.run().await;
+        assert_eq!((counts(&again), codes(&again)), ((0, 0, 1, 0), vec![]));
+        assert_eq!(site.body(a).await, both);
+        site.write("a.md", text("début du fichier", "fin du fichier"));
+        let clash = site.run().await;
+        assert_eq!((counts(&clash), codes(&clash)), ((0, 0, 1, 0), vec!["edited_here"]));
+        assert_eq!(site.body(a).await, both);
+        assert!(clash["warnings"][0]["message"].as_str().unwrap().contains("Comparez"), "{clash}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wanted_link_of_an_unchanged_note_resolves_when_its_file_comes() {
+    for site in Site::all().await {
+        site.write("a.md", "# Abeilles\n\nVoir [[Compost]] et [le tas](tas.md).\n");
+        let first = site.run().await;
+        assert_eq!((&first["links"]["wanted"], &first["links"]["broken"]), (&Value::from(1), &Value::from(1)));
+        site.write("compost.md", "# Compost\n");
+        let second = site.run().await;
+        assert_eq!(counts(&second), (1, 1, 0, 0));
+        assert_eq!(second["links"]["resolved"], 1);
+        let page = site.page(note(&first, "a.md")).await;
+        assert!(page.body.contains(&format!("/n/{}/compost", note(&second, "compost.md"))), "{}", page.body);
+        site.write("tas.md", "# Le tas\n");
+        assert_eq!(counts(&site.run().await), (1, 1, 1, 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_title_that_changed_in_the_file_stays_a_name_of_the_note() {
+    for site in Site::all().await {
+        site.write("a.md", "# Abeilles\n\nune\n");
+        site.write("b.md", "# Bêche\n\n[[Abeilles]]\n");
+        let first = site.run().await;
+        site.write("a.md", "# Ruches\n\nune\n");
+        let second = site.run().await;
+        assert_eq!(site.page(note(&first, "a.md")).await.title, "Ruches");
+        assert_eq!(second["links"]["wanted"], 1, "the file still says the former title");
+        let page = site.page(note(&first, "b.md")).await;
+        assert!(page.body.contains(&format!("/n/{}/ruches", note(&first, "a.md"))), "{}", page.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_front_matter_says_reaches_the_note() {
+    for site in Site::all().await {
+        site.write(
+            "a.md",
+            "---\ntitle: L’abeille\naliases: [Mouche à miel]\ntags: [Faune, à trier]\ndate: 2021-03-04\nupdated: 2022-01-02\nauthors: [Ana, Luc]\nlang: en\nlicence: CC0-1.0\nkind: term\npermalink: /faune/abeille\nsidebar: non\n---\ntexte\n",
+        );
+        site.write("b.md", "---\ndraft: true\n---\n# B\n\n[x](/faune/abeille/) [[Mouche à miel]]\n");
+        let report = site.run().await;
+        let a = note(&report, "a.md");
+        let page = site.page(a).await;
+        assert_eq!((page.title.as_str(), page.kind, page.language.as_str()), ("L’abeille", NoteKind::Term, "en"));
+        assert_eq!(page.licence.as_deref(), Some("CC0-1.0"));
+        let day = |text: &str| Some(Timestamp::from_micros(text.parse::<i64>().unwrap() * 1_000_000));
+        assert_eq!((page.published, Some(page.changed)), (day("1614816000"), day("1641081600")));
+        let names: Vec<_> = page.byline.iter().map(|credit| credit.name.as_str()).collect();
+        assert_eq!(names, ["Ana", "Luc"]);
+        let categories: Vec<_> = page.notebooks[0].categories.iter().map(|category| category.name.as_str()).collect();
+        assert_eq!(categories, ["à trier", "Faune"]);
+        assert_eq!(report["links"]["resolved"], 2);
+        assert_eq!(site.page(note(&report, "b.md")).await.visibility, Visibility::Authors);
+        let mut tx = site.services.store().read().await.unwrap();
+        assert_eq!(store::imports::said(&mut tx, a).await.unwrap(), [("sidebar".to_owned(), "non".to_owned())]);
+        drop(tx);
+        assert_eq!(codes(&report), ["unknown_key"]);
+        // A licence that changes alone is a change.
+        site.write("b.md", "---\nlicence: CC0-1.0\ndraft: true\n---\n# B\n\n[x](/faune/abeille/) [[Mouche à miel]]\n");
+        let again = site.run().await;
+        assert_eq!(counts(&again), (0, 1, 1, 0));
+        assert_eq!(site.page(note(&again, "b.md")).await.licence.as_deref(), Some("CC0-1.0"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_a_place_lands_on_it_or_is_told() {
+    for site in Site::all().await {
+        site.write(
+            "a.md",
+            "# Abeilles\n\n## Où en êtes-vous ?\n\n## Suite <a name=\"Fin\"></a>\n\n[x](#fin) [y](#rien)\n",
+        );
+        site.write(
+            "b.md",
+            "# B\n\n[1](a.md#ou-en-etes-vous) [2](a.html#Fin) [3](a.md#abeilles) [4](a.md#perdu) [[a#Où en êtes vous]] [[Abeilles#perdu]]\n",
+        );
+        let report = site.run().await;
+        assert_eq!(report["links"]["resolved"], 7);
+        assert_eq!(codes(&report), ["anchor_missing"; 3]);
+        let a = site.page(note(&report, "a.md")).await.body;
+        let b = site.page(note(&report, "b.md")).await.body;
+        for place in ["où-en-êtes-vous", "^fin"] {
+            assert!(a.contains(&format!("id=\"{place}\"")), "{place} in {a}");
+            let encoded = domain::address::encode_segment(place);
+            assert!(b.contains(&format!("/abeilles#{encoded}\"")), "{place} ({encoded}) in {b}");
+        }
+        assert_eq!(b.matches("/abeilles\"").count(), 3, "{b}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_found_by_their_names_and_shown() {
+    for site in Site::all().await {
+        site.write(
+            "guide/a.md",
+            "# A\n\n![[plan.png]] ![[plan.png|300]] [[annexe.pdf|l’annexe]] [licence](/LICENSE.md)\n",
+        );
+        site.write("guide/images/plan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0");
+        site.write("annexe.pdf", b"%PDF-1.4\n");
+        site.write("LICENSE.md", "libre\n");
+        let report = site.run().await;
+        let links = &report["links"];
+        assert_eq!((&links["resolved"], &links["wanted"], &links["broken"]), (&4.into(), &0.into(), &0.into()));
+        assert_eq!(report["attachments"], 3);
+        let body = site.page(note(&report, "guide/a.md")).await.body;
+        assert_eq!(body.matches("<img src=\"/files/").count(), 2, "{body}");
+        assert!(body.contains(">l’annexe</a>") && body.contains(">licence</a>"), "{body}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_of_the_published_site_are_known() {
+    for site in Site::all().await {
+        site.write("2-guide/03-Été.md", "# Été\n");
+        site.write("2-guide/README.md", "# Guide\n");
+        site.write("mkdocs.yml", "site_url: https://exemple.org/docs/\n");
+        site.write("a.md", "# A\n\n[1](/guide/ete) [2](/docs/2-guide/) [3](2-guide/03-été.html) [4](/autre/)\n");
+        let report = site.run().await;
+        assert_eq!((&report["links"]["resolved"], &report["links"]["broken"]), (&3.into(), &1.into()));
+    }
+}
