@@ -64,7 +64,7 @@ pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Res
     let (community, ..) = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
     let person = find_person(&mut tx, person).await?;
     store::communities::add_member(&mut tx, community, person, role, ctx.now()).await?;
-    let tags = vec![Tag::Community(community), Tag::Person(person), Tag::Roles];
+    let tags = store::touched::role(community, person);
     let change = Change { who: None, kind: ChangeKind::Rights, thing: Thing::Community(community), tags };
     store::changes::record(&mut tx, ctx.now(), &change).await?;
     tx.commit().await?;

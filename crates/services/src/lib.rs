@@ -10,7 +10,7 @@ pub mod home;
 pub mod import;
 pub mod imports;
 mod lines;
-mod links;
+pub mod links;
 pub mod notebooks;
 pub mod notes;
 mod outlines;

@@ -5,7 +5,7 @@ use markup::{Compiled, Kind, Reference};
 use store::links::NewLink;
 
 /// The links of a text, in order; `means` says which note a folded title leads to.
-pub(crate) fn rows<'c>(compiled: &'c Compiled, means: &dyn Fn(&str) -> Option<NoteId>) -> Vec<NewLink<'c>> {
+pub fn rows<'c>(compiled: &'c Compiled, means: &dyn Fn(&str) -> Option<NoteId>) -> Vec<NewLink<'c>> {
     let rows = compiled.targets.iter().filter_map(|target| {
         let (title, title_key, found) = match &target.reference {
             Reference::File { .. } => return None,
@@ -26,7 +26,7 @@ pub(crate) fn rows<'c>(compiled: &'c Compiled, means: &dyn Fn(&str) -> Option<No
 }
 
 /// The stored files that a text shows or offers, as it names them.
-pub(crate) fn files(compiled: &Compiled) -> Vec<AttachmentId> {
+pub fn files(compiled: &Compiled) -> Vec<AttachmentId> {
     let ids = compiled.targets.iter().filter_map(|target| match &target.reference {
         Reference::File { id, .. } => Some(*id),
         _ => None,

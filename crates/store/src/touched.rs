@@ -93,6 +93,11 @@ pub fn person(id: PersonId) -> Vec<Tag> {
     vec![Tag::Person(id)]
 }
 
+/// A role given or taken: the community's page, and whatever hangs on roles.
+pub fn role(community: CommunityId, person: PersonId) -> Vec<Tag> {
+    vec![Tag::Community(community), Tag::Person(person), Tag::Roles]
+}
+
 /// A placement: the note's page and the notebook's.
 pub fn placement(notebook: NotebookId, note: NoteId) -> Vec<Tag> {
     vec![Tag::Note(note), Tag::Placements(notebook), Tag::Within(notebook)]

@@ -3,9 +3,15 @@
 
 pub mod chance;
 pub mod saves;
+#[cfg(feature = "site")]
+pub mod scene;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod stores;
 pub mod worlds;
 
 pub use chance::Chance;
+#[cfg(feature = "site")]
+pub use site::{Answer, Session, TestApp};
 pub use stores::{TestStore, postgres_store, sqlite_store, stores};
 pub use worlds::World;

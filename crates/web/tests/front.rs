@@ -3,37 +3,24 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::ops::Deref;
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::StatusCode;
 use domain::{AttachmentId, Clock as _, ImportId, LanguageTag, NoteId, NotebookId, PersonId, Title};
-use http_body_util::BodyExt as _;
-use i18n::{Language, TimeZone};
 use store::notes::NewRevision;
-use testkit::{Chance, TestStore, World, stores};
-use tower::ServiceExt as _;
-use web::{App, Settings};
+use testkit::{Chance, TestApp, World};
 
+/// A small random network.
 struct Site {
-    router: Router,
-    app: Arc<App>,
+    site: TestApp,
     world: World,
-    _store: TestStore,
-    _folder: tempfile::TempDir,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
-}
+impl Deref for Site {
+    type Target = TestApp;
 
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    fn deref(&self) -> &TestApp {
+        &self.site
     }
 }
 
@@ -41,45 +28,14 @@ impl Site {
     /// A small random network on each engine.
     async fn all(seed: u64) -> Vec<Self> {
         let mut sites = Vec::new();
-        for store in stores().await {
-            let chance = Arc::new(Chance::new(seed));
-            let mut tx = store.store.write().await.unwrap();
-            let world = World::write(&mut tx, &chance).await.unwrap();
-            write_texts(&mut tx, &world, &chance).await;
+        for site in TestApp::all(seed).await {
+            let mut tx = site.store.store.write().await.unwrap();
+            let world = World::write(&mut tx, &site.chance).await.unwrap();
+            write_texts(&mut tx, &world, &site.chance).await;
             tx.commit().await.unwrap();
-            let folder = tempfile::tempdir().unwrap();
-            let blobs = blobs::Blobs::open(folder.path().join("blobs")).unwrap();
-            let services = services::Services::new(store.store.clone(), blobs, chance.clone(), chance);
-            let settings = Settings {
-                address: "http://localhost:8080".to_owned(),
-                name: "Sillage".to_owned(),
-                languages: Language::ALL.to_vec(),
-                time_zone: TimeZone::UTC,
-                source: web::Source::Elsewhere("https://source.example/sillage".to_owned()),
-                version: "0.1.0".to_owned(),
-            };
-            let app = App::new(services, settings);
-            sites.push(Self { router: web::router(app.clone()), app, world, _store: store, _folder: folder });
+            sites.push(Self { site, world });
         }
         sites
-    }
-
-    async fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = Request::builder().method(method).uri(address);
-        if !headers.iter().any(|(name, _)| *name == "host") {
-            request = request.header("host", "localhost:8080");
-        }
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let (head, body) = response.into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        Answer { status: head.status, headers: head.headers, body: String::from_utf8(body.to_vec()).unwrap() }
-    }
-
-    async fn get(&self, address: &str) -> Answer {
-        self.ask("GET", address, &[]).await
     }
 
     /// The notes of the network that a visitor may read, at their whole address, and the others.
@@ -198,14 +154,18 @@ async fn every_page_a_visitor_may_see_is_guarded_whole_and_says_if_it_changed() 
             assert_eq!(answer.header("referrer-policy"), "same-origin");
             assert_eq!(answer.header("vary"), "cookie, accept-language");
             assert!(answer.headers.get("set-cookie").is_none());
-            assert_eq!(answer.body.matches("<h1").count(), 1, "{address}");
-            assert!(!answer.body.contains("web-") && !answer.body.contains("style=\""), "{address}: {}", answer.body);
+            assert_eq!(answer.text().matches("<h1").count(), 1, "{address}");
+            assert!(
+                !answer.text().contains("web-") && !answer.text().contains("style=\""),
+                "{address}: {}",
+                answer.text()
+            );
             let etag = answer.header("etag");
             let again = site.ask("GET", &address, &[("if-none-match", etag)]).await;
-            assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{address}");
+            assert_eq!((again.status, again.text().as_str()), (StatusCode::NOT_MODIFIED, ""), "{address}");
             assert_eq!(again.header("vary"), answer.header("vary"));
             let english = site.ask("GET", &address, &[("cookie", "__Host-language=en; __Host-theme=dark")]).await;
-            assert!(english.body.contains("<html lang=\"en-CA\" data-theme=\"dark\">"), "{address}");
+            assert!(english.text().contains("<html lang=\"en-CA\" data-theme=\"dark\">"), "{address}");
             assert_ne!(english.header("etag"), etag);
             let with_session = site.ask("GET", &address, &[("cookie", "__Host-sillage=unknown")]).await;
             assert_eq!(with_session.status, StatusCode::OK);
@@ -253,7 +213,7 @@ async fn the_door_answers_what_no_page_should() {
     for site in Site::all(4).await {
         let refused = site.ask("POST", "/notebooks", &[]).await;
         assert_eq!((refused.status, refused.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"));
-        assert!(refused.body.contains("data-status=\"405\""));
+        assert!(refused.text().contains("data-status=\"405\""));
 
         let chosen = site.get("/notebooks?lang=en&sort=a").await;
         assert_eq!(
@@ -268,9 +228,9 @@ async fn the_door_answers_what_no_page_should() {
         assert_eq!(by_number.status, StatusCode::TEMPORARY_REDIRECT);
         assert_eq!(by_number.header("location"), "http://localhost:8080/recent?a=b");
         let health = site.ask("GET", "/healthz", &[("host", "127.0.0.1:8080")]).await;
-        assert_eq!((health.status, health.body.as_str()), (StatusCode::OK, "ok"));
+        assert_eq!((health.status, health.text().as_str()), (StatusCode::OK, "ok"));
         let ready = site.get("/readyz").await;
-        assert!(ready.status == StatusCode::OK && ready.body.contains("\"ok\":true"), "{ready:?}");
+        assert!(ready.status == StatusCode::OK && ready.text().contains("\"ok\":true"), "{ready:?}");
 
         assert_eq!(site.get(&format!("/{}", "a".repeat(9_000))).await.status, StatusCode::URI_TOO_LONG);
         let large = "a".repeat(66_000);
@@ -291,16 +251,15 @@ async fn the_door_answers_what_no_page_should() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_style_sheet_never_changes_under_its_name_and_comes_compressed() {
     for site in Site::all(5).await {
-        let home = site.get("/").await.body;
+        let home = site.get("/").await.text();
         let address = home.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
         let plain = site.get(address).await;
         assert_eq!(plain.status, StatusCode::OK);
         assert!(plain.header("cache-control").contains("immutable"));
-        assert!(plain.body.starts_with("@layer tokens,base,parts;") && !plain.body.contains("!important"));
-        assert_eq!(plain.body.matches('{').count(), plain.body.matches('}').count());
-        let request = Request::builder().uri(address).header("host", "localhost").header("accept-encoding", "gzip, br");
-        let response = site.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        assert_eq!(response.headers()["content-encoding"], "br");
-        assert!(response.into_body().collect().await.unwrap().to_bytes().len() * 3 < plain.body.len());
+        assert!(plain.text().starts_with("@layer tokens,base,parts;") && !plain.text().contains("!important"));
+        assert_eq!(plain.text().matches('{').count(), plain.text().matches('}').count());
+        let packed = site.ask("GET", address, &[("accept-encoding", "gzip, br")]).await;
+        assert_eq!(packed.header("content-encoding"), "br");
+        assert!(packed.body.len() * 3 < plain.body.len());
     }
 }

@@ -1,0 +1,520 @@
+//! What a test needs on its site, said in the words that matter: `site.note("Accueil").by(ana).visible_to(Authors)`.
+//!
+//! Each write logs its change with the questions that it answers anew, from the facts before and after, as services do.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::Cursor;
+
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::communities::Role;
+use domain::folding::title_key;
+use domain::notes::{NoteKind, Visibility};
+use domain::policy::Viewer;
+use domain::tags::Tag;
+use domain::{AttachmentId, CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp, Title};
+use i18n::{Language, Messages};
+use markup::{Options, Profile, Words};
+use store::attachments::AttachmentRow;
+use store::notes::{NewNote, NewRevision};
+use store::{Tx, attachments, categories, changes, communities, links, notebooks, notes, people, placements, touched};
+
+use crate::site::TestApp;
+
+/// A note to write. Unless it says otherwise it is public, and nobody's.
+pub struct NoteToWrite<'s> {
+    site: &'s TestApp,
+    id: NoteId,
+    title: String,
+    body: String,
+    visibility: Visibility,
+    authors: Vec<PersonId>,
+    signed: Vec<PersonId>,
+    readers: Vec<PersonId>,
+    communities: Vec<CommunityId>,
+    notebooks: Vec<(NotebookId, Vec<CategoryId>)>,
+    aliases: Vec<String>,
+}
+
+impl NoteToWrite<'_> {
+    /// Its Markdown.
+    #[must_use]
+    pub fn body(mut self, body: &str) -> Self {
+        body.clone_into(&mut self.body);
+        self
+    }
+
+    /// Who may read it.
+    #[must_use]
+    pub fn visible_to(mut self, visibility: Visibility) -> Self {
+        self.visibility = visibility;
+        self
+    }
+
+    /// An author, who signs it.
+    #[must_use]
+    pub fn by(mut self, person: PersonId) -> Self {
+        self.authors.push(person);
+        self.signed(person)
+    }
+
+    /// Someone credited, who may not edit it.
+    #[must_use]
+    pub fn signed(mut self, person: PersonId) -> Self {
+        self.signed.push(person);
+        self
+    }
+
+    /// A named reader.
+    #[must_use]
+    pub fn read_by(mut self, person: PersonId) -> Self {
+        self.readers.push(person);
+        self
+    }
+
+    /// A linked community.
+    #[must_use]
+    pub fn linked_to(mut self, community: CommunityId) -> Self {
+        self.communities.push(community);
+        self
+    }
+
+    /// A notebook where it is placed, after what is there.
+    #[must_use]
+    pub fn placed_in(self, notebook: NotebookId) -> Self {
+        self.placed_under(notebook, &[])
+    }
+
+    /// The same, with categories.
+    #[must_use]
+    pub fn placed_under(mut self, notebook: NotebookId, categories: &[CategoryId]) -> Self {
+        self.notebooks.push((notebook, categories.to_vec()));
+        self
+    }
+
+    /// Another name.
+    #[must_use]
+    pub fn also_called(mut self, alias: &str) -> Self {
+        self.aliases.push(alias.to_owned());
+        self
+    }
+
+    /// The id that it shall have, so that others can name it before.
+    #[must_use]
+    pub fn known_as(mut self, id: NoteId) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// Writes it.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn write(self) -> NoteId {
+        let (site, id) = (self.site, self.id);
+        site.write_all(vec![self]).await;
+        id
+    }
+
+    async fn write_in(&self, tx: &mut Tx) -> store::Result<()> {
+        let id = self.id;
+        let (title, french, now) = (titled(&self.title), LanguageTag::french(), self.site.now());
+        let row = NewNote {
+            id,
+            title: &title,
+            sort_key: i18n::sort_key(title.as_str()),
+            kind: NoteKind::Article,
+            language: &french,
+            visibility: self.visibility,
+            licence: None,
+            excerpt: "",
+            came_in: None,
+            published: (self.visibility != Visibility::Authors).then_some(now),
+            changed: now,
+        };
+        notes::insert(tx, &row, now).await?;
+        for person in &self.authors {
+            notes::add_author(tx, id, *person).await?;
+        }
+        for person in &self.readers {
+            notes::add_reader(tx, id, *person).await?;
+        }
+        for community in &self.communities {
+            notes::link_community(tx, id, *community, now).await?;
+        }
+        for alias in &self.aliases {
+            notes::add_alias(tx, id, &title_key(alias), alias).await?;
+        }
+        notes::set_byline(tx, id, &self.signed).await?;
+        for (notebook, borne) in &self.notebooks {
+            notebooks::place(tx, *notebook, id, now.as_micros(), 0, self.authors.first().copied(), now).await?;
+            categories::set(tx, *notebook, id, borne).await?;
+        }
+        save(tx, id, 0, &title, &self.body, self.authors.first().copied(), now).await?;
+        Ok(())
+    }
+}
+
+fn titled(words: &str) -> Title {
+    Title::parse(words).expect("a title")
+}
+
+/// Saves a version, with the links and the files of its text; gives the questions that this alone answers anew.
+async fn save(
+    tx: &mut Tx,
+    note: NoteId,
+    base: i64,
+    title: &Title,
+    body: &str,
+    author: Option<PersonId>,
+    now: Timestamp,
+) -> store::Result<Vec<Tag>> {
+    let french = LanguageTag::french();
+    let words = Words::new(|key| Messages::get(Language::French).text(key).into_owned());
+    let compiled = markup::compile(body, &Options { language: &french, profile: Profile::Page, words: &words });
+    let revision = NewRevision {
+        note,
+        base,
+        title,
+        sort_key: i18n::sort_key(title.as_str()),
+        language: &french,
+        body,
+        excerpt: &compiled.excerpt,
+        author,
+        saved: now,
+        reason: "",
+    };
+    assert!(notes::save_revision(tx, &revision).await?, "{note} was saved in between");
+    let keys: BTreeSet<String> = links_of(&compiled);
+    let mut means: HashMap<String, NoteId> = HashMap::new();
+    let viewer = Viewer::system("a test");
+    for (key, found, _) in links::named(tx, &viewer, keys.into_iter().collect(), None).await? {
+        means.entry(key).or_insert(found);
+    }
+    let rows = services::links::rows(&compiled, &|key| means.get(key).copied());
+    let mut tags = links::replace(tx, note, &rows).await?;
+    tags.extend(attachments::set_shown(tx, note, &services::links::files(&compiled)).await?);
+    Ok(tags)
+}
+
+fn links_of(compiled: &markup::Compiled) -> BTreeSet<String> {
+    let titles = compiled.targets.iter().filter_map(|target| match &target.reference {
+        markup::Reference::Title { key, .. } => Some(key.clone()),
+        _ => None,
+    });
+    titles.collect()
+}
+
+/// What is written to a note, a notebook or a community that is there.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// Another body.
+    Body(NoteId, String),
+    /// Another title.
+    Title(NoteId, String),
+    /// Who may read a note.
+    Visibility(NoteId, Visibility),
+    /// Into the bin.
+    Delete(NoteId),
+    /// Out of it.
+    Restore(NoteId),
+    /// Who is credited.
+    Byline(NoteId, Vec<PersonId>),
+    /// To a place in a notebook.
+    Place(NotebookId, NoteId, i64),
+    /// Out of a notebook.
+    Unplace(NotebookId, NoteId),
+    /// Which categories a placement bears.
+    Categories(NotebookId, NoteId, Vec<CategoryId>),
+    /// Where to begin in a notebook.
+    EntryPoints(NotebookId, Vec<NoteId>),
+    /// Who may read a notebook.
+    NotebookVisibility(NotebookId, Visibility),
+    /// Another title of a notebook.
+    NotebookTitle(NotebookId, String),
+    /// Whether a community is listed.
+    Listed(CommunityId, bool),
+    /// Another name of a community.
+    CommunityName(CommunityId, String),
+    /// A role given, from which the right to keep notes may follow.
+    Role(CommunityId, PersonId, Role),
+}
+
+impl Edit {
+    fn thing(&self) -> Thing {
+        match self {
+            Self::Body(note, _)
+            | Self::Title(note, _)
+            | Self::Visibility(note, _)
+            | Self::Delete(note)
+            | Self::Restore(note)
+            | Self::Byline(note, _)
+            | Self::Place(_, note, _)
+            | Self::Unplace(_, note)
+            | Self::Categories(_, note, _) => Thing::Note(*note),
+            Self::EntryPoints(notebook, _)
+            | Self::NotebookVisibility(notebook, _)
+            | Self::NotebookTitle(notebook, _) => Thing::Notebook(*notebook),
+            Self::Listed(community, _) | Self::CommunityName(community, _) | Self::Role(community, ..) => {
+                Thing::Community(*community)
+            }
+        }
+    }
+
+    fn kind(&self) -> ChangeKind {
+        match self {
+            Self::Visibility(..) | Self::NotebookVisibility(..) | Self::Listed(..) | Self::Role(..) => {
+                ChangeKind::Rights
+            }
+            Self::Delete(_) => ChangeKind::Deleted,
+            Self::Restore(_) => ChangeKind::Restored,
+            Self::Place(..) => ChangeKind::Placed,
+            Self::Unplace(..) => ChangeKind::Removed,
+            _ => ChangeKind::Edited,
+        }
+    }
+
+    /// What this touches, as the facts are now.
+    async fn touches(&self, tx: &mut Tx) -> store::Result<Vec<Tag>> {
+        Ok(match self {
+            Self::Body(note, _) | Self::Byline(note, _) => touched::words(tx, *note).await?,
+            Self::Title(note, _) | Self::Visibility(note, _) | Self::Delete(note) | Self::Restore(note) => {
+                touched::note(tx, *note).await?
+            }
+            Self::Place(notebook, note, _) | Self::Unplace(notebook, note) | Self::Categories(notebook, note, _) => {
+                touched::placement(*notebook, *note)
+            }
+            Self::EntryPoints(notebook, _)
+            | Self::NotebookVisibility(notebook, _)
+            | Self::NotebookTitle(notebook, _) => touched::notebook(tx, *notebook).await?,
+            Self::Listed(community, _) | Self::CommunityName(community, _) => touched::community(*community),
+            Self::Role(community, person, _) => touched::role(*community, *person),
+        })
+    }
+
+    async fn write(&self, tx: &mut Tx, now: Timestamp) -> store::Result<Vec<Tag>> {
+        match self {
+            Self::Body(note, body) => return rewrite(tx, *note, None, Some(body), now).await,
+            Self::Title(note, title) => return rewrite(tx, *note, Some(title), None, now).await,
+            Self::Visibility(note, visibility) => {
+                let published = (*visibility != Visibility::Authors).then_some(now);
+                notes::set_visibility(tx, *note, *visibility, published).await?;
+            }
+            Self::Delete(note) => notes::set_deleted(tx, *note, Some(now)).await?,
+            Self::Restore(note) => notes::set_deleted(tx, *note, None).await?,
+            Self::Byline(note, people) => notes::set_byline(tx, *note, people).await?,
+            Self::Place(notebook, note, position) => {
+                notebooks::place(tx, *notebook, *note, *position, 0, None, now).await?;
+            }
+            Self::Unplace(notebook, note) => {
+                placements::remove(tx, *notebook, *note).await?;
+            }
+            Self::Categories(notebook, note, borne) => categories::set(tx, *notebook, *note, borne).await?,
+            Self::EntryPoints(notebook, notes) => notebooks::set_entry_points(tx, *notebook, notes).await?,
+            Self::NotebookVisibility(notebook, visibility) => {
+                notebooks::set_visibility(tx, *notebook, *visibility).await?;
+            }
+            Self::NotebookTitle(notebook, title) => {
+                notebooks::rename(tx, *notebook, &titled(title), i18n::sort_key(title)).await?;
+            }
+            Self::Listed(community, listed) => communities::set_listed(tx, *community, *listed).await?,
+            Self::CommunityName(community, name) => {
+                communities::rename(tx, *community, name, i18n::sort_key(name)).await?;
+            }
+            Self::Role(community, person, role) => {
+                communities::add_member(tx, *community, *person, *role, now).await?;
+            }
+        }
+        Ok(Vec::new())
+    }
+}
+
+/// A version of a note with another title or another body. Nothing where the note is in the bin.
+async fn rewrite(
+    tx: &mut Tx,
+    note: NoteId,
+    title: Option<&str>,
+    body: Option<&str>,
+    now: Timestamp,
+) -> store::Result<Vec<Tag>> {
+    let Some(row) = notes::by_id(tx, &Viewer::system("a test"), note).await? else { return Ok(Vec::new()) };
+    let (title, former) = (titled(title.unwrap_or(&row.title)), row.title);
+    if title.as_str() != former {
+        notes::add_alias(tx, note, &title_key(&former), &former).await?;
+    }
+    save(tx, note, row.revision, &title, body.unwrap_or(&row.body), None, now).await
+}
+
+impl TestApp {
+    /// A note to write.
+    pub fn note(&self, title: &str) -> NoteToWrite<'_> {
+        NoteToWrite {
+            site: self,
+            id: self.chance.id(),
+            title: title.to_owned(),
+            body: String::new(),
+            visibility: Visibility::Public,
+            authors: Vec::new(),
+            signed: Vec::new(),
+            readers: Vec::new(),
+            communities: Vec::new(),
+            notebooks: Vec::new(),
+            aliases: Vec::new(),
+        }
+    }
+
+    /// Writes these notes at once.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn write_all(&self, notes: Vec<NoteToWrite<'_>>) {
+        let mut tx = self.writing().await;
+        for note in notes {
+            note.write_in(&mut tx).await.expect("a note is written");
+            let tags = touched::note(&mut tx, note.id).await.expect("a note is there");
+            self.record(&mut tx, ChangeKind::Created, Thing::Note(note.id), tags).await;
+        }
+        tx.commit().await.expect("notes are kept");
+    }
+
+    /// Writes it, and logs its change.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn edit(&self, edit: &Edit) {
+        let mut tx = self.writing().await;
+        let mut tags = edit.touches(&mut tx).await.expect("the store answers");
+        tags.extend(edit.write(&mut tx, self.now()).await.expect("an edit is written"));
+        tags.extend(edit.touches(&mut tx).await.expect("the store answers"));
+        self.record(&mut tx, edit.kind(), edit.thing(), tags).await;
+        tx.commit().await.expect("an edit is kept");
+    }
+
+    /// An account.
+    pub async fn person(&self, name: &str) -> PersonId {
+        self.account(name, false).await
+    }
+
+    /// An account that runs the site.
+    pub async fn steward(&self, name: &str) -> PersonId {
+        self.account(name, true).await
+    }
+
+    async fn account(&self, name: &str, steward: bool) -> PersonId {
+        let ctx = self.services().system("a test");
+        services::admin::add_person(&ctx, name, steward).await.expect("an account is made")
+    }
+
+    /// A signature without account.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn signature(&self, name: &str) -> PersonId {
+        let id = self.chance.id();
+        let mut tx = self.writing().await;
+        let (key, sort_key) = (title_key(name), i18n::sort_key(name));
+        people::insert(&mut tx, id, name, &key, sort_key, false, false, self.now()).await.expect("a signature");
+        tx.commit().await.expect("a signature is kept");
+        id
+    }
+
+    /// A community, listed or not.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn community(&self, alias: &str, name: &str, listed: bool) -> CommunityId {
+        let ctx = self.services().system("a test");
+        services::admin::add_community(&ctx, alias, name, listed).await.expect("a community is made")
+    }
+
+    /// A notebook, linked to a community where one is named.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn notebook(&self, title: &str, visibility: Visibility, community: Option<CommunityId>) -> NotebookId {
+        let (id, title) = (self.chance.id(), titled(title));
+        let mut tx = self.writing().await;
+        let (key, french) = (i18n::sort_key(title.as_str()), LanguageTag::french());
+        let description = format!("À propos de {}.", title.as_str());
+        notebooks::insert(&mut tx, id, &title, key, &description, &french, visibility, self.now())
+            .await
+            .expect("a notebook is written");
+        if let Some(community) = community {
+            notebooks::link_community(&mut tx, id, community, false).await.expect("a notebook is linked");
+        }
+        let tags = touched::notebook(&mut tx, id).await.expect("the store answers");
+        self.record(&mut tx, ChangeKind::Created, Thing::Notebook(id), tags).await;
+        tx.commit().await.expect("a notebook is kept");
+        id
+    }
+
+    /// The headings of a notebook that are not notes: title and position.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn parts(&self, notebook: NotebookId, parts: &[(&str, i64)]) {
+        let parts: Vec<_> =
+            parts.iter().map(|(title, position)| (self.chance.id(), (*title).to_owned(), *position, 0)).collect();
+        let mut tx = self.writing().await;
+        notebooks::set_parts(&mut tx, notebook, &parts).await.expect("parts are written");
+        let tags = vec![Tag::Placements(notebook)];
+        self.record(&mut tx, ChangeKind::Edited, Thing::Notebook(notebook), tags).await;
+        tx.commit().await.expect("parts are kept");
+    }
+
+    /// Who leads a notebook.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn lead(&self, notebook: NotebookId, person: PersonId) {
+        let mut tx = self.writing().await;
+        notebooks::add_member(&mut tx, notebook, person, true).await.expect("a lead is named");
+        self.record(&mut tx, ChangeKind::Rights, Thing::Notebook(notebook), vec![Tag::Roles]).await;
+        tx.commit().await.expect("a lead is kept");
+    }
+
+    /// A category of a notebook.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn category(&self, notebook: NotebookId, name: &str) -> CategoryId {
+        let id = self.chance.id();
+        let mut tx = self.writing().await;
+        categories::insert(&mut tx, id, notebook, 1, name, &title_key(name), i18n::sort_key(name))
+            .await
+            .expect("a category is written");
+        tx.commit().await.expect("a category is kept");
+        id
+    }
+
+    /// A stored file of that name.
+    ///
+    /// # Panics
+    /// When the disk or the store does not answer.
+    pub async fn file(&self, name: &str, content: &[u8]) -> AttachmentId {
+        let stored = self.blobs().put(Cursor::new(content.to_vec())).await.expect("a file is stored");
+        let file = AttachmentRow {
+            id: self.chance.id(),
+            hash: stored.hash,
+            name: name.to_owned(),
+            media: blobs::kind_of(content, name).as_str().to_owned(),
+            size: i64::try_from(stored.size).unwrap_or(0),
+            width: None,
+            height: None,
+        };
+        let mut tx = self.writing().await;
+        attachments::insert(&mut tx, &file, self.now()).await.expect("a file's row is written");
+        tx.commit().await.expect("a file's row is kept");
+        file.id
+    }
+
+    async fn writing(&self) -> Tx {
+        self.store.store.write().await.expect("the store takes writes")
+    }
+
+    async fn record(&self, tx: &mut Tx, kind: ChangeKind, thing: Thing, mut tags: Vec<Tag>) {
+        tags.sort_unstable();
+        tags.dedup();
+        let change = Change { who: None, kind, thing, tags };
+        changes::record(tx, self.now(), &change).await.expect("a change is logged");
+    }
+}

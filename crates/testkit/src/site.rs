@@ -1,0 +1,218 @@
+//! A whole site for one test: its pages, its services, its store, asked as a browser would.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use bytes::Bytes;
+use domain::{Clock as _, PersonId};
+use http_body_util::BodyExt as _;
+use i18n::{Language, TimeZone};
+use services::Services;
+use tower::ServiceExt as _;
+use web::{App, SESSION_COOKIE, Settings};
+
+use crate::chance::Chance;
+use crate::stores::{TestStore, stores};
+
+/// A whole site, on a store and a folder of its own.
+pub struct TestApp {
+    /// What its pages have at hand.
+    pub app: Arc<App>,
+    /// Its randomness and its time.
+    pub chance: Arc<Chance>,
+    /// Its database.
+    pub store: TestStore,
+    router: Router,
+    folder: tempfile::TempDir,
+}
+
+/// An answer, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// A header, empty where it is absent.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body, as words.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Whether headers or body hold these words, in any case, as they are or as addresses and HTML write them.
+    pub fn holds(&self, words: &str) -> bool {
+        let words = words.to_lowercase();
+        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(&words);
+        holds(&self.body) || self.headers.values().any(|value| holds(value.as_bytes()))
+    }
+}
+
+/// What makes a request that of a person.
+#[derive(Clone, Debug)]
+pub struct Session(String);
+
+/// A program that has just started on the same store.
+pub struct Afresh(Router);
+
+impl Afresh {
+    /// What a visitor gets.
+    pub async fn get(&self, address: &str) -> Answer {
+        ask(&self.0, "GET", address, &[]).await
+    }
+}
+
+impl TestApp {
+    /// An empty site on each engine.
+    pub async fn all(seed: u64) -> Vec<Self> {
+        stores().await.into_iter().map(|store| Self::on(store, seed)).collect()
+    }
+
+    /// An empty site on this store.
+    ///
+    /// # Panics
+    /// When its folder cannot be made.
+    pub fn on(store: TestStore, seed: u64) -> Self {
+        let chance = Arc::new(Chance::new(seed));
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let app = app(&store, folder.path(), &chance);
+        Self { router: web::router(app.clone()), app, chance, store, folder }
+    }
+
+    /// What the site can do.
+    pub fn services(&self) -> &Services {
+        &self.app.services
+    }
+
+    /// Asks with a method and headers.
+    ///
+    /// # Panics
+    /// When the request is none, or the answer breaks off.
+    pub async fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+        ask(&self.router, method, address, headers).await
+    }
+
+    /// What a visitor gets.
+    pub async fn get(&self, address: &str) -> Answer {
+        self.ask("GET", address, &[]).await
+    }
+
+    /// What a person gets; a visitor where there is no session.
+    pub async fn get_as(&self, who: Option<&Session>, address: &str) -> Answer {
+        match who {
+            Some(Session(cookie)) => self.ask("GET", address, &[("cookie", cookie)]).await,
+            None => self.get(address).await,
+        }
+    }
+
+    /// The same, with other headers; the session comes with them.
+    pub async fn ask_as(&self, who: Option<&Session>, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut headers = headers.to_vec();
+        if let Some(Session(cookie)) = who {
+            headers.push(("cookie", cookie));
+        }
+        self.ask(method, address, &headers).await
+    }
+
+    /// The same site as a program that has just started: nothing kept, nothing compiled.
+    pub fn afresh(&self) -> Afresh {
+        Afresh(web::router(app(&self.store, self.folder.path(), &self.chance)))
+    }
+
+    /// How many kept pages would still be served.
+    pub fn keeps(&self) -> usize {
+        self.app.kept.count_fresh(|asked| self.services().tags().is_fresh(asked.stamp, &asked.tags))
+    }
+
+    /// A session of this account, as the cookie that carries it.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn session(&self, person: PersonId) -> Session {
+        let ctx = self.services().system("a test");
+        let opened = services::admin::open_session(&ctx, &person.to_string()).await;
+        Session(format!("{SESSION_COOKIE}={}", opened.expect("an account").1))
+    }
+
+    /// Lets what follows the change log follow it to its end.
+    ///
+    /// On PostgreSQL a transaction that runs elsewhere on the server holds the log back: it is waited for.
+    ///
+    /// # Panics
+    /// When the store does not answer, or the log stays held back.
+    pub async fn catch_up(&self) {
+        let began = std::time::Instant::now();
+        loop {
+            services::projections::catch_up(self.services()).await.expect("projections follow");
+            if self.is_followed().await {
+                return;
+            }
+            assert!(began.elapsed().as_secs() < 30, "the log is held back");
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Whether no line of the log is unread.
+    async fn is_followed(&self) -> bool {
+        let mut tx = self.store.store.read().await.expect("the store answers");
+        let places = store::projections::places(&mut tx).await.expect("the store answers");
+        for (_, place) in places {
+            if store::changes::oldest_after(&mut tx, place).await.expect("the store answers").is_some() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Its stored files.
+    pub(crate) fn blobs(&self) -> blobs::Blobs {
+        files(self.folder.path())
+    }
+
+    /// The present moment of this site.
+    pub fn now(&self) -> domain::Timestamp {
+        self.chance.now()
+    }
+}
+
+fn app(store: &TestStore, folder: &std::path::Path, chance: &Arc<Chance>) -> Arc<App> {
+    let services = Services::new(store.store.clone(), files(folder), chance.clone(), chance.clone());
+    let settings = Settings {
+        address: "http://localhost:8080".to_owned(),
+        name: "Sillage".to_owned(),
+        languages: Language::ALL.to_vec(),
+        time_zone: TimeZone::UTC,
+        source: web::Source::Elsewhere("https://source.example/sillage".to_owned()),
+        version: "0.1.0".to_owned(),
+    };
+    App::new(services, settings)
+}
+
+fn files(folder: &std::path::Path) -> blobs::Blobs {
+    blobs::Blobs::open(folder.join("blobs")).expect("a folder of files")
+}
+
+async fn ask(router: &Router, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::builder().method(method).uri(address);
+    if !headers.iter().any(|(name, _)| *name == "host") {
+        request = request.header("host", "localhost:8080");
+    }
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).expect("a request");
+    let response = router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+    let (head, body) = response.into_parts();
+    let body = body.collect().await.expect("a whole body").to_bytes();
+    Answer { status: head.status, headers: head.headers, body }
+}
