@@ -217,7 +217,7 @@ async fn the_kept_page_is_the_fresh_page_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_kept_page_is_the_fresh_page_on_postgresql() {
     let Some(store) = postgres_store().await else { return };
-    runs(TestApp::on(store, 3), 100).await;
+    runs(TestApp::on(store, 3), 50).await;
 }
 
 /// A thousand notes of one notebook, each citing ten others.
