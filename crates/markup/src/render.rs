@@ -194,7 +194,8 @@ fn wiki_words(node: Node<'_>, url: &str) -> (String, bool) {
             format!("{title} › {heading}")
         }
         Some(WikiTarget::Other(Reference::Title { title, .. })) => title,
-        Some(WikiTarget::Other(Reference::Note { id, .. })) => id.to_string(),
+        // An id is no word: who may see the note reads its title there.
+        Some(WikiTarget::Other(Reference::Note { .. })) => "…".to_owned(),
         Some(WikiTarget::Other(Reference::File { .. })) | None => written,
     };
     (words, false)

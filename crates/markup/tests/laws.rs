@@ -1,7 +1,5 @@
 //! Laws of any page, and its limits.
 
-use std::time::{Duration, Instant};
-
 use domain::LanguageTag;
 use markup::addresses::{Place, safe};
 use markup::{Filled, Options, Profile, Target, Words, compile, fill};
@@ -78,12 +76,10 @@ proptest! {
     }
 }
 
-/// Generous, for slow machines and unoptimised builds: what is quadratic takes minutes.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 #[test]
 #[expect(clippy::format_collect, reason = "texts of a test")]
-fn deep_and_long_texts_are_read_in_time() {
+fn deep_and_long_texts_are_read_to_their_end() {
+    // What grows with the square of these is cut by the runner, after minutes.
     let n = 10_000;
     for (name, text) in [
         ("quotes", ">".repeat(n)),
@@ -109,14 +105,10 @@ fn deep_and_long_texts_are_read_in_time() {
         ("code", format!("```rust\n{}```\n", "fn a(x: u8) -> u8 { x }\n".repeat(n))),
         ("words", "mot ".repeat(500_000)),
     ] {
-        let start = Instant::now();
         let html = page(&text);
-        println!("{name}: {:?}, {} bytes", start.elapsed(), html.len());
-        assert!(start.elapsed() < PATIENCE, "{name}: {:?}", start.elapsed());
-        let start = Instant::now();
+        assert!(!html.is_empty(), "{name}");
         let links = markup::links::all(&text).len();
-        println!("   {links} links: {:?}", start.elapsed());
-        assert!(start.elapsed() < PATIENCE, "{name}: links in {:?}", start.elapsed());
+        println!("{name}: {} bytes, {links} links", html.len());
     }
 }
 

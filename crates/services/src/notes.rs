@@ -28,30 +28,41 @@ pub struct SourceText {
     pub text: String,
 }
 
+/// A note that this viewer may read.
+///
+/// # Errors
+/// [`Error::Gone`] for one that was public when it was deleted, whoever asks; [`Error::NotFound`] for any other.
+pub(crate) async fn readable(ctx: &Ctx, tx: &mut Tx, id: NoteId) -> Result<NoteRow> {
+    if let Some(row) = stored::by_id(tx, &ctx.viewer, id).await? {
+        return Ok(row);
+    }
+    Err(stored::gone(tx, id).await?.map_or(Error::NotFound, Error::Gone))
+}
+
 /// Where a note is, for who may read it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for anyone else.
+/// [`Error::NotFound`] for anyone else, [`Error::Gone`] where it was deleted in public.
 pub async fn address(ctx: &Ctx, id: NoteId) -> Result<Address> {
     let mut tx = ctx.services.store.read().await?;
-    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let row = readable(ctx, &mut tx, id).await?;
     Ok(note_link(id, row.title).address)
 }
 
 /// The Markdown of a note.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who may not read it.
+/// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public.
 pub async fn source(ctx: &Ctx, id: NoteId) -> Result<SourceText> {
     let mut tx = ctx.services.store.read().await?;
-    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let row = readable(ctx, &mut tx, id).await?;
     Ok(SourceText { address: Address::NoteSource(id, Slug::of(&row.title)), text: row.body })
 }
 
 /// A note at its own address.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who may not read it.
+/// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public.
 pub async fn read(ctx: &Ctx, id: NoteId) -> Result<NotePage> {
     read_through(ctx, id, None).await
 }
@@ -66,7 +77,11 @@ pub async fn read_in(ctx: &Ctx, notebook: NotebookId, id: NoteId) -> Result<Note
 
 async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Result<NotePage> {
     let mut tx = ctx.services.store.read().await?;
-    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let row = match through {
+        // Where a deleted note was placed is not said.
+        Some(_) => stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?,
+        None => readable(ctx, &mut tx, id).await?,
+    };
     let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
     let in_banner = match through {
         Some(notebook) => Some(holding.iter().find(|held| held.id == notebook).ok_or(Error::NotFound)?),

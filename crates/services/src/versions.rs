@@ -8,15 +8,15 @@ use store::notes::VersionRow;
 use crate::bodies::{self, Version};
 use crate::lines::{note_link, one_more};
 use crate::views::{VersionLine, VersionPage, VersionsPage};
-use crate::{Ctx, Error, PAGE, Result};
+use crate::{Ctx, Error, PAGE, Result, notes};
 
 /// The versions of a note, newest first, below `before`.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who may not read the note.
+/// [`Error::NotFound`] for who may not read the note, [`Error::Gone`] where it was deleted in public.
 pub async fn list(ctx: &Ctx, id: NoteId, before: Option<i64>) -> Result<VersionsPage> {
     let mut tx = ctx.services.store.read().await?;
-    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let row = notes::readable(ctx, &mut tx, id).await?;
     let mut rows = stored::versions(&mut tx, id, before.unwrap_or(i64::MAX), one_more()).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -34,10 +34,11 @@ pub async fn list(ctx: &Ctx, id: NoteId, before: Option<i64>) -> Result<Versions
 /// One version of a note.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who may not read the note, and for a number that it never had.
+/// [`Error::NotFound`] for who may not read the note, and for a number that it never had; [`Error::Gone`] where it was
+/// deleted in public.
 pub async fn read(ctx: &Ctx, id: NoteId, number: i64) -> Result<VersionPage> {
     let mut tx = ctx.services.store.read().await?;
-    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let row = notes::readable(ctx, &mut tx, id).await?;
     let (version, language, body) = stored::version(&mut tx, id, number).await?.ok_or(Error::NotFound)?;
     let newest = number == row.revision;
     let rendered =

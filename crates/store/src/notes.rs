@@ -83,6 +83,19 @@ pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: NoteId) -> Result<Option<No
     tx.asking(Tag::Note(id)).opt_for(viewer, &BY_ID, &[id.into()]).await
 }
 
+static GONE: Statement = Statement::new(
+    "notes.gone",
+    "SELECT n.deleted FROM note n WHERE n.id = $1 AND n.visibility = 'public' AND n.deleted IS NOT NULL",
+    &[Kind::Id],
+    &[Kind::Int],
+);
+
+/// When a note that was public was deleted: all that is said of it, and to everyone.
+pub async fn gone(tx: &mut Tx, id: NoteId) -> Result<Option<Timestamp>> {
+    let deleted: Option<(Timestamp,)> = tx.asking(Tag::Note(id)).opt(&GONE, &[id.into()]).await?;
+    Ok(deleted.map(|(deleted,)| deleted))
+}
+
 static LOCK: Statement = Statement::apart(
     "notes.lock",
     "SELECT id FROM note WHERE id = $1",
@@ -500,6 +513,7 @@ pub async fn titles(tx: &mut Tx, viewer: &Viewer, notes: &[NoteId]) -> Result<Ve
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[
     &BY_ID,
+    &GONE,
     &LOCK,
     &INSERT,
     &BUMP,

@@ -1,0 +1,501 @@
+//! Rights at every exit: each route of the program, asked for each thing of a network, as each kind of viewer.
+//!
+//! Who may see what is written here by hand, from the rules of the domain; nothing of it comes from `Policy`. Every thing
+//! bears a word of its own wherever it has words, so that an answer that holds the word tells of the thing.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use axum::http::{Method, StatusCode};
+use domain::address::{encode_segment, route};
+use domain::communities::Role;
+use domain::notes::Visibility;
+use domain::{AttachmentId, CategoryId, ImportId, NoteId, NotebookId, PersonId, Slug};
+use testkit::scene::Edit;
+use testkit::site::{Answer, Session};
+use testkit::{Chance, TestApp};
+
+/// Every kind of viewer of the domain; all but the first have an account.
+const CAST: [&str; 9] =
+    ["visitor", "stranger", "member", "curator", "facilitator", "lead", "reader", "author", "steward"];
+const WITHIN: [&str; 5] = ["member", "curator", "facilitator", "lead", "author"];
+
+fn all() -> BTreeSet<&'static str> {
+    CAST.into()
+}
+
+fn signed_in() -> BTreeSet<&'static str> {
+    CAST.into_iter().skip(1).collect()
+}
+
+fn only(names: &[&'static str]) -> BTreeSet<&'static str> {
+    names.iter().copied().collect()
+}
+
+/// Who may see a note of this author, linked to the community, that names the reader or not.
+fn audience(visibility: Visibility, names_the_reader: bool) -> BTreeSet<&'static str> {
+    let mut audience = match visibility {
+        Visibility::Public => all(),
+        Visibility::SignedIn => signed_in(),
+        Visibility::Community => only(&WITHIN),
+        Visibility::Authors => only(&["author"]),
+    };
+    if names_the_reader {
+        audience.insert("reader");
+    }
+    audience
+}
+
+/// A word that nothing else holds.
+fn mark(chance: &Chance) -> String {
+    let letters: String = (0..9).map(|_| char::from(b'a' + u8::try_from(chance.below(20)).unwrap())).collect();
+    format!("zq{letters}")
+}
+
+/// A note, and what is its alone.
+struct Noted {
+    what: String,
+    id: NoteId,
+    title: String,
+    mark: String,
+    file: AttachmentId,
+    category: CategoryId,
+    signature: PersonId,
+    seen_by: BTreeSet<&'static str>,
+    deleted_in_public: bool,
+}
+
+/// A notebook that holds every note.
+struct Bound {
+    id: NotebookId,
+    mark: String,
+    seen_by: BTreeSet<&'static str>,
+}
+
+/// A community, by its alias.
+struct Circle {
+    alias: String,
+    mark: String,
+    seen_by: BTreeSet<&'static str>,
+}
+
+struct Network {
+    site: TestApp,
+    sessions: BTreeMap<&'static str, Session>,
+    accounts: BTreeMap<&'static str, (PersonId, String)>,
+    notes: Vec<Noted>,
+    notebooks: Vec<Bound>,
+    circles: Vec<Circle>,
+    import: ImportId,
+    import_mark: String,
+    absent: NoteId,
+}
+
+/// What stands in the note that leads to all others: enough words before the first link to fill an excerpt.
+const BEFORE_THE_LINKS: &str = "Ici passent tous les chemins du réseau, ceux que chacun peut suivre et ceux qui ne mènent \
+    nulle part pour qui les regarde; on y lit la même chose des seconds que de ce qui n’a jamais été écrit, et rien dans la \
+    page ne dit lesquels sont lesquels, ni combien il y en a, ni à qui ils sont. Il faut des mots pour remplir un extrait, \
+    et en voilà encore quelques-uns pour que nul lien ne s’y trouve.\n\n";
+
+/// A request, and who may have more than the answer of what does not exist.
+struct Exit {
+    method: Method,
+    address: String,
+    seen_by: BTreeSet<&'static str>,
+    /// The word that who may see it finds there, if any.
+    shows: Option<String>,
+    /// Whether it is of the note that leads to all others by their ids.
+    leads_to_all: bool,
+}
+
+impl Network {
+    async fn on(site: TestApp) -> Self {
+        let chance = site.chance.clone();
+        let mut accounts = BTreeMap::new();
+        let mut sessions = BTreeMap::new();
+        for who in CAST.into_iter().skip(1) {
+            let mark = mark(&chance);
+            let name = format!("Compte {mark}");
+            let id = if who == "steward" { site.steward(&name).await } else { site.person(&name).await };
+            sessions.insert(who, site.session(id).await);
+            accounts.insert(who, (id, mark));
+        }
+        let (author, reader) = (accounts["author"].0, accounts["reader"].0);
+
+        let mut circles = Vec::new();
+        let mut communities = Vec::new();
+        for (listed, seen_by) in [(true, all()), (false, only(&WITHIN)), (false, only(&[]))] {
+            let mark = mark(&chance);
+            let alias = format!("cercle-{mark}");
+            communities.push(site.community(&alias, &format!("Cercle {mark}"), listed).await);
+            circles.push(Circle { alias, mark, seen_by });
+        }
+        let others = communities[2];
+        for community in &communities[..2] {
+            for (who, role) in [
+                ("curator", Role::Curator),
+                ("facilitator", Role::Facilitator),
+                ("lead", Role::Lead),
+                ("member", Role::Member),
+                ("author", Role::Member),
+            ] {
+                site.edit(&Edit::Role(*community, accounts[who].0, role)).await;
+            }
+        }
+
+        let mut notebooks = Vec::new();
+        for visibility in Visibility::ALL.into_iter().rev() {
+            let mark = mark(&chance);
+            let id = site.notebook(&format!("Carnet {mark}"), visibility, Some(communities[1])).await;
+            site.lead(id, author).await;
+            notebooks.push(Bound { id, mark, seen_by: audience(visibility, false) });
+        }
+
+        let mut network = Self {
+            import: chance.id(),
+            import_mark: mark(&chance),
+            absent: chance.id(),
+            site,
+            sessions,
+            accounts,
+            notes: Vec::new(),
+            notebooks,
+            circles,
+        };
+        for visibility in Visibility::ALL.into_iter().rev() {
+            network
+                .note(
+                    &format!("{visibility:?}"),
+                    visibility,
+                    audience(visibility, false),
+                    &[author],
+                    &[],
+                    communities[1],
+                )
+                .await;
+            network
+                .note(
+                    &format!("{visibility:?} read"),
+                    visibility,
+                    audience(visibility, true),
+                    &[author],
+                    &[reader],
+                    communities[1],
+                )
+                .await;
+        }
+        network.note("of others", Visibility::Community, only(&["author"]), &[author], &[], others).await;
+        network.note("kept", Visibility::Authors, only(&["curator", "lead"]), &[], &[], communities[1]).await;
+        network.note("kept by stewards", Visibility::Authors, only(&["steward"]), &[], &[], others).await;
+        network.crossroads(author).await;
+        let report = format!("{{\"files\":[{{\"path\":\"{}.md\",\"result\":\"kept\"}}]}}", network.import_mark);
+        let mut tx = network.site.store.store.write().await.unwrap();
+        store::imports::save_report(&mut tx, network.import, network.notebooks[0].id, network.site.now(), &report)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        network.site.catch_up().await;
+        network
+    }
+
+    async fn note(
+        &mut self,
+        what: &str,
+        visibility: Visibility,
+        seen_by: BTreeSet<&'static str>,
+        authors: &[PersonId],
+        readers: &[PersonId],
+        community: domain::CommunityId,
+    ) {
+        let site = &self.site;
+        let mark = mark(&site.chance);
+        let signature = site.signature(&format!("Signature {mark}")).await;
+        let file = site.file(&format!("{mark}.txt"), format!("Contenu {mark}.\n").as_bytes()).await;
+        let mut categories = Vec::new();
+        for notebook in &self.notebooks {
+            categories.push((notebook.id, site.category(notebook.id, &format!("Rubrique {mark}")).await));
+        }
+        // The first one written is the one that all others cite.
+        let cited = self.notes.first().map(|first| format!("Voir [[{}]].", first.id)).unwrap_or_default();
+        let body = format!(
+            "Début {mark}. {cited}\n\n## Rubrique {mark}\n\nVoir [[Voulue {mark}]], [le fichier](/files/{file}/{mark}.txt).\n"
+        );
+        let title = format!("Fiche {mark}");
+        let mut note = site.note(&title).body(&body).visible_to(visibility).linked_to(community);
+        for author in authors {
+            note = note.by(*author);
+        }
+        for reader in readers {
+            note = note.read_by(*reader);
+        }
+        let alias = format!("Alias {mark}");
+        note = note.signed(signature).also_called(&alias);
+        for (notebook, category) in &categories {
+            note = note.placed_under(*notebook, &[*category]);
+        }
+        let id = note.write().await;
+        let category = categories[0].1;
+        let what = what.to_owned();
+        self.notes.push(Noted { what, id, title, mark, file, category, signature, seen_by, deleted_in_public: false });
+    }
+
+    /// A public note that cites, includes and leads to every other one by its id.
+    async fn crossroads(&mut self, author: PersonId) {
+        let mut body = BEFORE_THE_LINKS.to_owned();
+        for id in self.notes.iter().map(|note| note.id).chain([self.absent]) {
+            let to = format!("/n/{id}");
+            let _ = write!(
+                body,
+                "Voir [[{id}]], [[{id}|là]], [ici]({to}/x), <a href=\"{to}/y\">là-bas</a>.\n\n![[{id}]]\n\n![[{id}#Suite]]\n\n"
+            );
+        }
+        let mark = mark(&self.site.chance);
+        let signature = self.site.signature(&format!("Signature {mark}")).await;
+        let file = self.site.file(&format!("{mark}.txt"), mark.as_bytes()).await;
+        let body = format!("{body}\n[fichier](/files/{file}/x)\n");
+        let category = self.site.category(self.notebooks[0].id, &format!("Rubrique {mark}")).await;
+        let title = format!("Carrefour {mark}");
+        let note = self.site.note(&title).body(&body).by(author).signed(signature);
+        let id = note.placed_under(self.notebooks[0].id, &[category]).write().await;
+        let what = "crossroads".to_owned();
+        self.notes.push(Noted {
+            what,
+            id,
+            title,
+            mark,
+            file,
+            category,
+            signature,
+            seen_by: all(),
+            deleted_in_public: false,
+        });
+    }
+
+    /// Every request that can be made of this network, by route; a route that is not known here fails.
+    fn exits(&self) -> Vec<Exit> {
+        let mut exits = Vec::new();
+        for (method, pattern) in web::exits() {
+            let mut ask = |address: String, seen_by: &BTreeSet<&'static str>, shows: Option<&str>| {
+                let (seen_by, shows) = (seen_by.clone(), shows.map(str::to_owned));
+                exits.push(Exit { method: method.clone(), address, seen_by, shows, leads_to_all: false });
+            };
+            match pattern {
+                route::HOME | route::NOTEBOOKS | route::COMMUNITIES | route::RECENT | "/healthz" | "/readyz" => {
+                    ask(pattern.to_owned(), &all(), None);
+                    ask(format!("{pattern}?lang=en"), &all(), None);
+                    ask(format!("{pattern}?after=a"), &all(), None);
+                }
+                route::WANTED => ask(pattern.to_owned(), &signed_in(), None),
+                "/theme" => ask(pattern.to_owned(), &all(), None),
+                "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),
+                route::NOTE_BARE | route::NOTE | route::VERSIONS | route::VERSION => {
+                    for note in &self.notes {
+                        let whole = pattern.replace("{note}", &note.id.to_string());
+                        let titled = Slug::of(&note.title);
+                        match pattern {
+                            route::NOTE => {
+                                ask(whole.replace("{slug}", titled.as_str()), &note.seen_by, Some(&note.mark));
+                                ask(whole.replace("{slug}", "autre"), &note.seen_by, Some(&note.mark));
+                                ask(whole.replace("{slug}", &format!("{}.md", titled.as_str())), &note.seen_by, None);
+                                ask(whole.replace("{slug}", "autre.md"), &note.seen_by, Some(&note.mark));
+                            }
+                            route::VERSION => {
+                                ask(whole.replace("{number}", "1"), &note.seen_by, Some(&note.mark));
+                                ask(whole.replace("{number}", "7"), &only(&[]), None);
+                            }
+                            _ => ask(whole, &note.seen_by, Some(&note.mark)),
+                        }
+                    }
+                }
+                route::NOTEBOOK_BARE | route::NOTEBOOK | route::NOTE_IN_NOTEBOOK => {
+                    for notebook in &self.notebooks {
+                        let titled = Slug::of(&format!("Carnet {}", notebook.mark));
+                        let whole =
+                            pattern.replace("{notebook}", &notebook.id.to_string()).replace("{slug}", titled.as_str());
+                        if pattern == route::NOTE_IN_NOTEBOOK {
+                            for note in &self.notes {
+                                let is_elsewhere = note.what == "crossroads" && notebook.id != self.notebooks[0].id;
+                                let both = notebook.seen_by.intersection(&note.seen_by).copied().collect();
+                                let both = if is_elsewhere { only(&[]) } else { both };
+                                ask(whole.replace("{note}", &note.id.to_string()), &both, Some(&note.mark));
+                            }
+                            continue;
+                        }
+                        ask(whole.clone(), &notebook.seen_by, Some(&notebook.mark));
+                        if pattern == route::NOTEBOOK {
+                            for sort in ["newest", "changed", "title"] {
+                                ask(format!("{whole}?sort={sort}"), &notebook.seen_by, Some(&notebook.mark));
+                            }
+                            for note in &self.notes {
+                                let address = format!("{whole}?category={}", note.category);
+                                let is_here = notebook.id == self.notebooks[0].id;
+                                let both = notebook.seen_by.intersection(&note.seen_by).copied().collect();
+                                ask(address, &if is_here { both } else { only(&[]) }, Some(&note.mark));
+                            }
+                        }
+                    }
+                }
+                route::PERSON_BARE | route::PERSON => {
+                    for note in &self.notes {
+                        let whole = pattern.replace("{person}", &note.signature.to_string()).replace("{slug}", "x");
+                        ask(whole, &note.seen_by, Some(&note.mark));
+                    }
+                    for (who, (id, mark)) in &self.accounts {
+                        let whole = pattern.replace("{person}", &id.to_string()).replace("{slug}", "x");
+                        // The author signs what everyone may read; the others signed nothing.
+                        ask(whole, &if *who == "author" { all() } else { only(&[*who]) }, Some(mark));
+                    }
+                }
+                route::COMMUNITY => {
+                    for circle in &self.circles {
+                        ask(pattern.replace("{alias}", &circle.alias), &circle.seen_by, Some(&circle.mark));
+                    }
+                }
+                route::FILE => {
+                    for note in &self.notes {
+                        let whole = pattern.replace("{file}", &note.file.to_string());
+                        let name = encode_segment(&format!("{}.txt", note.mark));
+                        ask(whole.replace("{name}", &name), &note.seen_by, Some(&note.mark));
+                        ask(whole.replace("{name}", "x"), &note.seen_by, Some(&note.mark));
+                    }
+                }
+                route::IMPORT => {
+                    let whole = pattern.replace("{import}", &self.import.to_string());
+                    ask(whole, &only(&["steward"]), Some(&self.import_mark));
+                }
+                unknown => panic!("{unknown} is a new way out: say here who may see what it shows"),
+            }
+        }
+        for exit in &mut exits {
+            exit.leads_to_all = self.notes.last().is_some_and(|last| names(exit, last));
+        }
+        exits
+    }
+
+    /// What an answer to this viewer must not hold: the word and the id of each thing hidden from them.
+    fn hidden_from(&self, who: &str) -> Vec<(String, String, Option<String>)> {
+        let mut hidden = Vec::new();
+        for note in &self.notes {
+            if !note.seen_by.contains(who) {
+                hidden.push((note.what.clone(), note.mark.clone(), Some(note.id.to_string())));
+            }
+        }
+        for notebook in self.notebooks.iter().filter(|notebook| !notebook.seen_by.contains(who)) {
+            hidden.push(("a notebook".to_owned(), notebook.mark.clone(), Some(notebook.id.to_string())));
+        }
+        for circle in self.circles.iter().filter(|circle| !circle.seen_by.contains(who)) {
+            hidden.push(("a community".to_owned(), circle.mark.clone(), None));
+        }
+        for (name, (id, mark)) in &self.accounts {
+            if *name != "author" && *name != who {
+                hidden.push((format!("the account of the {name}"), mark.clone(), Some(id.to_string())));
+            }
+        }
+        if who != "steward" {
+            hidden.push(("an import".to_owned(), self.import_mark.clone(), None));
+        }
+        hidden
+    }
+
+    async fn ask(&self, who: &str, exit: &Exit, held: Option<&str>) -> Answer {
+        let headers: Vec<(&str, &str)> = held.map(|tag| ("if-none-match", tag)).into_iter().collect();
+        self.site.ask_as(self.sessions.get(who), exit.method.as_str(), &exit.address, &headers).await
+    }
+
+    /// Walks every exit as each viewer of `order`, and holds each answer to what this viewer may see.
+    async fn walk(&self, order: &[&'static str]) {
+        let engine = self.site.store.store.engine();
+        let exits = self.exits();
+        // What a page looked like to who saw it, by address: offered by those who may not.
+        let mut tags: BTreeMap<&str, String> = BTreeMap::new();
+        for who in order {
+            let lost = self.site.get_as(self.sessions.get(who), "/no-such-page").await;
+            assert_eq!(lost.status, StatusCode::NOT_FOUND);
+            let hidden = self.hidden_from(who);
+            for exit in &exits {
+                let place = format!("{engine}: {} {} as {who}", exit.method, exit.address);
+                let answer = self.ask(who, exit, None).await;
+                assert!(!answer.status.is_server_error(), "{place}: {}", answer.status);
+                for (what, mark, id) in &hidden {
+                    assert!(!answer.holds(mark), "{place} tells the words of: {what}\n{}", answer.text());
+                    // A source is what its author typed, the ids of notes included.
+                    let Some(id) = id.as_ref().filter(|_| !is_source(exit)) else { continue };
+                    if exit.leads_to_all {
+                        let (hidden, absent) = (lines_on(&answer, id), lines_on(&answer, &self.absent.to_string()));
+                        assert!(hidden.is_empty() || hidden == absent, "{place}: {what}: {hidden:#?} {absent:#?}");
+                    } else {
+                        assert!(!answer.holds(id), "{place} tells the id of: {what}\n{}", answer.text());
+                    }
+                }
+                let gone = self.notes.iter().any(|note| note.deleted_in_public && names(exit, note));
+                if gone {
+                    let expected = if is_of_the_note(exit) { StatusCode::GONE } else { StatusCode::NOT_FOUND };
+                    assert_eq!(answer.status, expected, "{place}");
+                } else if exit.seen_by.contains(who) {
+                    let well = answer.status.is_success() || answer.status.is_redirection();
+                    assert!(well, "{place}: {}", answer.status);
+                    let shows = exit.shows.as_ref().is_none_or(|mark| answer.holds(mark));
+                    assert!(shows, "{place} does not show what it is for\n{:?}\n{}", answer.headers, answer.text());
+                    if !answer.header("etag").is_empty() {
+                        tags.entry(&exit.address).or_insert_with(|| answer.header("etag").to_owned());
+                    }
+                } else {
+                    assert_eq!(answer, lost, "{place}: hidden and absent are one answer");
+                    if let Some(tag) = tags.get(exit.address.as_str()) {
+                        assert_eq!(self.ask(who, exit, Some(tag)).await, lost, "{place}, with another's tag");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The lines of an answer on this id, without it.
+fn lines_on(answer: &Answer, id: &str) -> Vec<String> {
+    answer.text().lines().filter(|line| line.contains(id)).map(|line| line.replace(id, "…")).collect()
+}
+
+/// Whether this is the address of that note, its files and its signature included.
+fn names(exit: &Exit, note: &Noted) -> bool {
+    [note.id.to_string(), note.file.to_string(), note.signature.to_string()]
+        .iter()
+        .any(|id| exit.address.contains(id.as_str()))
+}
+
+fn is_source(exit: &Exit) -> bool {
+    exit.address.as_bytes().ends_with(b".md")
+}
+
+fn is_of_the_note(exit: &Exit) -> bool {
+    exit.address.starts_with("/n/")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_exit_shows_a_viewer_what_the_domain_refuses_them() {
+    for site in TestApp::all(11).await {
+        let mut network = Network::on(site).await;
+        // Who sees most comes first: what is kept for them must not serve the next. Then the other way round.
+        let most_first: Vec<_> = CAST.into_iter().rev().collect();
+        network.walk(&most_first).await;
+
+        let find = |network: &Network, what: &str| network.notes.iter().position(|note| note.what == what).unwrap();
+        let (narrowed, widened) = (find(&network, "Public read"), find(&network, "Authors"));
+        let (deleted, deleted_in_public) = (find(&network, "SignedIn"), find(&network, "Public"));
+        let site = &network.site;
+        site.edit(&Edit::Visibility(network.notes[narrowed].id, Visibility::Authors)).await;
+        site.edit(&Edit::Visibility(network.notes[widened].id, Visibility::Public)).await;
+        site.edit(&Edit::Delete(network.notes[deleted].id)).await;
+        site.edit(&Edit::Delete(network.notes[deleted_in_public].id)).await;
+        site.edit(&Edit::NotebookVisibility(network.notebooks[0].id, Visibility::Community)).await;
+        site.catch_up().await;
+        network.notes[narrowed].seen_by = audience(Visibility::Authors, true);
+        network.notes[widened].seen_by = all();
+        network.notes[deleted].seen_by = only(&[]);
+        network.notes[deleted_in_public].seen_by = only(&[]);
+        network.notes[deleted_in_public].deleted_in_public = true;
+        network.notebooks[0].seen_by = audience(Visibility::Community, false);
+        network.walk(&CAST).await;
+    }
+}
