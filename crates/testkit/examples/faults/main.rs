@@ -1,0 +1,58 @@
+//! `make faults`: kills the program, fills its disk, takes its database away, and counts what was lost.
+//!
+//! Each round is a fresh folder or database. A fault is acted on the program as a person runs it, and on writers of
+//! `testkit::saves` in a process of their own. What is promised afterwards: what was acknowledged is there, whole;
+//! nothing is there by half; the program comes back by itself.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a harness, which stops where something is amiss"
+)]
+
+mod connections;
+mod databases;
+mod disks;
+mod folders;
+mod imports;
+mod program;
+mod tally;
+mod writers;
+
+use std::process::ExitCode;
+
+use store::Location;
+use tally::Tally;
+
+/// How often each fault is made: `SILLAGE_FAULTS` of each, or as many as are needed to trust the answer.
+fn times(usual: usize) -> usize {
+    std::env::var("SILLAGE_FAULTS").ok().and_then(|times| times.parse().ok()).unwrap_or(usual)
+}
+
+fn main() -> ExitCode {
+    let typed: Vec<String> = std::env::args().skip(1).collect();
+    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    match typed[..] {
+        ["write", location, seed] => {
+            let location = Location::parse(location).expect("sqlite:… or postgres://…");
+            writers::write(&location, seed.parse().expect("a number"));
+            ExitCode::SUCCESS
+        }
+        ["disks", times] => {
+            let mut tally = Tally::default();
+            disks::fill(times.parse().expect("a number"), &mut tally);
+            tally.verdict()
+        }
+        [] => {
+            let mut tally = Tally::default();
+            imports::kill(times(20), &mut tally);
+            writers::kill(times(20), &mut tally);
+            disks::fill_apart(times(10), &mut tally);
+            databases::lose(times(5), &mut tally);
+            connections::idle(&mut tally);
+            tally.verdict()
+        }
+        _ => panic!("faults [write LOCATION SEED | disks TIMES]"),
+    }
+}
