@@ -106,12 +106,16 @@ pub fn difference(expected: &str, found: &str) -> Option<String> {
     }
     let (lines, others) = (expected.lines().count(), found.lines().count());
     let first = expected.lines().zip(found.lines()).find(|(one, other)| one != other);
-    let first = first.map(|(one, other)| format!("{} / {}", cut(one), cut(other))).unwrap_or_default();
+    let first = first.map(|(one, other)| parting(one, other)).unwrap_or_default();
     Some(format!("{lines} lines, found {others}: {first}"))
 }
 
-fn cut(line: &str) -> String {
-    line.chars().take(160).collect()
+/// Both lines, a little before they part.
+fn parting(one: &str, other: &str) -> String {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let around = |line: &str| line.chars().skip(same.saturating_sub(40)).take(120).collect::<String>();
+    let head: String = one.chars().take(40).collect();
+    format!("{head}… {} / {}", around(one), around(other))
 }
 
 /// What a report says whatever was there before: ids, counts of work and moments left out.

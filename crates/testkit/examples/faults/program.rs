@@ -21,6 +21,7 @@ pub struct Place {
 impl Place {
     /// A data folder with SQLite inside.
     pub fn sqlite(data: &Path) -> Self {
+        std::fs::create_dir_all(data).unwrap();
         Self { data: data.to_owned(), database: format!("sqlite:{}", data.join("sillage.db").display()) }
     }
 
@@ -50,7 +51,15 @@ impl Place {
     /// What `check` finds: nothing when all is well, else its words.
     pub fn check(&self) -> Option<String> {
         let output = self.run(&["check", "--json"]);
-        (!output.status.success()).then(|| said(&output))
+        if output.status.success() {
+            return None;
+        }
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let problems: Vec<String> = report["problems"]
+            .as_array()
+            .map(|problems| problems.iter().map(|problem| format!("{} {}", problem["code"], problem["thing"])).collect())
+            .unwrap_or_default();
+        Some(if problems.is_empty() { said(&output) } else { problems.join(", ") })
     }
 
     /// Imports a folder; gives the exit code and, where it went well, the report.
