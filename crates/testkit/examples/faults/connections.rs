@@ -1,4 +1,4 @@
-//! A thousand idle connections, and a reader beside them. Measured and said; no promise hangs on the machine's speed.
+//! A thousand idle connections and a reader beside them, measured and said; and those who never end what they ask.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -6,32 +6,65 @@ use std::time::{Duration, Instant};
 
 use crate::folders;
 use crate::program::{Place, Served};
-use crate::tally::Tally;
+use crate::tally::{Kind, Tally};
 
 const IDLE: usize = 1_000;
+const SLOW: usize = 50;
 const ASKED: usize = 2_000;
+/// What a header has to be whole in, with room for a machine that is busy.
+const HEADER: Duration = Duration::from_secs(20);
 
-/// Measures a reader alone, then beside a thousand connections that say nothing.
+/// Measures a reader alone, then beside a thousand connections that say nothing; then waits for what slow headers get.
 pub fn idle(tally: &mut Tally) {
     let kept = tempfile::tempdir().unwrap();
     folders::make(&kept.path().join("folder"), 10, 6);
     let place = Place::sqlite(&kept.path().join("data"));
-    let (code, report, said) = place.import(&kept.path().join("folder"), "Jardin");
-    assert_eq!(code, 0, "{said}");
+    let report = place.import_whole(&kept.path().join("folder"), "Jardin").unwrap();
     let address = report["files"][0]["address"].as_str().unwrap().to_owned();
-    let served = Served::start(&place);
+    let mut served = Served::start(&place);
     let alone = read(&served, &address);
+
+    let mut kind = Kind::new("idle connections");
     let silent: Vec<TcpStream> = (0..IDLE).map(|_| served.connect()).collect();
+    silent.iter().for_each(|_| kind.made());
     let beside = read(&served, &address);
     // Each of them is still there: what was measured is what was said.
-    let gone = silent.iter().filter(|stream| has_ended(stream)).count();
-    let mut lost = Vec::new();
-    if gone > 0 {
-        lost.push(format!("{gone} of {IDLE} were closed while the reader was measured"));
+    let there = silent.iter().filter(|stream| !has_ended(stream)).count();
+    kind.counted("are there while the reader is measured", "idle", there, IDLE, Vec::new());
+    kind.figure(format!("a reader's p50 {:.1?}, p99 {:.1?}; alone {:.1?}, {:.1?}", beside.0, beside.1, alone.0, alone.1));
+    tally.told(&kind);
+    drop(silent);
+
+    let mut kind = Kind::new("headers that never end");
+    let began = Instant::now();
+    let slow: Vec<TcpStream> = (0..SLOW).map(|_| begun(&served, &address)).collect();
+    let beside = read(&served, &address);
+    let mut longest = Duration::ZERO;
+    for mut stream in slow {
+        kind.made();
+        let answer = last_words(&mut stream);
+        longest = longest.max(began.elapsed());
+        let told = answer.starts_with("HTTP/1.1 408 ");
+        let found = if told { Ok(()) } else { Err(format!("{:?}", answer.lines().next().unwrap_or("nothing"))) };
+        kind.saw("are told 408", "slow", found);
     }
-    let found =
-        format!("a reader's p50 {:.1?}, p99 {:.1?} (alone {:.1?}, {:.1?})", beside.0, beside.1, alone.0, alone.1);
-    tally.told(&format!("{IDLE} idle connections"), 1, &found, &lost);
+    kind.saw("serve goes on", "slow", served.get(&address).starts_with("HTTP/1.1 200").then_some(()).ok_or_else(String::new));
+    kind.saw("serve is the same process", "slow", served.lives().then_some(()).ok_or_else(String::new));
+    kind.figure(format!("a reader's p50 {:.1?}, p99 {:.1?} beside them; the last was let go after {longest:.1?}", beside.0, beside.1));
+    tally.told(&kind);
+}
+
+fn begun(served: &Served, address: &str) -> TcpStream {
+    let mut stream = served.connect();
+    write!(stream, "GET {address} HTTP/1.1\r\nhost: localhost\r\nx-slow: ").unwrap();
+    stream.set_read_timeout(Some(HEADER)).unwrap();
+    stream
+}
+
+fn last_words(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 fn has_ended(mut stream: &TcpStream) -> bool {

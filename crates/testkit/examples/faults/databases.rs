@@ -1,14 +1,14 @@
 //! A database that goes away under load: people are told when to come back, and all goes on by itself once it is there.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use store::Store;
 
 use crate::folders;
 use crate::program::{Database, Place, Served, postgres};
-use crate::tally::Tally;
+use crate::tally::{Kind, Tally};
 use crate::writers::{self, Writers};
 
 /// Loses so many databases of each kind.
@@ -17,7 +17,7 @@ pub fn lose(times: usize, tally: &mut Tally) {
     let (small, other) = (kept.path().join("small"), kept.path().join("other"));
     folders::make(&small, 10, 4);
     folders::make(&other, 10, 5);
-    let mut lost = Lost { folders: (&small, &other), lines: Vec::new(), saves: 0, refused: 0, slowest: Duration::ZERO };
+    let mut lost = Lost::new("lost database, SQLite (moved away, kept by another program)", (&small, &other));
     for round in 0..times {
         let place = Place::sqlite(&kept.path().join(format!("data-{round}")));
         if round % 2 == 0 {
@@ -26,11 +26,12 @@ pub fn lose(times: usize, tally: &mut Tally) {
             lost.round(&format!("round {round}, kept by another"), &place, false, &mut Locked::new(&place));
         }
     }
-    lost.tell("lost database, SQLite (moved away, kept by another program)", times, tally);
+    lost.tell(tally);
 
     let Some(server) = postgres() else {
         return tally.skipped("lost databases on PostgreSQL", "there is none");
     };
+    let mut lost = Lost::new("lost database, PostgreSQL (stopped, kill -9, silent)", (&small, &other));
     for round in 0..times {
         let database = Database::make(&server, &format!("faults_lost_{round}"));
         let place = database.place(&kept.path().join(format!("pg-{round}")));
@@ -40,7 +41,7 @@ pub fn lose(times: usize, tally: &mut Tally) {
             _ => lost.round(&format!("round {round}, silent"), &place, true, &mut Silent),
         }
     }
-    lost.tell("lost database, PostgreSQL (stopped, kill -9, silent)", times, tally);
+    lost.tell(tally);
 }
 
 /// A way to lose a database.
@@ -51,92 +52,73 @@ trait Loss {
 
 struct Lost<'f> {
     folders: (&'f Path, &'f Path),
-    lines: Vec<String>,
-    saves: usize,
+    kind: Kind,
     refused: usize,
     slowest: Duration,
 }
 
-impl Lost<'_> {
-    fn round(&mut self, name: &str, place: &Place, reads_fail: bool, loss: &mut dyn Loss) {
-        let lines = &mut self.lines;
-        let mut wrong = |what: String| lines.push(format!("{name}: {what}"));
-        let (code, _, said) = place.import(self.folders.0, "Petit");
-        if code != 0 {
-            wrong(format!("the first import: exit {code}, {said}"));
-        }
+impl<'f> Lost<'f> {
+    fn new(name: &str, folders: (&'f Path, &'f Path)) -> Self {
+        Self { folders, kind: Kind::new(name), refused: 0, slowest: Duration::ZERO }
+    }
+
+    fn round(&mut self, round: &str, place: &Place, reads_fail: bool, loss: &mut dyn Loss) {
+        place.import_whole(self.folders.0, "Petit").unwrap();
         let mut served = Served::start(place);
         let writers = Writers::start(place, 1);
-        if !writers.wait_until(Duration::from_secs(30), |said| said.saves > 40) {
-            wrong("the writers do not begin".to_owned());
-        }
-        if let Err(what) = served.wait_for("/recent", 200, Duration::from_secs(5)) {
-            wrong(what);
-        }
+        writers.wait_until(Duration::from_secs(60), |said| said.saves > 40).unwrap();
+        served.wait_for("/recent", 200, Duration::from_secs(5)).unwrap();
+        let kind = &mut self.kind;
         let before = writers.said().refused_as("away");
         loss.begin();
+        kind.made();
         if reads_fail {
             for path in ["/recent", "/readyz"] {
-                if let Err(what) = served.wait_for(path, 503, Duration::from_secs(20)) {
-                    wrong(what);
-                }
-                let answer = served.get(path);
-                if !answer.to_lowercase().contains("\r\nretry-after: ") {
-                    wrong(format!("{path} does not say when to come back: {}", answer.lines().next().unwrap_or("")));
-                }
+                let away = served.wait_for(path, 503, Duration::from_secs(20));
+                kind.saw("addresses answer 503 while it is away", round, away.map(|_| ()));
+                kind.saw("of these say when to come back", round, says_when(&served, path));
             }
-        } else if served.status("/recent") != 200 {
-            wrong("/recent is not read while another program writes".to_owned());
+        } else {
+            kind.saw("times pages are read while another program writes", round, served.answers("/recent", 200));
         }
-        if served.status("/healthz") != 200 {
-            wrong("/healthz".to_owned());
-        }
+        kind.saw("times serve says that it lives", round, served.answers("/healthz", 200));
         let (code, _, said) = place.import(self.folders.1, "Grand");
-        if code != 5 {
-            wrong(format!("import without a database: exit {code}, {said}"));
-        }
-        if !writers.wait_until(Duration::from_secs(90), |said| said.refused_as("away") > before) {
-            wrong(format!("the writers are not told: {:?}", writers.said().refused));
-        }
+        let told = if code == 5 { Ok(()) } else { Err(format!("exit {code}, {said}")) };
+        kind.saw("times an import ends with 5", round, told);
+        let told = writers.wait_until(Duration::from_secs(90), |said| said.refused_as("away") > before);
+        kind.saw("times the writers are told that it is away", round, told);
         loss.end();
 
         for path in ["/readyz", "/recent"] {
-            match served.wait_for(path, 200, Duration::from_secs(20)) {
-                Ok(after) => self.slowest = self.slowest.max(after),
-                Err(what) => wrong(what),
-            }
+            let back = served.wait_for(path, 200, Duration::from_secs(20));
+            self.slowest = back.as_ref().map_or(self.slowest, |after| self.slowest.max(*after));
+            kind.saw("addresses answer 200 again by themselves", round, back.map(|_| ()));
         }
         let before = writers.said().saves;
-        if !writers.wait_until(Duration::from_secs(90), |said| said.saves > before + 8) {
-            wrong(format!("the writers do not come back: {:?}", writers.said().refused));
-        }
+        let back = writers.wait_until(Duration::from_secs(90), |said| said.saves > before + 8);
+        kind.saw("times the writers write again by themselves", round, back);
         let said = writers.kill();
-        self.saves += said.saves;
         self.refused += said.refused_as("away");
-        for what in writers::missing(place, &said) {
-            wrong(what);
-        }
-        let (code, _, said) = place.import(self.folders.1, "Grand");
-        if code != 0 {
-            wrong(format!("the import run again: exit {code}, {said}"));
-        }
-        if let Some(found) = place.check() {
-            wrong(format!("check: {found}"));
-        }
-        if !served.lives() {
-            wrong("serve ended".to_owned());
-        }
+        writers::look_for(place, &said, round, kind);
+        kind.saw("times the import run again completes", round, place.import_whole(self.folders.1, "Grand").map(|_| ()));
+        kind.saw("times check finds nothing amiss", round, place.check());
+        let lives = if served.lives() { Ok(()) } else { Err("it ended".to_owned()) };
+        kind.saw("times serve is still the same process", round, lives);
     }
 
-    fn tell(&mut self, what: &str, times: usize, tally: &mut Tally) {
-        let found = format!(
-            "{} saves acknowledged and whole, {} told that it is away, 503 with retry-after, back within {:.1?}",
-            std::mem::take(&mut self.saves),
-            std::mem::take(&mut self.refused),
-            std::mem::take(&mut self.slowest)
-        );
-        tally.told(what, times, &found, &std::mem::take(&mut self.lines));
+    fn tell(mut self, tally: &mut Tally) {
+        let (refused, slowest) = (self.refused, self.slowest);
+        self.kind.figure(format!("{refused} saves refused as away; answering again within {slowest:.1?}"));
+        tally.told(&self.kind);
     }
+}
+
+fn says_when(served: &Served, path: &str) -> Result<(), String> {
+    let answer = served.get(path);
+    if answer.to_lowercase().contains("\r\nretry-after: ") {
+        return Ok(());
+    }
+    Err(format!("{path}: {}", answer.lines().next().unwrap_or("")))
 }
 
 /// The file has another name for a while.
@@ -208,9 +190,13 @@ struct Killed;
 
 impl Loss for Killed {
     fn begin(&mut self) {
-        signal("KILL", &processes());
+        // Its first process is stopped before the others are counted: it makes no more of them.
+        let first: Vec<String> = first_process().into_iter().collect();
+        signal("STOP", &first);
+        let all = processes();
+        signal("KILL", &all);
         // Its memory is shared until the last of them has left.
-        while !processes().is_empty() {
+        while all.iter().any(|process| parent_of(process).is_some()) {
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -234,20 +220,26 @@ impl Loss for Silent {
 }
 
 fn signal(name: &str, processes: &[String]) {
-    let sent = Command::new("kill").arg(format!("-{name}")).args(processes).status().unwrap();
-    assert!(sent.success(), "kill -{name}");
+    // One that has just ended by itself is no longer there to hear it.
+    let _ = Command::new("kill").arg(format!("-{name}")).args(processes).stderr(Stdio::null()).status().unwrap();
 }
 
-/// The processes of the PostgreSQL that we started: the one that its file names, and its children.
-fn processes() -> Vec<String> {
+/// The first process of the PostgreSQL that we started, as its file names it.
+fn first_process() -> Option<String> {
     let file = std::env::var("SILLAGE_FAULTS_POSTGRES_PID").expect("SILLAGE_FAULTS_POSTGRES_PID");
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    let Some(first) = text.lines().next().map(str::to_owned) else { return Vec::new() };
-    let parent_of = |process: &str| {
-        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-        let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
-        (fields.first() != Some(&"Z")).then(|| fields.get(1).map(|parent| (*parent).to_owned()))?
-    };
+    std::fs::read_to_string(file).unwrap_or_default().lines().next().map(str::to_owned)
+}
+
+/// The parent of a process that is there and has not ended.
+fn parent_of(process: &str) -> Option<String> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    (fields.first() != Some(&"Z")).then(|| fields.get(1).map(|parent| (*parent).to_owned()))?
+}
+
+/// The processes of the PostgreSQL that we started: the first, and its children.
+fn processes() -> Vec<String> {
+    let Some(first) = first_process() else { return Vec::new() };
     std::fs::read_dir("/proc")
         .unwrap()
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use domain::{AttachmentId, NoteId};
-use serde_json::Value;
-use store::{Kind, Statement};
+use serde_json::Value as Json;
+use store::{Kind, Statement, Value};
 use testkit::Chance;
 
 use crate::program::{Place, asked};
@@ -44,33 +44,37 @@ static NOTES: Statement = Statement::new(
     "faults.notes",
     "SELECT i.path, n.title, n.visibility, r.body, n.revision, p.position, p.depth
      FROM imported i JOIN note n ON n.id = i.note JOIN revision r ON r.note = n.id AND r.number = n.revision
-     JOIN placement p ON p.note = n.id AND p.notebook = i.notebook ORDER BY i.path",
-    &[],
+     JOIN placement p ON p.note = n.id AND p.notebook = i.notebook
+     JOIN notebook b ON b.id = i.notebook WHERE b.title {in $1} ORDER BY b.title, i.path",
+    &[Kind::Texts],
     &[Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Int, Kind::Int, Kind::Int],
 );
 static FILES: Statement = Statement::new(
     "faults.files",
-    "SELECT i.path, a.name, a.media, a.size FROM imported i JOIN attachment a ON a.id = i.attachment ORDER BY i.path",
-    &[],
+    "SELECT i.path, a.name, a.media, a.size FROM imported i JOIN attachment a ON a.id = i.attachment
+     JOIN notebook b ON b.id = i.notebook WHERE b.title {in $1} ORDER BY b.title, i.path",
+    &[Kind::Texts],
     &[Kind::Text, Kind::Text, Kind::Text, Kind::Int],
 );
 static LINKS: Statement = Statement::new(
     "faults.links",
     "SELECT i.path, l.place, l.title, l.target, l.sentence
-     FROM imported i JOIN link l ON l.note = i.note ORDER BY i.path, l.place",
-    &[],
+     FROM imported i JOIN link l ON l.note = i.note
+     JOIN notebook b ON b.id = i.notebook WHERE b.title {in $1} ORDER BY b.title, i.path, l.place",
+    &[Kind::Texts],
     &[Kind::Text, Kind::Int, Kind::Text, Kind::Id, Kind::Text],
 );
 static CITED: Statement = Statement::new(
     "faults.cited",
     "SELECT t.path, s.path FROM cited_by c JOIN imported t ON t.note = c.target JOIN imported s ON s.note = c.source
-     ORDER BY t.path, s.path",
-    &[],
+     JOIN notebook b ON b.id = s.notebook WHERE b.title {in $1} ORDER BY b.title, t.path, s.path",
+    &[Kind::Texts],
     &[Kind::Text, Kind::Text],
 );
 
-/// Everything that imports left on a site, ids replaced by the paths that they stand for: a line a thing.
-pub fn left(place: &Place) -> String {
+/// Everything that imports left in these notebooks, ids replaced by the paths that they stand for: a line a thing.
+pub fn left_in(place: &Place, notebooks: &[&str]) -> String {
+    let notebooks = [Value::Texts(notebooks.iter().map(|title| (*title).to_owned()).collect())];
     asked(place, async |store| {
         let mut tx = store.heavy().await.unwrap();
         let rows: Vec<(String, Option<NoteId>, Option<AttachmentId>)> = tx.all(&NAMES, &[]).await.unwrap();
@@ -82,17 +86,17 @@ pub fn left(place: &Place) -> String {
         let named = |text: &str| names.iter().fold(text.to_owned(), |text, (id, path)| text.replace(id, path));
         let mut all = String::new();
         type Note = (String, String, String, String, i64, i64, i64);
-        for row in tx.all::<Note>(&NOTES, &[]).await.unwrap() {
+        for row in tx.all::<Note>(&NOTES, &notebooks).await.unwrap() {
             writeln!(all, "note {:?}", (&row.0, &row.1, &row.2, named(&row.3), row.4, row.5, row.6)).unwrap();
         }
-        for row in tx.all::<(String, String, String, i64)>(&FILES, &[]).await.unwrap() {
+        for row in tx.all::<(String, String, String, i64)>(&FILES, &notebooks).await.unwrap() {
             writeln!(all, "file {row:?}").unwrap();
         }
-        for row in tx.all::<(String, i64, String, Option<NoteId>, String)>(&LINKS, &[]).await.unwrap() {
+        for row in tx.all::<(String, i64, String, Option<NoteId>, String)>(&LINKS, &notebooks).await.unwrap() {
             let target = row.3.map(|id| named(&id.to_string()));
             writeln!(all, "link {:?}", (&row.0, row.1, &row.2, target, &row.4)).unwrap();
         }
-        for row in tx.all::<(String, String)>(&CITED, &[]).await.unwrap() {
+        for row in tx.all::<(String, String)>(&CITED, &notebooks).await.unwrap() {
             writeln!(all, "cited {row:?}").unwrap();
         }
         all
@@ -119,20 +123,20 @@ fn parting(one: &str, other: &str) -> String {
 }
 
 /// What a report says whatever was there before: ids, counts of work and moments left out.
-pub fn lasting(report: &Value) -> Value {
+pub fn lasting(report: &Json) -> Json {
     let mut lasting = report.clone();
-    let Some(fields) = lasting.as_object_mut() else { return Value::Null };
+    let Some(fields) = lasting.as_object_mut() else { return Json::Null };
     for work in ["notebook", "created", "updated", "unchanged"] {
         fields.remove(work);
     }
-    for file in fields.get_mut("files").and_then(Value::as_array_mut).into_iter().flatten() {
+    for file in fields.get_mut("files").and_then(Json::as_array_mut).into_iter().flatten() {
         let Some(file) = file.as_object_mut() else { continue };
         for work in ["note", "address", "result"] {
             file.remove(work);
         }
     }
-    if let Some(links) = fields.get_mut("link_list").and_then(Value::as_array_mut) {
-        for link in links.iter_mut().filter_map(Value::as_object_mut) {
+    if let Some(links) = fields.get_mut("link_list").and_then(Json::as_array_mut) {
+        for link in links.iter_mut().filter_map(Json::as_object_mut) {
             link.remove("target");
             link.remove("candidates");
         }

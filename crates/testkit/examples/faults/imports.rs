@@ -8,7 +8,7 @@ use testkit::Chance;
 
 use crate::folders;
 use crate::program::{Database, Place, postgres};
-use crate::tally::Tally;
+use crate::tally::{Kind, Tally};
 
 const NOTES: u64 = 120;
 const NOTEBOOK: &str = "Jardin";
@@ -38,16 +38,16 @@ fn on_each(
 ) {
     let (place, _database) = fresh("undisturbed");
     let began = Instant::now();
-    let (code, report, said) = place.import(folder, NOTEBOOK);
+    let report = place.import_whole(folder, NOTEBOOK).unwrap();
     let whole = began.elapsed();
-    assert_eq!(code, 0, "{said}");
-    let expected = (folders::lasting(&report), folders::left(&place));
+    let expected = (folders::lasting(&report), folders::left_in(&place, &[NOTEBOOK]));
     assert!(expected.1.lines().filter(|line| line.starts_with("note")).count() as u64 == NOTES);
 
     let chance = Chance::new(7);
-    let (mut lost, mut kept, mut finished) = (Vec::new(), 0, 0);
-    for round in 0..times {
-        let (place, _database) = fresh(&format!("round_{round}"));
+    let mut kind = Kind::new(format!("kill -9 during an import, {engine}"));
+    let (mut kept, mut finished) = (0, 0);
+    for number in 0..times {
+        let (place, _database) = fresh(&format!("round_{number}"));
         let mut import = place
             .command(&["import", "markdown", folder.to_str().unwrap(), "--notebook", NOTEBOOK, "--json"])
             .stdout(Stdio::null())
@@ -61,29 +61,19 @@ fn on_each(
         finished += usize::from(import.try_wait().unwrap().is_some());
         let _ = import.kill();
         import.wait().unwrap();
-        let mut wrong = |what: String| lost.push(format!("round {round}, killed after {moment:?}: {what}"));
-        if let Some(found) = place.check() {
-            wrong(format!("check: {found}"));
-        }
-        let (code, report, said) = place.import(folder, NOTEBOOK);
-        if code != 0 {
-            wrong(format!("run again: exit {code}, {said}"));
-            continue;
-        }
-        kept += report["unchanged"].as_u64().unwrap_or(0);
-        if folders::lasting(&report) != expected.0 {
-            wrong(format!("another report: {}", folders::lasting(&report)));
-        }
-        if let Some(difference) = folders::difference(&expected.1, &folders::left(&place)) {
-            wrong(format!("another site: {difference}"));
-        }
-        if let Some(found) = place.check() {
-            wrong(format!("check at the end: {found}"));
-        }
+        kind.made();
+        let round = format!("round {number}, killed after {moment:?}");
+        kind.saw("times check finds nothing amiss after the kill", &round, place.check());
+        let again = place.import_whole(folder, NOTEBOOK);
+        let report = again.as_ref().map(folders::lasting).unwrap_or_default();
+        kept += again.as_ref().ok().and_then(|report| report["unchanged"].as_u64()).unwrap_or(0);
+        kind.saw("times the import run again completes", &round, again.map(|_| ()));
+        let same = if report == expected.0 { Ok(()) } else { Err(report.to_string()) };
+        kind.saw("times its report is that of an import without a kill", &round, same);
+        let difference = folders::difference(&expected.1, &folders::left_in(&place, &[NOTEBOOK]));
+        kind.saw("times it leaves the same site, row by row", &round, difference.map_or(Ok(()), Err));
+        kind.saw("times check finds nothing amiss at the end", &round, place.check());
     }
-    let found = format!(
-        "{finished} had ended before, {kept} of {} notes were there already, check clean, reports and sites equal",
-        NOTES * times as u64
-    );
-    tally.told(&format!("kill -9 during an import, {engine}"), times, &found, &lost);
+    kind.figure(format!("{finished} had ended before the kill; {kept} of {} notes were there already", NOTES * times as u64));
+    tally.told(&kind);
 }

@@ -1,8 +1,8 @@
 //! `make faults`: kills the program, fills its disk, takes its database away, and counts what was lost.
 //!
-//! Each round is a fresh folder or database. A fault is acted on the program as a person runs it, and on writers of
-//! `testkit::saves` in a process of their own. What is promised afterwards: what was acknowledged is there, whole;
-//! nothing is there by half; the program comes back by itself.
+//! Each round is a fresh folder or database. A fault is acted on the program as a person runs it, and on writers in a
+//! process of their own, who save through `services` as every import does. What is promised afterwards: what was
+//! acknowledged is there, whole; nothing is there by half; the program comes back by itself.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,14 +16,19 @@ mod databases;
 mod disks;
 mod folders;
 mod imports;
+mod notes;
 mod program;
 mod tally;
 mod writers;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use store::Location;
 use tally::Tally;
+
+/// The kinds of faults: all are made where none is named.
+const KINDS: [&str; 5] = ["imports", "writers", "full", "databases", "connections"];
 
 /// How often each fault is made: `SILLAGE_FAULTS` of each, or as many as are needed to trust the answer.
 fn times(usual: usize) -> usize {
@@ -34,9 +39,9 @@ fn main() -> ExitCode {
     let typed: Vec<String> = std::env::args().skip(1).collect();
     let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
     match typed[..] {
-        ["write", location, seed] => {
+        ["write", location, data, seed] => {
             let location = Location::parse(location).expect("sqlite:… or postgres://…");
-            writers::write(&location, seed.parse().expect("a number"));
+            writers::write(&location, Path::new(data), seed.parse().expect("a number"));
             ExitCode::SUCCESS
         }
         ["disks", times] => {
@@ -44,15 +49,26 @@ fn main() -> ExitCode {
             disks::fill(times.parse().expect("a number"), &mut tally);
             tally.verdict()
         }
-        [] => {
+        [ref kinds @ ..] if kinds.iter().all(|kind| KINDS.contains(kind)) => {
             let mut tally = Tally::default();
-            imports::kill(times(20), &mut tally);
-            writers::kill(times(20), &mut tally);
-            disks::fill_apart(times(10), &mut tally);
-            databases::lose(times(5), &mut tally);
-            connections::idle(&mut tally);
+            let asked = |kind| kinds.is_empty() || kinds.contains(&kind);
+            if asked("imports") {
+                imports::kill(times(20), &mut tally);
+            }
+            if asked("writers") {
+                writers::kill(times(20), &mut tally);
+            }
+            if asked("full") {
+                disks::fill_apart(times(10), &mut tally);
+            }
+            if asked("databases") {
+                databases::lose(times(5), &mut tally);
+            }
+            if asked("connections") {
+                connections::idle(&mut tally);
+            }
             tally.verdict()
         }
-        _ => panic!("faults [write LOCATION SEED | disks TIMES]"),
+        _ => panic!("faults [{} …]", KINDS.join(" ")),
     }
 }

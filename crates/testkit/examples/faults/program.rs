@@ -1,5 +1,6 @@
 //! The program under test: commands to their end, a `serve` that is asked over HTTP, databases of their own.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -48,18 +49,27 @@ impl Place {
         self.command(typed).output().unwrap()
     }
 
-    /// What `check` finds: nothing when all is well, else its words.
-    pub fn check(&self) -> Option<String> {
+    /// Whether `check` finds nothing amiss, else what it finds.
+    pub fn check(&self) -> Result<(), String> {
         let output = self.run(&["check", "--json"]);
         if output.status.success() {
-            return None;
+            return Ok(());
         }
         let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
-        let problems: Vec<String> = report["problems"]
-            .as_array()
-            .map(|problems| problems.iter().map(|problem| format!("{} {}", problem["code"], problem["thing"])).collect())
-            .unwrap_or_default();
-        Some(if problems.is_empty() { said(&output) } else { problems.join(", ") })
+        let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+        for problem in report["problems"].as_array().into_iter().flatten() {
+            *counted.entry(format!("{} of {}", problem["code"], problem["thing"])).or_default() += 1;
+        }
+        let problems: Vec<String> = counted.iter().map(|(problem, count)| format!("{count} {problem}")).collect();
+        Err(if problems.is_empty() { said(&output) } else { problems.join(", ") })
+    }
+
+    /// Imports a folder to its end; the report.
+    pub fn import_whole(&self, folder: &Path, notebook: &str) -> Result<Value, String> {
+        match self.import(folder, notebook) {
+            (0, report, _) => Ok(report),
+            (code, _, said) => Err(format!("exit {code}, {said}")),
+        }
     }
 
     /// Imports a folder; gives the exit code and, where it went well, the report.
@@ -118,6 +128,14 @@ impl Served {
     /// The status of the answer.
     pub fn status(&self, path: &str) -> u16 {
         self.get(path).get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0)
+    }
+
+    /// Whether it answers so, at once.
+    pub fn answers(&self, path: &str, status: u16) -> Result<(), String> {
+        match self.status(path) {
+            found if found == status => Ok(()),
+            found => Err(format!("{path} answers {found}, not {status}")),
+        }
     }
 
     /// Waits until this address answers so; what it answered last where it does not in time.

@@ -7,26 +7,30 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use domain::NoteId;
-use store::{Error, Location, Store, notes};
-use testkit::{Chance, saves};
+use services::{Error, Services};
+use store::Location;
+use testkit::Chance;
 
+use crate::notes;
 use crate::program::{Database, Place, asked, postgres, wait};
-use crate::tally::Tally;
+use crate::tally::{Kind, Tally};
 
-/// Bytes of a version.
-const BYTES: usize = 6_000;
 const WRITERS: u64 = 8;
 /// How long a writer waits before it tries again what was refused.
 const AGAIN: Duration = Duration::from_millis(20);
 
-/// Writes until killed, and says each save that was acknowledged or refused: `kept NOTE VERSION`, `refused NOTE WHY`.
-pub fn write(location: &Location, seed: u64) {
+/// Writes until killed, and says each save that was acknowledged or refused: `kept WRITER VERSION`, `refused WRITER WHY`.
+pub fn write(location: &Location, data: &Path, seed: u64) {
     wait(async {
-        let store = Store::open(location).await.expect("the database opens");
+        let services = loop {
+            match notes::open(location, data, 1_000 + 2 * seed).await {
+                Ok(services) => break services,
+                Err(_) => tokio::time::sleep(AGAIN).await,
+            }
+        };
         let writers = (0..WRITERS).map(|writer| {
-            let store = store.clone();
-            tokio::spawn(async move { write_one(&store, &Chance::new(seed * WRITERS + writer + 1)).await })
+            let services = services.clone();
+            tokio::spawn(async move { write_one(&services, seed, writer).await })
         });
         for writer in writers.collect::<Vec<_>>() {
             let _ = writer.await;
@@ -34,50 +38,42 @@ pub fn write(location: &Location, seed: u64) {
     });
 }
 
-async fn write_one(store: &Store, chance: &Chance) {
-    let note = loop {
-        match saves::new_note(store, chance).await {
-            Ok(note) => break note,
-            Err(_) => tokio::time::sleep(AGAIN).await,
-        }
-    };
-    let mut base = 0;
+async fn write_one(services: &Services, seed: u64, writer: u64) {
+    let (folder, notebook) = (tempfile::tempdir().unwrap(), notes::notebook(seed, writer));
+    let mut number = 1;
     loop {
-        let text = saves::body(note, base + 1, BYTES);
-        match saves::save(store, chance, note, base, &text).await {
+        match notes::save(services, folder.path(), &notebook, number).await {
             Ok(()) => {
-                base += 1;
-                println!("kept {note} {base}");
+                println!("kept {writer} {number}");
+                number += 1;
             }
+            // An answer that was lost on the way may have been a yes: the same version is saved again.
             Err(error) => {
-                println!("refused {note} {}", why(&error));
+                println!("refused {writer} {}", why(&error));
                 tokio::time::sleep(AGAIN).await;
-                // An answer that was lost on the way may have been a yes.
-                if let Ok(mut tx) = store.read().await
-                    && let Ok(Some(traces)) = saves::traces(&mut tx, note).await
-                {
-                    base = traces.newest;
-                }
             }
         }
     }
 }
 
-const fn why(error: &Error) -> &'static str {
+fn why(error: &Error) -> &'static str {
     match error {
         Error::Full => "full",
-        Error::Unreachable(_) => "away",
-        Error::Retry => "retry",
-        Error::Conflict(_) => "conflict",
-        _ => "other",
+        Error::Unavailable => "away",
+        Error::Conflict => "conflict",
+        other => {
+            eprintln!("a writer was told: {other}");
+            "other"
+        }
     }
 }
 
 /// What the writers said so far.
 #[derive(Clone, Default)]
 pub struct Said {
-    /// The newest version of each note that was acknowledged.
-    pub kept: BTreeMap<NoteId, i64>,
+    seed: u64,
+    /// The newest version of each writer's note that was acknowledged.
+    kept: BTreeMap<u64, i64>,
     /// Saves acknowledged.
     pub saves: usize,
     /// Saves refused, by reason.
@@ -88,11 +84,11 @@ impl Said {
     fn hear(&mut self, line: &str) {
         let words: Vec<&str> = line.split(' ').collect();
         match words[..] {
-            ["kept", note, version] => {
+            ["kept", writer, version] => {
                 // A line that was cut by the end is no acknowledgement that anybody read.
-                let (Ok(note), Ok(version)) = (note.parse(), version.parse::<i64>()) else { return };
+                let (Ok(writer), Ok(version)) = (writer.parse(), version.parse::<i64>()) else { return };
                 self.saves += 1;
-                let newest: &mut i64 = self.kept.entry(note).or_default();
+                let newest: &mut i64 = self.kept.entry(writer).or_default();
                 *newest = version.max(*newest);
             }
             ["refused", _, why] => *self.refused.entry(why.to_owned()).or_default() += 1,
@@ -117,13 +113,12 @@ impl Writers {
     /// Starts eight on a place.
     pub fn start(place: &Place, seed: u64) -> Self {
         let mut process = Command::new(std::env::current_exe().unwrap())
-            .args(["write", &place.database, &seed.to_string()])
+            .args(["write", &place.database, place.data.to_str().unwrap(), &seed.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let said = Arc::new(Mutex::new(Said::default()));
+        let said = Arc::new(Mutex::new(Said { seed, ..Said::default() }));
         let (lines, heard) = (BufReader::new(process.stdout.take().unwrap()), said.clone());
         let reader = std::thread::spawn(move || {
             for line in lines.split(b'\n').map_while(Result::ok) {
@@ -138,16 +133,17 @@ impl Writers {
         self.said.lock().unwrap().clone()
     }
 
-    /// Waits until they said enough; `false` where they do not in time.
-    pub fn wait_until(&self, most: Duration, enough: impl Fn(&Said) -> bool) -> bool {
+    /// Waits until they said enough; what they said where they do not in time.
+    pub fn wait_until(&self, most: Duration, enough: impl Fn(&Said) -> bool) -> Result<(), String> {
         let began = Instant::now();
         while !enough(&self.said()) {
             if began.elapsed() > most {
-                return false;
+                let said = self.said();
+                return Err(format!("after {most:?}: {} saves, refused {:?}", said.saves, said.refused));
             }
             std::thread::sleep(Duration::from_millis(2));
         }
-        true
+        Ok(())
     }
 
     /// `kill -9`, and all that they said before.
@@ -166,32 +162,22 @@ impl Drop for Writers {
     }
 }
 
-/// What is missing, or there by half, of what the writers were told is kept.
-pub fn missing(place: &Place, said: &Said) -> Vec<String> {
-    asked(place, async |store| {
-        let mut lost = Vec::new();
+/// Looks for all that the writers were told is kept.
+pub fn look_for(place: &Place, said: &Said, round: &str, kind: &mut Kind) {
+    let (there, amiss) = asked(place, async |store| {
+        let (mut there, mut amiss) = (0, Vec::new());
         let mut tx = store.heavy().await.unwrap();
-        for (note, acknowledged) in &said.kept {
-            let Some(traces) = saves::traces(&mut tx, *note).await.unwrap() else {
-                lost.push(format!("note {note} is gone"));
-                continue;
-            };
-            if !traces.are_whole() {
-                lost.push(format!("note {note} by half: {traces:?}"));
-            }
-            // Only the save that was under way may be there without having been acknowledged.
-            if traces.newest < *acknowledged || traces.newest > acknowledged + 1 {
-                lost.push(format!("note {note}: {acknowledged} acknowledged, {} there", traces.newest));
-            }
-            for number in 1..=traces.newest {
-                let version = notes::version(&mut tx, *note, number).await.unwrap();
-                if version.is_none_or(|(_, _, body)| body != saves::body(*note, number, BYTES)) {
-                    lost.push(format!("version {number} of note {note} is not what was saved"));
-                }
-            }
+        for (writer, acknowledged) in &said.kept {
+            let notebook = notes::notebook(said.seed, *writer);
+            let found = notes::look_for(&mut tx, &notebook, *acknowledged).await.unwrap();
+            there += found.0;
+            amiss.extend(found.1);
         }
-        lost
-    })
+        (there, amiss)
+    });
+    kind.counted("saves acknowledged are there, word for word", round, there, said.saves, Vec::new());
+    let whole = if amiss.is_empty() { Ok(()) } else { Err(amiss.join("; ")) };
+    kind.saw("times every version of every note has its change, and no save is there by half", round, whole);
 }
 
 /// Kills the writers so many times on each database.
@@ -207,24 +193,17 @@ pub fn kill(times: usize, tally: &mut Tally) {
 
 fn on_each(engine: &str, times: usize, place: &Place, tally: &mut Tally) {
     let chance = Chance::new(11);
-    let (mut lost, mut saves) = (Vec::new(), 0);
-    for round in 0..times {
-        let writers = Writers::start(place, round as u64);
-        let enough = 8 + usize::try_from(chance.below(200)).unwrap();
-        let began = writers.wait_until(Duration::from_mins(1), |said| said.saves >= enough);
+    let mut kind = Kind::new(format!("kill -9 under {WRITERS} writers, {engine}"));
+    for number in 0..times {
+        let round = format!("round {number}");
+        let writers = Writers::start(place, number as u64);
+        let enough = 8 + usize::try_from(chance.below(100)).unwrap();
+        kind.saw("times they write", &round, writers.wait_until(Duration::from_mins(1), |said| said.saves >= enough));
         std::thread::sleep(Duration::from_micros(chance.below(20_000)));
         let said = writers.kill();
-        if !began {
-            lost.push(format!("round {round}: {} saves in a minute, {:?}", said.saves, said.refused));
-        }
-        saves += said.saves;
-        lost.extend(missing(place, &said).into_iter().map(|what| format!("round {round}: {what}")));
+        kind.made();
+        look_for(place, &said, &round, &mut kind);
+        kind.saw("times check finds nothing amiss", &round, place.check());
     }
-    if Path::new(&place.data).exists()
-        && let Some(found) = place.check()
-    {
-        lost.push(format!("check: {found}"));
-    }
-    let found = format!("{saves} saves acknowledged, each there and whole");
-    tally.told(&format!("kill -9 under {WRITERS} writers, {engine}"), times, &found, &lost);
+    tally.told(&kind);
 }
