@@ -11,6 +11,8 @@ use crate::tally::{Kind, Tally};
 const IDLE: usize = 1_000;
 const SLOW: usize = 50;
 const ASKED: usize = 2_000;
+/// How long a reader is measured, at most: who says nothing is let go after ten seconds.
+const MEASURED: Duration = Duration::from_secs(5);
 /// What a header has to be whole in, with room for a machine that is busy.
 const HEADER: Duration = Duration::from_secs(20);
 
@@ -26,12 +28,15 @@ pub fn idle(tally: &mut Tally) {
 
     let mut kind = Kind::new("idle connections");
     let silent: Vec<TcpStream> = (0..IDLE).map(|_| served.connect()).collect();
-    silent.iter().for_each(|_| kind.made());
+    kind.made_many(IDLE);
     let beside = read(&served, &address);
     // Each of them is still there: what was measured is what was said.
     let there = silent.iter().filter(|stream| !has_ended(stream)).count();
     kind.counted("are there while the reader is measured", "idle", there, IDLE, Vec::new());
-    kind.figure(format!("a reader's p50 {:.1?}, p99 {:.1?}; alone {:.1?}, {:.1?}", beside.0, beside.1, alone.0, alone.1));
+    kind.figure(format!(
+        "a reader's p50 {:.1?}, p99 {:.1?}; alone {:.1?}, {:.1?}",
+        beside.0, beside.1, alone.0, alone.1
+    ));
     tally.told(&kind);
     drop(silent);
 
@@ -48,9 +53,16 @@ pub fn idle(tally: &mut Tally) {
         let found = if told { Ok(()) } else { Err(format!("{:?}", answer.lines().next().unwrap_or("nothing"))) };
         kind.saw("are told 408", "slow", found);
     }
-    kind.saw("serve goes on", "slow", served.get(&address).starts_with("HTTP/1.1 200").then_some(()).ok_or_else(String::new));
+    kind.saw(
+        "serve goes on",
+        "slow",
+        served.get(&address).starts_with("HTTP/1.1 200").then_some(()).ok_or_else(String::new),
+    );
     kind.saw("serve is the same process", "slow", served.lives().then_some(()).ok_or_else(String::new));
-    kind.figure(format!("a reader's p50 {:.1?}, p99 {:.1?} beside them; the last was let go after {longest:.1?}", beside.0, beside.1));
+    kind.figure(format!(
+        "a reader's p50 {:.1?}, p99 {:.1?} beside them; the last was let go after {longest:.1?}",
+        beside.0, beside.1
+    ));
     tally.told(&kind);
 }
 
@@ -75,7 +87,9 @@ fn has_ended(mut stream: &TcpStream) -> bool {
 /// How long a page takes on one kept connection: half of the answers, and all but one in a hundred.
 fn read(served: &Served, address: &str) -> (Duration, Duration) {
     let mut stream = served.connect();
+    let began = Instant::now();
     let mut times: Vec<Duration> = (0..ASKED)
+        .take_while(|_| began.elapsed() < MEASURED)
         .map(|_| {
             let began = Instant::now();
             write!(stream, "GET {address} HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
@@ -84,12 +98,12 @@ fn read(served: &Served, address: &str) -> (Duration, Duration) {
         })
         .collect();
     times.sort_unstable();
-    (times[ASKED / 2], times[ASKED * 99 / 100])
+    (times[times.len() / 2], times[times.len() * 99 / 100])
 }
 
 fn whole_answer(stream: &mut TcpStream) {
     let mut bytes = Vec::new();
-    let mut piece = [0; 64 * 1024];
+    let mut piece = vec![0; 64 * 1024];
     loop {
         let read = stream.read(&mut piece).unwrap();
         assert!(read > 0, "an answer");

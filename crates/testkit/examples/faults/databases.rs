@@ -66,7 +66,7 @@ impl<'f> Lost<'f> {
         place.import_whole(self.folders.0, "Petit").unwrap();
         let mut served = Served::start(place);
         let writers = Writers::start(place, 1);
-        writers.wait_until(Duration::from_secs(60), |said| said.saves > 40).unwrap();
+        writers.wait_until(Duration::from_mins(1), |said| said.saves > 40).unwrap();
         served.wait_for("/recent", 200, Duration::from_secs(5)).unwrap();
         let kind = &mut self.kind;
         let before = writers.said().refused_as("away");
@@ -100,7 +100,11 @@ impl<'f> Lost<'f> {
         let said = writers.kill();
         self.refused += said.refused_as("away");
         writers::look_for(place, &said, round, kind);
-        kind.saw("times the import run again completes", round, place.import_whole(self.folders.1, "Grand").map(|_| ()));
+        kind.saw(
+            "times the import run again completes",
+            round,
+            place.import_whole(self.folders.1, "Grand").map(|_| ()),
+        );
         kind.saw("times check finds nothing amiss", round, place.check());
         let lives = if served.lives() { Ok(()) } else { Err("it ended".to_owned()) };
         kind.saw("times serve is still the same process", round, lives);

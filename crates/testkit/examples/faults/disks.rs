@@ -67,10 +67,10 @@ pub fn fill(times: usize, tally: &mut Tally) {
         place.import_whole(&small, "Petit").unwrap();
         let mut served = Served::start(&place);
         let writers = Writers::start(&place, number as u64);
-        writers.wait_until(Duration::from_secs(60), |said| said.saves > 40).unwrap();
+        writers.wait_until(Duration::from_mins(1), |said| said.saves > 40).unwrap();
         fill_but(&disk, chance.below(1_000_000));
         kind.made();
-        let told = writers.wait_until(Duration::from_secs(60), |said| said.refused_as("full") >= 16);
+        let told = writers.wait_until(Duration::from_mins(1), |said| said.refused_as("full") >= 16);
         kind.saw("times the writers are told that it is full", round, told);
         let (code, _, said) = place.import(&large, "Grand");
         let is_told = code == 5 && said.contains("The disk is full");

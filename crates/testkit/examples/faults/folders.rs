@@ -72,6 +72,8 @@ static CITED: Statement = Statement::new(
     &[Kind::Text, Kind::Text],
 );
 
+type Note = (String, String, String, String, i64, i64, i64);
+
 /// Everything that imports left in these notebooks, ids replaced by the paths that they stand for: a line a thing.
 pub fn left_in(place: &Place, notebooks: &[&str]) -> String {
     let notebooks = [Value::Texts(notebooks.iter().map(|title| (*title).to_owned()).collect())];
@@ -85,7 +87,6 @@ pub fn left_in(place: &Place, notebooks: &[&str]) -> String {
         }
         let named = |text: &str| names.iter().fold(text.to_owned(), |text, (id, path)| text.replace(id, path));
         let mut all = String::new();
-        type Note = (String, String, String, String, i64, i64, i64);
         for row in tx.all::<Note>(&NOTES, &notebooks).await.unwrap() {
             writeln!(all, "note {:?}", (&row.0, &row.1, &row.2, named(&row.3), row.4, row.5, row.6)).unwrap();
         }

@@ -74,6 +74,9 @@ fn on_each(
         kind.saw("times it leaves the same site, row by row", &round, difference.map_or(Ok(()), Err));
         kind.saw("times check finds nothing amiss at the end", &round, place.check());
     }
-    kind.figure(format!("{finished} had ended before the kill; {kept} of {} notes were there already", NOTES * times as u64));
+    kind.figure(format!(
+        "{finished} had ended before the kill; {kept} of {} notes were there already",
+        NOTES * times as u64
+    ));
     tally.told(&kind);
 }

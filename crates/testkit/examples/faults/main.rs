@@ -49,7 +49,7 @@ fn main() -> ExitCode {
             disks::fill(times.parse().expect("a number"), &mut tally);
             tally.verdict()
         }
-        [ref kinds @ ..] if kinds.iter().all(|kind| KINDS.contains(kind)) => {
+        ref kinds if kinds.iter().all(|kind| KINDS.contains(kind)) => {
             let mut tally = Tally::default();
             let asked = |kind| kinds.is_empty() || kinds.contains(&kind);
             if asked("imports") {

@@ -25,7 +25,12 @@ impl Kind {
 
     /// One more was made.
     pub fn made(&mut self) {
-        self.made += 1;
+        self.made_many(1);
+    }
+
+    /// So many more were made.
+    pub fn made_many(&mut self, count: usize) {
+        self.made += count;
     }
 
     /// Whether a promise was kept once, or how it was broken.
