@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "only tests run this, and a test stops where something is amiss")]
 
 pub mod chance;
+pub mod interleave;
 pub mod saves;
 #[cfg(feature = "site")]
 pub mod scene;

@@ -228,6 +228,8 @@ impl<'a> Writer<'a> {
         }
         let people = self.credited(ready.item).await?;
         let tx = self.tx().await?;
+        // Nobody saves it between what is decided and what is written.
+        store::notes::lock(tx, ready.seen.note).await?;
         let decision = decide(tx, ctx, ready.seen, &proposed).await?;
         tell(&decision, ready, options, report);
         if decision.fate == Fate::GoneHere {
@@ -535,18 +537,21 @@ async fn save(
     };
     match &decision.fate {
         Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
-        Fate::Make | Fate::Save => {
-            store::notes::save_revision(tx, &theirs).await?;
-        }
+        Fate::Make | Fate::Save => save_over(tx, &theirs).await?,
         Fate::Merge { title, body } => {
             // The file's own text is a version too: the next import compares with it.
-            store::notes::save_revision(tx, &theirs).await?;
+            save_over(tx, &theirs).await?;
             let sort_key = i18n::sort_key(title.as_str());
             let both = NewRevision { base: base + 1, title, sort_key, body, excerpt, saved: now, ..theirs };
-            store::notes::save_revision(tx, &both).await?;
+            save_over(tx, &both).await?;
         }
     }
     Ok(Some(base + 1))
+}
+
+/// Saves a version over its base, which the decision was made from.
+async fn save_over(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
+    if store::notes::save_revision(tx, revision).await? { Ok(()) } else { Err(crate::Error::Conflict) }
 }
 
 /// The questions that the write answers anew, on one side of it: a new title is shown in more places than new words.

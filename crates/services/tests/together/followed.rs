@@ -1,0 +1,79 @@
+//! The law of *cited by*: emptied while the site is read and written, it ends equal to the one that followed.
+
+use services::{Ctx, Result, Services, notes, projections};
+use testkit::interleave::{Schedule, Script, interleave};
+use testkit::{Chance, TestStore, postgres_store, sqlite_store};
+
+use crate::site::{Site, Texts, bring_in};
+
+const TITLES: [&str; 6] = ["Compost", "Eau", "Hiver", "Jardin", "Pluie", "Tas"];
+
+/// What a person writes: a few notes, which cite each other and what is not written yet.
+fn folder(chance: &Chance) -> Texts {
+    let cite = || chance.one_of(&TITLES).unwrap();
+    let note = |title: &str| {
+        let cited: Vec<String> = (0..chance.below(4)).map(|_| format!("[[{}]]", cite())).collect();
+        let text = cited.join(", ");
+        (title.to_owned(), format!("{title} {}. {text}", chance.below(100)))
+    };
+    let all = TITLES.iter().filter(|_| !chance.once_in(4)).map(|title| note(title)).collect();
+    Texts(all)
+}
+
+async fn read_all(site: &Site, ctx: &Ctx) -> Result<()> {
+    for (_, note) in site.notes().await {
+        notes::read(ctx, note).await?;
+    }
+    Ok(())
+}
+
+async fn empty_and_follow(services: &Services) -> Result<()> {
+    let ctx = services.system("a test");
+    projections::empty_cited_by(&ctx).await?;
+    projections::catch_up(services).await?;
+    projections::empty_cited_by(&ctx).await
+}
+
+async fn write(ctx: &Ctx, notebook: String, texts: Texts) -> Result<()> {
+    bring_in(ctx, notebook, texts).await.map(|_| ())
+}
+
+/// Two sites of the same writes: one followed after each, the other was emptied, read and followed during each.
+async fn hold(seed: u64, followed: TestStore, emptied: TestStore) {
+    let (followed, emptied) = (Site::on(followed), Site::on(emptied));
+    let (chance, writer, other) = (Chance::new(seed), followed.system(100), emptied.system(100));
+    for round in 0..5 {
+        let texts = folder(&chance);
+        write(&writer, followed.name(), texts.clone()).await.unwrap();
+        followed.catch_up(1_000 + 10 * round).await;
+
+        let (runner, reader) = (emptied.services(2_000 + 10 * round), emptied.system(3_000 + 10 * round));
+        let scripts: Vec<Script<'_, Result<()>>> = vec![
+            Box::pin(write(&other, emptied.name(), texts)),
+            Box::pin(empty_and_follow(&runner)),
+            Box::pin(read_all(&emptied, &reader)),
+        ];
+        let ran = interleave(Schedule::Random(seed * 10 + round), scripts).await;
+        assert!(ran.answers.iter().all(Result::is_ok), "{seed}: {:?}", ran.answers);
+    }
+    emptied.catch_up(5_000).await;
+    let cited = async |site: &Site| {
+        let mut tx = site.store.store.read().await.unwrap();
+        store::projections::all_cited_by(&mut tx).await.unwrap()
+    };
+    let (expected, found) = (cited(&followed).await, cited(&emptied).await);
+    assert!(!expected.is_empty(), "{seed}: something is cited");
+    assert_eq!(found, expected, "{seed}, {}", emptied.store.store.engine());
+    assert_eq!(emptied.amiss().await, "", "{seed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cited_by_emptied_while_all_goes_on_ends_equal_to_the_one_that_followed() {
+    for seed in 1..=6 {
+        hold(seed, sqlite_store().await, sqlite_store().await).await;
+    }
+    for seed in 1..=2 {
+        let (Some(followed), Some(emptied)) = (postgres_store().await, postgres_store().await) else { return };
+        hold(seed, followed, emptied).await;
+    }
+}
