@@ -8,6 +8,7 @@ mod deciding;
 mod files;
 mod linking;
 mod links;
+mod order;
 mod report;
 pub mod words;
 mod write;
@@ -19,12 +20,13 @@ use std::sync::Arc;
 use domain::folding::title_key;
 use domain::notes::Visibility;
 use domain::policy::Import;
-use domain::{ImportId, LanguageTag, NoteId, NotebookId, Timestamp, Title};
+use domain::{CommunityId, ImportId, LanguageTag, NoteId, NotebookId, Timestamp, Title};
 use store::imports::ImportedRow;
 
 use crate::{Ctx, Error, Result};
 use ahead::Ahead;
 use links::Index;
+use order::OnSite;
 pub use report::{FileReport, FileResult, LinkCounts, LinkReport, Report, WarningReport};
 use write::Writer;
 
@@ -194,32 +196,17 @@ pub async fn run(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Report> {
     ctx.authorise_site::<Import>()?;
-    let (existing, known, community) = {
-        let mut tx = ctx.services.store.heavy().await?;
-        let existing = store::notebooks::by_title(&mut tx, &options.notebook).await?;
-        let known = match existing {
-            Some(notebook) => store::imports::known(&mut tx, notebook).await?,
-            None => Vec::new(),
-        };
-        let community = match &options.community {
-            Some(alias) => Some(
-                store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::Invalid("community"))?.0,
-            ),
-            None => None,
-        };
-        (existing, known, community)
-    };
+    let Before { existing, community, known, on_site } = Before::read(ctx, options).await?;
     let notebook = existing.unwrap_or_else(|| NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness));
     let mut report = Report::new(notebook, options);
     let entries = folder.entries();
     let seen = first_pass(ctx, &folder, &entries, known, &mut report).await?;
     let index = Index::new(&seen, &entries, &folder.base());
     let mut writer = Writer::new(ctx, options, &*folder, &index, notebook, community);
-    if existing.is_none() && !options.dry_run {
-        writer.make_notebook().await?;
+    if !options.dry_run {
+        writer.begin(existing.is_none(), &seen).await?;
     }
-    let outline = folder.outline();
-    let (order, parts) = positions(&outline, &seen);
+    let (order, parts) = order::lay(&folder.outline(), &seen, &on_site);
     let total = seen.len();
     let paths = order.iter().filter_map(|place| seen.get(place.seen)).map(|note| note.path.clone()).collect();
     let mut read = Ahead::start(&folder, paths);
@@ -240,6 +227,47 @@ pub async fn run(
     Ok(report)
 }
 
+/// What the site has before the run.
+struct Before {
+    existing: Option<NotebookId>,
+    community: Option<CommunityId>,
+    known: Known,
+    on_site: OnSite,
+}
+
+/// What earlier runs left: the files they knew, and the notes that one cut short was about to write.
+#[derive(Default)]
+struct Known {
+    files: Vec<ImportedRow>,
+    planned: HashMap<String, NoteId>,
+}
+
+impl Before {
+    async fn read(ctx: &Ctx, options: &Options) -> Result<Self> {
+        let mut tx = ctx.services.store.heavy().await?;
+        let community = match &options.community {
+            Some(alias) => Some(
+                store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::Invalid("community"))?.0,
+            ),
+            None => None,
+        };
+        let existing = store::notebooks::by_title(&mut tx, &options.notebook).await?;
+        let Some(notebook) = existing else {
+            return Ok(Self { existing, community, known: Known::default(), on_site: OnSite::default() });
+        };
+        let known = Known {
+            files: store::imports::known(&mut tx, notebook).await?,
+            planned: store::imports::planned(&mut tx, notebook).await?.into_iter().collect(),
+        };
+        let laid = store::placements::laid(&mut tx, notebook).await?;
+        let on_site = OnSite {
+            notes: laid.into_iter().map(|(note, position, depth)| (note, (position, depth))).collect(),
+            parts: store::notebooks::parts(&mut tx, notebook).await?,
+        };
+        Ok(Self { existing, community, known, on_site })
+    }
+}
+
 async fn save_report(ctx: &Ctx, notebook: NotebookId, report: &Report) -> Result<()> {
     let id = ImportId::new(&*ctx.services.clock, &*ctx.services.randomness);
     let text = serde_json::to_string(report).map_err(|error| Error::Internal(error.to_string()))?;
@@ -254,12 +282,13 @@ async fn first_pass(
     ctx: &Ctx,
     folder: &Arc<dyn Folder>,
     entries: &[FileEntry],
-    known: Vec<ImportedRow>,
+    known: Known,
     report: &mut Report,
 ) -> Result<Vec<Seen>> {
     let paths: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
-    let mut lost = lost_files(&known, &paths);
-    let mut by_path: HashMap<String, ImportedRow> = known.into_iter().map(|row| (row.path.clone(), row)).collect();
+    let Known { files, planned } = known;
+    let mut lost = lost_files(&files, &paths);
+    let mut by_path: HashMap<String, ImportedRow> = files.into_iter().map(|row| (row.path.clone(), row)).collect();
     let mut seen = Vec::new();
     let notes = entries.iter().filter(|entry| entry.kind == FileKind::Note);
     let mut read = Ahead::start(folder, notes.map(|entry| entry.path.clone()).collect());
@@ -295,6 +324,7 @@ async fn first_pass(
         let note = row
             .as_ref()
             .and_then(|row| row.note)
+            .or_else(|| planned.get(&entry.path).copied())
             .unwrap_or_else(|| NoteId::new(&*ctx.services.clock, &*ctx.services.randomness));
         let mut aliases = item.aliases;
         if title_key(stem) != title.key() && !is_folder_page(stem) {
@@ -335,42 +365,4 @@ pub(crate) fn stem_of(path: &str) -> &str {
 /// Whether a file of that name is the page of its folder, and so shares its name with others.
 pub(crate) fn is_folder_page(stem: &str) -> bool {
     matches!(title_key(stem).as_str(), "readme" | "index" | "accueil")
-}
-
-/// Where a note stands in the manual order.
-#[derive(Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) seen: usize,
-    pub(crate) position: i64,
-    pub(crate) depth: i64,
-}
-
-/// Gaps between positions, so that one can be moved without the others.
-const GAP: i64 = 1024;
-
-type PartPlace = (String, i64, i64);
-
-/// Every note at its place: in the order of the outline, then those that it leaves out.
-fn positions(outline: &[OutlineLine], seen: &[Seen]) -> (Vec<Place>, Vec<PartPlace>) {
-    let by_path: HashMap<&str, usize> = seen.iter().enumerate().map(|(at, note)| (note.path.as_str(), at)).collect();
-    let mut taken = HashSet::new();
-    let (mut order, mut parts, mut position) = (Vec::with_capacity(seen.len()), Vec::new(), 0);
-    for line in outline {
-        position += GAP;
-        match line {
-            OutlineLine::Part { title, level } => parts.push((title.clone(), position, i64::from(*level))),
-            OutlineLine::Chapter { path, level } => {
-                if let Some(at) = by_path.get(path.as_str()).filter(|at| taken.insert(**at)) {
-                    order.push(Place { seen: *at, position, depth: i64::from(*level) });
-                }
-            }
-        }
-    }
-    for at in 0..seen.len() {
-        if taken.insert(at) {
-            position += GAP;
-            order.push(Place { seen: at, position, depth: 0 });
-        }
-    }
-    (order, parts)
 }

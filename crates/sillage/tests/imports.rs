@@ -2,15 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
 
-use std::fs;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fs, io};
 
 use blobs::Blobs;
 use domain::notes::{NoteKind, Visibility};
 use domain::{LanguageTag, NoteId, Timestamp, Title};
 use interop::markdown::Reader;
 use serde_json::Value;
-use services::import::{self, Options};
+use services::check::{self, Contents, Mending, Problem};
+use services::import::{self, FileEntry, Folder, Item, Options, OutlineLine, Warning};
 use services::views::NotePage;
 use services::{Services, notes};
 use store::notes::NewRevision;
@@ -51,19 +53,29 @@ impl Site {
     }
 
     async fn import(&self, dry_run: bool) -> Value {
-        let reader = Arc::new(Reader::open(&self.folder.path().join("notes")).unwrap());
-        let options = Options {
-            notebook: Title::parse("Jardin").unwrap(),
-            language: LanguageTag::french(),
-            visibility: Visibility::Public,
-            community: None,
-            author: None,
-            dry_run,
-            report_in: i18n::Language::French,
-        };
         let ctx = self.services.system("a test");
-        let report = import::run(&ctx, reader, &options, &|_, _| {}).await.unwrap();
+        let report = import::run(&ctx, Arc::new(self.reader()), &options(dry_run), &|_, _| {}).await.unwrap();
         serde_json::to_value(&report).unwrap()
+    }
+
+    fn reader(&self) -> Reader {
+        Reader::open(&self.folder.path().join("notes")).unwrap()
+    }
+
+    /// An import that ends all at once, when so many files were opened or so many notes written.
+    async fn cut_short(&self, opened: usize, written: usize) {
+        let folder = Arc::new(CutShort { reader: self.reader(), opened: AtomicUsize::new(0), most: opened });
+        let ctx = self.services.system("a test");
+        let import = tokio::spawn(async move {
+            let progress = |done, _| assert!(done < written, "cut short once a note is written");
+            import::run(&ctx, folder, &options(false), &progress).await.map(drop)
+        });
+        assert!(import.await.unwrap_err().is_panic());
+    }
+
+    async fn problems(&self) -> Vec<Problem> {
+        let ctx = self.services.system("a test");
+        check::run(&ctx, Mending::Tell, Contents::Read, &|_, _| {}).await.unwrap().problems
     }
 
     /// A trial, then the run: the trial said all that the run says.
@@ -88,6 +100,23 @@ impl Site {
         );
         let rows: Vec<(i64,)> = self.services.store().heavy().await.unwrap().all(&ROWS, &[]).await.unwrap();
         rows.into_iter().map(|(count,)| count).collect()
+    }
+
+    /// The manual order: note, position, depth.
+    async fn order(&self) -> Vec<(NoteId, i64, i64)> {
+        let mut tx = self.services.store().read().await.unwrap();
+        let notebook = store::notebooks::by_title(&mut tx, &options(false).notebook).await.unwrap().unwrap();
+        let mut order = store::placements::laid(&mut tx, notebook).await.unwrap();
+        order.sort_by_key(|(_, position, _)| *position);
+        order
+    }
+
+    /// Someone moves a note on the site.
+    async fn move_to(&self, note: NoteId, position: i64) {
+        let mut tx = self.services.store().write().await.unwrap();
+        let notebook = store::notebooks::by_title(&mut tx, &options(false).notebook).await.unwrap().unwrap();
+        store::notebooks::place(&mut tx, notebook, note, position, 0, None, Timestamp::from_micros(0)).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     async fn page(&self, note: NoteId) -> NotePage {
@@ -117,6 +146,47 @@ impl Site {
         };
         assert!(store::notes::save_revision(&mut tx, &revision).await.unwrap());
         tx.commit().await.unwrap();
+    }
+}
+
+fn options(dry_run: bool) -> Options {
+    Options {
+        notebook: Title::parse("Jardin").unwrap(),
+        language: LanguageTag::french(),
+        visibility: Visibility::Public,
+        community: None,
+        author: None,
+        dry_run,
+        report_in: i18n::Language::French,
+    }
+}
+
+/// A folder whose reading ends all at once, as a process does that is killed, when its files were opened so many times.
+struct CutShort {
+    reader: Reader,
+    opened: AtomicUsize,
+    most: usize,
+}
+
+impl Folder for CutShort {
+    fn entries(&self) -> Vec<FileEntry> {
+        self.reader.entries()
+    }
+    fn outline(&self) -> Vec<OutlineLine> {
+        self.reader.outline()
+    }
+    fn base(&self) -> String {
+        self.reader.base()
+    }
+    fn warnings(&self) -> Vec<Warning> {
+        self.reader.warnings()
+    }
+    fn read(&self, path: &str) -> Result<Item, &'static str> {
+        self.reader.read(path)
+    }
+    fn open(&self, path: &str) -> io::Result<Box<dyn io::Read + Send>> {
+        assert!(self.opened.fetch_add(1, Ordering::Relaxed) < self.most, "cut short while a file is stored");
+        self.reader.open(path)
     }
 }
 
@@ -339,5 +409,73 @@ async fn addresses_of_the_published_site_are_known() {
         site.write("a.md", "# A\n\n[1](/guide/ete) [2](/docs/2-guide/) [3](2-guide/03-été.html) [4](/autre/)\n");
         let report = site.run().await;
         assert_eq!((&report["links"]["resolved"], &report["links"]["broken"]), (&3.into(), &1.into()));
+    }
+}
+
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_cut_short_is_sound_and_the_next_one_completes_it() {
+    const NOTES: usize = 4;
+    let cuts = (0..NOTES).map(|opened| (opened, usize::MAX)).chain((1..=NOTES).map(|written| (usize::MAX, written)));
+    for (opened, written) in cuts {
+        for site in Site::all().await {
+            for note in 0..NOTES {
+                let (next, after) = ((note + 1) % NOTES, (note + 2) % NOTES);
+                // A file of its own: what was written before is committed before it is stored.
+                let text = format!("# Note {note}\n\n[[Note {next}]] [x](n{after}.md) ![y](n{note}.png)\n");
+                site.write(&format!("n{note}.md"), text);
+                site.write(&format!("n{note}.png"), [PIXEL, &[u8::try_from(note).unwrap()]].concat());
+            }
+            site.cut_short(opened, written).await;
+            assert_eq!(site.problems().await, [], "cut at {opened} files, {written} notes");
+            let report = site.run().await;
+            assert_eq!((&report["notes"], &report["refused"]), (&NOTES.into(), &0.into()));
+            let rows = site.rows().await;
+            assert_eq!((rows[0], rows[1]), (4, 4), "one version of each note: cut at {opened} files, {written} notes");
+            assert_eq!(site.problems().await, []);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_moved_on_the_site_stays_there_and_a_new_one_finds_its_place() {
+    for site in Site::all().await {
+        for (path, title) in [("a.md", "A"), ("b.md", "B"), ("d.md", "D")] {
+            site.write(path, format!("# {title}\n"));
+        }
+        let first = site.run().await;
+        let (a, b, d) = (note(&first, "a.md"), note(&first, "b.md"), note(&first, "d.md"));
+        let before = site.order().await;
+        assert_eq!(before.iter().map(|(note, ..)| *note).collect::<Vec<_>>(), [a, b, d]);
+        // A curator puts A last, and takes nothing else.
+        site.move_to(a, 9000).await;
+        site.write("c.md", "# C\n");
+        let second = site.run().await;
+        assert_eq!(counts(&second), (1, 0, 3, 0));
+        let c = note(&second, "c.md");
+        let after = site.order().await;
+        assert_eq!(after.iter().map(|(note, ..)| *note).collect::<Vec<_>>(), [b, c, d, a]);
+        for kept in [before[1], before[2], (a, 9000, 0)] {
+            assert!(after.contains(&kept), "{kept:?} in {after:?}");
+        }
+        assert_eq!(counts(&site.run().await), (0, 0, 4, 0));
+        assert_eq!(site.order().await, after);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_changed_in_the_folder_moves_what_the_site_left() {
+    for site in Site::all().await {
+        for path in ["a.md", "b.md", "c.md"] {
+            site.write(path, format!("# {path}\n"));
+        }
+        site.write("SUMMARY.md", "# S\n\n- [a](a.md)\n- [b](b.md)\n- [c](c.md)\n");
+        let first = site.run().await;
+        site.write("SUMMARY.md", "# S\n\n- [c](c.md)\n- [a](a.md)\n    - [b](b.md)\n");
+        site.run().await;
+        let order = site.order().await;
+        let depths: Vec<_> = order.iter().map(|(note, _, depth)| (*note, *depth)).collect();
+        assert_eq!(depths, [(note(&first, "c.md"), 0), (note(&first, "a.md"), 0), (note(&first, "b.md"), 1)]);
     }
 }

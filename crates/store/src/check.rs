@@ -159,7 +159,7 @@ pub struct LinkState {
     pub sentence: String,
     /// The bytes of the sentence that are the link's words.
     pub words: (i64, i64),
-    /// Whether the note it leads to exists.
+    /// Whether the note it leads to exists, or is to be written by an import that was cut short.
     pub leads_somewhere: bool,
 }
 
@@ -182,7 +182,7 @@ impl FromRow for LinkState {
 static LINKS: Statement = Statement::new(
     "check.links",
     "SELECT l.note, l.place, l.kind, l.title, l.title_key, l.target, l.sentence, l.words_from, l.words_to,
-            EXISTS (SELECT 1 FROM note t WHERE t.id = l.target)
+            EXISTS (SELECT 1 FROM note t WHERE t.id = l.target) OR EXISTS (SELECT 1 FROM import_plan i WHERE i.note = l.target)
      FROM link l WHERE l.note {in $1} ORDER BY l.note, l.place",
     &[Kind::Ids],
     &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Text, Kind::Int, Kind::Int, Kind::Bool],

@@ -6,7 +6,7 @@ use domain::{AttachmentId, ImportId, NoteId, NotebookId, Timestamp};
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
-use crate::values::{FromRow, Row, optional};
+use crate::values::{FromRow, Row, Value, optional};
 
 /// A file known from an earlier run.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct ImportedRow {
     pub attachment: Option<AttachmentId>,
     /// The version of the note that the import wrote last.
     pub revision: i64,
+    /// Where the import put the note: position and depth.
+    pub placed: Option<(i64, i64)>,
 }
 
 impl FromRow for ImportedRow {
@@ -31,15 +33,16 @@ impl FromRow for ImportedRow {
             note: row.get(2)?,
             attachment: row.get(3)?,
             revision: row.get(4)?,
+            placed: row.get::<Option<i64>>(5)?.zip(row.get(6)?),
         })
     }
 }
 
 static KNOWN: Statement = Statement::new(
     "imports.known",
-    "SELECT path, hash, note, attachment, revision FROM imported WHERE notebook = $1 ORDER BY path",
+    "SELECT path, hash, note, attachment, revision, position, depth FROM imported WHERE notebook = $1 ORDER BY path",
     &[Kind::Id],
-    &[Kind::Text, Kind::Bytes, Kind::Id, Kind::Id, Kind::Int],
+    &[Kind::Text, Kind::Bytes, Kind::Id, Kind::Id, Kind::Int, Kind::Int, Kind::Int],
 );
 
 /// Every file of earlier runs into this notebook.
@@ -49,10 +52,12 @@ pub async fn known(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<ImportedRow>
 
 static REMEMBER: Statement = Statement::new(
     "imports.remember",
-    "INSERT INTO imported (notebook, path, hash, note, attachment, revision) VALUES ($1, $2, $3, $4, $5, $6)
+    "INSERT INTO imported (notebook, path, hash, note, attachment, revision, position, depth)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (notebook, path) DO UPDATE SET hash = excluded.hash, note = excluded.note,
-         attachment = excluded.attachment, revision = excluded.revision",
-    &[Kind::Id, Kind::Text, Kind::Bytes, Kind::Id, Kind::Id, Kind::Int],
+         attachment = excluded.attachment, revision = excluded.revision, position = excluded.position,
+         depth = excluded.depth",
+    &[Kind::Id, Kind::Text, Kind::Bytes, Kind::Id, Kind::Id, Kind::Int, Kind::Int, Kind::Int],
     &[],
 );
 
@@ -65,6 +70,8 @@ pub async fn remember(tx: &mut Tx, notebook: NotebookId, row: &ImportedRow) -> R
         optional(row.note),
         optional(row.attachment),
         row.revision.into(),
+        row.placed.map_or(Value::Null, |(position, _)| position.into()),
+        row.placed.map_or(Value::Null, |(_, depth)| depth.into()),
     ];
     tx.asking_all([]).exec(&REMEMBER, &values).await?;
     Ok(())
@@ -80,6 +87,45 @@ static FORGET: Statement = Statement::new(
 /// Forgets a path, once its file is known under another.
 pub async fn forget(tx: &mut Tx, notebook: NotebookId, path: &str) -> Result<()> {
     tx.asking_all([]).exec(&FORGET, &[notebook.into(), path.into()]).await?;
+    Ok(())
+}
+
+static PLANNED: Statement = Statement::new(
+    "imports.planned",
+    "SELECT path, note FROM import_plan WHERE notebook = $1 ORDER BY path",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Id],
+);
+
+/// The notes that an earlier run was about to write, by the path of their file.
+pub async fn planned(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(String, NoteId)>> {
+    tx.asking_all([]).all(&PLANNED, &[notebook.into()]).await
+}
+
+static PLAN: Statement = Statement::new(
+    "imports.plan",
+    "INSERT INTO import_plan (notebook, path, note) VALUES ($1, $2, $3) ON CONFLICT (notebook, path) DO NOTHING",
+    &[Kind::Id, Kind::Text, Kind::Id],
+    &[],
+);
+
+/// Keeps the id of a note that is about to be written.
+pub async fn plan(tx: &mut Tx, notebook: NotebookId, path: &str, note: NoteId) -> Result<()> {
+    tx.asking_all([]).exec(&PLAN, &[notebook.into(), path.into(), note.into()]).await?;
+    Ok(())
+}
+
+static PLAN_OVER: Statement = Statement::new(
+    "imports.plan_over",
+    "DELETE FROM import_plan WHERE notebook = $1 AND (EXISTS (SELECT 1 FROM note n WHERE n.id = import_plan.note)
+         OR NOT EXISTS (SELECT 1 FROM link l WHERE l.target = import_plan.note))",
+    &[Kind::Id],
+    &[],
+);
+
+/// Forgets what was planned, but for the notes that were not written and that a link leads to.
+pub async fn plan_over(tx: &mut Tx, notebook: NotebookId) -> Result<()> {
+    tx.asking_all([]).exec(&PLAN_OVER, &[notebook.into()]).await?;
     Ok(())
 }
 
@@ -144,4 +190,5 @@ pub async fn report(tx: &mut Tx, id: ImportId) -> Result<Option<(Timestamp, Stri
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&KNOWN, &REMEMBER, &FORGET, &SAID_CLEAR, &SAID_ADD, &SAID, &SAVE, &REPORT];
+pub static STATEMENTS: &[&Statement] =
+    &[&KNOWN, &REMEMBER, &FORGET, &PLANNED, &PLAN, &PLAN_OVER, &SAID_CLEAR, &SAID_ADD, &SAID, &SAVE, &REPORT];

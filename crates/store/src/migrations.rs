@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 2;
 
@@ -14,6 +14,7 @@ const STEPS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_house.sql")),
     (2, include_str!("../migrations/0002_cited_by.sql")),
     (3, include_str!("../migrations/0003_front_matter.sql")),
+    (4, include_str!("../migrations/0004_import_plan.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -113,5 +113,17 @@ pub async fn remove(tx: &mut Tx, notebook: NotebookId, note: NoteId) -> Result<b
     Ok(tx.asking_all([]).exec(&REMOVE, &[notebook.into(), note.into()]).await? > 0)
 }
 
+static LAID: Statement = Statement::new(
+    "placements.laid",
+    "SELECT note, position, depth FROM placement WHERE notebook = $1 ORDER BY note",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Int, Kind::Int],
+);
+
+/// Where each note of a notebook stands in its manual order, for who writes there: note, position, depth.
+pub async fn laid(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(NoteId, i64, i64)>> {
+    tx.asking(Tag::Placements(notebook)).all(&LAID, &[notebook.into()]).await
+}
+
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&HOLDING, &OUTLINE, &PLACED_AT, &UNCATEGORISE, &REMOVE];
+pub static STATEMENTS: &[&Statement] = &[&HOLDING, &OUTLINE, &PLACED_AT, &UNCATEGORISE, &REMOVE, &LAID];

@@ -186,17 +186,31 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
                 note,
                 attachment: note.is_none().then_some(files[0]),
                 revision: 2,
+                placed: note.map(|_| (1024, 1)),
             };
             imports::remember(tx, *notebook, &row).await.unwrap();
         }
         imports::remember(
             tx,
             *notebook,
-            &ImportedRow { path: "gone".to_owned(), hash: [4; 32], note: None, attachment: None, revision: 0 },
+            &ImportedRow {
+                path: "gone".to_owned(),
+                hash: [4; 32],
+                note: None,
+                attachment: None,
+                revision: 0,
+                placed: None,
+            },
         )
         .await
         .unwrap();
         imports::forget(tx, *notebook, "gone").await.unwrap();
+        for (path, note) in [("à venir", chance.id()), ("écrite", world.notes[0]), ("à venir", chance.id())] {
+            imports::plan(tx, *notebook, path, note).await.unwrap();
+        }
+        answers.add("planned", imports::planned(tx, *notebook).await.unwrap());
+        imports::plan_over(tx, *notebook).await.unwrap();
+        answers.add("still planned", imports::planned(tx, *notebook).await.unwrap());
     }
     for note in &world.notes {
         let mut touched = store::touched::note(tx, *note).await.unwrap();
@@ -374,6 +388,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         }
         answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
         answers.add("entry points", notebooks::entry_points(tx, *notebook).await.unwrap());
+        answers.add("laid", placements::laid(tx, *notebook).await.unwrap());
         answers.add("known", imports::known(tx, *notebook).await.unwrap());
     }
     answers.add("by title", notebooks::by_title(tx, &Title::parse("CARNET public").unwrap()).await.unwrap());

@@ -102,8 +102,14 @@ pub(super) async fn store(
         width: pixels.map(|(width, _)| i64::from(width)),
         height: pixels.map(|(_, height)| i64::from(height)),
     };
-    let known =
-        ImportedRow { path: path.to_owned(), hash: stored.hash, note: None, attachment: Some(row.id), revision: 0 };
+    let known = ImportedRow {
+        path: path.to_owned(),
+        hash: stored.hash,
+        note: None,
+        attachment: Some(row.id),
+        revision: 0,
+        placed: None,
+    };
     Ok(Some(Ok(NewFile { row, known })))
 }
 

@@ -20,8 +20,9 @@ use super::deciding::{Decision, Fate, Proposed, decide};
 use super::files::{self, Files};
 use super::linking::{Linked, Linker, Places};
 use super::links::Index;
+use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
-use super::{Folder, Item, Options, PartPlace, Place, Seen, Warning};
+use super::{Folder, Item, Options, Seen, Warning};
 use crate::{Ctx, Result, bodies, links};
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
@@ -91,12 +92,18 @@ impl<'a> Writer<'a> {
         &self.ctx.services.store
     }
 
-    /// The open turn, begun where none is; a turn that lasted gives way to whoever waits.
-    async fn tx(&mut self) -> Result<&mut Tx> {
+    /// A place between two things, each of which is written whole or not at all: a turn that lasted gives way to whoever
+    /// waits.
+    async fn may_give_way(&mut self) -> Result<()> {
         let turn = if self.store().engine() == "sqlite" { TURN_SQLITE } else { TURN_POSTGRES };
         if self.open.as_ref().is_some_and(|(_, began)| began.elapsed() > turn) {
             self.give_way().await?;
         }
+        Ok(())
+    }
+
+    /// The open turn, begun where none is.
+    async fn tx(&mut self) -> Result<&mut Tx> {
         if self.open.is_none() {
             let tx = self.store().write().await?;
             self.open = Some((tx, Instant::now()));
@@ -115,11 +122,29 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) async fn finish(mut self) -> Result<Files> {
+        if !self.options.dry_run {
+            let notebook = self.notebook;
+            store::imports::plan_over(self.tx().await?, notebook).await?;
+        }
         self.give_way().await?;
         Ok(std::mem::take(&mut self.files))
     }
 
-    pub(super) async fn make_notebook(&mut self) -> Result<()> {
+    /// Before any note: its notebook, and the ids of the notes to come, so that a run cut short can be taken up where
+    /// links lead to them already.
+    pub(super) async fn begin(&mut self, notebook_is_new: bool, seen: &[Seen]) -> Result<()> {
+        if notebook_is_new {
+            self.make_notebook().await?;
+        }
+        let notebook = self.notebook;
+        for note in seen.iter().filter(|note| note.known.as_ref().is_none_or(|known| known.note.is_none())) {
+            self.may_give_way().await?;
+            store::imports::plan(self.tx().await?, notebook, &note.path, note.note).await?;
+        }
+        self.give_way().await
+    }
+
+    async fn make_notebook(&mut self) -> Result<()> {
         let (notebook, community, now) = (self.notebook, self.community, self.ctx.now());
         let (title, language, visibility) = (&self.options.notebook, &self.options.language, self.options.visibility);
         let tx = self.tx().await?;
@@ -131,7 +156,7 @@ impl<'a> Writer<'a> {
         let tags = store::touched::notebook(tx, notebook).await?;
         let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Notebook(notebook), tags };
         store::changes::record(tx, now, &change).await?;
-        self.give_way().await
+        Ok(())
     }
 
     pub(super) async fn parts(&mut self, parts: &[PartPlace]) -> Result<()> {
@@ -226,6 +251,7 @@ impl<'a> Writer<'a> {
             let beside = beside(&mut tx, ctx, notebook, &decision, ready).await?;
             return Ok(result_of(&decision.fate, beside));
         }
+        self.may_give_way().await?;
         let people = self.credited(ready.item).await?;
         let tx = self.tx().await?;
         // Nobody saves it between what is decided and what is written.
@@ -283,8 +309,12 @@ impl<'a> Writer<'a> {
         if beside.facts && decision.fate != Fate::Make {
             store::notes::set_facts(tx, seen.note, kind_of(item), item.licence.as_deref()).await?;
         }
-        let Place { position, depth, .. } = ready.place;
-        let moved = store::notebooks::place(tx, notebook, seen.note, position, depth, None, now).await?;
+        let moved = match ready.place.at {
+            Some((position, depth)) => {
+                store::notebooks::place(tx, notebook, seen.note, position, depth, None, now).await?
+            }
+            None => false,
+        };
         if changed {
             self.categorise(ready).await?;
         }
@@ -292,10 +322,11 @@ impl<'a> Writer<'a> {
         if let Some(old) = &seen.renamed_from {
             store::imports::forget(tx, notebook, old).await?;
         }
-        if changed || written.is_some() || seen.renamed_from.is_some() {
+        if changed || written.is_some() || seen.renamed_from.is_some() || moved {
             let revision = written.or(seen.known.as_ref().map(|row| row.revision)).unwrap_or(0);
             let (path, hash) = (seen.path.clone(), item.raw_hash);
-            let row = ImportedRow { path, hash, note: Some(seen.note), attachment: None, revision };
+            let placed = ready.place.at.or(seen.known.as_ref().and_then(|known| known.placed));
+            let row = ImportedRow { path, hash, note: Some(seen.note), attachment: None, revision, placed };
             store::imports::remember(tx, notebook, &row).await?;
         }
         if moved {
@@ -379,7 +410,12 @@ impl<'a> Writer<'a> {
 
     /// Stores the files that a note shows or links, their content before their rows.
     async fn store_files(&mut self, item: &Item, report: &mut Report) -> Result<()> {
-        for path in files::wanted(self.index, item, &self.files) {
+        let wanted = files::wanted(self.index, item, &self.files);
+        if !wanted.is_empty() {
+            // Nobody waits while a content is copied.
+            self.give_way().await?;
+        }
+        for path in wanted {
             let stored = if self.options.dry_run {
                 files::foreseen(self.ctx, self.folder, &path, report)
             } else {
