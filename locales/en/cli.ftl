@@ -89,11 +89,13 @@ cli-import-more =
        *[other] And { $count } more. To see everything, add --report FILE.
     }
 cli-import-notebook = Notebook: { $address }
+cli-import-report = Report, for stewards: { $address }
 
 cli-error-setting = The setting { $key } cannot be “{ $value }”.
 cli-error-unknown-setting = The file { $path } has an unknown setting: { $key }.
 cli-error-settings-file = The file of settings { $path } cannot be read: { $reason }
 cli-error-flag = --{ $flag } cannot be “{ $value }”.
+cli-error-community-unsaid = --visibility community also needs --community ALIAS: the community whose members may read the notes. Nothing was imported.
 cli-error-data-folder = The data folder cannot be used ({ $path }): { $reason }
 cli-error-no-database = There is no database at { $path }. Name its folder with --data.
 cli-error-in-use = Another “sillage serve” already uses { $path }. Stop it, or choose another folder with --data.

@@ -89,11 +89,13 @@ cli-import-more =
        *[other] Et { $count } autres. Pour tout voir, ajoutez --report FICHIER.
     }
 cli-import-notebook = Carnet : { $address }
+cli-import-report = Rapport, pour l’administration : { $address }
 
 cli-error-setting = Le réglage { $key } ne peut pas être « { $value } ».
 cli-error-unknown-setting = Le fichier { $path } contient un réglage inconnu : { $key }.
 cli-error-settings-file = Le fichier de réglages { $path } ne peut pas être lu : { $reason }
 cli-error-flag = --{ $flag } ne peut pas être « { $value } ».
+cli-error-community-unsaid = --visibility community demande aussi --community ALIAS : la communauté dont les membres pourront lire les notes. Rien n’a été importé.
 cli-error-data-folder = Le dossier des données ne peut pas être utilisé ({ $path }) : { $reason }
 cli-error-no-database = Aucune base de données à { $path }. Nommez son dossier avec --data.
 cli-error-in-use = Un autre « sillage serve » utilise déjà { $path }. Arrêtez-le, ou choisissez un autre dossier avec --data.

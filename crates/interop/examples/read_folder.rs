@@ -62,6 +62,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     println!("{kinds:?}\nchanges {changes:?}\nwarnings {warnings:?}\nfolder warnings {}", folder.warnings.len());
-    println!("outline: {} items, written {}", folder.work.items.len(), folder.work.written);
+    println!("outline: {} items", folder.work.items.len());
     Ok(())
 }

@@ -134,15 +134,15 @@ pub enum Change {
     Whole(String, String),
 }
 
-/// The text with the changes that `change` gives, and every other byte as it was.
-pub fn rewrite(text: &str, change: &mut dyn FnMut(&SourceLink) -> Option<Change>) -> String {
+/// The text with the changes that `change` gives for its links, found by [`all`]; every other byte as it was.
+pub fn rewrite(text: &str, links: &[SourceLink], change: &mut dyn FnMut(&SourceLink) -> Option<Change>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut done = 0;
-    for link in all(text) {
+    for link in links {
         if link.range.start < done {
             continue;
         }
-        let Some(change) = change(&link) else { continue };
+        let Some(change) = change(link) else { continue };
         let range = match &change {
             Change::Whole(..) if link.is_wiki() => link.brackets(),
             _ => link.range.clone(),
@@ -150,7 +150,7 @@ pub fn rewrite(text: &str, change: &mut dyn FnMut(&SourceLink) -> Option<Change>
         out.push_str(text.get(done..range.start).unwrap_or_default());
         match &change {
             Change::Whole(words, address) if link.is_wiki() => out.push_str(&link.inline(words, address)),
-            Change::Destination(new) | Change::Whole(_, new) => out.push_str(&written(new, &link, text)),
+            Change::Destination(new) | Change::Whole(_, new) => out.push_str(&written(new, link, text)),
         }
         done = range.end;
     }
@@ -462,7 +462,8 @@ mod tests {
         let links = all(text);
         let written: Vec<_> = links.iter().map(|link| &text[link.range.clone()]).collect();
         assert_eq!(written, ["Titre\\|mots", "d.md", "f.md"]);
-        let changed = rewrite(text, &mut |link| link.is_wiki().then(|| Change::Destination("id|mots".to_owned())));
+        let changed =
+            rewrite(text, &all(text), &mut |link| link.is_wiki().then(|| Change::Destination("id|mots".to_owned())));
         assert!(changed.contains("[[id\\|mots]]"), "{changed}");
     }
 
@@ -488,7 +489,7 @@ mod tests {
             Some(Change::Destination(if link.is_wiki() { "ID|h".to_owned() } else { "/n/1/é (x)".to_owned() }))
         };
         assert_eq!(
-            rewrite(text, &mut |link| new(link)),
+            rewrite(text, &all(text), &mut |link| new(link)),
             "\u{feff}[a](</n/1/é (x)>  \"t\")\r\n[c]( </n/1/é (x)> ) [[ID|h]]\r\n\r\n[i]: </n/1/é (x)>\r\n"
         );
     }
@@ -497,7 +498,7 @@ mod tests {
     fn a_wiki_link_to_a_file_becomes_an_inline_link() {
         let text = "a [[b.pdf|le b]] ![[c d.png]] | ![[e|300]] z\n\n| x |\n|---|\n| [[f.pdf\\|g]] |\n";
         let new = |link: &SourceLink| Some(Change::Whole(link.text.clone(), "/files/1".to_owned()));
-        let changed = rewrite(text, &mut |link| new(link));
+        let changed = rewrite(text, &all(text), &mut |link| new(link));
         assert!(changed.starts_with("a [le b](/files/1) ![c d.png](/files/1) | ![300](/files/1) z"), "{changed}");
         assert!(changed.contains("| [g](/files/1) |"), "{changed}");
     }
@@ -511,8 +512,8 @@ mod tests {
     proptest! {
         #[test]
         fn rewriting_nothing_gives_the_same_bytes(text in "([a-zé \\[\\]()!|>`<#:\\\\\n\r\t*&;\"-]|\\[a\\]\\(b\\)|\\[\\[c\\]\\]|\\[d\\]: e\n){0,30}") {
-            prop_assert_eq!(rewrite(&text, &mut |_| None), text.clone());
-            let same = rewrite(&text, &mut |link| {
+            prop_assert_eq!(rewrite(&text, &all(&text), &mut |_| None), text.clone());
+            let same = rewrite(&text, &all(&text), &mut |link| {
                 let written = text[link.range.clone()].to_owned();
                 (!written.is_empty()).then_some(Change::Destination(written))
             });

@@ -198,7 +198,8 @@ pub async fn run(
     ctx.authorise_site::<Import>()?;
     let Before { existing, community, known, on_site } = Before::read(ctx, options).await?;
     let notebook = existing.unwrap_or_else(|| NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness));
-    let mut report = Report::new(notebook, options);
+    let run = (!options.dry_run).then(|| ImportId::new(&*ctx.services.clock, &*ctx.services.randomness));
+    let mut report = Report::new(run, notebook, options);
     let entries = folder.entries();
     let seen = first_pass(ctx, &folder, &entries, known, &mut report).await?;
     let index = Index::new(&seen, &entries, &folder.base());
@@ -221,8 +222,8 @@ pub async fn run(
     writer.parts(&parts).await?;
     let stored = writer.finish().await?;
     report.close(&entries, &stored, folder.warnings());
-    if !options.dry_run {
-        save_report(ctx, notebook, &report).await?;
+    if let Some(run) = run {
+        save_report(ctx, run, notebook, &report).await?;
     }
     Ok(report)
 }
@@ -268,8 +269,7 @@ impl Before {
     }
 }
 
-async fn save_report(ctx: &Ctx, notebook: NotebookId, report: &Report) -> Result<()> {
-    let id = ImportId::new(&*ctx.services.clock, &*ctx.services.randomness);
+async fn save_report(ctx: &Ctx, id: ImportId, notebook: NotebookId, report: &Report) -> Result<()> {
     let text = serde_json::to_string(report).map_err(|error| Error::Internal(error.to_string()))?;
     let mut tx = ctx.services.store.write().await?;
     store::imports::save_report(&mut tx, id, notebook, ctx.now(), &text).await?;

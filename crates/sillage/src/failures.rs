@@ -22,6 +22,9 @@ pub(crate) enum Failure {
     /// A flag holds what it cannot mean: correct it.
     #[error("--{flag} cannot be {value}")]
     Flag { flag: &'static str, value: String },
+    /// Notes are to be seen by a community that was not named: name it.
+    #[error("--visibility community without --community")]
+    CommunityUnsaid,
     /// The data folder cannot be made: look at its rights.
     #[error("the data folder {path} cannot be used: {reason}")]
     DataFolder { path: String, reason: String },
@@ -93,6 +96,7 @@ impl Failure {
             | Self::UnknownSetting { .. }
             | Self::SettingsFile { .. }
             | Self::Flag { .. }
+            | Self::CommunityUnsaid
             | Self::NoDatabase(_)
             | Self::Exists(_)
             | Self::RestoredElsewhere
@@ -125,6 +129,7 @@ impl Failure {
             Self::SettingsFile { path, reason } => {
                 with("cli-error-settings-file", &[("path", path), ("reason", reason)])
             }
+            Self::CommunityUnsaid => with("cli-error-community-unsaid", &[]),
             Self::Flag { flag, value } => with("cli-error-flag", &[("flag", flag), ("value", value)]),
             Self::DataFolder { path, reason } => with("cli-error-data-folder", &[("path", path), ("reason", reason)]),
             Self::Exists(path) => with("backup-error-exists", &[("path", &path.display().to_string())]),

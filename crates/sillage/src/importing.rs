@@ -81,6 +81,9 @@ fn options(settings: &Settings, command: &Markdown, messages: &Messages) -> Resu
         Some(word) => Visibility::parse(word).ok_or_else(|| refused("visibility", word))?,
         None => Visibility::Public,
     };
+    if visibility == Visibility::Community && command.community.is_none() {
+        return Err(Failure::CommunityUnsaid);
+    }
     Ok(Options {
         notebook: Title::parse(&command.notebook).map_err(|_| refused("notebook", &command.notebook))?,
         language,
@@ -211,6 +214,9 @@ fn summary(report: &Value, messages: &Messages) -> Vec<String> {
     }
     if let Some(address) = report.pointer("/notebook/address").and_then(Value::as_str) {
         lines.push(messages.with("cli-import-notebook", &[("address", address.into())]));
+    }
+    if let Some(address) = report.get("address").and_then(Value::as_str) {
+        lines.push(messages.with("cli-import-report", &[("address", address.into())]));
     }
     lines
 }

@@ -83,7 +83,9 @@ impl Site {
         let before = self.rows().await;
         let trial = self.import(true).await;
         assert_eq!(self.rows().await, before, "a trial writes nothing");
+        assert_eq!((&trial["id"], &trial["address"]), (&Value::Null, &Value::Null), "a trial is not kept");
         let run = self.import(false).await;
+        assert_eq!(run["address"], format!("/admin/imports/{}", run["id"].as_str().unwrap()));
         assert_eq!(without_ids(&trial), without_ids(&run));
         run
     }
@@ -193,8 +195,9 @@ impl Folder for CutShort {
 /// A report without what a trial cannot know: the ids of what is not made yet.
 fn without_ids(report: &Value) -> Value {
     let mut report = report.clone();
-    report["dry_run"] = Value::Null;
-    report["notebook"] = Value::Null;
+    for key in ["dry_run", "id", "address", "notebook"] {
+        report[key] = Value::Null;
+    }
     for file in report["files"].as_array_mut().unwrap() {
         file["note"] = Value::Null;
         file["address"] = Value::Null;
@@ -477,5 +480,23 @@ async fn an_order_that_changed_in_the_folder_moves_what_the_site_left() {
         let order = site.order().await;
         let depths: Vec<_> = order.iter().map(|(note, _, depth)| (*note, *depth)).collect();
         assert_eq!(depths, [(note(&first, "c.md"), 0), (note(&first, "a.md"), 0), (note(&first, "b.md"), 1)]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_definition_below_the_text_says_what_its_wiki_link_means() {
+    for site in Site::all().await {
+        let text = "# A\n\n[[lint]] [[publier|dire]] [x][y]\n\n[lint]: outils/lint.md 'Lint'\n[publier|dire]: outils/guide.md\n[y]: outils/lint.md\n";
+        site.write("a.md", text);
+        site.write("lint.md", "# Lint\n");
+        site.write("outils/lint.md", "# Lint des outils\n");
+        site.write("outils/guide.md", "# Guide\n");
+        let report = site.run().await;
+        let links = &report["links"];
+        assert_eq!((&links["resolved"], &links["ambiguous"], &links["wanted"]), (&3.into(), &0.into(), &0.into()));
+        let body = site.page(note(&report, "a.md")).await.body;
+        let (lint, guide) = (note(&report, "outils/lint.md"), note(&report, "outils/guide.md"));
+        assert_eq!(body.matches(&format!("/n/{lint}/lint-des-outils\"")).count(), 2, "{body}");
+        assert!(body.contains(&format!("/n/{guide}/guide\">dire</a>")), "{body}");
     }
 }

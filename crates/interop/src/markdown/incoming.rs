@@ -1,5 +1,7 @@
 //! What a folder gives: plain data, for `services::import` to resolve, write and report.
 
+use std::collections::HashMap;
+
 use domain::{LanguageTag, Timestamp};
 
 use super::graphs::Graph;
@@ -106,24 +108,16 @@ pub struct Outline {
     pub language: Option<LanguageTag>,
     /// The path under which its site is published, without slashes around it; empty where it is unknown.
     pub base: String,
-    /// Whether a `SUMMARY.md` said the order; else it is that of the paths.
-    pub written: bool,
     /// Parts and chapters, in order.
     pub items: Vec<OutlineItem>,
+    /// The title that a `SUMMARY.md` gives to each chapter, by its path.
+    pub(super) titles: HashMap<String, String>,
 }
 
 impl Outline {
     /// The title that the outline gives to the chapter at `path`.
     pub fn title_of(&self, path: &str) -> Option<&str> {
-        if !self.written {
-            return None;
-        }
-        self.items.iter().find_map(|item| match item {
-            OutlineItem::Chapter { path: chapter, title, .. } if chapter == path && !title.is_empty() => {
-                Some(title.as_str())
-            }
-            _ => None,
-        })
+        self.titles.get(path).map(String::as_str)
     }
 }
 

@@ -12,6 +12,16 @@ pub(super) fn tidy(draft: &mut Draft, anchors: &mut Vec<(String, u32)>) {
     if draft.text.contains("{%") || draft.text.contains("{{") {
         templates(draft);
     }
+    if ["[toc]", "[TOC]", "[[toc]]", "[[_TOC_]]"].iter().any(|mark| draft.text.contains(mark)) {
+        // Every page shows its own contents.
+        rewrite_lines(draft, |line, _, notes| {
+            if !matches!(line.trim(), "[toc]" | "[TOC]" | "[[toc]]" | "[[_TOC_]]") {
+                return Some(Cow::Borrowed(line));
+            }
+            notes.changed("template_tags");
+            None
+        });
+    }
     if draft.text.contains("{:") || draft.text.contains("{#") {
         rewrite_lines(draft, |line, number, notes| {
             let Some((before, list)) = attributes(line) else { return Some(Cow::Borrowed(line)) };
@@ -109,6 +119,14 @@ fn fences(draft: &mut Draft) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_where_contents_were_to_stand_goes() {
+        let mut draft = Draft::new("a\n\n[[toc]]\n\n`[toc]` [[toc]]\n".to_owned(), 1);
+        tidy(&mut draft, &mut Vec::new());
+        assert_eq!(draft.text, "a\n\n\n`[toc]` [[toc]]\n");
+        assert_eq!(draft.line(3), 5);
+    }
 
     #[test]
     fn what_a_template_left_is_quiet_and_told() {

@@ -1,6 +1,6 @@
 //! The order in which a folder reads: `SUMMARY.md` of mdBook, else the paths.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use domain::LanguageTag;
@@ -27,7 +27,6 @@ pub(super) fn outline(root: &Path, entries: &mut [Entry], warnings: &mut Vec<(St
             }
         }
         outline.items = summary_items(&text, folder, &path, entries, warnings);
-        outline.written = true;
         let listed: HashSet<&str> = outline
             .items
             .iter()
@@ -46,12 +45,26 @@ pub(super) fn outline(root: &Path, entries: &mut [Entry], warnings: &mut Vec<(St
             warnings.push((path.clone(), Warning { line: 0, code: "not_in_outline", args: Vec::new() }));
             outline.items.push(OutlineItem::Chapter { path, title: String::new(), level: 0 });
         }
+        outline.titles = titles(&outline.items);
         return outline;
     }
     let notes: Vec<&str> =
         entries.iter().filter(|entry| entry.kind == EntryKind::Note).map(|entry| entry.path.as_str()).collect();
     by_path(&notes, "", 0, &mut outline.items);
     outline
+}
+
+/// The title of each chapter that has one, by its path; the first where it is listed twice.
+fn titles(items: &[OutlineItem]) -> HashMap<String, String> {
+    let mut titles = HashMap::new();
+    for item in items {
+        if let OutlineItem::Chapter { path, title, .. } = item
+            && !title.is_empty()
+        {
+            titles.entry(path.clone()).or_insert_with(|| title.clone());
+        }
+    }
+    titles
 }
 
 pub(super) fn read_text(root: &Path, path: &str) -> Option<String> {
@@ -211,27 +224,28 @@ fn is_first_page(name: &str) -> bool {
     matches!(stem.as_str(), "readme" | "index" | "accueil" | "_index")
 }
 
-/// Folders as nesting: the first page of a folder stands for it, else a part bears its name.
+/// Folders as nesting: the first page of a folder stands for it, else a part bears its name. `notes` are those under
+/// `prefix`.
 fn by_path(notes: &[&str], prefix: &str, level: u8, items: &mut Vec<OutlineItem>) {
-    let under = |path: &str| path.strip_prefix(prefix).map(str::to_owned);
-    let mut files: Vec<&str> =
-        notes.iter().copied().filter(|path| under(path).is_some_and(|rest| !rest.contains('/'))).collect();
-    files.sort_by_key(|path| (!is_first_page(path.rsplit('/').next().unwrap_or_default()), *path));
+    let mut files: Vec<&str> = Vec::new();
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for path in notes {
+        match path.get(prefix.len()..).and_then(|rest| rest.split_once('/')) {
+            Some((folder, _)) => folders.entry(folder).or_default().push(path),
+            None => files.push(path),
+        }
+    }
+    files.sort_by_key(|path| (!is_first_page(name(path)), *path));
     let mut inner = level;
     for (index, path) in files.iter().enumerate() {
-        let first = index == 0 && !prefix.is_empty() && is_first_page(path.rsplit('/').next().unwrap_or_default());
+        let first = index == 0 && !prefix.is_empty() && is_first_page(name(path));
         items.push(OutlineItem::Chapter { path: (*path).to_owned(), title: String::new(), level: inner });
         if first {
             inner = level.saturating_add(1);
         }
     }
-    let mut folders: Vec<String> =
-        notes.iter().filter_map(|path| under(path)?.split_once('/').map(|(folder, _)| folder.to_owned())).collect();
-    folders.sort();
-    folders.dedup();
-    for folder in folders {
+    for (folder, within) in folders {
         let prefix = format!("{prefix}{folder}/");
-        let within: Vec<&str> = notes.iter().copied().filter(|path| path.starts_with(&prefix)).collect();
         let has_first = within
             .iter()
             .any(|path| path.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('/') && is_first_page(rest)));
@@ -242,4 +256,8 @@ fn by_path(notes: &[&str], prefix: &str, level: u8, items: &mut Vec<OutlineItem>
             by_path(&within, &prefix, inner.saturating_add(1), items);
         }
     }
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }

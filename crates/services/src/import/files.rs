@@ -1,6 +1,6 @@
 //! The files that notes show or link: stored once, their content before their rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
 use domain::{AttachmentId, NotebookId};
@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256};
 use store::attachments::AttachmentRow;
 use store::imports::ImportedRow;
 
+use super::Folder;
 use super::links::{Index, Reached, is_external};
 use super::report::Report;
-use super::{Folder, Item};
 use crate::{Ctx, Result};
 
 /// Bytes of a file that are looked at to tell its type and its size in pixels.
@@ -27,17 +27,10 @@ pub(super) struct NewFile {
 }
 
 /// The paths of the files that a note shows or links and that are not stored yet, each once.
-pub(super) fn wanted(index: &Index, item: &Item, files: &Files) -> Vec<String> {
-    let mut wanted: Vec<String> = Vec::new();
-    for link in markup::links::all(&item.body) {
-        if let Some(path) = file_of(index, &item.path, &link)
-            && !files.contains_key(&path)
-            && !wanted.contains(&path)
-        {
-            wanted.push(path);
-        }
-    }
-    wanted
+pub(super) fn wanted(index: &Index, path: &str, links: &[SourceLink], files: &Files) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let paths = links.iter().filter_map(|link| file_of(index, path, link));
+    paths.filter(|path| !files.contains_key(path) && seen.insert(path.clone())).collect()
 }
 
 fn file_of(index: &Index, from: &str, link: &SourceLink) -> Option<String> {

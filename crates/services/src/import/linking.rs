@@ -1,11 +1,12 @@
 //! Gives each link of a text the address that it has on the site, and tells those that have none.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::NoteId;
 use domain::address::Address;
-use markup::links::{Change, SourceLink};
+use domain::folding::title_key;
+use markup::links::{Change, Form, SourceLink};
 use markup::{AnchorIndex, Reference, WikiTarget};
 
 use super::files::Files;
@@ -43,13 +44,46 @@ pub(super) struct Linker<'a> {
     pub(super) own: Option<Arc<AnchorIndex>>,
     /// How many links were told one by one.
     pub(super) told: usize,
+    pub(super) definitions: Definitions,
+}
+
+/// What the definitions of a text (`[label]: address`) say of its wiki-links: Foam writes one below the text for each, and
+/// it wins over titles.
+pub(super) struct Definitions(HashMap<String, String>);
+
+impl Definitions {
+    /// Those that some wiki-link of the text names: the others are addresses of ordinary links.
+    pub(super) fn of(links: &[SourceLink]) -> Self {
+        let named: HashSet<String> =
+            links.iter().filter(|link| link.is_wiki()).map(|link| title_key(&link.destination)).collect();
+        let definitions = links.iter().filter(|link| link.form == Form::Definition);
+        let keyed = definitions.map(|link| (Self::key(link), link.destination.clone()));
+        Self(keyed.filter(|(key, _)| named.contains(key)).collect())
+    }
+
+    /// A label may hold the words of its link too (`[title|words]: …`).
+    fn key(link: &SourceLink) -> String {
+        title_key(link.text.split('|').next().unwrap_or_default())
+    }
+
+    /// The address that a wiki-link was given.
+    fn address(&self, link: &SourceLink) -> Option<&str> {
+        self.0.get(&title_key(&link.destination)).map(String::as_str)
+    }
+
+    /// Whether it stands there for wiki-links alone, and so is no link of the page.
+    fn serves(&self, link: &SourceLink) -> bool {
+        link.form == Form::Definition && self.0.contains_key(&Self::key(link))
+    }
 }
 
 impl Linker<'_> {
     /// Goes through the links of the note.
-    pub(super) fn link(mut self) -> Linked {
-        let body = markup::links::rewrite(&self.item.body, &mut |link: &SourceLink| {
-            if link.is_wiki() { self.wiki_link(link) } else { self.path_link(link) }
+    pub(super) fn link(mut self, links: &[SourceLink]) -> Linked {
+        let body = markup::links::rewrite(&self.item.body, links, &mut |link: &SourceLink| match link.form {
+            Form::Wiki => self.wiki_link(link),
+            Form::Definition if self.definitions.serves(link) => self.definition(link),
+            Form::Inline | Form::Definition => self.path_link(link),
         });
         Linked { body, meant: self.meant }
     }
@@ -84,6 +118,23 @@ impl Linker<'_> {
                 self.tell(link, "broken", None, Vec::new());
                 None
             }
+        }
+    }
+
+    /// Where a definition leads that only wiki-links name; they are counted, not it.
+    fn definition(&self, link: &SourceLink) -> Option<Change> {
+        match self.index.by_path(&self.item.path, &link.destination) {
+            Reached::Note(at) => self.index.note(at).map(|note| Change::Destination(format!("/n/{note}"))),
+            Reached::File(_) | Reached::Contents | Reached::Nothing => None,
+        }
+    }
+
+    /// The notes that a wiki-link may mean, the likeliest first: the one that the text defines, else those of that title.
+    fn candidates(&self, link: &SourceLink, title: &str) -> Vec<usize> {
+        let defined = self.definitions.address(link).map(|address| self.index.by_path(&self.item.path, address));
+        match defined {
+            Some(Reached::Note(at)) => vec![at],
+            _ => self.index.by_title(&self.seen.path, title),
         }
     }
 
@@ -127,7 +178,7 @@ impl Linker<'_> {
             }
             WikiTarget::Other(_) => return None,
         };
-        let candidates = self.index.by_title(&self.seen.path, &title);
+        let candidates = self.candidates(link, &title);
         let Some(first) = candidates.first().copied() else { return self.wiki_file(link) };
         self.report.links.resolved += 1;
         let note = self.index.note(first)?;

@@ -53,10 +53,10 @@ pub(super) fn lay(outline: &[OutlineLine], seen: &[Seen], site: &OnSite) -> (Vec
         match line.stands {
             Stands::Note(at) if is_of_site(line, seen, site) => order.push(Place { seen: at, at: None }),
             Stands::Note(at) => {
-                order.push(Place { seen: at, at: positions.next().map(|position| (position, line.depth)) })
+                order.push(Place { seen: at, at: positions.next().map(|position| (position, line.depth)) });
             }
             Stands::Part(title) => {
-                parts.extend(positions.next().map(|position| (title.to_owned(), position, line.depth)))
+                parts.extend(positions.next().map(|position| (title.to_owned(), position, line.depth)));
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::address::Address;
-use domain::{AttachmentId, NoteId, NotebookId};
+use domain::{AttachmentId, ImportId, NoteId, NotebookId};
 use i18n::{Language, Messages};
 use serde::Serialize;
 use store::imports::ImportedRow;
@@ -14,6 +14,10 @@ use super::{FileEntry, FileKind, Options, Warning, words};
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
     version: u32,
+    /// Which run; nothing for a trial, which is not kept.
+    pub id: Option<ImportId>,
+    /// The address of the page of this report.
+    pub address: Option<String>,
     /// Whether nothing was written.
     pub dry_run: bool,
     /// The notebook.
@@ -140,10 +144,12 @@ pub struct WarningReport {
 }
 
 impl Report {
-    pub(super) fn new(notebook: NotebookId, options: &Options) -> Self {
+    pub(super) fn new(id: Option<ImportId>, notebook: NotebookId, options: &Options) -> Self {
         let address = Address::Notebook(notebook, options.notebook.slug()).to_string();
         Self {
             version: 1,
+            id,
+            address: id.map(|id| Address::Import(id).to_string()),
             dry_run: options.dry_run,
             notebook: NotebookRef { id: notebook, address },
             notes: 0,

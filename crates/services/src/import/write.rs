@@ -10,6 +10,7 @@ use domain::notes::{NoteKind, Visibility};
 use domain::people::PersonName;
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Title};
+use markup::links::SourceLink;
 use markup::{Compiled, Reference};
 use store::imports::ImportedRow;
 use store::links::NewLink;
@@ -18,7 +19,7 @@ use store::{Store, Tx};
 
 use super::deciding::{Decision, Fate, Proposed, decide};
 use super::files::{self, Files};
-use super::linking::{Linked, Linker, Places};
+use super::linking::{Definitions, Linked, Linker, Places};
 use super::links::Index;
 use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
@@ -194,7 +195,8 @@ impl<'a> Writer<'a> {
         for warning in std::mem::take(&mut item.warnings) {
             report.warn(warning);
         }
-        self.store_files(&item, report).await?;
+        let links = markup::links::all(&item.body);
+        self.store_files(&item, &links, report).await?;
         let linker = Linker {
             folder: self.folder,
             index: self.index,
@@ -206,8 +208,9 @@ impl<'a> Writer<'a> {
             meant: HashMap::new(),
             own: None,
             told: 0,
+            definitions: Definitions::of(&links),
         };
-        let linked = linker.link();
+        let linked = linker.link(&links);
         let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
         let compiled = bodies::compile(&linked.body, &language);
         let ready = Ready { seen, item: &item, linked: &linked, compiled: &compiled, language: &language, place };
@@ -409,8 +412,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Stores the files that a note shows or links, their content before their rows.
-    async fn store_files(&mut self, item: &Item, report: &mut Report) -> Result<()> {
-        let wanted = files::wanted(self.index, item, &self.files);
+    async fn store_files(&mut self, item: &Item, links: &[SourceLink], report: &mut Report) -> Result<()> {
+        let wanted = files::wanted(self.index, &item.path, links, &self.files);
         if !wanted.is_empty() {
             // Nobody waits while a content is copied.
             self.give_way().await?;
