@@ -1,0 +1,147 @@
+// Stored files: shown, heard, offered, and never able to act as a page of the site.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+
+import { openBrowser, reader, sent, watch, withoutChromium } from "./harness/browser.ts";
+import { pdf, png, svg, wav, webm } from "./harness/own-files.ts";
+import { addressOf, Site, type Report } from "./harness/site.ts";
+
+let browser: Browser;
+let site: Site;
+let report: Report;
+let context: BrowserContext;
+let page: Page;
+
+const note = `# Des fichiers
+
+![un plan](plan.png "Le plan")
+![une barque](barque.svg)
+![un chant](chant.wav)
+![un film](film.webm)
+
+[le mode d’emploi](mode.pdf), [une page](page.html), [des données](données.csv), [un script](acte.js), [une feuille](feuille.xml)
+`;
+
+const acting = `<script>document.title = "acted"; alert(1); fetch("/recent")</script>`;
+
+before(async () => {
+  if (withoutChromium) return;
+  browser = await openBrowser();
+  site = await Site.start();
+  const folder = await site.write("notes", {
+    "fichiers.md": note,
+    "plan.png": png(),
+    "barque.svg": svg,
+    "mauvais.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(1)">${acting}<rect width="9" height="9"/></svg>`,
+    "chant.wav": wav(),
+    "film.webm": await webm(browser),
+    "mode.pdf": pdf(),
+    "page.html": `<!doctype html><title>Page</title>${acting}`,
+    "données.csv": "plante;récolte\ntomate;août\n",
+    "acte.js": "alert(1)",
+    "feuille.xml": `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">${acting}</html>`,
+    "images.md": "# Images\n\n![mauvaise](mauvais.svg)\n",
+  });
+  report = await site.import(folder, "Fichiers");
+  context = await reader(browser, site);
+  page = await context.newPage();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const headersOf = async (path: string, headers: Record<string, string> = {}) =>
+  fetch(site.address + addressOf(report, path), { headers });
+
+describe("a stored file", { skip: withoutChromium }, () => {
+  it("is shown in its note, at its size", async () => {
+    await page.goto(addressOf(report, "fichiers.md"));
+    const images = page.locator("[data-part=body] img");
+    assert.equal(await images.count(), 2);
+    for (const image of await images.all()) await image.scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
+    assert.deepEqual(await images.first().evaluate((image: HTMLImageElement) => [image.naturalWidth, image.alt]), [320, "un plan"]);
+    assert.equal(await page.textContent("figure figcaption").catch(() => null), null, "several images in a paragraph are no figure");
+  });
+
+  it("is heard and seen, from any moment of it", async () => {
+    await page.goto(addressOf(report, "fichiers.md"));
+    for (const kind of ["audio", "video"]) {
+      const moment = await page.locator(`[data-part=body] ${kind}[controls]`).evaluate(async (player: HTMLMediaElement) => {
+        player.muted = true;
+        await player.play();
+        player.pause();
+        player.currentTime = 0.3;
+        await new Promise((sought) => player.addEventListener("seeked", sought, { once: true }));
+        return player.error ? -1 : player.currentTime;
+      });
+      assert.ok(Math.abs(moment - 0.3) < 0.01, `${kind} at ${moment}`);
+    }
+  });
+
+  it("gives the part that is asked for", async () => {
+    const whole = Buffer.from(await (await headersOf("chant.wav")).arrayBuffer());
+    const part = await headersOf("chant.wav", { range: "bytes=4-11" });
+    assert.equal(part.status, 206);
+    assert.equal(part.headers.get("content-range"), `bytes 4-11/${whole.length}`);
+    assert.deepEqual(Buffer.from(await part.arrayBuffer()), whole.subarray(4, 12));
+  });
+
+  it("has a type of the short list, or is offered to be saved", async () => {
+    const types = {
+      "plan.png": ["image/png", "inline"],
+      "barque.svg": ["image/svg+xml", "inline"],
+      "chant.wav": ["audio/wav", "inline"],
+      "film.webm": ["video/webm", "inline"],
+      "données.csv": ["text/plain; charset=utf-8", "inline"],
+      "mode.pdf": ["application/pdf", "attachment"],
+      "page.html": ["application/octet-stream", "attachment"],
+      "acte.js": ["application/octet-stream", "attachment"],
+      "feuille.xml": ["application/octet-stream", "attachment"],
+    };
+    for (const [path, [type, disposition]] of Object.entries(types)) {
+      const { headers } = await headersOf(path);
+      assert.equal(headers.get("content-type"), type, path);
+      assert.equal(headers.get("content-disposition")?.split(";")[0], disposition, path);
+      assert.match(headers.get("content-security-policy") ?? "", /^sandbox/, path);
+      assert.equal(headers.get("x-content-type-options"), "nosniff", path);
+    }
+  });
+
+  it("is offered under its own name", async () => {
+    await page.goto(addressOf(report, "fichiers.md"));
+    for (const [words, name] of [
+      ["le mode d’emploi", "mode.pdf"],
+      ["une page", "page.html"],
+    ] as const) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click(`text=${words}`)]);
+      assert.equal(download.suggestedFilename(), name);
+    }
+  });
+
+  it("cannot act as a page of the site, opened at its own address", async () => {
+    for (const path of ["barque.svg", "mauvais.svg", "page.html", "acte.js", "feuille.xml"]) {
+      const opened = await context.newPage();
+      const watched = watch(opened, site);
+      const asked = sent(opened);
+      // What is offered to be saved opens no page at all.
+      await opened.goto(addressOf(report, path)).catch((error: Error) => assert.match(error.message, /Download is starting/));
+      assert.notEqual(await opened.title(), "acted", path);
+      assert.ok(!watched.complaints.some((line) => line.startsWith("dialog")), path);
+      const others = [...asked].filter((url) => url !== site.address + addressOf(report, path) && !url.endsWith("/favicon.ico"));
+      assert.deepEqual(others, [], path);
+      assert.equal(await opened.evaluate(() => document.cookie).catch(() => ""), "", path);
+      await opened.close();
+    }
+  });
+
+  it("cannot act from inside a note either", async () => {
+    const watched = watch(page, site);
+    await page.goto(addressOf(report, "images.md"));
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+    assert.deepEqual(watched, { complaints: [], elsewhere: [] });
+  });
+});

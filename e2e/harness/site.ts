@@ -1,0 +1,126 @@
+// A site of its own for each test file: the program, a fresh data folder, what its commands make.
+
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** What `import markdown --json` prints, as far as tests read it. */
+export interface Report {
+  address?: string | null;
+  notebook: { id: string; address: string };
+  notes: number;
+  refused: number;
+  attachments: number;
+  links: Record<"resolved" | "ambiguous" | "wanted" | "broken" | "broken_by_us" | "external", number>;
+  files: { path: string; result: string; note: string | null; address: string | null; reason: string | null }[];
+  link_list: { path: string; line: number; text: string; result: string; target: string | null }[];
+  warnings: { path: string; line: number; code: string; message: string }[];
+}
+
+/** What `admin … --json` prints. */
+export interface Made {
+  id: string;
+  address: string;
+  cookie?: string;
+}
+
+const program = process.env["SILLAGE_BIN"] ?? "../target/debug/sillage";
+const day = 24 * 3600 * 1000;
+
+export class Site {
+  readonly address: string;
+  readonly folder: string;
+  private readonly process: ChildProcess;
+  private readonly lines: string[];
+
+  private constructor(folder: string, process: ChildProcess, address: string, lines: string[]) {
+    this.folder = folder;
+    this.process = process;
+    this.address = address;
+    this.lines = lines;
+  }
+
+  /** Starts the program on a free port, with what an administrator would set. */
+  static async start(settings: Record<string, string> = {}): Promise<Site> {
+    const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
+    const flags = Object.entries({ listen: "127.0.0.1:0", ...settings }).flatMap(([key, value]) => [`--${key}`, value]);
+    const process = spawn(program, ["serve", ...flags], { env: environment(folder), stdio: ["ignore", "pipe", "pipe"] });
+    const lines: string[] = [];
+    createInterface({ input: process.stderr }).on("line", (line) => lines.push(line));
+    const address = await new Promise<string>((found, failed) => {
+      process.once("error", failed);
+      process.once("exit", (code) => failed(new Error(`sillage serve ended with ${code}:\n${lines.join("\n")}`)));
+      createInterface({ input: process.stdout }).once("line", (line) => found(line.replace("listening ", "")));
+    });
+    return new Site(folder, process, address, lines);
+  }
+
+  /** What the program logged so far. */
+  get log(): string {
+    return this.lines.join("\n");
+  }
+
+  /** Runs a command beside the server. */
+  async run(...typed: string[]): Promise<string> {
+    return new Promise((done, failed) => {
+      const options = { env: environment(this.folder), maxBuffer: 256 * 1024 * 1024, timeout: day };
+      execFile(program, typed, options, (error, out, told) => {
+        if (error) failed(new Error(`sillage ${typed.join(" ")}: ${error.message}\n${told}`));
+        else done(out);
+      });
+    });
+  }
+
+  /** Imports a folder as a notebook. */
+  async import(folder: string, notebook: string, ...flags: string[]): Promise<Report> {
+    const typed = ["import", "markdown", folder, "--notebook", notebook, "--json", ...flags];
+    return JSON.parse(await this.run(...typed)) as Report;
+  }
+
+  /** Makes a person, a community, a membership, a session. */
+  async admin(...typed: string[]): Promise<Made> {
+    return JSON.parse(await this.run("admin", ...typed, "--json")) as Made;
+  }
+
+  /** The cookie of a new session of this person. */
+  async cookie(person: string): Promise<string> {
+    const made = await this.admin("session", person);
+    if (!made.cookie) throw new Error(`no cookie for ${person}`);
+    return made.cookie;
+  }
+
+  /** A folder of files under the site's own, to import. */
+  async write(name: string, files: Record<string, string | Uint8Array>): Promise<string> {
+    const folder = join(this.folder, name);
+    await mkdir(folder, { recursive: true });
+    for (const [path, content] of Object.entries(files)) {
+      const file = join(folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    return folder;
+  }
+
+  /** Ends the program and removes what it kept. */
+  async stop(): Promise<void> {
+    if (this.process.exitCode === null) {
+      const ended = new Promise((done) => this.process.once("exit", done));
+      this.process.kill("SIGTERM");
+      await ended;
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function environment(folder: string): NodeJS.ProcessEnv {
+  return { PATH: process.env["PATH"], SILLAGE_DATA: join(folder, "data"), SILLAGE_LANG: "en", SILLAGE_LOG: "info" };
+}
+
+/** The address of a file's note, or of a stored file. */
+export function addressOf(report: Report, path: string): string {
+  const address = report.files.find((file) => file.path === path)?.address;
+  if (!address) throw new Error(`${path} has no address`);
+  return address;
+}

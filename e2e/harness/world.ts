@@ -1,0 +1,97 @@
+// A small network with a page of each kind, for each kind of reader.
+
+import type { Browser } from "playwright-core";
+
+import { handbook, jardin } from "./garden.ts";
+import { webm } from "./own-files.ts";
+import { addressOf, Site, type Report } from "./site.ts";
+
+/** One page to look at. */
+export interface Place {
+  /** What it is, for the name of its test. */
+  name: string;
+  address: string;
+  /** `body[data-page]`. */
+  page: string;
+  /** Whose session, where not a visitor's. */
+  as?: "member" | "steward";
+  status?: number;
+  /** Whether another place has the same parts, so that slow looks may pass it by. */
+  alike?: boolean;
+}
+
+export interface World {
+  site: Site;
+  jardin: Report;
+  handbook: Report;
+  places: Place[];
+  cookies: { member: string; steward: string };
+}
+
+/** Starts a site and brings everything in. */
+export async function build(browser: Browser): Promise<World> {
+  const site = await Site.start({ name: "Le Jardin" });
+  await site.admin("person", "add", "Ana Lopez");
+  await site.admin("person", "add", "Claire Roy", "--steward");
+  const community = await site.admin("community", "add", "voisins", "Voisins et voisines du jardin partagé");
+  const unlisted = await site.admin("community", "add", "discrets", "Les discrets", "--unlisted");
+  await site.admin("member", "add", "voisins", "Ana Lopez", "--role", "lead");
+  await site.admin("member", "add", "discrets", "Ana Lopez");
+  const french = await site.write("jardin", jardin(await webm(browser)));
+  const english = await site.write("handbook", handbook);
+  const garden = await site.import(french, "Carnet du jardin", "--language", "fr", "--community", "voisins");
+  const book = await site.import(english, "A handbook", "--language", "en");
+  const secret = await site.write("secret", { "a.md": "# Entre membres\n\nÀ garder entre nous. Voir [[Rien]].\n" });
+  const kept = await site.import(secret, "Entre nous", "--visibility", "community", "--community", "discrets");
+  const cookies = { member: await site.cookie("Ana Lopez"), steward: await site.cookie("Claire Roy") };
+
+  const note = addressOf(garden, "tout.md");
+  const own = note.split("/").slice(0, 3).join("/");
+  const notebook = garden.notebook.address;
+  const author = await firstHref(site, note, "author");
+  const places: Place[] = [
+    { name: "home", address: "/", page: "home" },
+    { name: "home of a member", address: "/", page: "home", as: "member", alike: true },
+    { name: "notebooks", address: "/notebooks", page: "notebooks" },
+    { name: "notebook", address: notebook, page: "notebook" },
+    ...["newest", "changed", "title"].map((sort) => ({
+      name: `notebook by ${sort}`,
+      address: `${notebook}?sort=${sort}`,
+      page: "notebook",
+      alike: sort !== "title",
+    })),
+    { name: "notebook with parts", address: book.notebook.address, page: "notebook" },
+    { name: "notebook between members", address: kept.notebook.address, page: "notebook", as: "member" },
+    { name: "note with everything", address: note, page: "note" },
+    { name: "note with everything, of a member", address: note, page: "note", as: "member", alike: true },
+    { name: "note through its notebook", address: `${notebook}/n/${own.split("/")[2]}`, page: "note" },
+    { name: "note that is cited", address: addressOf(garden, "compost.md"), page: "note" },
+    { name: "note with a long title", address: addressOf(book, "end.md"), page: "note" },
+    { name: "note between members", address: addressOf(kept, "a.md"), page: "note", as: "member" },
+    { name: "versions", address: `${own}/-/versions`, page: "versions" },
+    { name: "version", address: `${own}/-/versions/1`, page: "version" },
+    { name: "person", address: author, page: "person" },
+    { name: "communities", address: "/communities", page: "communities" },
+    { name: "community", address: community.address, page: "community" },
+    { name: "community between members", address: unlisted.address, page: "community", as: "member" },
+    { name: "recent changes", address: "/recent", page: "recent" },
+    { name: "wanted notes", address: "/wanted", page: "wanted", as: "member" },
+    { name: "absent page", address: "/n/none", page: "error", status: 404 },
+  ];
+  if (garden.address) {
+    places.push({ name: "import report", address: garden.address, page: "import-report", as: "steward" });
+  }
+  return { site, jardin: garden, handbook: book, places, cookies };
+}
+
+async function firstHref(site: Site, address: string, rel: string): Promise<string> {
+  const html = await (await fetch(site.address + address)).text();
+  const found = new RegExp(`rel="${rel}" href="([^"]+)"`).exec(html);
+  if (!found?.[1]) throw new Error(`${address} has no link of rel=${rel}`);
+  return found[1];
+}
+
+/** The cookie of who looks at this page. */
+export function cookieOf(world: World, place: Place): string | undefined {
+  return place.as && world.cookies[place.as];
+}

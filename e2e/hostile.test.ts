@@ -1,0 +1,270 @@
+// Texts that try to act, in every place that takes text or files: nothing fires, and what was written is shown.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+
+import { openBrowser, reader, sent, watch, withoutChromium } from "./harness/browser.ts";
+import { png } from "./harness/own-files.ts";
+import { corpus, gathered, own, withoutCorpus } from "./harness/payloads.ts";
+import { addressOf, Site, type Report } from "./harness/site.ts";
+
+let browser: Browser;
+let site: Site;
+
+before(async () => {
+  if (withoutChromium) return;
+  browser = await openBrowser();
+  site = await Site.start();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+declare global {
+  interface Window {
+    fired: string[];
+  }
+}
+
+/** A reader whose pages have no policy to save them: nothing but clean pages keeps the texts from acting. */
+async function unprotected(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await reader(browser, site, {}, undefined, { bypassCSP: true });
+  await context.addInitScript(() => {
+    window.fired = [];
+    for (const name of ["alert", "confirm", "prompt", "print", "open"] as const) {
+      Object.defineProperty(window, name, { value: () => window.fired.push(name) });
+    }
+  });
+  return { context, page: await context.newPage() };
+}
+
+/** Opens a page, does to each of its elements what a reader might, and tells what is amiss. */
+async function amissAt(page: Page, address: string): Promise<string[]> {
+  const watched = watch(page, site);
+  const visited: string[] = [];
+  page.on("framenavigated", (frame) => visited.push(frame.url()));
+  const answer = await page.goto(address);
+  assert.equal(answer?.status(), 200, address);
+  const amiss = await page.evaluate(() => {
+    const amiss: string[] = [];
+    const events = ["mouseover", "mouseenter", "focus", "error", "load", "toggle", "animationstart", "click", "input", "scroll", "pageshow"];
+    document.addEventListener("click", (event) => event.preventDefault(), true);
+    const main = document.querySelector("body > main#main");
+    for (const element of document.querySelectorAll("body *")) {
+      for (const name of events) element.dispatchEvent(new Event(name, { cancelable: true }));
+      const tag = element.localName;
+      const acts = ["script", "style", "iframe", "frame", "object", "embed", "base", "link", "meta", "template", "noscript", "applet", "marquee"];
+      if (acts.includes(tag)) amiss.push(`<${tag}>`);
+      const isOfFrame = element.closest("footer.site, header.site") !== null;
+      if (!isOfFrame && ["form", "button", "svg", "select", "textarea"].includes(tag)) amiss.push(`<${tag}> in the text`);
+      for (const { name } of element.attributes) {
+        if (/^on|^style$|^srcdoc$|^srcset$|^formaction$|^background$|^poster$|^ping$|^xlink|^http-equiv$|^target$/i.test(name)) {
+          amiss.push(`${tag}[${name}]`);
+        }
+      }
+      if (element instanceof HTMLAnchorElement && element.hasAttribute("href") && !["http:", "https:", "mailto:", "tel:"].includes(element.protocol)) {
+        amiss.push(`a link to ${element.href}`);
+      }
+      if ("src" in element && typeof element.src === "string" && element.src && !element.src.startsWith(`${location.origin}/files/`)) {
+        amiss.push(`${tag} from ${element.src}`);
+      }
+    }
+    if (!main) amiss.push("no main");
+    if (document.querySelectorAll("body > *").length < 4 || document.body.lastElementChild?.localName !== "footer") amiss.push("the frame is broken");
+    if (document.querySelectorAll("h1").length !== 1 || document.querySelectorAll("[id=main]").length !== 1) amiss.push("a second title or main");
+    if (window.fired.length > 0) amiss.push(`fired ${window.fired.join(", ")}`);
+    return amiss;
+  });
+  page.removeAllListeners();
+  if (visited.length > 1) amiss.push(`went to ${visited.slice(1).join(", ")}`);
+  const said = watched.complaints.filter((line) => !/Failed to load resource/.test(line));
+  return [...new Set([...amiss, ...said, ...watched.elsewhere.map((url) => `asked ${url}`)])].map((fault) => `${address}: ${fault}`);
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** What no file of text holds: the import refuses it whole. */
+const isText = (text: string) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/.test(text);
+
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+/** A note with these texts in each place that takes text. The raw ones come last: they may swallow what follows. */
+function note(texts: string[], at: number): string {
+  const first = JSON.stringify(oneLine(texts[0] ?? "") || "vide");
+  const parts = texts.filter(isText).map((text) => {
+    const line = oneLine(text);
+    const bare = line.replace(/[[\]]/g, "");
+    const cell = line.replaceAll("|", "\\|");
+    return [
+      fenced(text),
+      `[${line}](#x) [mot](<${line.replace(/[<>]/g, "")}>) [mot](${line.replace(/\s/g, "")}) [mot][r${at}]`,
+      `![${line}](plan.png "${line.replaceAll('"', "'")}")`,
+      `![mot](plan.png '${line.replaceAll("'", '"')}')`,
+      `[[${bare}]] ![[${bare}]] [[Accueil|${bare}]] [[Accueil#${bare}]]`,
+      `| a | ${cell} |\n|---|---|\n| ${cell} | b |`,
+      `## ${line}`,
+      `> [!${line}] ${line}\n> ${line}`,
+      `$${line}$ et \`\`${line}\`\``,
+      `Terme ${line}\n: ${line}`,
+      `[r${at}]: <${line.replace(/[<>]/g, "")}> "${line.replaceAll('"', "'")}"`,
+    ].join("\n\n");
+  });
+  const raw = texts.filter(isText).map((text) => `- ${oneLine(text)}\n\n${text}`);
+  return `---\ntitle: ${first}\nauthors: [${first}]\ntags: [${first}]\naliases: [${first}]\n---\nDébut ${at}.\n\n${parts.join("\n\n")}\n\n${raw.join("\n\n")}\n`;
+}
+
+/** A name that a file system takes. */
+function named(text: string, at: number, end: string): string {
+  let name = oneLine(text).replace(/[/\u0000]/g, "∕");
+  while (Buffer.byteLength(name) > 200) name = name.slice(0, -1);
+  return `${String(at).padStart(4, "0")} ${name.toWellFormed()}${end}`;
+}
+
+const svgOf = (n: number) => `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${n}" height="9">`;
+
+async function bring(name: string, texts: string[][]): Promise<Report> {
+  const files: Record<string, string | Uint8Array> = { "accueil.md": "# Accueil\n\nUn texte.\n", "plan.png": png(8, 8) };
+  texts.forEach((some, at) => (files[`${String(at).padStart(4, "0")}.md`] = note(some, at)));
+  const report = await site.import(await site.write(name, files), name);
+  assert.equal(report.refused, 0, JSON.stringify(report.files.filter((file) => file.result === "refused")));
+  return report;
+}
+
+/** Opens every note of a report, and finds each text in it, as it was written. */
+async function openAll(report: Report, texts: string[][]): Promise<void> {
+  const { context, page } = await unprotected();
+  const amiss: string[] = [];
+  for (const [at, some] of texts.entries()) {
+    const address = addressOf(report, `${String(at).padStart(4, "0")}.md`);
+    amiss.push(...(await amissAt(page, address)));
+    const shown = await page.locator("[data-part=body] pre > code").allTextContents();
+    for (const text of some.filter(isText)) {
+      const written = `${text.replace(/\r\n?/g, "\n").replaceAll("\uFDD0", "\uFFFD")}\n`;
+      if (!shown.includes(written) && oneLine(text) !== "") amiss.push(`${address}: does not show ${JSON.stringify(text)}`);
+    }
+    if (((await page.textContent("h1")) ?? "").trim() === "") amiss.push(`${address}: no title is seen`);
+  }
+  await context.close();
+  assert.deepEqual(amiss, []);
+}
+
+/** Opens every list of a notebook of files named by these texts. */
+async function openLists(name: string, texts: string[]): Promise<void> {
+  const files: Record<string, string | Uint8Array> = {};
+  const images: string[] = [];
+  texts.forEach((text, at) => {
+    files[named(text, at, ".md")] = "Un texte.\n";
+    const image = named(text, at, ".png");
+    files[image] = png(8, 8);
+    images.push(`![${at}](<${encodeURIComponent(image)}>)`);
+  });
+  files["images.md"] = `# Images\n\n${images.join("\n")}\n`;
+  const report = await site.import(await site.write(name, files), name);
+  assert.equal(report.refused, 0);
+  const { context, page } = await unprotected();
+  const amiss: string[] = [];
+  for (const sort of ["manual", "title"]) {
+    let next: string | null = `${report.notebook.address}?sort=${sort}`;
+    while (next) {
+      amiss.push(...(await amissAt(page, next)));
+      const href: string | null = await page.locator("main a[rel=next]").evaluateAll((links) => links[0]?.getAttribute("href") ?? null);
+      next = href && new URL(href, page.url()).pathname + new URL(href, page.url()).search;
+    }
+  }
+  amiss.push(...(await amissAt(page, addressOf(report, "images.md"))));
+  assert.equal(await page.locator("[data-part=body] img").count(), texts.length);
+  amiss.push(...(await amissAt(page, "/recent")), ...(await amissAt(page, "/")));
+  await context.close();
+  assert.deepEqual(amiss, []);
+}
+
+/** Opens each text as a stored SVG and as a stored page, at its own address. */
+async function openFiles(name: string, texts: string[]): Promise<void> {
+  const files: Record<string, string> = {};
+  const links: string[] = [];
+  texts.forEach((payload, at) => {
+    files[`${at}.svg`] = `${svgOf(at + 1)}${payload}<rect width="9" height="9"/></svg>`;
+    files[`${at}.html`] = `<!doctype html><title>x</title>${payload}`;
+    links.push(`![${at}](${at}.svg) [${at}](${at}.html)`);
+  });
+  files["liens.md"] = `# Liens\n\n${links.join("\n\n")}\n`;
+  const report = await site.import(await site.write(name, files), name);
+  const context = await reader(browser, site);
+  const amiss: string[] = [];
+  const page = await context.newPage();
+  for (const at of texts.keys()) {
+    const svg = addressOf(report, `${at}.svg`);
+    const watched = watch(page, site);
+    const asked = sent(page);
+    await page.goto(svg).catch((error: Error) => assert.match(error.message, /Download is starting/));
+    page.removeAllListeners();
+    const acted = watched.complaints.filter((line) => /^(dialog|window|script)/.test(line));
+    const others = [...asked].filter((url) => url !== site.address + svg && !url.endsWith("/favicon.ico") && !url.startsWith("data:"));
+    amiss.push(...[...acted, ...others].map((fault) => `${svg}: ${fault}`));
+    const html = await fetch(site.address + addressOf(report, `${at}.html`));
+    const isHarmless = html.headers.get("content-disposition")?.startsWith("attachment") && html.headers.get("content-type") === "application/octet-stream";
+    if (!isHarmless) amiss.push(`${at}.html is ${html.headers.get("content-type")}`);
+  }
+  await context.close();
+  assert.deepEqual([...new Set(amiss)], []);
+}
+
+/** Gives these names to notebooks, people and communities. */
+async function nameAll(texts: string[]): Promise<void> {
+  const { context, page } = await unprotected();
+  const amiss: string[] = [];
+  const folder = await site.write("un", { "a.md": "# Une note\n\nUn texte.\n" });
+  for (const [at, text] of texts.entries()) {
+    const title = `${oneLine(text)} ${at}`;
+    const report = await site.import(folder, title, "--author", title);
+    const community = await site.admin("community", "add", `c-${at}`, title);
+    amiss.push(...(await amissAt(page, report.notebook.address)));
+    assert.equal(await page.textContent("h1"), title);
+    assert.equal(await page.title(), `${title} — Sillage`);
+    amiss.push(...(await amissAt(page, addressOf(report, "a.md"))));
+    const author = await page.getAttribute("[data-part=byline] a[rel=author]", "href");
+    if (author) amiss.push(...(await amissAt(page, author)));
+    amiss.push(...(await amissAt(page, community.address)));
+  }
+  for (const list of ["/", "/notebooks", "/communities"]) amiss.push(...(await amissAt(page, list)));
+  await context.close();
+  assert.deepEqual(amiss, []);
+}
+
+describe("a text of ours that tries to act", { skip: withoutChromium }, () => {
+  const texts = own.map((text) => [text]);
+  it("is shown in notes and does nothing", async () => openAll(await bring("nos-textes", texts), texts));
+  it("does nothing as the name of files and the title of notes", async () => openLists("nos-noms", own));
+  it("does nothing as a stored SVG or page", async () => openFiles("nos-fichiers", own));
+  it("does nothing as the name of a notebook, a person or a community", async () => nameAll(own.filter((text) => isText(text) && text.length < 80 && !text.includes("\uFDD0")).slice(0, 12)));
+});
+
+const absent = withoutChromium || withoutCorpus("hostile");
+
+describe(`a text that others gathered (${corpus("hostile").split("/").slice(-2).join("/")})`, { skip: absent }, () => {
+  it("is shown in notes and does nothing: HTML and SVG", async () => {
+    const { markup } = await gathered();
+    assert.ok(markup.length >= 200);
+    const texts = markup.map((text) => [text]);
+    await openAll(await bring("balises", texts), texts);
+  });
+  it("is shown in notes and does nothing: awkward strings", async () => {
+    const { awkward } = await gathered();
+    assert.ok(awkward.length >= 500);
+    const texts = Array.from({ length: Math.ceil(awkward.length / 8) }, (_, at) => awkward.slice(at * 8, at * 8 + 8));
+    await openAll(await bring("chaînes", texts), texts);
+  });
+  it("does nothing as the name of files and the title of notes", async () => {
+    const { markup, awkward } = await gathered();
+    await openLists("noms", [...markup, ...awkward]);
+  });
+  it("does nothing as a stored SVG or page", async () => {
+    await openFiles("fichiers", (await gathered()).markup);
+  });
+});
