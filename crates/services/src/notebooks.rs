@@ -85,8 +85,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     let page = paged(rows, |row| key(sort, row));
     let in_full = sort == Sort::Manual && listing.category.is_none();
     let parts = if in_full { stored::parts(&mut tx, id).await? } else { Vec::new() };
-    let until = page.items.last().filter(|_| page.next.is_some()).map_or(i64::MAX, |row| row.position);
-    let parts = parts.into_iter().filter(|(_, position, _)| *position > since && *position <= until).collect();
+    let parts = parts.into_iter().filter(|(_, position, _)| *position > since).collect();
     let shown: Vec<NoteId> = page.items.iter().map(|row| row.id).collect();
     let borne = store::categories::of_placed(&mut tx, id, &shown).await?;
     let entry_points = stored::entry_points(&mut tx, id).await?;
@@ -122,7 +121,7 @@ async fn counted(ctx: &Ctx, tx: &mut Tx, id: NotebookId) -> Result<Vec<Category>
     Ok(rows.into_iter().map(|(id, name, _, count)| Category { id, name, count }).collect())
 }
 
-/// Notes and parts in one order.
+/// Notes and parts in one order; a part without a note that this viewer may see is not there.
 fn lines(
     rows: Vec<PlacedRow>,
     parts: Vec<(String, i64, i64)>,
@@ -131,11 +130,16 @@ fn lines(
 ) -> Vec<WorkLine> {
     let mut lines = Vec::with_capacity(rows.len() + parts.len());
     let mut parts = parts.into_iter().peekable();
-    let as_part = |(title, _, depth): (String, i64, i64)| WorkLine::Part { title, depth: small(depth) };
+    let mut waiting: Vec<(String, i64)> = Vec::new();
     for row in rows {
-        while let Some(part) = parts.next_if(|(_, position, _)| *position <= row.position) {
-            lines.push(as_part(part));
+        while let Some((title, _, depth)) = parts.next_if(|(_, position, _)| *position <= row.position) {
+            // Those of its depth and below end where it begins, and no note came.
+            waiting.retain(|(_, above)| *above < depth);
+            waiting.push((title, depth));
         }
+        // A note above the depth of a part is not of it.
+        waiting.retain(|(_, depth)| *depth <= row.depth);
+        lines.extend(waiting.drain(..).map(|(title, depth)| WorkLine::Part { title, depth: small(depth) }));
         let categories = borne.iter().filter(|(note, ..)| *note == row.id);
         lines.push(WorkLine::Note {
             depth: small(row.depth),
@@ -152,7 +156,6 @@ fn lines(
             },
         });
     }
-    lines.extend(parts.map(as_part));
     lines
 }
 
@@ -208,4 +211,59 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::LanguageTag;
+    use domain::notes::{NoteKind, Visibility};
+
+    use super::*;
+
+    fn placed(position: i64, depth: i64) -> PlacedRow {
+        PlacedRow {
+            id: NoteId::from_bytes([0; 16]),
+            title: format!("note {position}"),
+            kind: NoteKind::Article,
+            language: LanguageTag::french(),
+            excerpt: String::new(),
+            changed: Timestamp::from_micros(0),
+            visibility: Visibility::Public,
+            position,
+            depth,
+            pinned: false,
+            placed: Timestamp::from_micros(0),
+            sort_key: Vec::new(),
+        }
+    }
+
+    /// The titles of what is listed, of these notes (place, depth) and parts (place, depth).
+    fn listed(notes: &[(i64, i64)], parts: &[(i64, i64)]) -> Vec<String> {
+        let rows = notes.iter().map(|(position, depth)| placed(*position, *depth)).collect();
+        let parts = parts.iter().map(|(position, depth)| (format!("part {position}"), *position, *depth)).collect();
+        let link = |id: NoteId, title: String| Link {
+            title,
+            address: Address::Notebook(NotebookId::from_bytes([0; 16]), Slug::of(&id.to_string())),
+        };
+        let titles = lines(rows, parts, &[], &link).into_iter().map(|line| match line {
+            WorkLine::Part { title, .. } => title,
+            WorkLine::Note { line, .. } => line.link.title,
+        });
+        titles.collect()
+    }
+
+    #[test]
+    fn a_part_stands_before_its_notes() {
+        assert_eq!(listed(&[(5, 0), (20, 0)], &[(10, 0)]), ["note 5", "part 10", "note 20"]);
+        assert_eq!(listed(&[(30, 1)], &[(10, 0), (20, 1)]), ["part 10", "part 20", "note 30"]);
+    }
+
+    #[test]
+    fn a_part_whose_notes_are_all_hidden_is_not_there() {
+        assert_eq!(listed(&[(5, 0)], &[(10, 0)]), ["note 5"]);
+        assert_eq!(listed(&[(30, 0)], &[(10, 0), (20, 0)]), ["part 20", "note 30"]);
+        assert_eq!(listed(&[(40, 1)], &[(10, 0), (20, 1), (30, 1)]), ["part 10", "part 30", "note 40"]);
+        assert_eq!(listed(&[(40, 0)], &[(10, 1)]), ["note 40"]);
+        assert_eq!(listed(&[], &[(10, 0)]), [""; 0]);
+    }
 }

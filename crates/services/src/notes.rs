@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::address::Address;
+use domain::notes::Visibility;
 use domain::policy::{self, Policy};
 use domain::{CommunityId, NoteId, NotebookId, Slug};
 use store::notes::NoteRow;
@@ -129,7 +130,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         communities,
         visibility: row.visibility,
         only_viewer,
-        licence: row.licence,
+        licence: row.licence.filter(|_| row.visibility == Visibility::Public),
         published: row.published,
         changed: row.changed,
         versions: row.revision,

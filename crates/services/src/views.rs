@@ -155,7 +155,7 @@ pub struct NotePage {
     pub visibility: Visibility,
     /// Whether the viewer alone may read it (changes the words).
     pub only_viewer: bool,
-    /// SPDX identifier or the author's words; none when it has none.
+    /// SPDX identifier or the author's words; none when it has none, as a note that is not public.
     pub licence: Option<String>,
     /// The first day that someone beyond its authors could read it.
     pub published: Option<Timestamp>,
