@@ -339,7 +339,7 @@ async fn what_the_front_matter_says_reaches_the_note() {
         assert_eq!((page.title.as_str(), page.kind, page.language.as_str()), ("L’abeille", NoteKind::Term, "en"));
         assert_eq!(page.licence.as_deref(), Some("CC0-1.0"));
         let day = |text: &str| Some(Timestamp::from_micros(text.parse::<i64>().unwrap() * 1_000_000));
-        assert_eq!((page.published, Some(page.changed)), (day("1614816000"), day("1641081600")));
+        assert_eq!((page.published, Some(page.changed)), (day("1614859200"), day("1641124800")));
         let names: Vec<_> = page.byline.iter().map(|credit| credit.name.as_str()).collect();
         assert_eq!(names, ["Ana", "Luc"]);
         let categories: Vec<_> = page.notebooks[0].categories.iter().map(|category| category.name.as_str()).collect();
