@@ -28,7 +28,12 @@ pub async fn run(services: Services) {
     services.randomness.fill(&mut node);
     let ctx = services.system("projections");
     loop {
-        match step(&ctx, &node).await {
+        let stepped = step(&ctx, &node).await;
+        // At each turn, so that a graph shows one that stands still, whatever holds it.
+        if let Err(error) = behind(&services).await {
+            tracing::debug!(%error, "how far behind the projections are is not known");
+        }
+        match stepped {
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(LOOK_EVERY).await,
             Err(error) => {
@@ -126,7 +131,7 @@ pub async fn empty_cited_by(ctx: &Ctx) -> Result<()> {
     Ok(())
 }
 
-/// How far behind each reader of the log is.
+/// How far behind each reader of the log is, for who asks and for the figures.
 pub(crate) async fn behind(services: &Services) -> std::result::Result<Vec<Behind>, store::Error> {
     let mut tx = services.store.read().await?;
     let mut all = Vec::new();
