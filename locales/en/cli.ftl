@@ -15,6 +15,7 @@ cli-about-admin-community = Communities.
 cli-about-admin-community-add = Makes a community.
 cli-about-admin-member = The members of a community.
 cli-about-admin-member-add = Adds a person to a community.
+cli-about-admin-jobs = Lists the work to be done later, and what was given up.
 cli-about-admin-session = Opens a session for a person and gives its cookie.
 
 cli-help-usage = Usage:
@@ -53,6 +54,7 @@ cli-help-strict = Ends with code 3 when a file is refused or a link is broken by
 cli-help-backup-file = File to write (.tar); it must not exist
 cli-help-restore-file = Backup to read
 cli-help-repair = Mends what can be
+cli-help-again = Begins again a job that was given up, by its identifier
 cli-help-steward = Also gives charge of the site
 cli-help-alias = Short name: lower-case letters, digits and hyphens
 cli-help-unlisted = Left out of the list of communities
@@ -75,6 +77,14 @@ cli-from-flag = command line
 cli-person-added = Account made.
 cli-community-added = Community made.
 cli-member-added = Member added.
+cli-jobs-count = { $state ->
+    [ready] Waiting
+    [running] Under way
+    [done] Done in the last seven days
+    [dead] Given up
+   *[other] { $state }
+ }: { $count }
+cli-job-again = This job begins again.
 cli-session-opened = Session open for twelve hours. This cookie will not be shown again: keep it to yourself.
 
 cli-progress = { $done } of { $all }

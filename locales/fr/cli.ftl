@@ -15,6 +15,7 @@ cli-about-admin-community = Les communautés.
 cli-about-admin-community-add = Crée une communauté.
 cli-about-admin-member = Les membres d’une communauté.
 cli-about-admin-member-add = Ajoute une personne à une communauté.
+cli-about-admin-jobs = Montre le travail à faire plus tard, et celui qui a été abandonné.
 cli-about-admin-session = Ouvre une session pour une personne et donne son témoin (cookie).
 
 cli-help-usage = Utilisation :
@@ -53,6 +54,7 @@ cli-help-strict = Termine avec le code 3 si un fichier est refusé ou si un lien
 cli-help-backup-file = Fichier à écrire (.tar); il ne doit pas exister
 cli-help-restore-file = Sauvegarde à lire
 cli-help-repair = Répare ce qui peut l’être
+cli-help-again = Reprend un travail abandonné, par son identifiant
 cli-help-steward = Donne aussi la charge du site
 cli-help-alias = Nom court : lettres minuscules, chiffres et traits d’union
 cli-help-unlisted = Absente de la liste des communautés
@@ -75,6 +77,14 @@ cli-from-flag = ligne de commande
 cli-person-added = Compte créé.
 cli-community-added = Communauté créée.
 cli-member-added = Membre ajouté.
+cli-jobs-count = { $state ->
+    [ready] En attente
+    [running] En cours
+    [done] Faits depuis sept jours
+    [dead] Abandonnés
+   *[other] { $state }
+ } : { $count }
+cli-job-again = Ce travail reprend.
 cli-session-opened = Session ouverte pour douze heures. Ce témoin ne sera plus montré : gardez-le pour vous.
 
 cli-progress = { $done } sur { $all }

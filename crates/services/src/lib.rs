@@ -9,6 +9,7 @@ pub mod files;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod jobs;
 mod lines;
 pub mod links;
 pub mod notebooks;

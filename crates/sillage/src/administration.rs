@@ -2,10 +2,10 @@
 
 use domain::address::Address;
 use domain::communities::Role;
-use domain::{CommunityId, PersonId, Slug};
+use domain::{CommunityId, PersonId, Slug, Timestamp};
 use i18n::Messages;
 use serde_json::{Value, json};
-use services::{Services, admin};
+use services::{Ctx, Services, admin};
 
 use crate::arguments::{Admin, Community, Member, Person};
 use crate::failures::{Failure, Result};
@@ -31,6 +31,12 @@ pub(crate) async fn run(services: &Services, command: Admin, as_json: bool, mess
             let id = admin::add_member(&ctx, &alias, &person, role).await?;
             made(as_json, messages, "cli-member-added", &community(id, alias));
         }
+        Admin::Jobs { again: None } => list_jobs(&ctx, as_json, messages).await?,
+        Admin::Jobs { again: Some(id) } => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "again", value: id })?;
+            services::jobs::revive(&ctx, id).await?;
+            terminal::message(&messages.text("cli-job-again"));
+        }
         Admin::Session { person: who } => {
             let (id, token) = admin::open_session(&ctx, &who).await?;
             let cookie = format!("{}={token}", web::SESSION_COOKIE);
@@ -47,6 +53,33 @@ pub(crate) async fn run(services: &Services, command: Admin, as_json: bool, mess
         }
     }
     Ok(())
+}
+
+/// How many jobs are in each state, and those that were given up.
+async fn list_jobs(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
+    let (counts, dead) = services::jobs::list(ctx).await?;
+    if as_json {
+        let counts: serde_json::Map<String, Value> =
+            counts.into_iter().map(|(state, count)| (state, count.into())).collect();
+        let dead: Vec<_> = dead
+            .iter()
+            .map(|job| json!({ "id": job.id.to_string(), "kind": job.kind, "ended": written(job.ended), "error": job.error }))
+            .collect();
+        terminal::document(&json!({ "counts": counts, "dead": dead }));
+        return Ok(());
+    }
+    for (state, count) in counts {
+        terminal::result(&messages.with("cli-jobs-count", &[("state", state.into()), ("count", count.into())]));
+    }
+    for job in dead {
+        terminal::result(&format!("{} {} {} {}", job.id, job.kind, written(job.ended), job.error));
+    }
+    Ok(())
+}
+
+/// A moment as scripts read it (RFC 3339).
+fn written(moment: Timestamp) -> String {
+    i18n::rfc3339(moment)
 }
 
 /// A person was perhaps named by id: the address then has no name in it, and leads there all the same.

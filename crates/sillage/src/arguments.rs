@@ -119,6 +119,10 @@ pub(crate) enum Admin {
     Community(Community),
     #[command(subcommand)]
     Member(Member),
+    Jobs {
+        #[arg(long, value_name = "ID")]
+        again: Option<String>,
+    },
     Session {
         #[arg(value_name = "PERSON")]
         person: String,

@@ -38,6 +38,7 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
 
     services.store().follow();
     tokio::spawn(services::projections::run(services.clone()));
+    tokio::spawn(services::jobs::run(services.clone(), services::jobs::Handlers::ours()));
 
     let app = web::App::new(
         services,

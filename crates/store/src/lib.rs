@@ -15,6 +15,7 @@ pub mod changes;
 pub mod check;
 pub mod communities;
 pub mod imports;
+pub mod jobs;
 pub mod links;
 pub mod notebooks;
 pub mod notes;
@@ -45,6 +46,7 @@ pub fn statements() -> Vec<&'static Statement> {
         check::STATEMENTS,
         communities::STATEMENTS,
         imports::STATEMENTS,
+        jobs::STATEMENTS,
         links::STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,

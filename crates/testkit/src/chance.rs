@@ -40,6 +40,11 @@ impl Chance {
         self.below(times) == 0
     }
 
+    /// Lets so many seconds pass.
+    pub fn pass(&self, seconds: i64) {
+        self.now.fetch_add(seconds.saturating_mul(1_000_000), Ordering::Relaxed);
+    }
+
     /// One of these, if there is any.
     pub fn one_of<T: Copy>(&self, things: &[T]) -> Option<T> {
         things.get(usize::try_from(self.below(things.len() as u64)).unwrap_or(0)).copied()
