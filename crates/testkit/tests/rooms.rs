@@ -1,0 +1,70 @@
+//! What may import what: the table of `docs/architecture.md`, held against the manifests.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Each room with what it may import. `testkit` may be anyone's in tests, where anything may be imported that ends there.
+const ARROWS: [(&str, &[&str]); 11] = [
+    ("domain", &[]),
+    ("i18n", &["domain"]),
+    ("markup", &["domain", "i18n"]),
+    ("blobs", &["domain", "i18n"]),
+    ("store", &["domain", "i18n"]),
+    ("services", &["store", "markup", "blobs", "domain", "i18n"]),
+    ("interop", &["services", "markup", "domain", "i18n"]),
+    ("web", &["services", "interop", "domain", "i18n"]),
+    ("sillage", &["blobs", "domain", "i18n", "interop", "markup", "services", "store", "web"]),
+    ("testkit", &["blobs", "domain", "i18n", "interop", "markup", "services", "store", "web"]),
+    ("bench", &["store", "testkit", "domain", "i18n"]),
+];
+
+/// Libraries that one room alone may ask for.
+const OF_ONE_ROOM: [(&str, &str); 4] =
+    [("rusqlite", "store"), ("comrak", "markup"), ("askama", "web"), ("clap", "sillage")];
+
+/// The manifests of this workspace: for each room, what it asks for and of what kind (`dev`, `build`, or nothing).
+fn rooms() -> BTreeMap<String, Vec<(String, String)>> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let told = Command::new(cargo)
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&told.stdout).unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let packages = metadata.get("packages").and_then(Value::as_array).unwrap();
+    let asked = |package: &Value| {
+        let all = package.get("dependencies").and_then(Value::as_array).unwrap();
+        all.iter().map(|it| (text(it.get("name").unwrap()), text(it.get("kind").unwrap()))).collect()
+    };
+    packages.iter().map(|package| (text(package.get("name").unwrap()), asked(package))).collect()
+}
+
+#[test]
+fn a_room_imports_only_what_the_architecture_lets_it() {
+    let rooms = rooms();
+    let known: BTreeMap<&str, &[&str]> = ARROWS.into_iter().collect();
+    for (room, asked) in &rooms {
+        let may = known.get(room.as_str()).unwrap_or_else(|| panic!("{room} is not in the table of the architecture"));
+        for (name, kind) in asked.iter().filter(|(name, kind)| rooms.contains_key(name) && kind != "dev") {
+            assert!(may.contains(&name.as_str()), "{room} imports {name}{kind}, which the architecture does not hold");
+        }
+    }
+    for (room, may) in ARROWS {
+        assert!(rooms.contains_key(room) && may.iter().all(|name| rooms.contains_key(*name)), "{room} is no more");
+    }
+}
+
+#[test]
+fn a_library_of_one_room_is_asked_for_nowhere_else() {
+    for (room, asked) in rooms() {
+        for (name, _) in asked {
+            let owner = OF_ONE_ROOM.into_iter().find(|(library, _)| *library == name);
+            assert!(owner.is_none_or(|(_, owner)| owner == room), "{room} asks for {name}");
+        }
+    }
+}
