@@ -83,7 +83,7 @@ cli-jobs-count = { $state ->
     [done] Faits depuis sept jours
     [dead] Abandonnés
    *[other] { $state }
- } : { $count }
+ } : { $count }
 cli-job-again = Ce travail reprend.
 cli-session-opened = Session ouverte pour douze heures. Ce témoin ne sera plus montré : gardez-le pour vous.
 
@@ -99,13 +99,13 @@ cli-import-more =
        *[other] Et { $count } autres. Pour tout voir, ajoutez --report FICHIER.
     }
 cli-import-notebook = Carnet : { $address }
-cli-import-report = Rapport, pour l’administration : { $address }
+cli-import-report = Rapport, pour l’administration : { $address }
 
 cli-error-setting = Le réglage { $key } ne peut pas être « { $value } ».
 cli-error-unknown-setting = Le fichier { $path } contient un réglage inconnu : { $key }.
 cli-error-settings-file = Le fichier de réglages { $path } ne peut pas être lu : { $reason }
 cli-error-flag = --{ $flag } ne peut pas être « { $value } ».
-cli-error-community-unsaid = --visibility community demande aussi --community ALIAS : la communauté dont les membres pourront lire les notes. Rien n’a été importé.
+cli-error-community-unsaid = --visibility community demande aussi --community ALIAS : la communauté dont les membres pourront lire les notes. Rien n’a été importé.
 cli-error-data-folder = Le dossier des données ne peut pas être utilisé ({ $path }) : { $reason }
 cli-error-no-database = Aucune base de données à { $path }. Nommez son dossier avec --data.
 cli-error-in-use = Un autre « sillage serve » utilise déjà { $path }. Arrêtez-le, ou choisissez un autre dossier avec --data.
@@ -128,7 +128,7 @@ cli-error-newer = Une version plus récente de Sillage a écrit cette base de do
 cli-error-internal = Une erreur est survenue : { $reason }
 
 cli-reference-title = Aide-mémoire
-cli-reference-about = Produit à partir du programme : ne le modifiez pas à la main.
+cli-reference-about = Produit à partir du programme : ne le modifiez pas à la main.
 cli-reference-settings = Réglages
 cli-reference-order = Une option l’emporte sur l’environnement, l’environnement sur le fichier (TOML, nommé par `--config` ou `SILLAGE_CONFIG`), le fichier sur la valeur par défaut. `sillage config` montre ce qui est en vigueur et d’où vient chaque valeur.
 cli-reference-key = Dans le fichier
