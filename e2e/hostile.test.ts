@@ -94,15 +94,15 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-/** A note with these texts in each place that takes text. The raw ones come last: they may swallow what follows. */
+/** A note with these texts in each place that takes text. What opens a tag may swallow what follows: code comes first. */
 function note(texts: string[], at: number): string {
   const first = JSON.stringify(oneLine(texts[0] ?? "") || "vide");
+  const codes = texts.filter(isText).map(fenced);
   const parts = texts.filter(isText).map((text) => {
     const line = oneLine(text);
     const bare = line.replace(/[[\]]/g, "");
     const cell = line.replaceAll("|", "\\|");
     return [
-      fenced(text),
       `[${line}](#x) [mot](<${line.replace(/[<>]/g, "")}>) [mot](${line.replace(/\s/g, "")}) [mot][r${at}]`,
       `![${line}](plan.png "${line.replaceAll('"', "'")}")`,
       `![mot](plan.png '${line.replaceAll("'", '"')}')`,
@@ -116,7 +116,7 @@ function note(texts: string[], at: number): string {
     ].join("\n\n");
   });
   const raw = texts.filter(isText).map((text) => `- ${oneLine(text)}\n\n${text}`);
-  return `---\ntitle: ${first}\nauthors: [${first}]\ntags: [${first}]\naliases: [${first}]\n---\nDébut ${at}.\n\n${parts.join("\n\n")}\n\n${raw.join("\n\n")}\n`;
+  return `---\ntitle: ${first}\nauthors: [${first}]\ntags: [${first}]\naliases: [${first}]\n---\nDébut ${at}.\n\n${codes.join("\n\n")}\n\n${parts.join("\n\n")}\n\n${raw.join("\n\n")}\n`;
 }
 
 /** A name that a file system takes. */

@@ -29,15 +29,20 @@ pub struct Ready {
 }
 
 impl Ready {
-    /// Whether the reader already has these bytes (RFC 9110, section 13.1.2).
+    /// Whether the reader already has these bytes.
     pub fn is_held_by(&self, asked: &HeaderMap) -> bool {
-        asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-            value
-                .split(',')
-                .map(str::trim)
-                .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == self.etag.as_bytes())
-        })
+        is_held(&self.etag, asked)
     }
+}
+
+/// Whether who asks already has what bears this ETag (RFC 9110, section 13.1.2).
+pub(crate) fn is_held(etag: &HeaderValue, asked: &HeaderMap) -> bool {
+    asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|value| {
+        value
+            .split(',')
+            .map(str::trim)
+            .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes())
+    })
 }
 
 /// What a page asked, and when.

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
 use crate::faults::Fault;
+use crate::kept::is_held;
 
 /// A file opened at its own address runs nothing, and asks nothing of anyone: an SVG can name addresses in its styles.
 /// Its own styles hold, and the browser may show the image or play the sound that the file is.
@@ -51,11 +52,7 @@ pub(super) async fn show(
     if let Ok(disposition) = HeaderValue::try_from(disposition(found.inline, &found.name)) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
-    let held = asked_headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    if held
-        .flat_map(|value| value.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/").as_bytes() == etag.as_bytes())
-    {
+    if is_held(&etag, &asked_headers) {
         headers.remove(header::CONTENT_TYPE);
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
     }
