@@ -28,12 +28,11 @@ pub async fn run(services: Services) {
     services.randomness.fill(&mut node);
     let ctx = services.system("projections");
     loop {
-        let stepped = step(&ctx, &node).await;
-        // At each turn, so that a graph shows one that stands still, whatever holds it.
+        // Before the turn, which may wait, so that a graph shows one that stands still.
         if let Err(error) = behind(&services).await {
             tracing::debug!(%error, "how far behind the projections are is not known");
         }
-        match stepped {
+        match step(&ctx, &node).await {
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(LOOK_EVERY).await,
             Err(error) => {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use domain::notes::Visibility;
@@ -70,7 +71,7 @@ impl Site {
         // A request that is refused early may not be read to its end.
         let _ = stream.write_all(request).await;
         let mut bytes = Vec::new();
-        let read = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut bytes)).await;
+        let read = tokio::time::timeout(Duration::from_mins(1), stream.read_to_end(&mut bytes)).await;
         let told = String::from_utf8_lossy(&request[..request.len().min(80)]).into_owned();
         let _ = read.unwrap_or_else(|_| panic!("{told}: no answer"));
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_else(|| panic!("{told}: no head"));
@@ -83,7 +84,7 @@ impl Site {
     async fn ask(&self, line: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = format!("{line} HTTP/1.1\r\nhost: localhost:8080\r\nconnection: close\r\n");
         for (name, value) in headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(request, "{name}: {value}\r\n");
         }
         request.push_str("\r\n");
         self.raw(request.as_bytes()).await

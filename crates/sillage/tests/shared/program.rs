@@ -28,8 +28,13 @@ pub struct Served {
 
 impl Served {
     /// Started on a free port, once it answers.
-    pub fn start(mut command: Command) -> Self {
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    pub fn start(command: Command) -> Self {
+        Self::telling(command, Stdio::null())
+    }
+
+    /// The same, with its log going there.
+    pub fn telling(mut command: Command, log: Stdio) -> Self {
+        let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim().rsplit(':').next().unwrap().parse().unwrap();
