@@ -229,3 +229,15 @@ async fn a_cancelled_writer_stops_nobody() {
         }
     }
 }
+
+static SYNCED: Statement = Statement::new("tests.synced", "PRAGMA synchronous", &[], &[Kind::Int]);
+static LOGGED: Statement = Statement::new("tests.logged", "PRAGMA journal_mode", &[], &[Kind::Text]);
+
+/// FULL (2), which waits for the log to be on the disk at each commit; `scripts/faults syncs` watches that it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_writer_waits_for_the_disk_before_it_acknowledges() {
+    let it = sqlite_store().await;
+    let mut tx = it.store.write().await.unwrap();
+    assert_eq!(tx.all::<(i64,)>(&SYNCED, &[]).await.unwrap(), [(2,)]);
+    assert_eq!(tx.all::<(String,)>(&LOGGED, &[]).await.unwrap(), [("wal".to_owned(),)]);
+}

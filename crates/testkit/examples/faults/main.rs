@@ -18,6 +18,7 @@ mod folders;
 mod imports;
 mod notes;
 mod program;
+mod syncs;
 mod tally;
 mod writers;
 
@@ -28,7 +29,7 @@ use store::Location;
 use tally::Tally;
 
 /// The kinds of faults: all are made where none is named.
-const KINDS: [&str; 5] = ["imports", "writers", "full", "databases", "connections"];
+const KINDS: [&str; 6] = ["imports", "writers", "full", "databases", "syncs", "connections"];
 
 /// How often each fault is made: `SILLAGE_FAULTS` of each, or as many as are needed to trust the answer.
 fn times(usual: usize) -> usize {
@@ -63,6 +64,9 @@ fn main() -> ExitCode {
             }
             if asked("databases") {
                 databases::lose(times(5), &mut tally);
+            }
+            if asked("syncs") {
+                syncs::watch(&mut tally);
             }
             if asked("connections") {
                 connections::idle(&mut tally);
