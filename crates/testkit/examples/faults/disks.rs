@@ -94,6 +94,7 @@ pub fn fill(times: usize, tally: &mut Tally) {
         kind.saw("times nothing is refused for another reason", round, only_full);
         writers::look_for(&place, &said, round, &mut kind);
         kind.saw("times the import run again completes", round, place.import_whole(&large, "Grand").map(|_| ()));
+        kind.saw("times what follows from it is derived", round, served.catches_up(Duration::from_secs(20)));
         let difference = folders::difference(&expected, &folders::left_in(&place, &["Petit", "Grand"]));
         kind.saw("times it leaves the same site, row by row", round, difference.map_or(Ok(()), Err));
         kind.saw("times check finds nothing amiss at the end", round, place.check());

@@ -127,7 +127,7 @@ fn parting(one: &str, other: &str) -> String {
 pub fn lasting(report: &Json) -> Json {
     let mut lasting = report.clone();
     let Some(fields) = lasting.as_object_mut() else { return Json::Null };
-    for work in ["notebook", "created", "updated", "unchanged"] {
+    for work in ["id", "address", "notebook", "created", "updated", "unchanged"] {
         fields.remove(work);
     }
     for file in fields.get_mut("files").and_then(Json::as_array_mut).into_iter().flatten() {

@@ -153,6 +153,26 @@ impl Served {
         }
     }
 
+    /// Waits until it has derived all that follows from what was written.
+    pub fn catches_up(&self, most: Duration) -> Result<(), String> {
+        let began = Instant::now();
+        loop {
+            let answer = self.get("/readyz");
+            let ready: Value =
+                answer.split_once("\r\n\r\n").and_then(|(_, body)| serde_json::from_str(body).ok()).unwrap_or_default();
+            let behind = ready["projections"]
+                .as_array()
+                .map(|all| all.iter().filter(|one| one["behind_seconds"] != 0.0).count());
+            if behind == Some(0) {
+                return Ok(());
+            }
+            if began.elapsed() > most {
+                return Err(format!("behind after {most:?}: {}", ready["projections"]));
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Whether it is still the process that was started.
     pub fn lives(&mut self) -> bool {
         self.process.try_wait().unwrap().is_none()
