@@ -40,21 +40,26 @@ fn filled(target: &Target) -> Filled {
 /// # Panics
 /// When it breaks one.
 pub fn judge(body: &str) {
-    stays_inside(body);
-    let tree = Html::parse_fragment(body);
-    for node in tree.tree.nodes().filter_map(ElementRef::wrap) {
-        acts_not(&node);
-        leads_where_it_may(&node);
+    let whole = read(body);
+    stays_inside(&whole, body);
+    let article = Selector::parse("body > main > article").expect("a selector");
+    let article = whole.select(&article).next().expect("the frame is there");
+    for element in article.descendants().filter_map(ElementRef::wrap).skip(1) {
+        acts_not(&element);
+        leads_where_it_may(&element);
     }
 }
 
-/// A browser that reads the whole page finds what follows the body where it was put: nothing closes, opens or swallows it.
-fn stays_inside(body: &str) {
-    let whole = format!(
+/// The page as a browser reads it.
+fn read(body: &str) -> Html {
+    Html::parse_document(&format!(
         "<!doctype html><html><head><title>t</title></head><body><main><h1>t</h1><article>{body}</article>\
          <nav>n</nav></main><footer>f</footer></body></html>"
-    );
-    let tree = Html::parse_document(&whole);
+    ))
+}
+
+/// What follows the body is where it was put: nothing closes, opens or swallows it.
+fn stays_inside(tree: &Html, body: &str) {
     let children = |path: &str| -> Vec<String> {
         let selector = Selector::parse(path).expect("a selector");
         let element = tree.select(&selector).next().expect("the frame is there");
@@ -70,13 +75,31 @@ fn stays_inside(body: &str) {
 /// No element that acts, asks or hides, and no attribute that does.
 fn acts_not(element: &ElementRef) {
     const REFUSED: [&str; 24] = [
-        "applet", "base", "body", "button", "embed", "form", "frame", "frameset", "head", "html", "iframe", "link", "meta",
-        "noscript", "object", "option", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title",
+        "applet",
+        "base",
+        "body",
+        "button",
+        "embed",
+        "form",
+        "frame",
+        "frameset",
+        "head",
+        "html",
+        "iframe",
+        "link",
+        "meta",
+        "noscript",
+        "object",
+        "option",
+        "plaintext",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
     ];
-    // The root of a parsed fragment is not ours.
-    if element.value().name() == "html" && element.parent().is_none_or(|parent| !parent.value().is_element()) {
-        return;
-    }
     let name = element.value().name();
     assert!(!REFUSED.contains(&name), "element {name}: {}", element.html());
     if name == "input" {

@@ -10,10 +10,8 @@ use markup::addresses::{Place, safe};
 use scraper::Html;
 
 fuzz_target!(|address: &str| {
-    for (place, is_allowed) in [
-        (Place::Link, is_a_place_to_go as fn(&str) -> bool),
-        (Place::Source, is_a_file_of_ours),
-    ] {
+    for (place, is_allowed) in [(Place::Link, is_a_place_to_go as fn(&str) -> bool), (Place::Source, is_a_file_of_ours)]
+    {
         let Some(written) = safe(address, place) else { continue };
         let read = read_back(&written);
         assert!(is_allowed(&read), "{place:?} {address:?} written {written:?}");
@@ -51,7 +49,12 @@ fn our_own(text: &str) {
     assert!(text == "." || text == ".." || is_a_file_of_ours(&file), "{file}");
     if let Some(title) = Title::cut(text) {
         let slug = title.slug().to_string();
-        assert!(!slug.is_empty() && slug != "-" && slug.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')), "{slug}");
+        assert!(
+            !slug.is_empty()
+                && slug != "-"
+                && slug.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')),
+            "{slug}"
+        );
         assert_eq!(Title::parse(title.as_str()).as_ref(), Ok(&title), "a title is a title");
     }
 }

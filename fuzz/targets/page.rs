@@ -6,11 +6,10 @@ use fuzz::{judge, page};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    for language in [LanguageTag::french(), LanguageTag::english()] {
-        let body = page(text, &language);
-        judge(&body);
-        assert_eq!(page(text, &language), body, "another page the second time");
-    }
+    let language = if text.len() % 2 == 0 { LanguageTag::french() } else { LanguageTag::english() };
+    let body = page(text, &language);
+    judge(&body);
+    assert_eq!(page(text, &language), body, "another page the second time");
     // Every link found in the source is put back as it was.
-    assert_eq!(markup::links::rewrite(text, &mut |_| None), text);
+    assert_eq!(markup::links::rewrite(text, &markup::links::all(text), &mut |_| None), text);
 });
