@@ -46,6 +46,7 @@ import-warning-edited-here = This note was changed on the site in the same place
 import-warning-encoding-doubtful = The encoding is doubtful (read as { $first }): look for wrong letters.
 import-warning-frame-linked = An embedded page became a link: { $first }
 import-warning-front-matter-unreadable = The front matter cannot be read: it stands in the text as it was.
+import-warning-include-long = The files that this note includes are too long together: { $first } is left out. A quiet mark stands in its place.
 import-warning-include-missing = The file to include is not in the folder: { $first }. A quiet mark stands in its place.
 import-warning-links-not-all-told = This note holds many links: the first { $first } to look at are listed, all are counted.
 import-warning-macro = This macro is not known: { $first }. A quiet mark stands in its place.

@@ -46,6 +46,7 @@ import-warning-edited-here = Cette note a été modifiée sur le site au même e
 import-warning-encoding-doubtful = L’encodage est douteux (lu comme { $first }) : cherchez les lettres fautives.
 import-warning-frame-linked = Une page intégrée est devenue un lien : { $first }
 import-warning-front-matter-unreadable = L’en-tête ne se lit pas : il reste dans le texte, tel quel.
+import-warning-include-long = Les fichiers inclus dans cette note sont trop longs ensemble : { $first } est laissé de côté. Une marque discrète en tient lieu.
 import-warning-include-missing = Le fichier à inclure n’est pas dans le dossier : { $first }. Une marque discrète en tient lieu.
 import-warning-links-not-all-told = Cette note contient beaucoup de liens : les { $first } premiers à regarder sont listés, tous sont comptés.
 import-warning-macro = Cette macro n’est pas connue : { $first }. Une marque discrète en tient lieu.

@@ -5,11 +5,11 @@ use std::path::Path;
 use super::draft::Draft;
 use super::encodings::decode;
 use super::folders::inside;
-use super::incoming::LARGEST_NOTE;
 use super::outlines::resolve;
 
-/// Bytes that the inclusions of one note may add.
+/// Bytes that the inclusions of one note may add, and bytes of files that are read for them.
 const MOST: usize = 2 * 1024 * 1024;
+const MOST_READ: u64 = 8 * 1024 * 1024;
 
 /// Fills or replaces the inclusions of a note that stands at `path` under `real`.
 pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
@@ -23,7 +23,7 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
     let blocks: Vec<_> =
         code.into_iter().filter(|code| code.kind == super::draft::CodeKind::Block).map(|code| code.range).collect();
     let mut weaver = draft.weave();
-    let (mut at, mut line, mut added) = (0, 0, 0);
+    let (mut at, mut line, mut added, mut left) = (0, 0, 0, MOST_READ);
     while let Some(start) = draft.slice(at..draft.text.len()).find("{{#").map(|start| at + start) {
         let tag = super::draft::head(draft.slice(start..draft.text.len()), 1_000)
             .split_inclusive("}}")
@@ -45,16 +45,24 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
             "include" | "rustdoc_include" | "playground" | "playpen" => {
                 let (file, part) =
                     target.split_once(':').unwrap_or((target.split_whitespace().next().unwrap_or_default(), ""));
-                let text = read(real, &folder, file).map(|text| piece(&text, part));
-                if let Some(text) = text.filter(|text| added + text.len() <= MOST) {
-                    added += text.len();
-                    weaver.out.notes.changed("include");
-                    weaver.push(text.trim_end_matches('\n'), number);
-                } else {
-                    weaver.out.notes.warn(number, "include_missing", [target.to_owned()]);
-                    let quiet =
-                        if in_block { format!("… {target}") } else { format!("`… {}`", target.replace('`', "")) };
-                    weaver.push(&quiet, number);
+                let text = read(real, &folder, file, &mut left).map(|text| piece(&text, part));
+                let text =
+                    text.and_then(|text| if added + text.len() <= MOST { Ok(text) } else { Err("include_long") });
+                match text {
+                    Ok(text) => {
+                        added += text.len();
+                        weaver.out.notes.changed("include");
+                        weaver.push(text.trim_end_matches('\n'), number);
+                    }
+                    Err(code) => {
+                        weaver.out.notes.warn(number, code, [target.to_owned()]);
+                        let quiet = if in_block {
+                            format!("… {target}")
+                        } else {
+                            format!("`… {}`", target.replace('`', ""))
+                        };
+                        weaver.push(&quiet, number);
+                    }
                 }
             }
             // The title that a book's page bears in the browser: nothing to show here.
@@ -71,14 +79,15 @@ pub(super) fn fill(draft: &mut Draft, real: &Path, path: &str) {
     *draft = weaver.finish();
 }
 
-fn read(real: &Path, folder: &str, file: &str) -> Option<String> {
-    let path = resolve(folder, file)?;
-    let location = inside(real, &real.join(path))?;
-    let facts = std::fs::metadata(&location).ok()?;
-    if !facts.is_file() || facts.len() > LARGEST_NOTE {
-        return None;
-    }
-    decode(&std::fs::read(location).ok()?).ok().map(|decoded| decoded.text)
+/// The text of a file, read while `left` bytes may be; else the code of what is told.
+fn read(real: &Path, folder: &str, file: &str, left: &mut u64) -> Result<String, &'static str> {
+    const MISSING: &str = "include_missing";
+    let path = resolve(folder, file).ok_or(MISSING)?;
+    let location = inside(real, &real.join(path)).ok_or(MISSING)?;
+    let facts = std::fs::metadata(&location).ok().filter(std::fs::Metadata::is_file).ok_or(MISSING)?;
+    *left = left.checked_sub(facts.len()).ok_or("include_long")?;
+    let bytes = std::fs::read(location).map_err(|_| MISSING)?;
+    decode(&bytes).map(|decoded| decoded.text).map_err(|_| MISSING)
 }
 
 /// The lines asked for (`2:10`, `:5`, `anchor`), without the marks of anchors.
