@@ -131,6 +131,43 @@ describe("a note", { skip: withoutChromium }, () => {
     assert.match(await answer.text(), /Le compost chauffe\. Voir le \[\[Paillis\]\]/);
   });
 
+  it("has a licence where everyone may read it, and is asked for where not", async () => {
+    await page.goto(addressOf(world.jardin, "paillis.md"));
+    assert.equal(await page.textContent("[data-part=licence] a[rel=license]"), "CC BY 4.0");
+    const member = await reader(browser, world.site, {}, world.cookies.member);
+    const theirs = await member.newPage();
+    await theirs.goto(world.places.find((place) => place.name === "note between members")?.address ?? "");
+    assert.equal(await theirs.textContent("[data-part=licence] dd"), "Demandez avant de réutiliser");
+    await member.close();
+  });
+
+  it("is signed by people whose page lists it, and asks search engines to pass by who has no account", async () => {
+    await page.goto(addressOf(world.jardin, "paillis.md"));
+    await page.click("[data-part=byline] a[rel=author]");
+    assert.equal(await page.textContent("h1"), "Bruno Côté");
+    assert.deepEqual((await texts("li[data-note] .title")).toSorted(), ["Paillis", "Tout ce qu’une note peut montrer"]);
+    assert.equal(await page.locator("meta[name=robots][content=noindex]").count(), 1);
+  });
+
+  it("shows a link to a hidden note exactly as one to a note that never was", async () => {
+    const text = (title: string) => `# Un lien\n\nVoir [[${title}]], [[${title}|ces mots]], [[${title}#Ici]].\n\n![[${title}]]\n`;
+    const hidden = "---\ndraft: true\n---\n# Caché\n\nUn secret.\n";
+    const files = { "a.md": text("Caché"), "b.md": text("Absent"), "caché.md": hidden };
+    const made = await world.site.import(await world.site.write("liens", files), "Des liens");
+    for (const cookie of [undefined, world.cookies.member]) {
+      const context = await reader(browser, world.site, {}, cookie);
+      const seen = await context.newPage();
+      const bodies = [];
+      for (const [path, title] of [["a.md", "Caché"], ["b.md", "Absent"]] as const) {
+        await seen.goto(addressOf(made, path));
+        bodies.push((await seen.locator("[data-part=body]").innerHTML()).replaceAll(title, "X"));
+        assert.equal((await seen.locator(`[data-wanted="${title}"]`).count()) > 0, cookie !== undefined, title);
+      }
+      assert.equal(bodies[0], bodies[1]);
+      await context.close();
+    }
+  });
+
   it("shows notes to be written to who may write, and lists them", async () => {
     const member = await reader(browser, world.site, {}, world.cookies.member);
     const theirs = await member.newPage();

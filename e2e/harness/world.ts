@@ -1,7 +1,9 @@
 // A small network with a page of each kind, for each kind of reader.
 
-import type { Browser } from "playwright-core";
+import assert from "node:assert/strict";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 
+import { reader, type Look } from "./browser.ts";
 import { handbook, jardin } from "./garden.ts";
 import { webm } from "./own-files.ts";
 import { addressOf, Site, type Report } from "./site.ts";
@@ -41,7 +43,9 @@ export async function build(browser: Browser): Promise<World> {
   const english = await site.write("handbook", handbook);
   const garden = await site.import(french, "Carnet du jardin", "--language", "fr", "--community", "voisins");
   const book = await site.import(english, "A handbook", "--language", "en");
-  const secret = await site.write("secret", { "a.md": "# Entre membres\n\nÀ garder entre nous. Voir [[Rien]].\n" });
+  const secret = await site.write("secret", {
+    "a.md": "---\nlicence: CC BY 4.0\n---\n# Entre membres\n\nÀ garder entre nous. Voir [[Rien]].\n",
+  });
   const kept = await site.import(secret, "Entre nous", "--visibility", "community", "--community", "discrets");
   const cookies = { member: await site.cookie("Ana Lopez"), steward: await site.cookie("Claire Roy") };
 
@@ -92,6 +96,32 @@ async function firstHref(site: Site, address: string, rel: string): Promise<stri
 }
 
 /** The cookie of who looks at this page. */
-export function cookieOf(world: World, place: Place): string | undefined {
+function cookieOf(world: World, place: Place): string | undefined {
   return place.as && world.cookies[place.as];
+}
+
+/** Opens each page as this reader, and gives it to `look`. */
+export async function eachPage(
+  browser: Browser,
+  world: World,
+  look: Partial<Look>,
+  seen: (page: Page, place: Place) => Promise<void>,
+  more = {},
+): Promise<void> {
+  const contexts = new Map<string | undefined, BrowserContext>();
+  for (const place of world.places) {
+    const cookie = cookieOf(world, place);
+    const context = contexts.get(cookie) ?? (await reader(browser, world.site, look, cookie, more));
+    contexts.set(cookie, context);
+    const page = await context.newPage();
+    await seen(page, place);
+    await page.close();
+  }
+  for (const context of contexts.values()) await context.close();
+}
+
+/** Opens a page, which answers as it should. */
+export async function open(page: Page, place: Place): Promise<void> {
+  const answer = await page.goto(place.address);
+  assert.equal(answer?.status(), place.status ?? 200, place.name);
 }
