@@ -181,8 +181,8 @@ function compare(
 function landsOn(claim: Claim, heading: string | null, notes: Map<string, Page>, page: Page): boolean {
   const fragment = claim.address.split("#")[1];
   const target = claim.address.startsWith("#") ? page : notes.get(claim.thing ?? "");
-  // The heading that became the title is the page itself.
-  if (!fragment) return heading !== null && bare(target?.title ?? "") === bare(heading);
+  // The heading that became the title is the page itself, and the top of it.
+  if (!fragment || fragment === "main") return heading !== null && bare(target?.title ?? "") === bare(heading);
   const words = target?.places.get(decodeURIComponent(fragment));
   if (words === undefined) return false;
   return heading === null || bare(words) === bare(heading) || bare(decodeURIComponent(fragment)) === bare(heading);

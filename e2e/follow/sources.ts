@@ -70,6 +70,15 @@ function parser(isGraph: boolean): Parser {
       state.pos += found[0].length;
       return true;
     });
+    // A tag of a graph is a page of it.
+    markdown.inline.ruler.before("link", "tag", (state, silent) => {
+      const found = /^#([\p{L}\p{N}_/-][\p{L}\p{N}_/.-]*)/u.exec(state.src.slice(state.pos));
+      const tag = (found?.[1] ?? "").replace(/[./]+$/, "");
+      if (tag === "" || /^\d+$/.test(tag) || !/(^|[\s(,;])$/.test(state.src.slice(0, state.pos))) return false;
+      if (!silent) state.push("wiki", "", 0).content = tag;
+      state.pos += tag.length + 1;
+      return true;
+    });
   }
   return markdown;
 }
@@ -115,7 +124,7 @@ export function read(folder: string, path: string, isGraph: boolean): Source {
     words: [],
   };
   if (isGraph) graphNames(body, source);
-  const told = isGraph ? body.replace(/^(\s*(?:[-*]\s+)?)(title|alias|id|collapsed)::.*$/gm, "$1") : body;
+  const told = isGraph ? ofGraph(body) : body;
   const environment: { references?: Record<string, { href: string; title: string }> } = {};
   const tokens = parser(isGraph).parse(told.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, " ")), environment);
   let line = skipped + 1;
@@ -128,6 +137,14 @@ export function read(folder: string, path: string, isGraph: boolean): Source {
     inline(source, token.children ?? [], line, environment.references ?? {});
   });
   return source;
+}
+
+/** What a page of a graph shows: neither the properties that name it, nor links in blocks that are code. */
+function ofGraph(body: string): string {
+  const blank = (block: string) => block.replace(/[^\n]/g, " ");
+  return body
+    .replace(/^[ \t]*(?:- )?#\+BEGIN_(QUERY|EXAMPLE|SRC)\b[\s\S]*?#\+END_\1/gim, blank)
+    .replace(/^(\s*(?:[-*]\s+)?)(title|alias|id|collapsed)::.*$/gm, "$1");
 }
 
 /** The names that a page of a graph gives itself, and the ids of its blocks. */
