@@ -117,8 +117,9 @@ fn from_bytes(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<
     let mut named = Vec::new();
     html::convert(&mut draft, &mut named);
     leftovers::tidy(&mut draft, &mut named);
-    anchors::place(&mut draft, named);
+    // A place before the heading that became the title is that of the text below it.
     let (title, title_from) = title(&mut draft, &mut facts, folder, path);
+    anchors::place(&mut draft, named);
     trim(&mut draft);
 
     let (body, body_lines, mut notes) = draft.into_parts();

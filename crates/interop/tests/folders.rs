@@ -73,7 +73,7 @@ fn a_title_is_never_twice_on_the_page() {
             "# Sommaire\n\n[Avant](avant.md)\n\n# Partie une\n\n- [Chapitre `un`](un.md)\n  - [Deux](dossier/deux%20b.md)\n  - [À écrire]()\n  - [Perdu](perdu.md)\n\n---\n\n[Après](apres.md)\n",
         ),
         ("src/avant.md", "texte\n"),
-        ("src/un.md", "## Chapitre `un`\n\ntexte\n"),
+        ("src/un.md", "<a id=\"ancien\"></a>\n\n## Chapitre `un`\n\ntexte\n"),
         ("src/dossier/deux b.md", "Titre\n=====\n\ntexte\n"),
         ("src/apres.md", "texte\n\n# Plus bas\n"),
         ("src/oubli-e.md", "texte\n"),
@@ -84,7 +84,7 @@ fn a_title_is_never_twice_on_the_page() {
         (note.title.clone(), note.title_from, note.body)
     };
     assert_eq!(titles("src/avant.md"), ("Avant".to_owned(), TitleFrom::Outline, "texte\n".to_owned()));
-    assert_eq!(titles("src/un.md"), ("Chapitre un".to_owned(), TitleFrom::Outline, "texte\n".to_owned()));
+    assert_eq!(titles("src/un.md"), ("Chapitre un".to_owned(), TitleFrom::Outline, "texte ^ancien\n".to_owned()));
     assert_eq!(titles("src/dossier/deux b.md"), ("Titre".to_owned(), TitleFrom::Heading, "texte\n".to_owned()));
     assert_eq!(titles("src/oubli-e.md"), ("oubli e".to_owned(), TitleFrom::FileName, "texte\n".to_owned()));
 

@@ -212,7 +212,7 @@ fn end_html(draft: &mut Draft) {
     let mut in_html = false;
     rewrite_lines(draft, |line, _, _| {
         let words = line.trim();
-        let ends = in_html && is_bullet(line);
+        let ends = in_html && words.starts_with("- ");
         in_html = words.trim_start_matches("- ").starts_with('<') || (in_html && !words.is_empty() && !ends);
         Some(if ends { Cow::Owned(format!("\n{line}")) } else { Cow::Borrowed(line) })
     });
