@@ -64,7 +64,7 @@ describe("a stored file", { skip: withoutChromium }, () => {
     for (const image of await images.all()) await image.scrollIntoViewIfNeeded();
     await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
     assert.deepEqual(await images.first().evaluate((image: HTMLImageElement) => [image.naturalWidth, image.alt]), [320, "un plan"]);
-    assert.equal(await page.textContent("figure figcaption").catch(() => null), null, "several images in a paragraph are no figure");
+    assert.equal(await page.locator("figure figcaption").count(), 0, "several images in a paragraph are no figure");
   });
 
   it("is heard and seen, from any moment of it", async () => {
@@ -126,12 +126,12 @@ describe("a stored file", { skip: withoutChromium }, () => {
     for (const path of ["barque.svg", "mauvais.svg", "page.html", "acte.js", "feuille.xml"]) {
       const opened = await context.newPage();
       const watched = watch(opened, site);
-      const asked = sent(opened);
+      const asking = sent(opened);
       // What is offered to be saved opens no page at all.
       await opened.goto(addressOf(report, path)).catch((error: Error) => assert.match(error.message, /Download is starting/));
       assert.notEqual(await opened.title(), "acted", path);
       assert.ok(!watched.complaints.some((line) => line.startsWith("dialog")), path);
-      const others = [...asked].filter((url) => url !== site.address + addressOf(report, path) && !url.endsWith("/favicon.ico"));
+      const others = [...(await asking())].filter((url) => url !== site.address + addressOf(report, path) && !url.endsWith("/favicon.ico"));
       assert.deepEqual(others, [], path);
       assert.equal(await opened.evaluate(() => document.cookie).catch(() => ""), "", path);
       await opened.close();

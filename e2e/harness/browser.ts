@@ -1,7 +1,7 @@
 // One Chromium for a test file, and what it notices of each page.
 
 import { existsSync } from "node:fs";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page, type Request } from "playwright-core";
 
 import type { Site } from "./site.ts";
 
@@ -67,14 +67,18 @@ export interface Watched {
   elsewhere: string[];
 }
 
-/** The addresses that a page asks; what a policy stops is never sent, and is not among them. */
-export function sent(page: Page): Set<string> {
-  const addresses = new Set<string>();
-  page.on("request", (request) => addresses.add(request.url()));
-  page.on("requestfailed", (request) => {
-    if (request.failure()?.errorText === "csp") addresses.delete(request.url());
-  });
-  return addresses;
+/** The addresses that a page asked, once each is answered; what a policy stops is never sent, and is not among them. */
+export function sent(page: Page): () => Promise<Set<string>> {
+  const requests: Request[] = [];
+  page.on("request", (request) => requests.push(request));
+  return async () => {
+    const addresses = new Set<string>();
+    for (const request of requests) {
+      await request.response();
+      if (request.failure()?.errorText !== "csp") addresses.add(request.url());
+    }
+    return addresses;
+  };
 }
 
 /** Notices what a page does that it should not. */
