@@ -207,21 +207,9 @@ fn is_bullet(line: &str) -> bool {
     words.starts_with("- ") || words == "-"
 }
 
-/// Of a block that begins with a tag, Markdown would take the blocks below it for the same HTML.
-fn end_html(draft: &mut Draft) {
-    let mut in_html = false;
-    rewrite_lines(draft, |line, _, _| {
-        let words = line.trim();
-        let ends = in_html && words.starts_with("- ");
-        in_html = words.trim_start_matches("- ").starts_with('<') || (in_html && !words.is_empty() && !ends);
-        Some(if ends { Cow::Owned(format!("\n{line}")) } else { Cow::Borrowed(line) })
-    });
-}
-
 /// Rewrites what only Logseq shows.
 pub(super) fn convert(draft: &mut Draft, graph: &Graph) {
     outdent(draft);
-    end_html(draft);
     name_blocks(draft, graph);
     let mut drawer = false;
     let mut quoted: Option<String> = None;
@@ -495,14 +483,6 @@ mod tests {
         );
         let told: Vec<_> = draft.notes.warnings.iter().map(|warning| (warning.line, warning.code)).collect();
         assert_eq!(told, [(6, "properties_removed"), (9, "block_reference"), (9, "query"), (13, "block_reference")]);
-    }
-
-    #[test]
-    fn a_block_below_html_is_a_block() {
-        let mut draft = Draft::new("- <b>a</b>\n\t- b\n- c\n".to_owned(), 1);
-        convert(&mut draft, &Graph::default());
-        assert_eq!(draft.text, "- <b>a</b>\n\n\t- b\n- c\n");
-        assert_eq!((draft.line(1), draft.line(2)), (2, 2));
     }
 
     #[test]
