@@ -53,14 +53,14 @@ struct Words {
 }
 
 const WORDS: Words = Words {
-    title: "Titrequarante",
-    body: "Corpsquarante",
-    author: "Signaturequarante",
-    file: "fichierquarante",
-    tag: "etiquettequarante",
-    notebook: "Carnetquarante",
-    person: "Personnequarante",
-    community: "Cercle Quarante-et-un",
+    title: "Titrevingtdeux",
+    body: "Corpsvingtdeux",
+    author: "Signaturevingtdeux",
+    file: "fichiervingtdeux",
+    tag: "etiquettevingtdeux",
+    notebook: "Carnetvingtdeux",
+    person: "Personnevingtdeux",
+    community: "Cercle Vingtdeux-et-un",
 };
 
 /// What a command prints with `--json`.
@@ -71,14 +71,14 @@ fn made(data: &Path, typed: &[&str]) -> serde_json::Value {
 }
 
 fn import(data: &Path, of: &Path) -> serde_json::Value {
-    made(data, &["import", "markdown", &folder(of, &WORDS), "--notebook", WORDS.notebook, "--community", "quarante"])
+    made(data, &["import", "markdown", &folder(of, &WORDS), "--notebook", WORDS.notebook, "--community", "vingtdeux"])
 }
 
 /// A site with a community and accounts, and the cookie of who runs it.
 fn site(data: &Path) -> String {
-    made(data, &["admin", "community", "add", "quarante", WORDS.community]);
+    made(data, &["admin", "community", "add", "vingtdeux", WORDS.community]);
     made(data, &["admin", "person", "add", WORDS.person, "--steward"]);
-    made(data, &["admin", "member", "add", "quarante", WORDS.person, "--role", "lead"]);
+    made(data, &["admin", "member", "add", "vingtdeux", WORDS.person, "--role", "lead"]);
     made(data, &["admin", "session", WORDS.person])["cookie"].as_str().unwrap().to_owned()
 }
 
@@ -190,7 +190,7 @@ fn a_figure_has_as_many_labels_whatever_is_asked() {
         "/source/NAME",
         "/NAME/NAME/NAME/NAME/NAME/NAME",
     ] {
-        for name in ["quarante", "00000000000000000000000000", "%22quarante%22"] {
+        for name in ["vingtdeux", "00000000000000000000000000", "%22vingtdeux%22"] {
             served.get(&shape.replace("NAME", name));
         }
     }
@@ -251,16 +251,16 @@ fn the_log_of_every_exit_holds_no_name_title_or_address() {
             .replace("/files/{file}/{name}", &file)
             .replace("{note}", &id(&note))
             .replace("{notebook}", &id(notebook))
-            .replace("{alias}", "quarante")
+            .replace("{alias}", "vingtdeux")
             .replace("{number}", "1")
             .replace("{slug}", WORDS.title)
             .replace("{name}", WORDS.file)
             .replace(['{', '}'], "");
         for cookie in ["", cookie.as_str()] {
-            for query in ["", "?after=Recherchequarante", "?lang=en&q=Recherchequarante"] {
+            for query in ["", "?after=Recherchevingtdeux", "?lang=en&q=Recherchevingtdeux"] {
                 let request = format!(
                     "{method} {path}{query} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncookie: {cookie}\r\nuser-agent: \
-                     Agentquarante\r\nreferer: http://localhost/Renvoiquarante\r\ncontent-length: 0\r\n\r\n"
+                     Agentvingtdeux\r\nreferer: http://localhost/Renvoivingtdeux\r\ncontent-length: 0\r\n\r\n"
                 );
                 assert!(served.ask(request.as_bytes()).starts_with("HTTP/1.1 "), "{path}");
             }
@@ -268,14 +268,14 @@ fn the_log_of_every_exit_holds_no_name_title_or_address() {
     }
     // A database that is ruined is told too, and still without words of anyone.
     for name in ["sillage.db", "sillage.db-wal"] {
-        fs::write(data.join(name), "Ruinequarante".repeat(9_000)).unwrap();
+        fs::write(data.join(name), "Ruinevingtdeux".repeat(9_000)).unwrap();
     }
     served.get(&note);
     let told = fs::read_to_string(&log).unwrap();
     assert!(!told.is_empty(), "a log that says nothing proves nothing");
     let lower = told.to_lowercase();
     let session = cookie.split('=').nth(1).unwrap().to_lowercase();
-    for word in ["quarante", "127.0.0.1", session.as_str()] {
+    for word in ["vingtdeux", "127.0.0.1", session.as_str()] {
         assert!(!lower.contains(word), "{word} is in the log:\n{told}");
     }
 }
