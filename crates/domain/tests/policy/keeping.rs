@@ -116,3 +116,13 @@ fn nobody_keeps_a_note_that_a_delegation_tends() {
     assert_eq!(ask::<Note, Edit>(&member(POTTERS, &[Role::Lead]), &delegated.facts()), FORBIDDEN);
     assert_eq!(ask::<Note, Edit>(&member(WEAVERS, &[Role::Lead]), &delegated.facts()), ALLOWED);
 }
+
+/// What pages say of who answers for a note.
+#[test]
+fn the_keeper_that_is_named_is_the_one_who_corrects() {
+    let linked = note(Visibility::Public).linked_to(WEAVERS);
+    assert_eq!(linked.facts().keeping_community(), Some(WEAVERS));
+    assert_eq!(note(Visibility::Public).facts().keeping_community(), None);
+    assert!(!linked.facts().came_in_with_led_notebook());
+    assert!(linked.came_in_with_a_notebook_led_by(ANA).facts().came_in_with_led_notebook());
+}
