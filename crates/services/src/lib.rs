@@ -26,8 +26,10 @@ pub mod wanted;
 use std::sync::Arc;
 
 use domain::policy::{Action, Authorised, Policy, Refusal, Site, Viewer};
-use domain::{Clock, NoteId, Randomness, Timestamp};
+use domain::tags::Tag;
+use domain::{Clock, NoteId, PersonId, Randomness, Timestamp};
 use parking_lot::Mutex;
+pub use sessions::Known;
 use store::Store;
 pub use store::{Stamp, TagClock};
 
@@ -162,13 +164,17 @@ impl Services {
         &self.store
     }
 
-    /// The context of who bears this session; of a visitor where there is none, or an ended one.
-    pub async fn enter(&self, session: Option<&str>) -> Result<Ctx> {
-        let viewer = match session {
-            Some(token) => sessions::viewer(self, token).await?,
-            None => Viewer::visitor(),
-        };
-        Ok(self.seen_by(viewer))
+    /// Who bears this session: nobody, where it is unknown or ended.
+    pub async fn known(&self, session: &str) -> Result<Option<Known>> {
+        sessions::known(self, session).await
+    }
+
+    /// The context of who bears a session; of a visitor where nobody does.
+    pub async fn enter(&self, known: Option<Known>) -> Result<Ctx> {
+        let Some(Known { person, steward, stamp }) = known else { return Ok(self.seen_by(Viewer::visitor())) };
+        let mut tx = self.store.read().await?;
+        let viewer = sessions::viewer_of(&mut tx, person, steward).await?;
+        Ok(Ctx { entered: Some((stamp.min(tx.stamp()), person)), ..self.seen_by(viewer) })
     }
 
     /// The context of the program itself, for work that no person asks for; `reason` is logged.
@@ -179,7 +185,7 @@ impl Services {
 
     /// The context of a viewer.
     pub fn seen_by(&self, viewer: Viewer) -> Ctx {
-        Ctx { services: self.clone(), viewer, asked: Arc::default() }
+        Ctx { services: self.clone(), viewer, entered: None, asked: Arc::default() }
     }
 
     /// Whether the program is ready to answer.
@@ -201,6 +207,8 @@ impl Services {
 pub struct Ctx {
     pub(crate) services: Services,
     pub(crate) viewer: Viewer,
+    /// When it was asked who this person is.
+    entered: Option<(Stamp, PersonId)>,
     asked: Arc<Mutex<Option<(Stamp, AskedTags)>>>,
 }
 
@@ -215,9 +223,13 @@ impl Ctx {
         self.services.clock.now()
     }
 
-    /// What was asked of the database, when whoever has no account would get the same page.
+    /// What was asked of the database, so that the page can be kept for this viewer.
     pub fn asked(&self) -> Option<(Stamp, AskedTags)> {
-        self.asked.lock().clone().filter(|_| self.viewer.is_visitor())
+        let (stamp, mut tags) = self.asked.lock().clone().filter(|_| !self.viewer.is_system())?;
+        let Some((entered, person)) = self.entered else { return Some((stamp, tags)) };
+        // Who they are was asked as well, and before what their page asks.
+        tags.extend([Tag::Roles, Tag::Person(person)]);
+        Some((stamp.min(entered), tags))
     }
 
     /// Remembers what a snapshot was asked.

@@ -3,7 +3,7 @@
 use domain::PersonId;
 use domain::policy::{Memberships, Viewer};
 use sha2::{Digest, Sha256};
-use store::Tx;
+use store::{Stamp, Tx};
 
 use crate::{Result, Services};
 
@@ -12,16 +12,30 @@ pub(crate) fn hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
-/// The viewer of a session; a visitor where it is unknown or ended.
-pub(crate) async fn viewer(services: &Services, token: &str) -> Result<Viewer> {
+/// Whose session it is; nobody's where it is unknown or ended.
+pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Known>> {
     if token.len() != 64 {
-        return Ok(Viewer::visitor());
+        return Ok(None);
     }
-    let mut tx = services.store.read().await?;
-    let Some((person, steward)) = store::people::session(&mut tx, hash(token), services.clock.now()).await? else {
-        return Ok(Viewer::visitor());
-    };
-    viewer_of(&mut tx, person, steward).await
+    let mut tx = services.store.glance().await?;
+    let found = store::people::session(&mut tx, hash(token), services.clock.now()).await?;
+    Ok(found.map(|(person, steward)| Known { person, steward, stamp: tx.stamp() }))
+}
+
+/// Who bears a session that was proved.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub(crate) person: PersonId,
+    pub(crate) steward: bool,
+    /// When it was proved.
+    pub(crate) stamp: Stamp,
+}
+
+impl Known {
+    /// Which person.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
 }
 
 /// The viewer that a person is today.

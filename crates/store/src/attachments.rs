@@ -112,9 +112,9 @@ pub async fn set_shown(tx: &mut Tx, note: NoteId, files: &[AttachmentId]) -> Res
     if before == now {
         return Ok(Vec::new());
     }
-    tx.asking_all([]).exec(&CLEAR, &[note.into()]).await?;
+    tx.asking_all([]).exec_later(&CLEAR, &[note.into()]).await?;
     if !now.is_empty() {
-        tx.asking_all([]).exec(&SHOW, &[note.into(), Value::ids(now.iter().copied())]).await?;
+        tx.asking_all([]).exec_later(&SHOW, &[note.into(), Value::ids(now.iter().copied())]).await?;
     }
     Ok(before.symmetric_difference(&now).copied().map(Tag::File).collect())
 }

@@ -61,16 +61,16 @@ static BEAR: Statement = Statement::new(
 
 /// Says which categories a placement bears.
 pub async fn set(tx: &mut Tx, notebook: NotebookId, note: NoteId, categories: &[CategoryId]) -> Result<()> {
-    tx.asking_all([]).exec(&CLEAR, &[notebook.into(), note.into()]).await?;
+    tx.asking_all([]).exec_later(&CLEAR, &[notebook.into(), note.into()]).await?;
     for category in categories {
-        tx.asking_all([]).exec(&BEAR, &[notebook.into(), note.into(), (*category).into()]).await?;
+        tx.asking_all([]).exec_later(&BEAR, &[notebook.into(), note.into(), (*category).into()]).await?;
     }
     Ok(())
 }
 
 /// Gives a placement one more category.
 pub async fn give(tx: &mut Tx, notebook: NotebookId, note: NoteId, category: CategoryId) -> Result<()> {
-    tx.asking_all([]).exec(&BEAR, &[notebook.into(), note.into(), category.into()]).await?;
+    tx.asking_all([]).exec_later(&BEAR, &[notebook.into(), note.into(), category.into()]).await?;
     Ok(())
 }
 

@@ -73,7 +73,7 @@ pub async fn remember(tx: &mut Tx, notebook: NotebookId, row: &ImportedRow) -> R
         row.placed.map_or(Value::Null, |(position, _)| position.into()),
         row.placed.map_or(Value::Null, |(_, depth)| depth.into()),
     ];
-    tx.asking_all([]).exec(&REMEMBER, &values).await?;
+    tx.asking_all([]).exec_later(&REMEMBER, &values).await?;
     Ok(())
 }
 
@@ -86,7 +86,7 @@ static FORGET: Statement = Statement::new(
 
 /// Forgets a path, once its file is known under another.
 pub async fn forget(tx: &mut Tx, notebook: NotebookId, path: &str) -> Result<()> {
-    tx.asking_all([]).exec(&FORGET, &[notebook.into(), path.into()]).await?;
+    tx.asking_all([]).exec_later(&FORGET, &[notebook.into(), path.into()]).await?;
     Ok(())
 }
 
@@ -146,10 +146,10 @@ static SAID: Statement = Statement::new(
 
 /// Keeps what a file said and that no other column holds: names and values, in their order.
 pub async fn set_said(tx: &mut Tx, note: NoteId, pairs: &[(String, String)]) -> Result<()> {
-    tx.asking_all([]).exec(&SAID_CLEAR, &[note.into()]).await?;
+    tx.asking_all([]).exec_later(&SAID_CLEAR, &[note.into()]).await?;
     for (place, (name, value)) in (1_i64..).zip(pairs) {
         let values = [note.into(), place.into(), name.as_str().into(), value.as_str().into()];
-        tx.asking_all([]).exec(&SAID_ADD, &values).await?;
+        tx.asking_all([]).exec_later(&SAID_ADD, &values).await?;
     }
     Ok(())
 }

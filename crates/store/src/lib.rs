@@ -154,6 +154,14 @@ impl Store {
         self.begin_read(false).await
     }
 
+    /// One question alone, which needs no snapshot that others share.
+    pub async fn glance(&self) -> Result<Tx> {
+        match &*self.engine {
+            Engine::Sqlite(_) => self.begin_read(false).await,
+            Engine::Postgres(postgres) => postgres.glance(self.tags.now(), self.tags.clone()).await,
+        }
+    }
+
     /// A snapshot for anything longer: counts, exports, checks. Few run at once.
     pub async fn heavy(&self) -> Result<Tx> {
         self.begin_read(true).await

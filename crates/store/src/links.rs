@@ -49,7 +49,7 @@ static SHOWN: Statement = Statement::new(
 /// Replaces the links of a note; gives the questions answered anew: which notes are no longer cited with the same words.
 pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
     let before = shown_in(tx, note).await?;
-    tx.asking_all([]).exec(&CLEAR, &[note.into()]).await?;
+    tx.asking_all([]).exec_later(&CLEAR, &[note.into()]).await?;
     let mut now = Citations::new();
     for link in links {
         let (from, to) = (i64::try_from(link.words.0).unwrap_or(0), i64::try_from(link.words.1).unwrap_or(0));
@@ -67,7 +67,7 @@ pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result
             from.into(),
             to.into(),
         ];
-        tx.asking_all([]).exec(&INSERT, &values).await?;
+        tx.asking_all([]).exec_later(&INSERT, &values).await?;
     }
     let touched = before.keys().chain(now.keys()).copied().collect::<BTreeSet<_>>();
     let changed = touched.into_iter().filter(|target| before.get(target) != now.get(target));

@@ -179,7 +179,7 @@ pub async fn insert(tx: &mut Tx, note: &NewNote<'_>, now: Timestamp) -> Result<(
         note.published.into(),
         note.changed.into(),
     ];
-    tx.asking_all([]).exec(&INSERT, &values).await?;
+    tx.asking_all([]).exec_later(&INSERT, &values).await?;
     Ok(())
 }
 
@@ -247,7 +247,7 @@ pub async fn save_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<bo
         revision.saved.into(),
         revision.reason.into(),
     ];
-    tx.asking_all([]).exec(&INSERT_REVISION, &values).await?;
+    tx.asking_all([]).exec_later(&INSERT_REVISION, &values).await?;
     Ok(true)
 }
 
@@ -273,7 +273,7 @@ static ALIAS: Statement = Statement::new(
 
 /// Gives a note another name by which links find it.
 pub async fn add_alias(tx: &mut Tx, note: NoteId, key: &str, title: &str) -> Result<()> {
-    tx.asking_all([]).exec(&ALIAS, &[note.into(), key.into(), title.into()]).await?;
+    tx.asking_all([]).exec_later(&ALIAS, &[note.into(), key.into(), title.into()]).await?;
     Ok(())
 }
 
@@ -288,9 +288,9 @@ static BYLINE_ADD: Statement = Statement::new(
 
 /// Says who is credited, in order.
 pub async fn set_byline(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
-    tx.asking_all([]).exec(&BYLINE_CLEAR, &[note.into()]).await?;
+    tx.asking_all([]).exec_later(&BYLINE_CLEAR, &[note.into()]).await?;
     for (place, person) in (1_i64..).zip(people) {
-        tx.asking_all([]).exec(&BYLINE_ADD, &[note.into(), place.into(), (*person).into()]).await?;
+        tx.asking_all([]).exec_later(&BYLINE_ADD, &[note.into(), place.into(), (*person).into()]).await?;
     }
     Ok(())
 }

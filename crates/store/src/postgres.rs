@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use domain::tags::Tag;
+use futures_util::future::{join, try_join_all};
 use tokio_postgres::types::{ToSql, Type};
 
 use crate::changes::OwnChanges;
@@ -20,6 +21,8 @@ const CONNECTIONS: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long one statement of a transaction that writes may take, the wait for others' locks included.
 const WRITING_PATIENCE: Duration = Duration::from_mins(1);
+/// Statements that wait to be sent with the next one, at most.
+const MOST_LATER: usize = 24;
 /// How long one statement of anything longer than a page may take.
 const HEAVY_PATIENCE: Duration = Duration::from_mins(10);
 
@@ -64,7 +67,8 @@ impl Postgres {
         let manager = Manager::from_config(
             config,
             tokio_postgres::NoTls,
-            ManagerConfig { recycling_method: RecyclingMethod::Verified },
+            // Asking a connection whether it lives costs as much as asking it the question: `begin` tries another one instead.
+            ManagerConfig { recycling_method: RecyclingMethod::Fast },
         );
         let pool = Pool::builder(manager)
             .max_size(CONNECTIONS)
@@ -89,12 +93,16 @@ impl Postgres {
             None
         };
         let patience = if heavy { HEAVY_PATIENCE } else { PATIENCE };
-        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", patience, stamp, tags, place).await
+        self.begin(Some("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), patience, stamp, tags, place).await
+    }
+
+    pub(crate) async fn glance(&self, stamp: Stamp, tags: Arc<TagClock>) -> Result<Tx> {
+        self.begin(None, PATIENCE, stamp, tags, None).await
     }
 
     pub(crate) async fn write(&self, tags: Arc<TagClock>) -> Result<Tx> {
         let stamp = tags.now();
-        self.begin("BEGIN", WRITING_PATIENCE, stamp, tags, None).await
+        self.begin(Some("BEGIN"), WRITING_PATIENCE, stamp, tags, None).await
     }
 
     /// The types of the arguments and of the columns of a text, as PostgreSQL infers them.
@@ -105,18 +113,28 @@ impl Postgres {
 
     async fn begin(
         &self,
-        begin: &str,
+        begin: Option<&str>,
         patience: Duration,
         stamp: Stamp,
         tags: Arc<TagClock>,
         place: Option<tokio::sync::OwnedSemaphorePermit>,
     ) -> Result<Tx> {
-        // The pool tries each of its connections in turn before it makes a new one.
-        let client = tokio::time::timeout(PATIENCE, self.pool.get()).await.map_err(|_| silent())??;
         let own = tags.own_changes();
-        // Held before BEGIN is sent: a caller that goes away meanwhile leaves a connection that is rolled back.
-        let mut open = Open { client: Some(client), patience, tags, own, _place: place };
-        open.asked(async |client| client.batch_execute(begin).await).await?;
+        let mut open =
+            Open { client: None, patience, tags, own, later: Vec::new(), begun: begin.is_some(), _place: place };
+        let mut left = CONNECTIONS;
+        loop {
+            // The pool tries each of its connections in turn before it makes a new one.
+            // Held before BEGIN is sent: a caller that goes away meanwhile leaves a connection that is rolled back.
+            open.client = Some(tokio::time::timeout(PATIENCE, self.pool.get()).await.map_err(|_| silent())??);
+            let Some(begin) = begin else { break };
+            match open.asked(async |client| client.batch_execute(begin).await).await {
+                Ok(()) => break,
+                // One that was closed while nobody used it: nothing was asked of it yet.
+                Err(_) if left > 0 && open.client.as_ref().is_some_and(|client| client.is_closed()) => left -= 1,
+                Err(error) => return Err(error),
+            }
+        }
         Ok(Tx::new(Engine::Postgres(open), stamp))
     }
 }
@@ -131,6 +149,10 @@ pub(crate) struct Open {
     patience: Duration,
     tags: Arc<TagClock>,
     own: Arc<OwnChanges>,
+    /// What is written without waiting for an answer: sent with the next question, in order.
+    later: Vec<(&'static str, Vec<Value>)>,
+    /// Whether there is a transaction to end.
+    begun: bool,
     _place: Option<tokio::sync::OwnedSemaphorePermit>,
 }
 
@@ -152,30 +174,58 @@ impl Open {
 
     pub(crate) async fn all<T>(
         &mut self,
-        statement: &Statement,
+        statement: &'static Statement,
         values: &[Value],
         read: Read<'_, T>,
     ) -> Result<Vec<T>> {
+        let later = std::mem::take(&mut self.later);
         let rows = self
             .asked(async |client| {
-                let prepared = client.prepare_cached(statement.postgres()).await?;
-                client.query(&prepared, &as_params(values)).await
+                let before = prepared(client, &later).await?;
+                let own = client.prepare_cached(statement.postgres()).await?;
+                let params = as_params(values);
+                // Sent in the order in which they are polled for the first time, and answered in that order.
+                let (sent, rows) = join(send(client, &before, &later), client.query(&own, &params)).await;
+                sent.and(rows)
             })
             .await?;
         rows.iter().map(read).collect()
     }
 
-    pub(crate) async fn exec(&mut self, statement: &Statement, values: &[Value]) -> Result<u64> {
+    pub(crate) async fn exec(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64> {
+        let later = std::mem::take(&mut self.later);
         self.asked(async |client| {
-            let prepared = client.prepare_cached(statement.postgres()).await?;
-            client.execute(&prepared, &as_params(values)).await
+            let before = prepared(client, &later).await?;
+            let own = client.prepare_cached(statement.postgres()).await?;
+            let params = as_params(values);
+            let (sent, count) = join(send(client, &before, &later), client.execute(&own, &params)).await;
+            sent.and(count)
         })
         .await
     }
 
+    /// Has a statement run before the next one, or before COMMIT; an error of it is that one's.
+    pub(crate) async fn exec_later(&mut self, statement: &'static Statement, values: &[Value]) -> Result<()> {
+        self.later.push((statement.postgres(), values.to_vec()));
+        if self.later.len() < MOST_LATER {
+            return Ok(());
+        }
+        let later = std::mem::take(&mut self.later);
+        self.asked(async |client| send(client, &prepared(client, &later).await?, &later).await).await
+    }
+
     pub(crate) async fn commit(mut self, tags: Vec<Tag>, seqs: Vec<i64>) -> Result<()> {
+        let later = std::mem::take(&mut self.later);
+        let committed = self
+            .asked(async |client| {
+                let before = prepared(client, &later).await?;
+                let (sent, ended) = join(send(client, &before, &later), client.batch_execute("COMMIT")).await;
+                // After an error COMMIT rolls back, and says that it did well.
+                sent.and(ended)
+            })
+            .await;
         // Until PostgreSQL says so, these changes may or may not be there: they count as ours only afterwards.
-        if let Err(error) = self.asked(async |client| client.batch_execute("COMMIT").await).await {
+        if let Err(error) = committed {
             // Never back into the pool in an unknown state.
             self.client.take().map(Object::take);
             return Err(error);
@@ -188,9 +238,32 @@ impl Open {
     }
 }
 
+/// Prepares what is to be sent.
+async fn prepared(
+    client: &Object,
+    later: &[(&'static str, Vec<Value>)],
+) -> std::result::Result<Vec<tokio_postgres::Statement>, tokio_postgres::Error> {
+    let mut all = Vec::with_capacity(later.len());
+    for (text, _) in later {
+        all.push(client.prepare_cached(text).await?);
+    }
+    Ok(all)
+}
+
+/// Sends these without waiting for one before the next.
+async fn send(
+    client: &Object,
+    prepared: &[tokio_postgres::Statement],
+    later: &[(&'static str, Vec<Value>)],
+) -> std::result::Result<(), tokio_postgres::Error> {
+    let params: Vec<_> = later.iter().map(|(_, values)| as_params(values)).collect();
+    let sent = prepared.iter().zip(&params).map(|(prepared, params)| client.execute(prepared, params));
+    try_join_all(sent).await.map(drop)
+}
+
 impl Drop for Open {
     fn drop(&mut self) {
-        let Some(client) = self.client.take() else { return };
+        let Some(client) = self.client.take().filter(|_| self.begun) else { return };
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             drop(Object::take(client));
             return;

@@ -76,7 +76,9 @@ static ADVANCE: Statement = Statement::new(
 
 /// Moves a projection's place, in the transaction that holds what it derived.
 pub async fn advance(tx: &mut Tx, name: &str, version: i64, to: Position, now: Timestamp) -> Result<()> {
-    tx.asking_all([]).exec(&ADVANCE, &[name.into(), version.into(), to.xid.into(), to.seq.into(), now.into()]).await?;
+    tx.asking_all([])
+        .exec_later(&ADVANCE, &[name.into(), version.into(), to.xid.into(), to.seq.into(), now.into()])
+        .await?;
     Ok(())
 }
 
@@ -141,7 +143,7 @@ static CITED_FROM: Statement = Statement::new(
 
 /// Forgets what these notes cite; it is derived again from nothing.
 pub async fn forget_cited_by(tx: &mut Tx, sources: &[NoteId]) -> Result<()> {
-    tx.asking_all([]).exec(&CITED_DROP, &[Value::ids(sources.iter().copied())]).await?;
+    tx.asking_all([]).exec_later(&CITED_DROP, &[Value::ids(sources.iter().copied())]).await?;
     Ok(())
 }
 
@@ -155,8 +157,8 @@ pub async fn derive_cited_by(tx: &mut Tx, sources: &[NoteId]) -> Result<Vec<Tag>
     if !changed.is_empty() {
         let sources: BTreeSet<NoteId> = changed.iter().map(|(source, _)| *source).collect();
         let ids = [Value::ids(sources)];
-        tx.asking_all([]).exec(&CITED_DROP, &ids).await?;
-        tx.asking_all([]).exec(&CITED_FROM, &ids).await?;
+        tx.asking_all([]).exec_later(&CITED_DROP, &ids).await?;
+        tx.asking_all([]).exec_later(&CITED_FROM, &ids).await?;
     }
     let targets: BTreeSet<NoteId> = changed.into_iter().map(|(_, target)| target).collect();
     Ok(targets.into_iter().map(Tag::Backlinks).collect())

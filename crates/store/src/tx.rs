@@ -129,6 +129,19 @@ impl Tx {
         result
     }
 
+    /// Has it run before the next statement, or before the commit. What it answers is not waited for: an error of it is
+    /// that of the statement, or of the commit, that it goes with.
+    pub async fn exec_later(&mut self, statement: &'static Statement, values: &[Value]) -> Result<()> {
+        self.before(statement, values.len())?;
+        let result = match &mut self.engine {
+            Engine::Reading(reading) => reading.exec(statement, values).map(drop),
+            Engine::Writing(writing) => writing.exec(statement, values).map(drop),
+            Engine::Postgres(open) => open.exec_later(statement, values).await,
+        };
+        self.poisoned |= result.is_err();
+        result
+    }
+
     /// Runs `work` on SQLite itself, for what only it can say; nothing on PostgreSQL.
     pub(crate) fn on_sqlite<T>(&mut self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<Option<T>> {
         if self.poisoned {

@@ -23,8 +23,8 @@ use store::links::NewLink;
 use store::notebooks::After;
 use store::notes::NewRevision;
 use store::{
-    Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, links, notebooks, notes, people,
-    placements, projections,
+    Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, notebooks, notes,
+    people, placements, projections,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -53,6 +53,29 @@ static FILE_UNDER: Statement = Statement::new(
 );
 
 const BODIES: [&str; 3] = ["", "# L’été « à venir »\n\n[[Œuvre]] \u{1f9f6}\n", "tab\tquote\"back\\slash'\u{7f}\u{1}"];
+
+/// Work to be done later, through all that may become of it.
+async fn work(tx: &mut Tx, chance: &Chance, answers: &mut Answers) {
+    let (kinds, now) = (["sweep", "post"], chance.now());
+    for (kind, payload) in [("sweep", ""), ("post", "été"), ("unknown", "")] {
+        jobs::add(tx, chance.id(), kind, payload, now, now).await.unwrap();
+    }
+    answers.add("waiting", jobs::waiting(tx, "post").await.unwrap());
+    answers.add("due", jobs::due(tx, &kinds, now).await.unwrap());
+    for end in [jobs::End::Done, jobs::End::Dead] {
+        let job = jobs::claim(tx, &kinds, now, now.plus_seconds(60)).await.unwrap().unwrap();
+        answers.add("claimed", &job);
+        answers.add("held", jobs::hold(tx, &job, now.plus_seconds(90)).await.unwrap());
+        answers.add("ended", jobs::end(tx, &job, &end, "why", now).await.unwrap());
+        answers.add("ended twice", jobs::end(tx, &job, &end, "why", now).await.unwrap());
+        if end == jobs::End::Dead {
+            answers.add("dead", jobs::dead(tx).await.unwrap());
+            answers.add("revived", jobs::revive(tx, job.id, now).await.unwrap());
+        }
+    }
+    answers.add("jobs", jobs::counts(tx).await.unwrap());
+    answers.add("forgotten", jobs::forget_done(tx, now.plus_seconds(1)).await.unwrap());
+}
 
 /// Two categories for each notebook.
 async fn write_categories(tx: &mut Tx, chance: &Chance, world: &World) -> Vec<Vec<CategoryId>> {
@@ -234,6 +257,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         imports::set_said(tx, world.notes[0], &pairs).await.unwrap();
     }
     notes::set_facts(tx, world.notes[0], domain::notes::NoteKind::Term, Some("CC-BY-4.0")).await.unwrap();
+    work(tx, chance, answers).await;
     imports::save_report(tx, report, world.notebooks[0], chance.now(), "{\"kept\":1}").await.unwrap();
     let signature: PersonId = chance.id();
     people::insert(tx, signature, "Éloïse", "éloïse", vec![0, 255], false, false, chance.now()).await.unwrap();
@@ -345,6 +369,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         answers.add("holding", placements::holding(tx, viewer, *note).await.unwrap());
         answers.add("borne", store::categories::of_note(tx, *note).await.unwrap());
         answers.add("said", imports::said(tx, *note).await.unwrap());
+        answers.add("gone", notes::gone(tx, *note).await.unwrap());
         let mut shown = attachments::readable(tx, viewer, *note, files).await.unwrap();
         shown.sort_by_key(|file| file.id);
         answers.add("files", shown);

@@ -66,9 +66,10 @@ pub struct Session(String);
 pub struct Afresh(Router);
 
 impl Afresh {
-    /// What a visitor gets.
-    pub async fn get(&self, address: &str) -> Answer {
-        ask(&self.0, "GET", address, &[]).await
+    /// What a person gets; a visitor where there is no session.
+    pub async fn get_as(&self, who: Option<&Session>, address: &str) -> Answer {
+        let cookie = who.map(|Session(cookie)| ("cookie", cookie.as_str()));
+        ask(&self.0, "GET", address, cookie.as_slice()).await
     }
 }
 
@@ -129,9 +130,14 @@ impl TestApp {
         Afresh(web::router(app(&self.store, self.folder.path(), &self.chance)))
     }
 
-    /// How many kept pages would still be served.
+    /// How many kept pages would still be served to visitors.
     pub fn keeps(&self) -> usize {
         self.app.kept.count_fresh(|asked| self.services().tags().is_fresh(asked.stamp, &asked.tags))
+    }
+
+    /// How many pages are kept, for visitors and for persons.
+    pub fn kept(&self) -> usize {
+        self.app.kept.count() + self.app.kept_of_persons.count()
     }
 
     /// A session of this account, as the cookie that carries it.

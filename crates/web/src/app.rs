@@ -10,8 +10,10 @@ use crate::figures::Figures;
 use crate::front::Lost;
 use crate::kept::KeptPages;
 
-/// Bytes of kept pages.
+/// Bytes of kept pages, of readers without a session.
 const KEPT_BYTES: usize = 16 * 1024 * 1024;
+/// Bytes of kept pages of readers with one, all of them together: never at the cost of the others.
+const KEPT_OF_PERSONS_BYTES: usize = 4 * 1024 * 1024;
 
 /// What the site calls itself, and how.
 #[derive(Clone, Debug)]
@@ -76,6 +78,8 @@ pub struct App {
     pub settings: Settings,
     /// Whole pages of readers without a session.
     pub kept: KeptPages,
+    /// Whole pages of readers with one, each for its reader alone.
+    pub kept_of_persons: KeptPages,
     pub(crate) lost: Lost,
     pub(crate) figures: Figures,
 }
@@ -84,6 +88,8 @@ impl App {
     /// Ready to serve.
     pub fn new(services: services::Services, settings: Settings) -> Arc<Self> {
         let lost = Lost::new(&settings);
-        Arc::new(Self { services, settings, kept: KeptPages::new(KEPT_BYTES), lost, figures: Figures::new() })
+        let kept = KeptPages::new("pages", KEPT_BYTES);
+        let kept_of_persons = KeptPages::new("pages_of_persons", KEPT_OF_PERSONS_BYTES);
+        Arc::new(Self { services, settings, kept, kept_of_persons, lost, figures: Figures::new() })
     }
 }

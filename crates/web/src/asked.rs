@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 use i18n::Language;
+use services::Known;
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "__Host-sillage";
@@ -76,13 +77,13 @@ impl Look {
     }
 }
 
-/// Who asks, as far as headers tell.
+/// Who asks, and how.
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// The look that the page takes.
     pub look: Look,
-    /// The session cookie, unproved.
-    pub session: Option<String>,
+    /// Who bears the session, where there is one and it was proved.
+    pub who: Option<Known>,
 }
 
 /// The value of one cookie; the first, where a client sends several.

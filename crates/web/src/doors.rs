@@ -12,7 +12,7 @@ use crate::kept::Questions;
 impl App {
     /// The context of this request's use case.
     pub(crate) async fn enter(&self, asked: &Asked) -> Result<Ctx, Fault> {
-        Ok(self.services.enter(asked.session.as_deref()).await?)
+        Ok(self.services.enter(asked.who).await?)
     }
 
     /// Whether none of these questions has a newer answer.

@@ -45,6 +45,11 @@ routes! {
 }
 
 impl Route {
+    /// Whether what is answered may depend on who asks.
+    pub(crate) fn is_of_someone(self) -> bool {
+        !matches!(self, Self::Asset | Self::Theme | Self::Program | Self::Health)
+    }
+
     /// The kind of page at this path.
     pub(crate) fn of(path: &str) -> Self {
         let mut segments = path.split('/').skip(1);

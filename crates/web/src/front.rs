@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use i18n::Language;
+use services::Known;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt as _;
 
@@ -25,7 +26,7 @@ use crate::asked::{self, Asked, LANGUAGE_COOKIE, Look, SESSION_COOKIE};
 use crate::faults::{Fault, unless_it_panics};
 use crate::figures::Route;
 use crate::html::errors;
-use crate::kept::{Kept, Questions, Ready};
+use crate::kept::{Kept, KeptPages, Questions, Ready};
 
 /// The longest address answered.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -164,12 +165,37 @@ impl Front {
         response
     }
 
-    /// A kept page, where one is still true.
+    /// A kept page of readers without a session, where one is still true.
     fn kept(&self, request: &Request<Body>, look: Look) -> Option<Response> {
         let address = request.uri().path_and_query()?.as_str();
-        let kept = self.app.kept.get(address, look, |questions| self.app.is_fresh(questions))?;
+        self.still_true(&self.app.kept, address, look, request.headers())
+    }
+
+    /// A kept page of this reader, where one is still true.
+    fn kept_of(&self, known: &Known, head: &Head) -> Option<Response> {
+        self.still_true(&self.app.kept_of_persons, &address_of(known, &head.address), head.look, &head.conditions)
+    }
+
+    fn still_true(&self, kept: &KeptPages, address: &str, look: Look, asked: &HeaderMap) -> Option<Response> {
+        let kept = kept.get(address, look, |questions| self.app.is_fresh(questions))?;
         self.app.figures.count_kept();
-        Some(send(&kept.ready, request.headers()))
+        Some(send(&kept.ready, asked))
+    }
+
+    /// The answer of a page, made or kept, to who bears this session.
+    async fn page(&self, mut request: Request<Body>, head: &mut Head, session: Option<String>) -> Response {
+        if let Some(session) = session.filter(|_| head.route.is_of_someone()) {
+            match self.app.services.known(&session).await {
+                Ok(known) => head.who = known,
+                Err(error) => return Fault::from(error).into_response(),
+            }
+            if let Some(kept) = head.who.filter(|_| head.reads).and_then(|known| self.kept_of(&known, head)) {
+                return kept;
+            }
+        }
+        request.extensions_mut().insert(Asked { look: head.look, who: head.who });
+        let response = unless_it_panics(self.pages.clone().oneshot(request)).await;
+        response.map_or_else(Fault::into_response, |page| page.unwrap_or_else(|never| match never {}))
     }
 
     /// Turns what a handler gave into an answer.
@@ -208,29 +234,39 @@ impl Front {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(page.html.len()));
         protect(&mut headers);
         let body = Bytes::copy_from_slice(page.html.as_bytes());
-        if head.session {
-            headers.insert(header::CACHE_CONTROL, PRIVATE);
-            let mut answer = Response::new(Body::from(body));
-            *answer.headers_mut() = headers;
-            return answer;
+        // What an ended session is answered is not kept either: it says that this reader has one.
+        headers.insert(header::CACHE_CONTROL, if head.session { PRIVATE } else { ASK_AGAIN });
+        let etag = (!head.session).then(|| etag_of(&body));
+        if let Some(etag) = &etag {
+            headers.insert(header::ETAG, etag.clone());
         }
-        headers.insert(header::CACHE_CONTROL, ASK_AGAIN);
-        let etag = etag_of(&body);
-        headers.insert(header::ETAG, etag.clone());
         let ready = Ready { headers, etag, body };
         let answer = send(&ready, &head.conditions);
-        if let Some(questions) = &page.questions {
+        if let Some(questions) = page.questions.clone().filter(|_| head.session == head.who.is_some()) {
             self.app.figures.count_made();
-            self.app.kept.keep(&head.address, head.look, Arc::new(Kept { ready, questions: questions.clone() }));
+            let kept = Arc::new(Kept { ready, questions });
+            match &head.who {
+                Some(known) => self.app.kept_of_persons.keep(&address_of(known, &head.address), head.look, kept),
+                None => self.app.kept.keep(&head.address, head.look, kept),
+            }
         }
         answer
     }
 }
 
+/// The place of a page that is kept for one reader: no address begins so.
+fn address_of(known: &Known, address: &str) -> String {
+    format!("{} {address}", known.person())
+}
+
 /// What is remembered of a request while its page is made.
 struct Head {
     look: Look,
+    route: Route,
+    /// Whether a session was sent, proved or not.
     session: bool,
+    /// Who bears it.
+    who: Option<Known>,
     reads: bool,
     address: String,
     conditions: HeaderMap,
@@ -245,7 +281,7 @@ impl tower::Service<Request<Body>> for Front {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
         let began = Instant::now();
         let route = Route::of(request.uri().path());
         let look = asked::look(request.headers(), &self.app.settings.languages);
@@ -260,9 +296,11 @@ impl tower::Service<Request<Body>> for Front {
             return Answering(Answer::Known(Some(response)));
         }
         let session = session.map(str::to_owned);
-        let head = Head {
+        let mut head = Head {
             look,
+            route,
             session: session.is_some(),
+            who: None,
             reads,
             address: request
                 .uri()
@@ -275,13 +313,9 @@ impl tower::Service<Request<Body>> for Front {
                 .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
                 .collect(),
         };
-        request.extensions_mut().insert(Asked { look, session });
-        let pages = self.pages.clone();
         let front = self.clone();
         Answering(Answer::Made(Box::pin(async move {
-            let response = unless_it_panics(pages.oneshot(request)).await;
-            let response =
-                response.map_or_else(Fault::into_response, |page| page.unwrap_or_else(|never| match never {}));
+            let response = front.page(request, &mut head, session).await;
             let response = front.finish(response, &head);
             front.app.figures.count(route, response.status(), began.elapsed());
             Ok(response)

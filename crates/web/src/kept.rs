@@ -1,4 +1,4 @@
-//! Kept pages: whole pages of readers without a session, ready to send, with the questions they asked.
+//! Kept pages: whole pages, ready to send, with the questions they asked.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -22,8 +22,8 @@ const OVERHEAD: usize = 1536;
 pub struct Ready {
     /// Headers of the answer, content length and ETag included.
     pub headers: HeaderMap,
-    /// Its ETag.
-    pub etag: HeaderValue,
+    /// Its ETag; a page of one reader has none.
+    pub etag: Option<HeaderValue>,
     /// The page.
     pub body: Bytes,
 }
@@ -31,7 +31,7 @@ pub struct Ready {
 impl Ready {
     /// Whether the reader already has these bytes.
     pub fn is_held_by(&self, asked: &HeaderMap) -> bool {
-        is_held(&self.etag, asked)
+        self.etag.as_ref().is_some_and(|etag| is_held(etag, asked))
     }
 }
 
@@ -85,14 +85,15 @@ struct Inside {
 
 /// Whole pages by address and look, bounded in bytes.
 pub struct KeptPages {
+    name: &'static str,
     limit: usize,
     inside: RwLock<Inside>,
 }
 
 impl KeptPages {
-    /// Keeps `limit` bytes at most.
-    pub fn new(limit: usize) -> Self {
-        Self { limit, inside: RwLock::default() }
+    /// Keeps `limit` bytes at most; `name` is that of its figure.
+    pub fn new(name: &'static str, limit: usize) -> Self {
+        Self { name, limit, inside: RwLock::default() }
     }
 
     /// The page of this address and look, when `fresh` says that none of its questions has a newer answer.
@@ -142,7 +143,7 @@ impl KeptPages {
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a figure for a graph")]
-        metrics::gauge!("cache_bytes", "name" => "pages").set(inside.bytes as f64);
+        metrics::gauge!("cache_bytes", "name" => self.name).set(inside.bytes as f64);
     }
 
     /// How many pages are kept, all looks counted.
@@ -178,7 +179,7 @@ mod tests {
         Arc::new(Kept {
             ready: Ready {
                 headers: HeaderMap::new(),
-                etag: HeaderValue::from_static("\"a\""),
+                etag: Some(HeaderValue::from_static("\"a\"")),
                 body: Bytes::from(vec![b'a'; size]),
             },
             questions: Questions { stamp, tags: AskedTags::from([Tag::Recent]) },
@@ -191,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_page_is_served_only_while_its_questions_have_no_newer_answer() {
-        let (pages, clock) = (KeptPages::new(1 << 20), TagClock::default());
+        let (pages, clock) = (KeptPages::new("", 1 << 20), TagClock::default());
         pages.keep("/", look(), page(10, clock.now()));
         let is_there = |look| pages.get("/", look, |asked| clock.is_fresh(asked.stamp, &asked.tags)).is_some();
         clock.bump([Tag::Site]);
@@ -203,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_page_made_from_an_older_snapshot_never_replaces_a_newer_one() {
-        let (pages, clock) = (KeptPages::new(1 << 20), TagClock::default());
+        let (pages, clock) = (KeptPages::new("", 1 << 20), TagClock::default());
         let older = clock.now();
         clock.bump([Tag::Recent]);
         pages.keep("/", look(), page(10, clock.now()));
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn kept_pages_stay_under_their_limit_and_those_in_use_stay_longest() {
-        let (pages, stamp) = (KeptPages::new(100_000), Stamp::default());
+        let (pages, stamp) = (KeptPages::new("", 100_000), Stamp::default());
         pages.keep("/read", look(), page(1000, stamp));
         for number in 0..1000 {
             assert!(pages.get("/read", look(), |_| true).is_some());

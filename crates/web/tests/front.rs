@@ -46,6 +46,8 @@ impl Site {
             match answer.status {
                 StatusCode::MOVED_PERMANENTLY => seen.push(answer.header("location").to_owned()),
                 StatusCode::NOT_FOUND => hidden.push(*note),
+                // Deleted in public: that, and the day, is all that is said.
+                StatusCode::GONE => assert!(!answer.holds("êtes-vous"), "{}", answer.text()),
                 other => panic!("{other}"),
             }
         }

@@ -11,6 +11,7 @@ use domain::notes::Visibility;
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, NoteId, NotebookId, PersonId};
 use testkit::scene::Edit;
+use testkit::site::Session;
 use testkit::{Chance, TestApp, postgres_store, sqlite_store};
 
 const TITLES: [&str; 8] = ["Accueil", "Fanal", "Marée", "Phare", "Brume", "Escale", "Quille", "Hune"];
@@ -23,7 +24,9 @@ struct Network {
     categories: Vec<CategoryId>,
     communities: Vec<CommunityId>,
     people: Vec<PersonId>,
-    asked: BTreeSet<String>,
+    /// Nobody's, then those of two accounts whose roles change.
+    sessions: Vec<Option<Session>>,
+    asked: BTreeSet<(usize, String)>,
 }
 
 fn body(chance: &Chance) -> String {
@@ -41,6 +44,7 @@ fn body(chance: &Chance) -> String {
 impl Network {
     async fn on(site: TestApp) -> Self {
         let people = vec![site.person("Ana").await, site.person("Béa").await, site.signature("Chloé").await];
+        let sessions = vec![None, Some(site.session(people[0]).await), Some(site.session(people[1]).await)];
         let communities =
             vec![site.community("fanal", "Fanal", true).await, site.community("hune", "Hune", false).await];
         let notebooks = vec![
@@ -58,7 +62,7 @@ impl Network {
             notes.push(if number % 3 == 0 { written.placed_in(notebooks[1]) } else { written }.write().await);
         }
         let site = Arc::new(site);
-        Self { site, notes, notebooks, categories, communities, people, asked: BTreeSet::new() }
+        Self { site, notes, notebooks, categories, communities, people, sessions, asked: BTreeSet::new() }
     }
 
     fn chance(&self) -> &Chance {
@@ -70,7 +74,7 @@ impl Network {
         let chance = self.chance();
         let note = chance.one_of(&self.notes).unwrap();
         let notebook = chance.one_of(&self.notebooks).unwrap();
-        match chance.below(14) {
+        match chance.below(15) {
             0 => "/".to_owned(),
             1 => "/recent".to_owned(),
             2 => "/notebooks".to_owned(),
@@ -80,6 +84,7 @@ impl Network {
             6 => format!("/n/{note}/-/versions"),
             7 => format!("/n/{note}/-/versions/1"),
             8 => format!("/c/{notebook}/x/n/{note}"),
+            11 => "/wanted".to_owned(),
             9 | 10 => {
                 format!("/c/{notebook}?sort={}", chance.one_of(&["manual", "newest", "changed", "title"]).unwrap())
             }
@@ -115,7 +120,11 @@ impl Network {
             14 => match chance.below(3) {
                 0 => Edit::NotebookTitle(notebook, format!("Carnet {}", chance.below(9))),
                 1 => Edit::EntryPoints(notebook, some(4)),
-                _ => Edit::Role(community, self.people[0], Role::Lead),
+                _ => Edit::Role(
+                    community,
+                    self.people[usize::from(chance.once_in(2))],
+                    chance.one_of(&[Role::Member, Role::Curator, Role::Lead]).unwrap(),
+                ),
             },
             15 => Edit::Listed(community, chance.once_in(2)),
             16 => Edit::CommunityName(community, format!("Cercle {}", chance.below(9))),
@@ -128,15 +137,17 @@ impl Network {
         let mut making = Vec::new();
         for _ in 0..=self.chance().below(2) {
             let (site, address) = (self.site.clone(), self.some_address());
+            let who = usize::try_from(self.chance().below(3)).unwrap();
+            let session = self.sessions[who].clone();
             making.push(tokio::spawn(async move {
-                let answer = site.get(&address).await;
+                let answer = site.get_as(session.as_ref(), &address).await;
                 match answer.status {
                     StatusCode::MOVED_PERMANENTLY => {
                         let whole = answer.header("location").to_owned();
-                        site.get(&whole).await;
-                        whole
+                        site.get_as(session.as_ref(), &whole).await;
+                        (who, whole)
                     }
-                    _ => address,
+                    _ => (who, address),
                 }
             }));
         }
@@ -170,17 +181,18 @@ impl Network {
 
     /// Compares some of the pages asked so far with the same made afresh; how many came from what was kept.
     async fn check(&self, most: usize) -> usize {
-        let asked: Vec<&String> = self.asked.iter().collect();
-        let (afresh, before) = (self.site.afresh(), self.site.app.kept.count());
+        let asked: Vec<&(usize, String)> = self.asked.iter().collect();
+        let (afresh, before) = (self.site.afresh(), self.site.kept());
         let mut compared = BTreeSet::new();
         for _ in 0..most {
-            let Some(address) = self.chance().one_of(&asked).filter(|address| compared.insert(*address)) else {
+            let Some(asked) = self.chance().one_of(&asked).filter(|asked| compared.insert(*asked)) else {
                 continue;
             };
-            let (kept, fresh) = (self.site.get(address).await, afresh.get(address).await);
+            let (who, address) = (self.sessions[asked.0].as_ref(), &asked.1);
+            let (kept, fresh) = (self.site.get_as(who, address).await, afresh.get_as(who, address).await);
             assert!(
                 kept == fresh,
-                "{} {address}\n--- kept\n{}\n{:?}\n--- fresh\n{}\n{:?}",
+                "{} {address} {who:?}\n--- kept\n{}\n{:?}\n--- fresh\n{}\n{:?}",
                 self.site.store.store.engine(),
                 kept.text(),
                 kept.headers,
@@ -188,7 +200,7 @@ impl Network {
                 fresh.headers
             );
         }
-        let made = self.site.app.kept.count() - before;
+        let made = self.site.kept() - before;
         compared.len().saturating_sub(made)
     }
 }

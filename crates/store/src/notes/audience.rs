@@ -51,7 +51,7 @@ pub async fn add_reader(tx: &mut Tx, note: NoteId, person: PersonId) -> Result<(
 
 /// Links the note to a community.
 pub async fn link_community(tx: &mut Tx, note: NoteId, community: CommunityId, now: Timestamp) -> Result<()> {
-    tx.asking_all([]).exec(&LINK_COMMUNITY, &[note.into(), community.into(), now.into()]).await?;
+    tx.asking_all([]).exec_later(&LINK_COMMUNITY, &[note.into(), community.into(), now.into()]).await?;
     Ok(())
 }
 
