@@ -139,12 +139,15 @@ export function read(folder: string, path: string, isGraph: boolean): Source {
   return source;
 }
 
-/** What a page of a graph shows: neither the properties that name it, nor links in blocks that are code. */
+/** What a page of a graph shows: neither the properties that name it, nor links in blocks that are code or in questions. */
 function ofGraph(body: string): string {
   const blank = (block: string) => block.replace(/[^\n]/g, " ");
   return body
+    .replace(/\{\{query [^\n]*\}\}/g, blank)
     .replace(/^[ \t]*(?:- )?#\+BEGIN_(QUERY|EXAMPLE|SRC)\b[\s\S]*?#\+END_\1/gim, blank)
-    .replace(/^(\s*(?:[-*]\s+)?)(title|alias|id|collapsed)::.*$/gm, "$1");
+    .replace(/^(\s*(?:[-*]\s+)?)(title|alias|id|collapsed)::.*$/gm, "$1")
+    // A heading is a block too, and what is indented below it is no code.
+    .replace(/^(?=#{1,6} )/gm, "- ");
 }
 
 /** The names that a page of a graph gives itself, and the ids of its blocks. */
@@ -170,7 +173,8 @@ function inline(source: Source, tokens: Token[], first: number, references: Reco
     if (token.type === "link_open") open.push({ target: String(token.attrGet("href") ?? ""), line, at });
     if (token.type === "link_close") {
       const opened = open.pop();
-      if (opened) push("link", opened.target, plain(tokens.slice(opened.at + 1, at)));
+      const block = /^\(\((.+)\)\)$/.exec(opened?.target ?? "")?.[1];
+      if (opened) push(block ? "block" : "link", block ?? opened.target, plain(tokens.slice(opened.at + 1, at)));
     }
     if (token.type === "image") push("image", String(token.attrGet("src") ?? ""), token.content);
     if (token.type === "html_inline") html(source, token.content, line);

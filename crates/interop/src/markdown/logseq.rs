@@ -267,6 +267,12 @@ pub(super) fn convert(draft: &mut Draft, graph: &Graph) {
                 return Some(Cow::Owned(format!("{start}{bullet}```{language}")));
             }
         }
+        if let Some(target) = framed(rest) {
+            // Left as HTML, it would take the blocks below it for its own, down to the next empty line.
+            notes.warn(number, "frame_linked", [target.to_owned()]);
+            let bullet = if lead { "- " } else { "" };
+            return Some(Cow::Owned(format!("{start}{bullet}[{}]({target})", bracketed(target))));
+        }
         if let Some(inner) = &quoted {
             return Some(Cow::Owned(format!("{inner}> {words}").trim_end().to_owned()));
         }
@@ -296,6 +302,15 @@ pub(super) fn convert(draft: &mut Draft, graph: &Graph) {
         }
         weaver.copy(from, at..range.end, line);
     });
+}
+
+/// The address of the page that a line shows in a frame, and shows nothing else.
+fn framed(words: &str) -> Option<&str> {
+    let is_alone = words.starts_with("<iframe") || (words.starts_with("<div") && words.ends_with("</div>"));
+    let (_, frame) = words.split_once("<iframe").filter(|_| is_alone)?;
+    let target = frame.split_once("src=\"")?.1.split('"').next()?;
+    let is_plain = target.starts_with("https://") && !target.contains([' ', '(', ')', '<', '>', '\\']);
+    is_plain.then_some(target)
 }
 
 /// The call-out that a block of Org mode is; nothing for one that holds code.
@@ -490,6 +505,16 @@ mod tests {
         let mut draft = Draft::new("## Usage\n\t- a {{cloze b}}\n\t  c\n\t\t- d\n## e\n- f\n\t- g\n".to_owned(), 1);
         convert(&mut draft, &Graph::default());
         assert_eq!(draft.text, "## Usage\n- a b\n  c\n\t- d\n## e\n- f\n\t- g\n");
+    }
+
+    #[test]
+    fn a_frame_takes_no_block_below_it_for_its_own() {
+        let frame = "<div style=\"x\"><iframe src=\"https://a.b/c\" frameborder=\"0\"></iframe></div>";
+        let mut draft = Draft::new(format!("- a\n  {frame}\n  [:hr]\n\t- [[d]]\n- [[e]]\n"), 1);
+        convert(&mut draft, &Graph::default());
+        assert_eq!(draft.text, "- a\n  [https://a.b/c](https://a.b/c)\n  [:hr]\n\t- [[d]]\n- [[e]]\n");
+        assert_eq!(draft.notes.warnings.iter().map(|warning| warning.code).collect::<Vec<_>>(), ["frame_linked"]);
+        assert_eq!(framed("<iframe src=\"javascript:x\"></iframe>"), None);
     }
 
     #[test]
