@@ -50,7 +50,7 @@ fn a_bare_id_shows_the_title_of_its_note_to_who_may_see_it() {
     let id = NoteId::from_bytes([7; 16]);
     assert_eq!(linked(&format!("[[{id}]]")), "<p><a href=\"/n/x/y\">Le titre</a></p>\n");
     assert_eq!(linked(&format!("[[{id}|mots]]")), "<p><a href=\"/n/x/y\">mots</a></p>\n");
-    assert_eq!(empty(&format!("[[{id}]]")), format!("<p>{id}</p>\n"));
+    assert_eq!(empty(&format!("[[{id}]]")), "<p>…</p>\n");
 }
 
 #[test]

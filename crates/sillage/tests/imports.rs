@@ -328,10 +328,8 @@ async fn a_title_that_changed_in_the_file_stays_a_name_of_the_note() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_front_matter_says_reaches_the_note() {
     for site in Site::all().await {
-        site.write(
-            "a.md",
-            "---\ntitle: L’abeille\naliases: [Mouche à miel]\ntags: [Faune, à trier]\ndate: 2021-03-04\nupdated: 2022-01-02\nauthors: [Ana, Luc]\nlang: en\nlicence: CC0-1.0\nkind: term\npermalink: /faune/abeille\nsidebar: non\n---\ntexte\n",
-        );
+        let said = "---\ntitle: L’abeille\naliases: [Mouche à miel]\ntags: [Faune, à trier]\ndate: 2021-03-04\nupdated: 2022-01-02\nauthors: [Ana, Luc]\nlang: en\nlicence: CC0-1.0\nkind: term\npermalink: /faune/abeille\nsidebar: non\n---\ntexte\n";
+        site.write("a.md", said);
         site.write("b.md", "---\ndraft: true\n---\n# B\n\n[x](/faune/abeille/) [[Mouche à miel]]\n");
         let report = site.run().await;
         let a = note(&report, "a.md");
@@ -351,10 +349,11 @@ async fn what_the_front_matter_says_reaches_the_note() {
         drop(tx);
         assert_eq!(codes(&report), ["unknown_key"]);
         // A licence that changes alone is a change.
-        site.write("b.md", "---\nlicence: CC0-1.0\ndraft: true\n---\n# B\n\n[x](/faune/abeille/) [[Mouche à miel]]\n");
+        site.write("a.md", said.replace("CC0-1.0", "CC-BY-4.0"));
         let again = site.run().await;
         assert_eq!(counts(&again), (0, 1, 1, 0));
-        assert_eq!(site.page(note(&again, "b.md")).await.licence.as_deref(), Some("CC0-1.0"));
+        assert_eq!(site.page(a).await.licence.as_deref(), Some("CC-BY-4.0"));
+        assert_eq!(site.page(note(&again, "b.md")).await.licence, None, "a draft has none");
     }
 }
 
