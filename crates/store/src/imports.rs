@@ -111,7 +111,7 @@ static PLAN: Statement = Statement::new(
 
 /// Keeps the id of a note that is about to be written.
 pub async fn plan(tx: &mut Tx, notebook: NotebookId, path: &str, note: NoteId) -> Result<()> {
-    tx.asking_all([]).exec(&PLAN, &[notebook.into(), path.into(), note.into()]).await?;
+    tx.asking_all([]).exec_later(&PLAN, &[notebook.into(), path.into(), note.into()]).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use domain::{NoteId, NotebookId};
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
-use crate::values::{FromRow, Row, Value, optional};
+use crate::values::{FromRow, Row, Value};
 
 /// A link to save.
 #[derive(Clone, Debug)]
@@ -31,13 +31,34 @@ pub struct NewLink<'a> {
 }
 
 static CLEAR: Statement = Statement::new("links.clear", "DELETE FROM link WHERE note = $1", &[Kind::Id], &[]);
-static INSERT: Statement = Statement::new(
+/// Of each column a list: one statement, however many links.
+static INSERT: Statement = Statement::apart(
     "links.insert",
     "INSERT INTO link (note, place, kind, title, title_key, target, sentence, words_from, words_to)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Text, Kind::Int, Kind::Int],
+     SELECT $1, CAST(one.value AS INTEGER), $3 ->> one.key, $4 ->> one.key, $5 ->> one.key,
+            unhex(NULLIF($6 ->> one.key, '')), $7 ->> one.key, CAST($8 ->> one.key AS INTEGER), CAST($9 ->> one.key AS INTEGER)
+     FROM json_each($2) AS one",
+    "INSERT INTO link (note, place, kind, title, title_key, target, sentence, words_from, words_to)
+     SELECT $1, CAST(one.place AS BIGINT), one.kind, one.title, one.title_key, CAST(NULLIF(one.target, '') AS UUID),
+            one.sentence, CAST(one.words_from AS BIGINT), CAST(one.words_to AS BIGINT)
+     FROM UNNEST(CAST($2 AS TEXT[]), CAST($3 AS TEXT[]), CAST($4 AS TEXT[]), CAST($5 AS TEXT[]), CAST($6 AS TEXT[]),
+                 CAST($7 AS TEXT[]), CAST($8 AS TEXT[]), CAST($9 AS TEXT[]))
+          AS one (place, kind, title, title_key, target, sentence, words_from, words_to)",
+    &[
+        Kind::Id,
+        Kind::Texts,
+        Kind::Texts,
+        Kind::Texts,
+        Kind::Texts,
+        Kind::Texts,
+        Kind::Texts,
+        Kind::Texts,
+        Kind::Texts,
+    ],
     &[],
 );
+/// Links written by one statement: SQLite looks each one up in its list from the beginning.
+const AT_ONCE: usize = 100;
 
 static SHOWN: Statement = Statement::new(
     "links.shown",
@@ -50,28 +71,51 @@ static SHOWN: Statement = Statement::new(
 pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
     let before = shown_in(tx, note).await?;
     tx.asking_all([]).exec_later(&CLEAR, &[note.into()]).await?;
-    let mut now = Citations::new();
-    for link in links {
-        let (from, to) = (i64::try_from(link.words.0).unwrap_or(0), i64::try_from(link.words.1).unwrap_or(0));
-        if let Some(target) = link.target {
-            now.entry(target).or_insert((link.sentence.to_owned(), from, to));
-        }
-        let values = [
-            note.into(),
-            link.place.into(),
-            if link.include { "include" } else { "link" }.into(),
-            link.title.into(),
-            link.title_key.into(),
-            optional(link.target),
-            link.sentence.into(),
-            from.into(),
-            to.into(),
-        ];
-        tx.asking_all([]).exec_later(&INSERT, &values).await?;
-    }
+    insert(tx, note, links).await?;
+    let now = cited_in(links);
     let touched = before.keys().chain(now.keys()).copied().collect::<BTreeSet<_>>();
     let changed = touched.into_iter().filter(|target| before.get(target) != now.get(target));
     Ok(changed.map(Tag::Backlinks).collect())
+}
+
+/// Saves the links of a note that had none yet; gives the questions answered anew: which notes it cites.
+pub async fn begin(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
+    insert(tx, note, links).await?;
+    Ok(cited_in(links).into_keys().map(Tag::Backlinks).collect())
+}
+
+async fn insert(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<()> {
+    for links in links.chunks(AT_ONCE) {
+        let list = |of: &dyn Fn(&NewLink<'_>) -> String| Value::Texts(links.iter().map(of).collect());
+        let values = [
+            note.into(),
+            list(&|link| link.place.to_string()),
+            list(&|link| if link.include { "include" } else { "link" }.to_owned()),
+            list(&|link| link.title.to_owned()),
+            list(&|link| link.title_key.to_owned()),
+            list(&|link| link.target.map(hexadecimal).unwrap_or_default()),
+            list(&|link| link.sentence.to_owned()),
+            list(&|link| link.words.0.to_string()),
+            list(&|link| link.words.1.to_string()),
+        ];
+        tx.asking_all([]).exec_later(&INSERT, &values).await?;
+    }
+    Ok(())
+}
+
+fn hexadecimal(id: NoteId) -> String {
+    id.bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn cited_in(links: &[NewLink<'_>]) -> Citations {
+    let mut cited = Citations::new();
+    for link in links {
+        if let Some(target) = link.target {
+            let (from, to) = (i64::try_from(link.words.0).unwrap_or(0), i64::try_from(link.words.1).unwrap_or(0));
+            cited.entry(target).or_insert((link.sentence.to_owned(), from, to));
+        }
+    }
+    cited
 }
 
 /// For each note cited, the sentence and the words that its page shows: those of the first link to it.

@@ -279,7 +279,9 @@ impl<'a> Writer<'a> {
         let (seen, item) = (ready.seen, ready.item);
         let (ctx, notebook, now) = (self.ctx, self.notebook, self.ctx.now());
         let mut tags = touched(self.tx().await?, decision, ready).await?;
-        if decision.fate == Fate::Make {
+        // Of what was not there, nothing is asked and nothing is cleared.
+        let is_new = decision.fate == Fate::Make;
+        if is_new {
             self.make(ready).await?;
         }
         let tx = self.tx().await?;
@@ -298,18 +300,29 @@ impl<'a> Writer<'a> {
         }
         if written.is_some() || beside.links {
             let links = links_of(tx, ctx, notebook, shown, &ready.linked.meant).await?;
-            tags.extend(store::links::replace(tx, seen.note, &links).await?);
-            tags.extend(store::attachments::set_shown(tx, seen.note, &links::files(shown)).await?);
+            let files = links::files(shown);
+            if is_new {
+                tags.extend(store::links::begin(tx, seen.note, &links).await?);
+            } else {
+                tags.extend(store::links::replace(tx, seen.note, &links).await?);
+            }
+            if !is_new || !files.is_empty() {
+                tags.extend(store::attachments::set_shown(tx, seen.note, &files).await?);
+            }
         }
         let changed = file_changed(ready);
         if changed {
             for alias in &seen.aliases {
                 store::notes::add_alias(tx, seen.note, &title_key(alias), alias).await?;
             }
-            credit(tx, seen.note, people).await?;
-            store::imports::set_said(tx, seen.note, &item.said).await?;
+            if !is_new || !people.is_empty() {
+                credit(tx, seen.note, people).await?;
+            }
+            if !is_new || !item.said.is_empty() {
+                store::imports::set_said(tx, seen.note, &item.said).await?;
+            }
         }
-        if beside.facts && decision.fate != Fate::Make {
+        if beside.facts && !is_new {
             store::notes::set_facts(tx, seen.note, kind_of(item), item.licence.as_deref()).await?;
         }
         let moved = match ready.place.at {
@@ -339,7 +352,7 @@ impl<'a> Writer<'a> {
             tags.extend(touched(tx, decision, ready).await?);
             tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
             tags.extend(self.community.map(Tag::LinkedTo));
-            let kind = if decision.fate == Fate::Make { ChangeKind::Created } else { ChangeKind::Edited };
+            let kind = if is_new { ChangeKind::Created } else { ChangeKind::Edited };
             self.tell(kind, seen, tags).await?;
         } else if moved {
             self.tell(ChangeKind::Placed, seen, tags).await?;
