@@ -104,7 +104,7 @@ async fn insert(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<()> 
 }
 
 fn hexadecimal(id: NoteId) -> String {
-    id.bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:032x}", u128::from_be_bytes(id.bytes()))
 }
 
 fn cited_in(links: &[NewLink<'_>]) -> Citations {
