@@ -81,7 +81,8 @@ pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result
 /// Saves the links of a note that had none yet; gives the questions answered anew: which notes it cites.
 pub async fn begin(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
     insert(tx, note, links).await?;
-    Ok(cited_in(links).into_keys().map(Tag::Backlinks).collect())
+    let cited: BTreeSet<NoteId> = links.iter().filter_map(|link| link.target).collect();
+    Ok(cited.into_iter().map(Tag::Backlinks).collect())
 }
 
 async fn insert(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<()> {

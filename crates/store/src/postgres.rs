@@ -172,34 +172,40 @@ impl Open {
         Err(silent())
     }
 
+    /// Asks the server after what was to be sent later, without waiting in between.
+    async fn asked_after<T>(
+        &mut self,
+        ask: impl AsyncFnOnce(&Object) -> std::result::Result<T, tokio_postgres::Error>,
+    ) -> Result<T> {
+        let later = std::mem::take(&mut self.later);
+        self.asked(async |client| {
+            let before = prepared(client, &later).await?;
+            // Sent in the order in which they are polled for the first time, and answered in that order.
+            let (sent, answer) = join(send(client, &before, &later), ask(client)).await;
+            sent.and(answer)
+        })
+        .await
+    }
+
     pub(crate) async fn all<T>(
         &mut self,
         statement: &'static Statement,
         values: &[Value],
         read: Read<'_, T>,
     ) -> Result<Vec<T>> {
-        let later = std::mem::take(&mut self.later);
         let rows = self
-            .asked(async |client| {
-                let before = prepared(client, &later).await?;
-                let own = client.prepare_cached(statement.postgres()).await?;
-                let params = as_params(values);
-                // Sent in the order in which they are polled for the first time, and answered in that order.
-                let (sent, rows) = join(send(client, &before, &later), client.query(&own, &params)).await;
-                sent.and(rows)
+            .asked_after(async |client| {
+                let prepared = client.prepare_cached(statement.postgres()).await?;
+                client.query(&prepared, &as_params(values)).await
             })
             .await?;
         rows.iter().map(read).collect()
     }
 
     pub(crate) async fn exec(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64> {
-        let later = std::mem::take(&mut self.later);
-        self.asked(async |client| {
-            let before = prepared(client, &later).await?;
-            let own = client.prepare_cached(statement.postgres()).await?;
-            let params = as_params(values);
-            let (sent, count) = join(send(client, &before, &later), client.execute(&own, &params)).await;
-            sent.and(count)
+        self.asked_after(async |client| {
+            let prepared = client.prepare_cached(statement.postgres()).await?;
+            client.execute(&prepared, &as_params(values)).await
         })
         .await
     }
@@ -210,20 +216,12 @@ impl Open {
         if self.later.len() < MOST_LATER {
             return Ok(());
         }
-        let later = std::mem::take(&mut self.later);
-        self.asked(async |client| send(client, &prepared(client, &later).await?, &later).await).await
+        self.asked_after(async |_| Ok(())).await
     }
 
     pub(crate) async fn commit(mut self, tags: Vec<Tag>, seqs: Vec<i64>) -> Result<()> {
-        let later = std::mem::take(&mut self.later);
-        let committed = self
-            .asked(async |client| {
-                let before = prepared(client, &later).await?;
-                let (sent, ended) = join(send(client, &before, &later), client.batch_execute("COMMIT")).await;
-                // After an error COMMIT rolls back, and says that it did well.
-                sent.and(ended)
-            })
-            .await;
+        // After an error COMMIT rolls back, and says that it did well: the error of what was sent before it counts.
+        let committed = self.asked_after(async |client| client.batch_execute("COMMIT").await).await;
         // Until PostgreSQL says so, these changes may or may not be there: they count as ours only afterwards.
         if let Err(error) = committed {
             // Never back into the pool in an unknown state.
