@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
-use crate::{Error, Hash, Result, Stored, hash_of, parse_hash, written};
+use crate::{Error, Hash, Result, Stored, hash_of, parse_hash, place_of, written};
 
 /// How the name of a file being written begins.
 const INCOMING: &str = ".incoming-";
@@ -222,9 +222,7 @@ impl Folder {
     }
 
     fn path(&self, hash: &Hash) -> PathBuf {
-        let name = written(hash);
-        let (shelf, rest) = name.split_at(2);
-        self.root.join(shelf).join(rest)
+        self.root.join(place_of(hash))
     }
 
     fn size(&self, hash: &Hash) -> Result<Option<u64>> {

@@ -45,11 +45,14 @@ pub enum Error {
 impl Error {
     /// Sorts what the store's own disk said.
     fn of_store(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::Full,
-            _ => Self::Store(error),
-        }
+        if is_full(&error) { Self::Full } else { Self::Store(error) }
     }
+}
+
+/// Whether a disk refuses because it, the quota or the permitted file size is used up.
+pub fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(error.kind(), Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge)
 }
 
 /// What this crate answers.
@@ -255,6 +258,13 @@ pub fn written(hash: &Hash) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or('0');
     hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Where a content stands among others, in a folder or in an archive: `ab/cdef…`.
+pub fn place_of(hash: &Hash) -> String {
+    let mut place = written(hash);
+    place.insert(2, '/');
+    place
 }
 
 /// Reads what [`written`] wrote; `None` for anything else, upper case included.

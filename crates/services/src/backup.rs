@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::{Location, Store};
 
 use crate::check::{self, Code, Contents, Mending, Problem, Repair, Report};
-use crate::{Ctx, Error, Result, Services};
+use crate::{Ctx, Error, Result};
 pub use archive::{Refused, unpack};
 
 /// Contents asked for at once.
@@ -78,12 +78,12 @@ pub async fn write(
         let Some(last) = page.last() else { break };
         after = last.to_vec();
         for hash in page {
-            match sound(&ctx.services, hash).await? {
-                Ok(content) => {
-                    writer.content(hash, content)?;
+            match check::amiss(&ctx.services, hash).await? {
+                None => {
+                    writer.content(hash, ctx.services.blobs.read(hash).await?)?;
                     contents += 1;
                 }
-                Err(code) => {
+                Some(code) => {
                     report.problems.push(lost_content(code, hash));
                     report.ok = false;
                     lost.insert(blobs::written(&hash));
@@ -105,28 +105,15 @@ pub async fn write(
     Ok(Written { archive, bytes, contents, report })
 }
 
-/// A content that is what its name says, or what is wrong with it.
-async fn sound(services: &Services, hash: blobs::Hash) -> Result<std::result::Result<blobs::Content, Code>> {
-    match services.blobs.verify(hash).await {
-        Ok(true) => Ok(Ok(services.blobs.read(hash).await?)),
-        Ok(false) => Ok(Err(Code::FileDamaged)),
-        Err(blobs::Error::Missing) => Ok(Err(Code::FileMissing)),
-        Err(error) => Err(error.into()),
-    }
-}
-
 fn lost_content(code: Code, hash: blobs::Hash) -> Problem {
     Problem { code, thing: "content", id: blobs::written(&hash), detail: None, repair: Repair::None }
 }
 
 /// What the disk refuses, by what can be done about it.
 fn of_disk(error: &std::io::Error) -> Error {
-    use std::io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Error::Full,
-        _ => {
-            tracing::warn!(%error, "the disk refuses");
-            Error::Unavailable
-        }
+    if blobs::is_full(error) {
+        return Error::Full;
     }
+    tracing::warn!(%error, "the disk refuses");
+    Error::Unavailable
 }

@@ -17,6 +17,7 @@ use serde::Serialize;
 use store::Tx;
 
 use crate::{Ctx, Result};
+pub(crate) use files::amiss;
 
 /// Things read at once.
 const PAGE: i64 = 100;

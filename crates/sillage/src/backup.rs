@@ -135,11 +135,10 @@ fn working_beside(made: &Path) -> Result<Working> {
 }
 
 fn refused_by_disk(path: &Path, error: &io::Error) -> Failure {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Failure::Service(services::Error::Full),
-        _ => Failure::Unwritable { path: path.display().to_string(), reason: error.to_string() },
+    if blobs::is_full(error) {
+        return Failure::Service(services::Error::Full);
     }
+    Failure::Unwritable { path: path.display().to_string(), reason: error.to_string() }
 }
 
 /// The system's wish that the program end, heard from the moment this is made.

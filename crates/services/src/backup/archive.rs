@@ -84,9 +84,7 @@ impl Writer {
 
 /// The name of a content in the archive, as in the folder of contents.
 fn content_name(hash: &Hash) -> String {
-    let written = blobs::written(hash);
-    let (shelf, rest) = written.split_at(2);
-    format!("blobs/{shelf}/{rest}")
+    format!("blobs/{}", blobs::place_of(hash))
 }
 
 /// Why a file is not a backup that can be restored.

@@ -6,11 +6,21 @@ use domain::AttachmentId;
 use store::check as stored;
 
 use super::{Check, Code, Mending, PAGE};
-use crate::{Result, files};
+use crate::{Result, Services, files};
 
 pub(super) async fn look(check: &mut Check<'_>) -> Result<()> {
     contents(check).await?;
     unnamed(check).await
+}
+
+/// What is wrong with a content: it is not there, or is not what its name says.
+pub(crate) async fn amiss(services: &Services, hash: blobs::Hash) -> Result<Option<Code>> {
+    match services.blobs.verify(hash).await {
+        Ok(true) => Ok(None),
+        Ok(false) => Ok(Some(Code::FileDamaged)),
+        Err(blobs::Error::Missing) => Ok(Some(Code::FileMissing)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn contents(check: &mut Check<'_>) -> Result<()> {
@@ -21,14 +31,11 @@ async fn contents(check: &mut Check<'_>) -> Result<()> {
         let Some((last, _)) = page.last() else { break };
         after = *last;
         for (file, hash) in page {
-            match check.ctx.services.blobs.verify(hash).await {
-                Ok(true) => {}
-                Ok(false) => {
+            if let Some(code) = amiss(&check.ctx.services, hash).await? {
+                if code == Code::FileDamaged {
                     damaged.insert(hash);
-                    check.tell(Code::FileDamaged, "file", file.to_string(), false);
                 }
-                Err(blobs::Error::Missing) => check.tell(Code::FileMissing, "file", file.to_string(), false),
-                Err(error) => return Err(error.into()),
+                check.tell(code, "file", file.to_string(), false);
             }
             check.report.checked.files += 1;
             check.looked_at(1);
