@@ -1,11 +1,39 @@
 //! What a compiled text leads to, as the store keeps it.
 
-use domain::{AttachmentId, NoteId};
+use std::collections::{BTreeSet, HashMap};
+
+use domain::policy::Viewer;
+use domain::{AttachmentId, NoteId, NotebookId};
 use markup::{Compiled, Kind, Reference};
+use store::Tx;
 use store::links::NewLink;
 
+/// The links of a text, in order: a folded title leads where `known` says, else to the nearest note of that name that the
+/// viewer may see, those of `notebook` first.
+pub async fn resolved<'c>(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    notebook: Option<NotebookId>,
+    compiled: &'c Compiled,
+    known: &(dyn Fn(&str) -> Option<NoteId> + Sync),
+) -> store::Result<Vec<NewLink<'c>>> {
+    let unknown: BTreeSet<String> = compiled
+        .targets
+        .iter()
+        .filter_map(|target| match &target.reference {
+            Reference::Title { key, .. } if known(key).is_none() => Some(key.clone()),
+            _ => None,
+        })
+        .collect();
+    let mut nearest: HashMap<String, NoteId> = HashMap::new();
+    for (key, found, _) in store::links::named(tx, viewer, unknown.into_iter().collect(), notebook).await? {
+        nearest.entry(key).or_insert(found);
+    }
+    Ok(rows(compiled, &|key| known(key).or_else(|| nearest.get(key).copied())))
+}
+
 /// The links of a text, in order; `means` says which note a folded title leads to.
-pub fn rows<'c>(compiled: &'c Compiled, means: &dyn Fn(&str) -> Option<NoteId>) -> Vec<NewLink<'c>> {
+pub(crate) fn rows<'c>(compiled: &'c Compiled, means: &dyn Fn(&str) -> Option<NoteId>) -> Vec<NewLink<'c>> {
     let rows = compiled.targets.iter().filter_map(|target| {
         let (title, title_key, found) = match &target.reference {
             Reference::File { .. } => return None,

@@ -2,7 +2,6 @@
 //!
 //! Each write logs its change with the questions that it answers anew, from the facts before and after, as services do.
 
-use std::collections::{BTreeSet, HashMap};
 use std::io::Cursor;
 
 use domain::changes::{Change, ChangeKind, Thing};
@@ -184,24 +183,10 @@ async fn save(
         reason: "",
     };
     assert!(notes::save_revision(tx, &revision).await?, "{note} was saved in between");
-    let keys: BTreeSet<String> = links_of(&compiled);
-    let mut means: HashMap<String, NoteId> = HashMap::new();
-    let viewer = Viewer::system("a test");
-    for (key, found, _) in links::named(tx, &viewer, keys.into_iter().collect(), None).await? {
-        means.entry(key).or_insert(found);
-    }
-    let rows = services::links::rows(&compiled, &|key| means.get(key).copied());
+    let rows = services::links::resolved(tx, &Viewer::system("a test"), None, &compiled, &|_| None).await?;
     let mut tags = links::replace(tx, note, &rows).await?;
     tags.extend(attachments::set_shown(tx, note, &services::links::files(&compiled)).await?);
     Ok(tags)
-}
-
-fn links_of(compiled: &markup::Compiled) -> BTreeSet<String> {
-    let titles = compiled.targets.iter().filter_map(|target| match &target.reference {
-        markup::Reference::Title { key, .. } => Some(key.clone()),
-        _ => None,
-    });
-    titles.collect()
 }
 
 /// What is written to a note, a notebook or a community that is there.

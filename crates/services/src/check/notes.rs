@@ -6,7 +6,7 @@ use domain::changes::Thing;
 use domain::folding::title_key;
 use domain::notes::Visibility;
 use domain::{AttachmentId, NoteId};
-use markup::{Compiled, Reference};
+use markup::Compiled;
 use store::Tx;
 use store::changes::Position;
 use store::check::{self as stored, CitedRow, LinkState, NoteState};
@@ -229,20 +229,8 @@ async fn mend_alias(tx: &mut Tx, note: NoteId, key: &str, name: &str) -> Result<
 /// Writes the links of the text; a title leads where it led, or where it is found to lead now.
 async fn mend_links(tx: &mut Tx, ctx: &Ctx, found: &Found, compiled: &Compiled) -> Result<()> {
     let kept = targets(found);
-    let unknown: BTreeSet<String> = compiled
-        .targets
-        .iter()
-        .filter_map(|target| match &target.reference {
-            Reference::Title { key, .. } if !kept.contains_key(key.as_str()) => Some(key.clone()),
-            _ => None,
-        })
-        .collect();
-    let mut nearest: HashMap<String, NoteId> = HashMap::new();
-    let named = store::links::named(tx, &ctx.viewer, unknown.into_iter().collect(), found.note.came_in).await?;
-    for (key, note, _) in named {
-        nearest.entry(key).or_insert(note);
-    }
-    let means = |key: &str| kept.get(key).or_else(|| nearest.get(key)).copied();
-    store::links::replace(tx, found.note.id, &links::rows(compiled, &means)).await?;
+    let known = |key: &str| kept.get(key).copied();
+    let links = links::resolved(tx, &ctx.viewer, found.note.came_in, compiled, &known).await?;
+    store::links::replace(tx, found.note.id, &links).await?;
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Writing what came in, in turns that leave room for others.
 
-use std::collections::{HashMap, HashSet};
+mod saving;
+
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use domain::address::Address;
@@ -10,11 +12,10 @@ use domain::notes::{NoteKind, Visibility};
 use domain::people::PersonName;
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Title};
+use markup::Compiled;
 use markup::links::SourceLink;
-use markup::{Compiled, Reference};
 use store::imports::ImportedRow;
-use store::links::NewLink;
-use store::notes::{NewNote, NewRevision, NoteRow};
+use store::notes::{NewNote, NoteRow};
 use store::{Store, Tx};
 
 use super::deciding::{Decision, Fate, Proposed, decide};
@@ -25,6 +26,7 @@ use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
 use super::{Folder, Item, Options, Seen, Warning};
 use crate::{Ctx, Result, bodies, links};
+use saving::{credit, save, touched};
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
 const TURN_SQLITE: Duration = Duration::from_millis(40);
@@ -299,7 +301,8 @@ impl<'a> Writer<'a> {
             store::notes::add_alias(tx, seen.note, &title_key(&row.title), &row.title).await?;
         }
         if written.is_some() || beside.links {
-            let links = links_of(tx, ctx, notebook, shown, &ready.linked.meant).await?;
+            let meant = &ready.linked.meant;
+            let links = links::resolved(tx, &ctx.viewer, Some(notebook), shown, &|key| meant.get(key).copied()).await?;
             let files = links::files(shown);
             if is_new {
                 tags.extend(store::links::begin(tx, seen.note, &links).await?);
@@ -560,93 +563,9 @@ async fn links_differ(tx: &mut Tx, ctx: &Ctx, notebook: NotebookId, row: &NoteRo
     if row.body != ready.linked.body {
         return Ok(false);
     }
-    let links = links_of(tx, ctx, notebook, ready.compiled, &ready.linked.meant).await?;
+    let links =
+        links::resolved(tx, &ctx.viewer, Some(notebook), ready.compiled, &|key| ready.linked.meant.get(key).copied())
+            .await?;
     let now: Vec<(i64, NoteId)> = links.iter().filter_map(|link| Some((link.place, link.target?))).collect();
     Ok(store::links::targets(tx, ready.seen.note).await? != now)
-}
-
-/// Saves title and text as decided; gives the number of the version that the file's text is.
-async fn save(
-    tx: &mut Tx,
-    decision: &Decision,
-    ready: &Ready<'_>,
-    excerpt: &str,
-    now: domain::Timestamp,
-) -> Result<Option<i64>> {
-    let (seen, item) = (ready.seen, ready.item);
-    let base = decision.row.as_ref().map_or(0, |row| row.revision);
-    let theirs = NewRevision {
-        note: seen.note,
-        base,
-        title: &seen.title,
-        sort_key: i18n::sort_key(seen.title.as_str()),
-        language: ready.language,
-        body: &ready.linked.body,
-        excerpt: &ready.compiled.excerpt,
-        author: None,
-        saved: item.changed.or(item.published).unwrap_or(now),
-        reason: "",
-    };
-    match &decision.fate {
-        Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
-        Fate::Make | Fate::Save => save_over(tx, &theirs).await?,
-        Fate::Merge { title, body } => {
-            // The file's own text is a version too: the next import compares with it.
-            save_over(tx, &theirs).await?;
-            let sort_key = i18n::sort_key(title.as_str());
-            let both = NewRevision { base: base + 1, title, sort_key, body, excerpt, saved: now, ..theirs };
-            save_over(tx, &both).await?;
-        }
-    }
-    Ok(Some(base + 1))
-}
-
-/// Saves a version over its base, which the decision was made from.
-async fn save_over(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
-    if store::notes::save_revision(tx, revision).await? { Ok(()) } else { Err(crate::Error::Conflict) }
-}
-
-/// The questions that the write answers anew, on one side of it: a new title is shown in more places than new words.
-async fn touched(tx: &mut Tx, decision: &Decision, ready: &Ready<'_>) -> Result<Vec<Tag>> {
-    let note = ready.seen.note;
-    Ok(match &decision.row {
-        None => vec![Tag::Note(note), Tag::Name(note), Tag::Recent],
-        Some(row) if row.title == ready.seen.title.as_str() => store::touched::words(tx, note).await?,
-        Some(_) => store::touched::note(tx, note).await?,
-    })
-}
-
-/// Credits those whom the file names, after those who are credited already: nobody loses theirs.
-async fn credit(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
-    let before: Vec<PersonId> = store::notes::byline(tx, note).await?.into_iter().map(|(person, ..)| person).collect();
-    let mut all = before.clone();
-    all.extend(people.iter().filter(|person| !before.contains(person)));
-    if all != before {
-        store::notes::set_byline(tx, note, &all).await?;
-    }
-    Ok(())
-}
-
-/// Which note each link of a text leads to.
-async fn links_of<'c>(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    notebook: NotebookId,
-    compiled: &'c Compiled,
-    meant: &HashMap<String, NoteId>,
-) -> Result<Vec<NewLink<'c>>> {
-    let unmeant: HashSet<String> = compiled
-        .targets
-        .iter()
-        .filter_map(|target| match &target.reference {
-            Reference::Title { key, .. } if !meant.contains_key(key) => Some(key.clone()),
-            _ => None,
-        })
-        .collect();
-    let mut nearest: HashMap<String, NoteId> = HashMap::new();
-    for (key, found, _) in store::links::named(tx, &ctx.viewer, unmeant.into_iter().collect(), Some(notebook)).await? {
-        nearest.entry(key).or_insert(found);
-    }
-    let means = |key: &str| meant.get(key).or_else(|| nearest.get(key)).copied();
-    Ok(links::rows(compiled, &means))
 }

@@ -1,0 +1,72 @@
+//! What an import writes of one note: its versions, its credit, and the questions that both answer anew.
+
+use domain::tags::Tag;
+use domain::{NoteId, PersonId};
+use store::Tx;
+use store::notes::NewRevision;
+
+use super::Ready;
+use crate::Result;
+use crate::import::deciding::{Decision, Fate};
+
+/// Saves title and text as decided; gives the number of the version that the file's text is.
+pub(super) async fn save(
+    tx: &mut Tx,
+    decision: &Decision,
+    ready: &Ready<'_>,
+    excerpt: &str,
+    now: domain::Timestamp,
+) -> Result<Option<i64>> {
+    let (seen, item) = (ready.seen, ready.item);
+    let base = decision.row.as_ref().map_or(0, |row| row.revision);
+    let theirs = NewRevision {
+        note: seen.note,
+        base,
+        title: &seen.title,
+        sort_key: i18n::sort_key(seen.title.as_str()),
+        language: ready.language,
+        body: &ready.linked.body,
+        excerpt: &ready.compiled.excerpt,
+        author: None,
+        saved: item.changed.or(item.published).unwrap_or(now),
+        reason: "",
+    };
+    match &decision.fate {
+        Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
+        Fate::Make | Fate::Save => save_over(tx, &theirs).await?,
+        Fate::Merge { title, body } => {
+            // The file's own text is a version too: the next import compares with it.
+            save_over(tx, &theirs).await?;
+            let sort_key = i18n::sort_key(title.as_str());
+            let both = NewRevision { base: base + 1, title, sort_key, body, excerpt, saved: now, ..theirs };
+            save_over(tx, &both).await?;
+        }
+    }
+    Ok(Some(base + 1))
+}
+
+/// Saves a version over its base, which the decision was made from.
+async fn save_over(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
+    if store::notes::save_revision(tx, revision).await? { Ok(()) } else { Err(crate::Error::Conflict) }
+}
+
+/// The questions that the write answers anew, on one side of it: a new title is shown in more places than new words.
+pub(super) async fn touched(tx: &mut Tx, decision: &Decision, ready: &Ready<'_>) -> Result<Vec<Tag>> {
+    let note = ready.seen.note;
+    Ok(match &decision.row {
+        None => vec![Tag::Note(note), Tag::Name(note), Tag::Recent],
+        Some(row) if row.title == ready.seen.title.as_str() => store::touched::words(tx, note).await?,
+        Some(_) => store::touched::note(tx, note).await?,
+    })
+}
+
+/// Credits those whom the file names, after those who are credited already: nobody loses theirs.
+pub(super) async fn credit(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
+    let before: Vec<PersonId> = store::notes::byline(tx, note).await?.into_iter().map(|(person, ..)| person).collect();
+    let mut all = before.clone();
+    all.extend(people.iter().filter(|person| !before.contains(person)));
+    if all != before {
+        store::notes::set_byline(tx, note, &all).await?;
+    }
+    Ok(())
+}
