@@ -1,16 +1,12 @@
 // Every page, for who sees colours otherwise, has a small screen, or no mouse.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 
+import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, watch, withoutChromium } from "./harness/browser.ts";
 import { build, eachPage, open, type World } from "./harness/world.ts";
-
-declare const axe: typeof import("axe-core");
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let world: World;
@@ -29,15 +25,6 @@ after(async () => {
 const ofColours = ["color-contrast", "link-in-text-block"];
 const ofWidths = [...ofColours, "target-size", "scrollable-region-focusable"];
 
-/** The faults that axe knows; of these rules, where some are named. */
-async function faultsOf(page: Page, rules: string[] = []): Promise<string[]> {
-  return page.evaluate(async (rules) => {
-    const only = rules.length > 0 ? { runOnly: rules } : {};
-    const found = await axe.run(document, { resultTypes: ["violations"], ...only });
-    return found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(" ")}`);
-  }, rules);
-}
-
 describe("every page", { skip: withoutChromium }, () => {
   for (const language of ["fr", "en"] as const) {
     it(`has no fault that axe knows, in the light and in the dark, at each width; says nothing to the console, asks nobody else (${language})`, async () => {
@@ -46,7 +33,6 @@ describe("every page", { skip: withoutChromium }, () => {
         const watched = watch(page, world.site);
         await open(page, place);
         assert.equal(await page.getAttribute("html", "lang"), `${language}-CA`, place.name);
-        await page.evaluate(axeSource);
         for (const theme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme: theme });
           for (const width of [1440, 768, 360]) {

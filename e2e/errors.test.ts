@@ -1,19 +1,15 @@
 // Pages of error: each says what happened and what to do, and is as sound as any other.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 import { png } from "./harness/own-files.ts";
+import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, reader, withoutChromium } from "./harness/browser.ts";
 import { addressOf, Site, type Report } from "./harness/site.ts";
-
-declare const axe: typeof import("axe-core");
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let site: Site;
@@ -56,9 +52,7 @@ async function inspect(page: Page, status: number): Promise<void> {
   assert.ok(((await page.textContent("main .lead")) ?? "").length > 20);
   assert.ok((await page.locator("main a[href='/']").count()) === 1, "it leads home");
   assert.equal(await page.locator("meta[name=robots][content=noindex]").count(), 1);
-  await page.evaluate(axeSource);
-  const faults = await page.evaluate(async () => (await axe.run(document)).violations.map((fault) => fault.id));
-  assert.deepEqual(faults, []);
+  assert.deepEqual(await faultsOf(page), []);
 }
 
 describe("a page of error", { skip: withoutChromium }, () => {

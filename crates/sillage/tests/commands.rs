@@ -2,20 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
 
+#[path = "shared/program.rs"]
+mod program;
+
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 
-fn sillage(data: &Path, typed: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sillage"));
-    command.args(typed).env_clear().env("SILLAGE_DATA", data).env("SILLAGE_LANG", "en");
-    command
-}
+use program::{Served, run, sillage};
 
-fn run(data: &Path, typed: &[&str]) -> Output {
-    sillage(data, typed).output().unwrap()
+fn serve(data: &Path) -> Served {
+    Served::start(sillage(data, &["serve", "--listen", "127.0.0.1:0"]))
 }
 
 fn out(output: &Output) -> String {
@@ -24,39 +23,6 @@ fn out(output: &Output) -> String {
 
 fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// A `serve` that ends with the test, and its port.
-struct Served(Child, u16);
-
-impl Served {
-    fn start(data: &Path) -> Self {
-        let mut child = sillage(data, &["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let port = line.trim().strip_prefix("listening http://localhost:").unwrap().parse().unwrap();
-        Self(child, port)
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.1)).unwrap();
-        let port = self.1;
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: close\r\n\r\n").unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 #[test]
@@ -147,7 +113,7 @@ fn a_folder_that_comes_in_beside_serve_is_read_there_and_only_one_serve_may_run(
     fs::create_dir(&notes).unwrap();
     fs::write(notes.join("accueil.md"), "# Accueil\n\nVoir [[Compost]].\n").unwrap();
     fs::write(notes.join("compost.md"), "# Compost\n\nLe compost chauffe.\n").unwrap();
-    let served = Served::start(&data);
+    let served = serve(&data);
     assert!(served.get("/healthz").starts_with("HTTP/1.1 200"));
     assert_eq!(run(&data, &["serve", "--listen", "127.0.0.1:0"]).status.code(), Some(4));
 
@@ -172,21 +138,21 @@ fn a_folder_that_comes_in_beside_serve_is_read_there_and_only_one_serve_may_run(
 #[test]
 fn asked_to_end_it_ends_well() {
     let folder = tempfile::tempdir().unwrap();
-    let mut served = Served::start(&folder.path().join("data"));
+    let mut served = serve(&folder.path().join("data"));
     assert!(served.get("/").starts_with("HTTP/1.1 200"));
-    let asked = Command::new("kill").args(["-TERM", &served.0.id().to_string()]).status().unwrap();
+    let asked = Command::new("kill").args(["-TERM", &served.process.id().to_string()]).status().unwrap();
     assert!(asked.success());
-    assert_eq!(served.0.wait().unwrap().code(), Some(0));
+    assert_eq!(served.process.wait().unwrap().code(), Some(0));
 }
 
 #[test]
 fn the_foot_of_a_page_leads_to_the_source_of_the_running_version() {
     let data = tempfile::tempdir().unwrap();
-    let served = Served::start(data.path());
+    let served = serve(data.path());
     let page = served.get("/");
     let link = page.split("<a rel=\"source\" href=\"").nth(1).unwrap().split('"').next().unwrap();
-    let mut stream = TcpStream::connect(("127.0.0.1", served.1)).unwrap();
-    write!(stream, "GET {link} HTTP/1.1\r\nhost: localhost:{}\r\nconnection: close\r\n\r\n", served.1).unwrap();
+    let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
+    write!(stream, "GET {link} HTTP/1.1\r\nhost: localhost:{}\r\nconnection: close\r\n\r\n", served.port).unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     let body = answer.windows(4).position(|end| end == b"\r\n\r\n").unwrap() + 4;

@@ -37,7 +37,7 @@ impl Served {
         let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let port = line.trim().rsplit(':').next().unwrap().parse().unwrap();
+        let port = line.trim().strip_prefix("listening http://localhost:").unwrap().parse().unwrap();
         Self { process, port }
     }
 
