@@ -114,12 +114,21 @@ async fn a_transaction_of_another_database_does_not_hold_the_log_back() {
     let written = [record(&it.store, &chance).await, record(&it.store, &chance).await];
     let lines = read_until(&it.store, 2, 10).await;
     assert_eq!(lines.iter().filter_map(|line| line.note).collect::<Vec<_>>(), written);
-    assert_eq!(changes::last(&mut it.store.read().await.unwrap()).await.unwrap(), lines[1].position);
+    last_until(&it.store, lines[1].position).await;
     long.commit().await.unwrap();
-    // Its own lines are a transaction's own until it ends.
-    let mut tx = it.store.write().await.unwrap();
-    changes::record(&mut tx, chance.now(), &edited(chance.id())).await.unwrap();
-    assert_eq!(read_all(&mut tx, 10).await.len(), 2);
+    // Its own lines are a transaction's own until it ends. What another database begins meanwhile can hide the others
+    // from one look, so a few are taken.
+    let began = Instant::now();
+    loop {
+        let mut tx = it.store.write().await.unwrap();
+        changes::record(&mut tx, chance.now(), &edited(chance.id())).await.unwrap();
+        let seen = read_all(&mut tx, 10).await.len();
+        assert!(seen <= 2, "{seen} lines");
+        if seen == 2 {
+            break;
+        }
+        assert!(began.elapsed() < Duration::from_secs(20), "{seen} of 2 lines");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
