@@ -1,6 +1,6 @@
 //! The change log: each write's line, and how other processes' lines are noticed.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::changes::{Change, Thing};
@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
 use crate::values::{Value, optional};
-use crate::{Error, Store};
+use crate::Store;
 
 /// How soon a write of another process is noticed.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
@@ -23,18 +23,29 @@ const BATCH: usize = 500;
 #[derive(Debug, Default)]
 pub struct OwnChanges {
     watched: std::sync::atomic::AtomicBool,
-    seqs: Mutex<HashSet<i64>>,
+    marks: Mutex<BTreeSet<i64>>,
 }
 
 impl OwnChanges {
-    pub(crate) fn add(&self, seqs: impl IntoIterator<Item = i64>) {
-        if self.watched.load(std::sync::atomic::Ordering::Relaxed) {
-            self.seqs.lock().extend(seqs);
+    /// Whether someone asks which changes are ours.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.watched.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    pub(crate) fn add(&self, marks: impl IntoIterator<Item = i64>) {
+        if self.is_watched() {
+            self.marks.lock().extend(marks);
         }
     }
 
-    fn take(&self, seq: i64) -> bool {
-        self.seqs.lock().remove(&seq)
+    fn has(&self, position: Position) -> bool {
+        self.marks.lock().contains(&position.mark())
+    }
+
+    /// Forgets what stands before a place that the log was read to.
+    fn forget_before(&self, position: Position) {
+        let mut marks = self.marks.lock();
+        *marks = marks.split_off(&position.mark());
     }
 }
 
@@ -47,18 +58,26 @@ pub struct Position {
     pub seq: i64,
 }
 
+impl Position {
+    /// What a process remembers of its own lines: the transaction (PostgreSQL), whose lines are of one process all; the
+    /// line on SQLite.
+    fn mark(self) -> i64 {
+        if self.xid == 0 { self.seq } else { self.xid }
+    }
+}
+
 static INSERT: Statement = Statement::apart(
     "changes.insert",
     "INSERT INTO change (xid, at, who, kind, thing_kind, thing, tags)
-     VALUES (0, $1, $2, $3, $4, $5, $6) RETURNING seq",
+     VALUES (0, $1, $2, $3, $4, $5, $6)",
     "INSERT INTO change (xid, at, who, kind, thing_kind, thing, tags)
-     VALUES (CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT), $1, $2, $3, $4, $5, $6) RETURNING seq",
+     VALUES (CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT), $1, $2, $3, $4, $5, $6)",
     &[Kind::Int, Kind::Id, Kind::Text, Kind::Text, Kind::Id, Kind::Text],
-    &[Kind::Int],
+    &[],
 );
 
 /// Appends a change, in the transaction that makes it.
-pub async fn record(tx: &mut Tx, now: Timestamp, change: &Change) -> Result<i64> {
+pub async fn record(tx: &mut Tx, now: Timestamp, change: &Change) -> Result<()> {
     let (thing_kind, thing) = match change.thing {
         Thing::Note(id) => ("note", Value::from(id)),
         Thing::Notebook(id) => ("notebook", id.into()),
@@ -75,9 +94,11 @@ pub async fn record(tx: &mut Tx, now: Timestamp, change: &Change) -> Result<i64>
         thing,
         tags.join(" ").into(),
     ];
-    let (seq,): (i64,) = tx.asking_all([]).opt(&INSERT, &values).await?.ok_or(Error::Column(0))?;
+    tx.asking_all([]).exec_later(&INSERT, &values).await?;
+    // On PostgreSQL the commit tells which transaction it was.
+    let seq = tx.on_sqlite(|connection| Ok(connection.last_insert_rowid()))?;
     tx.answered(seq, &change.tags);
-    Ok(seq)
+    Ok(())
 }
 
 /// Below what PostgreSQL's log may be read: no transaction that still runs can add a line there.
@@ -225,10 +246,11 @@ async fn look(store: &Store, own: &OwnChanges, seen: &mut Position) -> Result<()
         let mut tags = Vec::new();
         for line in lines {
             *seen = line.position;
-            if !own.take(line.position.seq) {
+            if !own.has(line.position) {
                 tags.extend(line.tags);
             }
         }
+        own.forget_before(*seen);
         if !tags.is_empty() {
             store.tags().bump(tags);
         }

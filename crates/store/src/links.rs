@@ -146,13 +146,9 @@ pub async fn targets(tx: &mut Tx, note: NoteId) -> Result<Vec<(i64, NoteId)>> {
 static NAMED: Statement = Statement::for_viewer(
     "links.named",
     "SELECT n.title_key, n.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 0 ELSE 1 END AS BIGINT)
-     FROM note n WHERE n.title_key {in $1} AND {note_readable n}",
-    &[Kind::Texts, Kind::Id],
-    &[Kind::Text, Kind::Id, Kind::Int],
-);
-static ALSO_NAMED: Statement = Statement::for_viewer(
-    "links.also_named",
-    "SELECT a.title_key, n.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 2 ELSE 3 END AS BIGINT)
+     FROM note n WHERE n.title_key {in $1} AND {note_readable n}
+     UNION ALL
+     SELECT a.title_key, n.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 2 ELSE 3 END AS BIGINT)
      FROM alias a JOIN note n ON n.id = a.note WHERE a.title_key {in $1} AND {note_readable n}",
     &[Kind::Texts, Kind::Id],
     &[Kind::Text, Kind::Id, Kind::Int],
@@ -172,9 +168,7 @@ pub async fn named(
     let tags: Vec<Tag> = keys.iter().cloned().map(Tag::Title).collect();
     let near = near.unwrap_or(NotebookId::from_bytes([0; 16]));
     let values = [Value::Texts(keys), near.into()];
-    let mut rows: Vec<(String, NoteId, i64)> = tx.asking_all(tags.clone()).all_for(viewer, &NAMED, &values).await?;
-    let aliases: Vec<(String, NoteId, i64)> = tx.asking_all(tags).all_for(viewer, &ALSO_NAMED, &values).await?;
-    rows.extend(aliases);
+    let mut rows: Vec<(String, NoteId, i64)> = tx.asking_all(tags).all_for(viewer, &NAMED, &values).await?;
     rows.sort_by_key(|(key, note, distance)| (key.clone(), *distance, *note));
     Ok(rows)
 }
@@ -253,4 +247,4 @@ pub async fn waiting(tx: &mut Tx, viewer: &Viewer, keys: Vec<String>) -> Result<
 
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] =
-    &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &ALSO_NAMED, &CITING, &WANTED, &WAITING];
+    &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &CITING, &WANTED, &WAITING];

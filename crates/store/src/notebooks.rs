@@ -362,6 +362,19 @@ pub async fn place(
     Ok(tx.asking_all([]).exec(&PLACE, &values).await? > 0)
 }
 
+/// Places a note that this transaction made: it was nowhere yet, so nothing is asked.
+pub async fn place_new(
+    tx: &mut Tx,
+    notebook: NotebookId,
+    note: NoteId,
+    (position, depth): (i64, i64),
+    now: Timestamp,
+) -> Result<()> {
+    let nobody = optional(None::<PersonId>);
+    let values = [notebook.into(), note.into(), position.into(), depth.into(), false.into(), nobody, now.into()];
+    tx.asking_all([]).exec_later(&PLACE, &values).await
+}
+
 static PARTS: Statement = Statement::new(
     "notebooks.parts",
     "SELECT title, position, depth FROM part WHERE notebook = $1 ORDER BY position, id",

@@ -104,10 +104,11 @@ static LOCK: Statement = Statement::apart(
     &[Kind::Id],
 );
 
-/// Takes the note's row until the end of the transaction; on SQLite the writer is alone anyway.
+/// Takes the note's row, before the next statement of this transaction and until its end; on SQLite the writer is alone
+/// anyway.
 pub async fn lock(tx: &mut Tx, id: NoteId) -> Result<()> {
     if !tx.is_sqlite() {
-        let _row: Option<(NoteId,)> = tx.asking_all([]).opt(&LOCK, &[id.into()]).await?;
+        tx.asking_all([]).exec_later(&LOCK, &[id.into()]).await?;
     }
     Ok(())
 }
@@ -143,7 +144,7 @@ static INSERT: Statement = Statement::new(
     "notes.insert",
     "INSERT INTO note (id, title, title_key, sort_key, kind, language, visibility, licence, excerpt, came_in, revision,
                        created, published, changed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13)",
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $14, $11, $12, $13)",
     &[
         Kind::Id,
         Kind::Text,
@@ -158,12 +159,23 @@ static INSERT: Statement = Statement::new(
         Kind::Int,
         Kind::Int,
         Kind::Int,
+        Kind::Int,
     ],
     &[],
 );
 
 /// Writes a note's row, without any version yet.
 pub async fn insert(tx: &mut Tx, note: &NewNote<'_>, now: Timestamp) -> Result<()> {
+    insert_at(tx, note, 0, now).await
+}
+
+/// Writes a note's row and its first version, which has the note's own title and excerpt.
+pub async fn insert_with(tx: &mut Tx, note: &NewNote<'_>, first: &NewRevision<'_>, now: Timestamp) -> Result<()> {
+    insert_at(tx, note, 1, now).await?;
+    insert_revision(tx, &NewRevision { note: note.id, base: 0, ..first.clone() }).await
+}
+
+async fn insert_at(tx: &mut Tx, note: &NewNote<'_>, revision: i64, now: Timestamp) -> Result<()> {
     let values = [
         note.id.into(),
         note.title.as_str().into(),
@@ -178,6 +190,7 @@ pub async fn insert(tx: &mut Tx, note: &NewNote<'_>, now: Timestamp) -> Result<(
         now.into(),
         note.published.into(),
         note.changed.into(),
+        revision.into(),
     ];
     tx.asking_all([]).exec_later(&INSERT, &values).await?;
     Ok(())
@@ -237,6 +250,11 @@ pub async fn save_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<bo
     if tx.asking_all([]).exec(&BUMP, &values).await? == 0 {
         return Ok(false);
     }
+    insert_revision(tx, revision).await?;
+    Ok(true)
+}
+
+async fn insert_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
     let values = [
         revision.note.into(),
         (revision.base + 1).into(),
@@ -248,7 +266,7 @@ pub async fn save_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<bo
         revision.reason.into(),
     ];
     tx.asking_all([]).exec_later(&INSERT_REVISION, &values).await?;
-    Ok(true)
+    Ok(())
 }
 
 static SET_FACTS: Statement = Statement::new(

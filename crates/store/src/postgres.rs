@@ -6,6 +6,7 @@ use std::time::Duration;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use domain::tags::Tag;
 use futures_util::future::{join, try_join_all};
+use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::types::{ToSql, Type};
 
 use crate::changes::OwnChanges;
@@ -219,18 +220,26 @@ impl Open {
         self.asked_after(async |_| Ok(())).await
     }
 
-    pub(crate) async fn commit(mut self, tags: Vec<Tag>, seqs: Vec<i64>) -> Result<()> {
+    pub(crate) async fn commit(mut self, tags: Vec<Tag>) -> Result<()> {
+        let is_told = !tags.is_empty() && self.own.is_watched();
+        let commit = if is_told { "SELECT pg_current_xact_id(); COMMIT" } else { "COMMIT" };
         // After an error COMMIT rolls back, and says that it did well: the error of what was sent before it counts.
-        let committed = self.asked_after(async |client| client.batch_execute("COMMIT").await).await;
+        let committed = self.asked_after(async |client| client.simple_query(commit).await).await;
         // Until PostgreSQL says so, these changes may or may not be there: they count as ours only afterwards.
-        if let Err(error) = committed {
-            // Never back into the pool in an unknown state.
-            self.client.take().map(Object::take);
-            return Err(error);
-        }
+        let told = match committed {
+            Ok(told) => told,
+            Err(error) => {
+                // Never back into the pool in an unknown state.
+                self.client.take().map(Object::take);
+                return Err(error);
+            }
+        };
         // Nothing is left to roll back.
         drop(self.client.take());
-        self.own.add(seqs);
+        self.own.add(told.iter().filter_map(|message| match message {
+            SimpleQueryMessage::Row(row) => row.get(0)?.parse::<i64>().ok(),
+            _ => None,
+        }));
         self.tags.bump(tags);
         Ok(())
     }

@@ -77,9 +77,9 @@ impl Tx {
         self.stamp
     }
 
-    /// Says that a change was written, and which questions it answers anew. For [`crate::changes::record`].
-    pub(crate) fn answered(&mut self, seq: i64, tags: &[Tag]) {
-        self.seqs.push(seq);
+    /// Says that a change was written (on SQLite: which line), and which questions it answers anew. For [`crate::changes::record`].
+    pub(crate) fn answered(&mut self, seq: Option<i64>, tags: &[Tag]) {
+        self.seqs.extend(seq);
         self.answered.extend_from_slice(tags);
     }
 
@@ -189,7 +189,7 @@ impl Tx {
         let result = match engine {
             Engine::Reading(_) => Ok(()),
             Engine::Writing(writing) => writing.commit(answered, seqs).await,
-            Engine::Postgres(open) => open.commit(answered, seqs).await,
+            Engine::Postgres(open) => open.commit(answered).await,
         };
         if wrote {
             metrics::histogram!("store_write_seconds").record(began.elapsed().as_secs_f64());

@@ -324,6 +324,7 @@ async fn who_locks_a_note_is_alone_with_it_until_the_end() {
 
         let mut first = it.store.write().await.unwrap();
         notes::lock(&mut first, id).await.unwrap();
+        assert!(notes::by_id(&mut first, &Viewer::visitor(), id).await.unwrap().is_none(), "no version yet");
         let store = it.store.clone();
         let mut second = tokio::spawn(async move { save_over(&store, id, 1, "second", true).await });
         let waited = tokio::time::timeout(Duration::from_millis(300), &mut second).await;

@@ -95,6 +95,8 @@ async fn a_change_that_commits_late_is_not_passed_over() {
         let mut late = it.store.write().await.unwrap();
         let first = chance.id();
         changes::record(&mut late, chance.now(), &edited(first)).await.unwrap();
+        // What is written is sent with the next question.
+        read_all(&mut late, 10).await;
         let second = record(&it.store, &chance).await;
         let before = read_all(&mut it.store.read().await.unwrap(), 10).await;
         assert!(before.is_empty(), "the second waits for the first: {before:?}");
@@ -111,6 +113,7 @@ async fn a_transaction_of_another_database_does_not_hold_the_log_back() {
     let chance = Chance::new(6);
     let mut long = other.store.write().await.unwrap();
     changes::record(&mut long, chance.now(), &edited(chance.id())).await.unwrap();
+    read_all(&mut long, 10).await;
     let written = [record(&it.store, &chance).await, record(&it.store, &chance).await];
     let lines = read_until(&it.store, 2, 10).await;
     assert_eq!(lines.iter().filter_map(|line| line.note).collect::<Vec<_>>(), written);

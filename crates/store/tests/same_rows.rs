@@ -162,15 +162,17 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         };
         changes::record(tx, chance.now(), &change).await.unwrap();
     }
-    let mut last_change = 0;
-    for thing in [
+    let things = [
         Thing::Notebook(world.notebooks[0]),
         Thing::Person(world.people[0]),
         Thing::Community(world.communities[0]),
         Thing::Site,
-    ] {
+    ];
+    // The lines of a new log are numbered from 1.
+    let last_change = i64::try_from(world.notes.len() + things.len()).unwrap();
+    for thing in things {
         let change = Change { who: None, kind: ChangeKind::Rights, thing, tags: Vec::new() };
-        last_change = changes::record(tx, chance.now(), &change).await.unwrap();
+        changes::record(tx, chance.now(), &change).await.unwrap();
     }
     notes::set_visibility(tx, world.notes[0], domain::notes::Visibility::Public, Some(chance.now())).await.unwrap();
     notes::set_visibility(tx, world.notes[0], domain::notes::Visibility::Public, Some(chance.now())).await.unwrap();

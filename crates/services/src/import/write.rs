@@ -26,7 +26,7 @@ use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
 use super::{Folder, Item, Options, Seen, Warning};
 use crate::{Ctx, Result, bodies, links};
-use saving::{credit, save, touched};
+use saving::{credit, of_file, save, touched};
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
 const TURN_SQLITE: Duration = Duration::from_millis(40);
@@ -329,6 +329,10 @@ impl<'a> Writer<'a> {
             store::notes::set_facts(tx, seen.note, kind_of(item), item.licence.as_deref()).await?;
         }
         let moved = match ready.place.at {
+            Some(at) if is_new => {
+                store::notebooks::place_new(tx, notebook, seen.note, at, now).await?;
+                true
+            }
             Some((position, depth)) => {
                 store::notebooks::place(tx, notebook, seen.note, position, depth, None, now).await?
             }
@@ -375,7 +379,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes the row of a new note.
+    /// Writes the row of a new note, and its first version.
     async fn make(&mut self, ready: &Ready<'_>) -> Result<()> {
         let (notebook, community, now, item) = (self.notebook, self.community, self.ctx.now(), ready.item);
         let visibility = visibility_of(item, self.options);
@@ -393,7 +397,7 @@ impl<'a> Writer<'a> {
             changed: item.changed.or(item.published).unwrap_or(now),
         };
         let tx = self.tx().await?;
-        store::notes::insert(tx, &note, now).await?;
+        store::notes::insert_with(tx, &note, &of_file(ready, 0, now), now).await?;
         if let Some(community) = community {
             store::notes::link_community(tx, ready.seen.note, community, now).await?;
         }

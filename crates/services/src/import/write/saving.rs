@@ -17,9 +17,28 @@ pub(super) async fn save(
     excerpt: &str,
     now: domain::Timestamp,
 ) -> Result<Option<i64>> {
-    let (seen, item) = (ready.seen, ready.item);
     let base = decision.row.as_ref().map_or(0, |row| row.revision);
-    let theirs = NewRevision {
+    let theirs = of_file(ready, base, now);
+    match &decision.fate {
+        // A new note was written with its first version.
+        Fate::Make => {}
+        Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
+        Fate::Save => save_over(tx, &theirs).await?,
+        Fate::Merge { title, body } => {
+            // The file's own text is a version too: the next import compares with it.
+            save_over(tx, &theirs).await?;
+            let sort_key = i18n::sort_key(title.as_str());
+            let both = NewRevision { base: base + 1, title, sort_key, body, excerpt, saved: now, ..theirs };
+            save_over(tx, &both).await?;
+        }
+    }
+    Ok(Some(base + 1))
+}
+
+/// The version that a file's text is.
+pub(super) fn of_file<'r>(ready: &Ready<'r>, base: i64, now: domain::Timestamp) -> NewRevision<'r> {
+    let (seen, item) = (ready.seen, ready.item);
+    NewRevision {
         note: seen.note,
         base,
         title: &seen.title,
@@ -30,19 +49,7 @@ pub(super) async fn save(
         author: None,
         saved: item.changed.or(item.published).unwrap_or(now),
         reason: "",
-    };
-    match &decision.fate {
-        Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
-        Fate::Make | Fate::Save => save_over(tx, &theirs).await?,
-        Fate::Merge { title, body } => {
-            // The file's own text is a version too: the next import compares with it.
-            save_over(tx, &theirs).await?;
-            let sort_key = i18n::sort_key(title.as_str());
-            let both = NewRevision { base: base + 1, title, sort_key, body, excerpt, saved: now, ..theirs };
-            save_over(tx, &both).await?;
-        }
     }
-    Ok(Some(base + 1))
 }
 
 /// Saves a version over its base, which the decision was made from.
