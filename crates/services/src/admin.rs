@@ -9,7 +9,7 @@ use domain::tags::Tag;
 use domain::{CommunityId, PersonId};
 
 use crate::sessions;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, again};
 
 /// How long a session made from the command line lasts, in seconds.
 const SESSION: i64 = 12 * 3600;
@@ -23,16 +23,20 @@ pub async fn add_person(ctx: &Ctx, name: &str, steward: bool) -> Result<PersonId
     let name = PersonName::parse(name).ok_or(Error::Invalid("name"))?;
     let key = title_key(name.as_str());
     let id = PersonId::new(&*ctx.services.clock, &*ctx.services.randomness);
-    let mut tx = ctx.services.store.write().await?;
-    if !store::people::named(&mut tx, &key).await?.is_empty() {
-        return Err(Error::Conflict);
-    }
-    let sort_key = i18n::sort_key(name.as_str());
-    store::people::insert(&mut tx, id, name.as_str(), &key, sort_key, true, steward, ctx.now()).await?;
-    let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags: vec![Tag::Person(id)] };
-    store::changes::record(&mut tx, ctx.now(), &change).await?;
-    tx.commit().await?;
-    Ok(id)
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        if !store::people::named(&mut tx, &key).await?.is_empty() {
+            return Err(Error::Conflict);
+        }
+        let sort_key = i18n::sort_key(name.as_str());
+        store::people::insert(&mut tx, id, name.as_str(), &key, sort_key, true, steward, ctx.now()).await?;
+        let tags = vec![Tag::Person(id)];
+        let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags };
+        store::changes::record(&mut tx, ctx.now(), &change).await?;
+        tx.commit().await?;
+        Ok(id)
+    })
+    .await
 }
 
 /// Makes a community.
@@ -44,14 +48,17 @@ pub async fn add_community(ctx: &Ctx, alias: &str, name: &str, listed: bool) -> 
     let alias = CommunityAlias::parse(alias).ok_or(Error::Invalid("alias"))?;
     let name = PersonName::parse(name).ok_or(Error::Invalid("name"))?;
     let id = CommunityId::new(&*ctx.services.clock, &*ctx.services.randomness);
-    let mut tx = ctx.services.store.write().await?;
-    let sort_key = i18n::sort_key(name.as_str());
-    store::communities::insert(&mut tx, id, alias.as_str(), name.as_str(), sort_key, listed, ctx.now()).await?;
-    let tags = store::touched::community(id);
-    let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Community(id), tags };
-    store::changes::record(&mut tx, ctx.now(), &change).await?;
-    tx.commit().await?;
-    Ok(id)
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let sort_key = i18n::sort_key(name.as_str());
+        store::communities::insert(&mut tx, id, alias.as_str(), name.as_str(), sort_key, listed, ctx.now()).await?;
+        let tags = store::touched::community(id);
+        let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Community(id), tags };
+        store::changes::record(&mut tx, ctx.now(), &change).await?;
+        tx.commit().await?;
+        Ok(id)
+    })
+    .await
 }
 
 /// Makes a person a member of a community, with a role.
@@ -60,15 +67,19 @@ pub async fn add_community(ctx: &Ctx, alias: &str, name: &str, listed: bool) -> 
 /// [`Error::NotFound`] for a community or a person that does not exist.
 pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Result<CommunityId> {
     ctx.authorise_site::<Steward>()?;
-    let mut tx = ctx.services.store.write().await?;
-    let (community, ..) = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
-    let person = find_person(&mut tx, person).await?;
-    store::communities::add_member(&mut tx, community, person, role, ctx.now()).await?;
-    let tags = store::touched::role(community, person);
-    let change = Change { who: None, kind: ChangeKind::Rights, thing: Thing::Community(community), tags };
-    store::changes::record(&mut tx, ctx.now(), &change).await?;
-    tx.commit().await?;
-    Ok(community)
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let (community, ..) =
+            store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
+        let person = find_person(&mut tx, person).await?;
+        store::communities::add_member(&mut tx, community, person, role, ctx.now()).await?;
+        let tags = store::touched::role(community, person);
+        let change = Change { who: None, kind: ChangeKind::Rights, thing: Thing::Community(community), tags };
+        store::changes::record(&mut tx, ctx.now(), &change).await?;
+        tx.commit().await?;
+        Ok(community)
+    })
+    .await
 }
 
 /// Opens a session for a person; gives its token, which is shown once.
@@ -80,11 +91,15 @@ pub async fn open_session(ctx: &Ctx, person: &str) -> Result<(PersonId, String)>
     let mut secret = [0; 32];
     ctx.services.randomness.fill(&mut secret);
     let token = blobs::written(&secret);
-    let mut tx = ctx.services.store.write().await?;
-    let person = find_person(&mut tx, person).await?;
-    let now = ctx.now();
-    store::people::insert_session(&mut tx, sessions::hash(&token), person, now, now.plus_seconds(SESSION)).await?;
-    tx.commit().await?;
+    let person = again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let person = find_person(&mut tx, person).await?;
+        let now = ctx.now();
+        store::people::insert_session(&mut tx, sessions::hash(&token), person, now, now.plus_seconds(SESSION)).await?;
+        tx.commit().await?;
+        Ok(person)
+    })
+    .await?;
     Ok((person, token))
 }
 

@@ -60,6 +60,9 @@ pub enum Error {
     /// The database or the files do not answer.
     #[error("unavailable")]
     Unavailable,
+    /// Another transaction was in the way, and still is after several attempts; nothing was kept.
+    #[error("another transaction was in the way")]
+    Retry,
     /// The disk is full; nothing was kept.
     #[error("full")]
     Full,
@@ -80,8 +83,7 @@ impl From<store::Error> for Error {
                 Self::Unavailable
             }
             store::Error::Conflict(_) => Self::Conflict,
-            // Nothing of it was kept, and it may well pass the next time.
-            store::Error::Retry => Self::Unavailable,
+            store::Error::Retry => Self::Retry,
             error @ store::Error::Newer { .. } => Self::Newer(error.to_string()),
             other => Self::Internal(other.to_string()),
         }
@@ -109,6 +111,24 @@ impl From<Refusal> for Error {
         }
     }
 }
+
+/// Does a use case that writes in one transaction, and again from its beginning where another transaction was in the way:
+/// three times at most.
+///
+/// # Errors
+/// What the use case answers; [`Error::Retry`] where the third attempt was in vain too.
+pub(crate) async fn again<T, F: Future<Output = Result<T>>>(work: impl Fn() -> F) -> Result<T> {
+    for _ in 1..ATTEMPTS {
+        match work().await {
+            Err(Error::Retry) => tracing::debug!("another transaction was in the way"),
+            outcome => return outcome,
+        }
+    }
+    work().await
+}
+
+/// How often a use case is tried.
+const ATTEMPTS: usize = 3;
 
 /// What every use case works with.
 #[derive(Clone)]
@@ -265,3 +285,38 @@ pub(crate) fn read_key(key: Option<&str>) -> (Timestamp, NoteId) {
 
 /// How many lines a page of a list has.
 pub(crate) const PAGE: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_write_that_lost_a_race_is_tried_three_times_in_all() {
+        for (lost, answer) in [(0, Ok(1)), (2, Ok(3)), (3, Err(3)), (9, Err(3))] {
+            let tried = AtomicUsize::new(0);
+            let outcome = again(async || {
+                let number = tried.fetch_add(1, Ordering::Relaxed) + 1;
+                if number <= lost { Err(store::Error::Retry.into()) } else { Ok(number) }
+            });
+            let outcome = outcome.await.map_err(|error| {
+                assert!(matches!(error, Error::Retry));
+                tried.load(Ordering::Relaxed)
+            });
+            assert_eq!(outcome, answer, "{lost} races lost");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_write_that_was_refused_is_not_tried_again() {
+        let tried = AtomicUsize::new(0);
+        let outcome: Result<()> = again(async || {
+            tried.fetch_add(1, Ordering::Relaxed);
+            Err(Error::Conflict)
+        })
+        .await;
+        assert!(matches!(outcome, Err(Error::Conflict)));
+        assert_eq!(tried.into_inner(), 1);
+    }
+}

@@ -104,7 +104,7 @@ impl Failure {
             | Self::NotAFolder(_)
             | Self::Service(Refused::Invalid(_)) => 2,
             Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_)) => 4,
-            Self::DataFolder { .. } | Self::Service(Refused::Unavailable | Refused::Full) => 5,
+            Self::DataFolder { .. } | Self::Service(Refused::Unavailable | Refused::Retry | Refused::Full) => 5,
             Self::Listen { .. }
             | Self::Unreadable { .. }
             | Self::TooManyFiles(_)
@@ -160,7 +160,7 @@ impl Failure {
                     }
                 }
                 Refused::Conflict => messages.text("cli-error-conflict").into_owned(),
-                Refused::Unavailable => messages.text("cli-error-unavailable").into_owned(),
+                Refused::Unavailable | Refused::Retry => messages.text("cli-error-unavailable").into_owned(),
                 Refused::Full => messages.text("cli-error-full").into_owned(),
                 Refused::Newer(reason) => with("cli-error-newer", &[("reason", reason)]),
                 Refused::Internal(reason) => with("cli-error-internal", &[("reason", reason)]),

@@ -54,7 +54,7 @@ async fn of_two_texts_of_one_note_none_is_lost_unsaid() {
                     let is_told = report.warnings.iter().any(|warning| warning.code == "edited_here");
                     assert!(is_told || versions.iter().any(|version| version == text), "{place}: {text} is lost");
                 }
-                Err(error) => assert!(matches!(error, Error::Conflict | Error::Unavailable), "{place}: {error:?}"),
+                Err(error) => assert!(matches!(error, Error::Conflict | Error::Retry), "{place}: {error:?}"),
             }
         }
     })
@@ -114,7 +114,7 @@ async fn imports_that_meet_in_opposite_order_end_and_can_be_run_again() {
         let ran = interleave(schedule.clone(), scripts).await;
         for answer in &ran.answers {
             let refused = answer.as_ref().err();
-            assert!(refused.is_none_or(|error| matches!(error, Error::Conflict | Error::Unavailable)), "{refused:?}");
+            assert!(refused.is_none_or(|error| matches!(error, Error::Conflict | Error::Retry)), "{refused:?}");
         }
         bring_in(&site.system(50), site.name(), folder("chauffe", ["Compost", "Eau", "Tas"])).await.unwrap();
     })

@@ -59,7 +59,7 @@ async fn write_one(services: &Services, seed: u64, writer: u64) {
 fn why(error: &Error) -> &'static str {
     match error {
         Error::Full => "full",
-        Error::Unavailable => "away",
+        Error::Unavailable | Error::Retry => "away",
         Error::Conflict => "conflict",
         other => {
             eprintln!("a writer was told: {other}");
