@@ -125,6 +125,7 @@ cli-error-invalid-several = Several people bear this name: give the identifier o
 cli-error-unavailable = The database or the files do not answer. Nothing was saved; try again later.
 cli-error-full = The disk is full. Nothing was saved; make room and start again.
 cli-error-newer = A newer version of Sillage wrote this database. Bring the program up to date. ({ $reason })
+cli-error-older = An earlier version of Sillage wrote this database, and a trial changes nothing in it. Start `sillage serve` once, then try again. ({ $reason })
 cli-error-internal = Something went wrong: { $reason }
 
 cli-reference-title = Reference

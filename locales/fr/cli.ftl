@@ -125,6 +125,7 @@ cli-error-invalid-several = Plusieurs personnes portent ce nom : donnez l’ide
 cli-error-unavailable = La base de données ou les fichiers ne répondent pas. Rien n’a été enregistré; essayez de nouveau plus tard.
 cli-error-full = Le disque est plein. Rien n’a été enregistré; libérez de la place et recommencez.
 cli-error-newer = Une version plus récente de Sillage a écrit cette base de données. Mettez le programme à jour. ({ $reason })
+cli-error-older = Une version antérieure de Sillage a écrit cette base de données, et un essai n’y change rien. Lancez une fois « sillage serve », puis recommencez. ({ $reason })
 cli-error-internal = Une erreur est survenue : { $reason }
 
 cli-reference-title = Aide-mémoire

@@ -69,6 +69,9 @@ pub enum Error {
     /// A newer program wrote the database.
     #[error("{0}")]
     Newer(String),
+    /// An earlier program wrote the database, and nothing may be changed in it.
+    #[error("{0}")]
+    Older(String),
     /// Anything else: a mistake of ours.
     #[error("{0}")]
     Internal(String),
@@ -85,6 +88,7 @@ impl From<store::Error> for Error {
             store::Error::Conflict(_) => Self::Conflict,
             store::Error::Retry => Self::Retry,
             error @ store::Error::Newer { .. } => Self::Newer(error.to_string()),
+            error @ store::Error::Older { .. } => Self::Older(error.to_string()),
             other => Self::Internal(other.to_string()),
         }
     }

@@ -103,7 +103,7 @@ impl Failure {
             | Self::BackedUpElsewhere
             | Self::NotAFolder(_)
             | Self::Service(Refused::Invalid(_)) => 2,
-            Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_)) => 4,
+            Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_) | Refused::Older(_)) => 4,
             Self::DataFolder { .. } | Self::Service(Refused::Unavailable | Refused::Retry | Refused::Full) => 5,
             Self::Listen { .. }
             | Self::Unreadable { .. }
@@ -163,6 +163,7 @@ impl Failure {
                 Refused::Unavailable | Refused::Retry => messages.text("cli-error-unavailable").into_owned(),
                 Refused::Full => messages.text("cli-error-full").into_owned(),
                 Refused::Newer(reason) => with("cli-error-newer", &[("reason", reason)]),
+                Refused::Older(reason) => with("cli-error-older", &[("reason", reason)]),
                 Refused::Internal(reason) => with("cli-error-internal", &[("reason", reason)]),
             },
         }

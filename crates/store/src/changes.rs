@@ -8,11 +8,11 @@ use domain::tags::Tag;
 use domain::{NoteId, Timestamp};
 use parking_lot::Mutex;
 
+use crate::Store;
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
 use crate::values::{Value, optional};
-use crate::Store;
 
 /// How soon a write of another process is noticed.
 const LOOK_EVERY: Duration = Duration::from_millis(250);

@@ -34,6 +34,14 @@ pub enum Error {
         /// The schema of this program.
         ours: i64,
     },
+    /// The database is of an earlier program, and was asked for as it is: nothing may bring it up to date.
+    #[error("schema {found}; this program has {ours}")]
+    Older {
+        /// The schema of the database.
+        found: i64,
+        /// The schema of this program.
+        ours: i64,
+    },
     /// This engine does not do that.
     #[error("not on this engine")]
     Unsupported,

@@ -246,5 +246,4 @@ pub async fn waiting(tx: &mut Tx, viewer: &Viewer, keys: Vec<String>) -> Result<
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] =
-    &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &CITING, &WANTED, &WAITING];
+pub static STATEMENTS: &[&Statement] = &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &CITING, &WANTED, &WAITING];

@@ -61,6 +61,12 @@ fn refuse_newer(number: i64, oldest: i64) -> Result<()> {
     if oldest > SCHEMA { Err(Error::Newer { found: number, oldest, ours: SCHEMA }) } else { Ok(()) }
 }
 
+/// For whom nothing may be migrated.
+fn may_be_read(number: i64, oldest: i64) -> Result<()> {
+    refuse_newer(number, oldest)?;
+    if number < SCHEMA { Err(Error::Older { found: number, ours: SCHEMA }) } else { Ok(()) }
+}
+
 pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<()> {
     connection.busy_timeout(std::time::Duration::from_secs(15))?;
     let present: Option<(i64, i64)> = read_version(connection)?;
@@ -92,7 +98,7 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<()> {
 /// Whether a database may be read as it is; nothing is written in it.
 pub(crate) fn is_usable(connection: &Connection) -> Result<bool> {
     let Some((number, oldest)) = read_version(connection)? else { return Ok(false) };
-    refuse_newer(number, oldest)?;
+    may_be_read(number, oldest)?;
     Ok(true)
 }
 
@@ -104,7 +110,7 @@ pub(crate) async fn is_postgres_usable(client: &deadpool_postgres::Object) -> Re
     }
     let row = client.query_opt("SELECT number, oldest_program FROM schema_version", &[]).await?;
     let Some(row) = row else { return Ok(false) };
-    refuse_newer(row.get(0), row.get(1))?;
+    may_be_read(row.get(0), row.get(1))?;
     Ok(true)
 }
 

@@ -164,6 +164,20 @@ async fn a_newer_database_is_used_only_when_it_allows_this_program() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_older_database_is_refused_to_who_may_not_change_it() {
+    for it in stores().await {
+        assert!(Store::open_to_read(&it.location).await.unwrap().is_some());
+        stamp(&it, SCHEMA - 1, 1).await;
+        let refused = Store::open_to_read(&it.location).await.map(|_| ());
+        assert!(
+            matches!(refused, Err(Error::Older { found, ours: SCHEMA }) if found == SCHEMA - 1),
+            "{}: {refused:?}",
+            it.store.engine()
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn programs_that_start_together_make_the_tables_once() {
     let folder = tempfile::tempdir().unwrap();
     let place = store::Location::Sqlite(folder.path().join("new.db"));

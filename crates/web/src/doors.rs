@@ -43,7 +43,9 @@ impl From<services::Error> for Fault {
             Error::NotFound | Error::Invalid(_) => Self::NotFound,
             Error::Gone(day) => Self::Gone(day),
             Error::Forbidden => Self::Forbidden,
-            Error::Unavailable | Error::Retry | Error::Conflict | Error::Newer(_) => Self::Unavailable,
+            Error::Unavailable | Error::Retry | Error::Conflict | Error::Newer(_) | Error::Older(_) => {
+                Self::Unavailable
+            }
             Error::Full => Self::Full,
             Error::Internal(reason) => {
                 let reference = reference();
