@@ -215,10 +215,14 @@ pub async fn run(
         let Some(note) = seen.get(place.seen) else { continue };
         match read.next().await? {
             Ok(item) => writer.note(note, item, *place, &mut report).await?,
-            Err(code) => report.refused(&note.path, code),
+            Err(code) => {
+                writer.write_all(&mut report).await?;
+                report.refused(&note.path, code);
+            }
         }
         progress(done + 1, total);
     }
+    writer.write_all(&mut report).await?;
     writer.parts(&parts).await?;
     let stored = writer.finish().await?;
     report.close(&entries, &stored, folder.warnings());

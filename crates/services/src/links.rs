@@ -17,19 +17,31 @@ pub async fn resolved<'c>(
     compiled: &'c Compiled,
     known: &(dyn Fn(&str) -> Option<NoteId> + Sync),
 ) -> store::Result<Vec<NewLink<'c>>> {
-    let unknown: BTreeSet<String> = compiled
-        .targets
-        .iter()
-        .filter_map(|target| match &target.reference {
-            Reference::Title { key, .. } if known(key).is_none() => Some(key.clone()),
-            _ => None,
-        })
-        .collect();
-    let mut nearest: HashMap<String, NoteId> = HashMap::new();
-    for (key, found, _) in store::links::named(tx, viewer, unknown.into_iter().collect(), notebook).await? {
+    let nearest = nearest(tx, viewer, notebook, unknown(compiled, known)).await?;
+    Ok(rows(compiled, &|key| known(key).or_else(|| nearest.get(key).copied())))
+}
+
+/// The folded titles that a text names and of which `known` says nothing.
+pub(crate) fn unknown(compiled: &Compiled, known: &dyn Fn(&str) -> Option<NoteId>) -> BTreeSet<String> {
+    let titles = compiled.targets.iter().filter_map(|target| match &target.reference {
+        Reference::Title { key, .. } if known(key).is_none() => Some(key.clone()),
+        _ => None,
+    });
+    titles.collect()
+}
+
+/// For each folded title, the nearest note of that name that the viewer may see, those of `notebook` first.
+pub(crate) async fn nearest(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    notebook: Option<NotebookId>,
+    titles: BTreeSet<String>,
+) -> store::Result<HashMap<String, NoteId>> {
+    let mut nearest = HashMap::new();
+    for (key, found, _) in store::links::named(tx, viewer, titles.into_iter().collect(), notebook).await? {
         nearest.entry(key).or_insert(found);
     }
-    Ok(rows(compiled, &|key| known(key).or_else(|| nearest.get(key).copied())))
+    Ok(nearest)
 }
 
 /// The links of a text, in order; `means` says which note a folded title leads to.

@@ -78,6 +78,29 @@ static INSERT: Statement = Statement::apart(
 
 /// Appends a change, in the transaction that makes it.
 pub async fn record(tx: &mut Tx, now: Timestamp, change: &Change) -> Result<()> {
+    record_all(tx, now, std::slice::from_ref(change)).await
+}
+
+/// Appends changes, in this order.
+pub async fn record_all(tx: &mut Tx, now: Timestamp, changes: &[Change]) -> Result<()> {
+    if tx.is_sqlite() {
+        for change in changes {
+            tx.asking_all([]).exec_later(&INSERT, &values_of(now, change)).await?;
+            let seq = tx.on_sqlite(|connection| Ok(connection.last_insert_rowid()))?;
+            tx.answered(seq, &change.tags);
+        }
+        return Ok(());
+    }
+    let rows: Vec<_> = changes.iter().map(|change| values_of(now, change)).collect();
+    tx.exec_rows_later(&INSERT, &rows).await?;
+    for change in changes {
+        // The commit tells which transaction it was.
+        tx.answered(None, &change.tags);
+    }
+    Ok(())
+}
+
+fn values_of(now: Timestamp, change: &Change) -> Vec<Value> {
     let (thing_kind, thing) = match change.thing {
         Thing::Note(id) => ("note", Value::from(id)),
         Thing::Notebook(id) => ("notebook", id.into()),
@@ -86,19 +109,7 @@ pub async fn record(tx: &mut Tx, now: Timestamp, change: &Change) -> Result<()> 
         Thing::Site => ("site", Value::Null),
     };
     let tags: Vec<String> = change.tags.iter().map(ToString::to_string).collect();
-    let values = [
-        now.into(),
-        optional(change.who),
-        change.kind.as_str().into(),
-        thing_kind.into(),
-        thing,
-        tags.join(" ").into(),
-    ];
-    tx.asking_all([]).exec_later(&INSERT, &values).await?;
-    // On PostgreSQL the commit tells which transaction it was.
-    let seq = tx.on_sqlite(|connection| Ok(connection.last_insert_rowid()))?;
-    tx.answered(seq, &change.tags);
-    Ok(())
+    vec![now.into(), optional(change.who), change.kind.as_str().into(), thing_kind.into(), thing, tags.join(" ").into()]
 }
 
 /// Below what PostgreSQL's log may be read: no transaction that still runs can add a line there.

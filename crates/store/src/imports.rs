@@ -63,7 +63,17 @@ static REMEMBER: Statement = Statement::new(
 
 /// Remembers a file.
 pub async fn remember(tx: &mut Tx, notebook: NotebookId, row: &ImportedRow) -> Result<()> {
-    let values = [
+    remember_all(tx, notebook, std::slice::from_ref(row)).await
+}
+
+/// Remembers files, each named once.
+pub async fn remember_all(tx: &mut Tx, notebook: NotebookId, rows: &[ImportedRow]) -> Result<()> {
+    let rows: Vec<_> = rows.iter().map(|row| values_of(notebook, row)).collect();
+    tx.exec_rows_later(&REMEMBER, &rows).await
+}
+
+fn values_of(notebook: NotebookId, row: &ImportedRow) -> Vec<Value> {
+    vec![
         notebook.into(),
         row.path.as_str().into(),
         row.hash.into(),
@@ -72,9 +82,7 @@ pub async fn remember(tx: &mut Tx, notebook: NotebookId, row: &ImportedRow) -> R
         row.revision.into(),
         row.placed.map_or(Value::Null, |(position, _)| position.into()),
         row.placed.map_or(Value::Null, |(_, depth)| depth.into()),
-    ];
-    tx.asking_all([]).exec_later(&REMEMBER, &values).await?;
-    Ok(())
+    ]
 }
 
 static FORGET: Statement = Statement::new(
@@ -102,17 +110,23 @@ pub async fn planned(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(String, N
     tx.asking_all([]).all(&PLANNED, &[notebook.into()]).await
 }
 
-static PLAN: Statement = Statement::new(
+static PLAN: Statement = Statement::apart(
     "imports.plan",
-    "INSERT INTO import_plan (notebook, path, note) VALUES ($1, $2, $3) ON CONFLICT (notebook, path) DO NOTHING",
-    &[Kind::Id, Kind::Text, Kind::Id],
+    "INSERT INTO import_plan (notebook, path, note)
+     SELECT $1, one.value, unhex($3 ->> one.key) FROM json_each($2) AS one WHERE TRUE
+     ON CONFLICT (notebook, path) DO NOTHING",
+    "INSERT INTO import_plan (notebook, path, note)
+     SELECT $1, one.path, one.note FROM UNNEST(CAST($2 AS TEXT[]), CAST($3 AS UUID[])) AS one (path, note)
+     ON CONFLICT (notebook, path) DO NOTHING",
+    &[Kind::Id, Kind::Texts, Kind::Ids],
     &[],
 );
 
-/// Keeps the id of a note that is about to be written.
-pub async fn plan(tx: &mut Tx, notebook: NotebookId, path: &str, note: NoteId) -> Result<()> {
-    tx.asking_all([]).exec_later(&PLAN, &[notebook.into(), path.into(), note.into()]).await?;
-    Ok(())
+/// Keeps the ids of notes that are about to be written, by the path of their file.
+pub async fn plan(tx: &mut Tx, notebook: NotebookId, some: &[(&str, NoteId)]) -> Result<()> {
+    let paths = some.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let values = [notebook.into(), Value::Texts(paths), Value::ids(some.iter().map(|(_, note)| *note))];
+    tx.asking_all([]).exec_later(&PLAN, &values).await
 }
 
 static PLAN_OVER: Statement = Statement::new(

@@ -35,17 +35,17 @@ static CLEAR: Statement = Statement::new("links.clear", "DELETE FROM link WHERE 
 static INSERT: Statement = Statement::apart(
     "links.insert",
     "INSERT INTO link (note, place, kind, title, title_key, target, sentence, words_from, words_to)
-     SELECT $1, CAST(one.value AS INTEGER), $3 ->> one.key, $4 ->> one.key, $5 ->> one.key,
+     SELECT unhex($1 ->> one.key), CAST(one.value AS INTEGER), $3 ->> one.key, $4 ->> one.key, $5 ->> one.key,
             unhex(NULLIF($6 ->> one.key, '')), $7 ->> one.key, CAST($8 ->> one.key AS INTEGER), CAST($9 ->> one.key AS INTEGER)
      FROM json_each($2) AS one",
     "INSERT INTO link (note, place, kind, title, title_key, target, sentence, words_from, words_to)
-     SELECT $1, CAST(one.place AS BIGINT), one.kind, one.title, one.title_key, CAST(NULLIF(one.target, '') AS UUID),
+     SELECT one.note, CAST(one.place AS BIGINT), one.kind, one.title, one.title_key, CAST(NULLIF(one.target, '') AS UUID),
             one.sentence, CAST(one.words_from AS BIGINT), CAST(one.words_to AS BIGINT)
-     FROM UNNEST(CAST($2 AS TEXT[]), CAST($3 AS TEXT[]), CAST($4 AS TEXT[]), CAST($5 AS TEXT[]), CAST($6 AS TEXT[]),
+     FROM UNNEST(CAST($1 AS UUID[]), CAST($2 AS TEXT[]), CAST($3 AS TEXT[]), CAST($4 AS TEXT[]), CAST($5 AS TEXT[]), CAST($6 AS TEXT[]),
                  CAST($7 AS TEXT[]), CAST($8 AS TEXT[]), CAST($9 AS TEXT[]))
-          AS one (place, kind, title, title_key, target, sentence, words_from, words_to)",
+          AS one (note, place, kind, title, title_key, target, sentence, words_from, words_to)",
     &[
-        Kind::Id,
+        Kind::Ids,
         Kind::Texts,
         Kind::Texts,
         Kind::Texts,
@@ -58,7 +58,8 @@ static INSERT: Statement = Statement::apart(
     &[],
 );
 /// Links written by one statement: SQLite looks each one up in its list from the beginning.
-const AT_ONCE: usize = 100;
+const AT_ONCE_ON_SQLITE: usize = 50;
+const AT_ONCE: usize = 200;
 
 static SHOWN: Statement = Statement::new(
     "links.shown",
@@ -71,25 +72,30 @@ static SHOWN: Statement = Statement::new(
 pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
     let before = shown_in(tx, note).await?;
     tx.asking_all([]).exec_later(&CLEAR, &[note.into()]).await?;
-    insert(tx, note, links).await?;
+    insert(tx, &links.iter().map(|link| (note, link)).collect::<Vec<_>>()).await?;
     let now = cited_in(links);
     let touched = before.keys().chain(now.keys()).copied().collect::<BTreeSet<_>>();
     let changed = touched.into_iter().filter(|target| before.get(target) != now.get(target));
     Ok(changed.map(Tag::Backlinks).collect())
 }
 
-/// Saves the links of a note that had none yet; gives the questions answered anew: which notes it cites.
-pub async fn begin(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
-    insert(tx, note, links).await?;
-    let cited: BTreeSet<NoteId> = links.iter().filter_map(|link| link.target).collect();
-    Ok(cited.into_iter().map(Tag::Backlinks).collect())
+/// Saves the links of notes that had none yet.
+pub async fn begin(tx: &mut Tx, notes: &[(NoteId, Vec<NewLink<'_>>)]) -> Result<()> {
+    let links: Vec<_> = notes.iter().flat_map(|(note, links)| links.iter().map(|link| (*note, link))).collect();
+    insert(tx, &links).await
 }
 
-async fn insert(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<()> {
-    for links in links.chunks(AT_ONCE) {
-        let list = |of: &dyn Fn(&NewLink<'_>) -> String| Value::Texts(links.iter().map(of).collect());
+/// The questions that the links of a new note answer anew: which notes it cites.
+pub fn begun(links: &[NewLink<'_>]) -> Vec<Tag> {
+    let cited: BTreeSet<NoteId> = links.iter().filter_map(|link| link.target).collect();
+    cited.into_iter().map(Tag::Backlinks).collect()
+}
+
+async fn insert(tx: &mut Tx, links: &[(NoteId, &NewLink<'_>)]) -> Result<()> {
+    for links in links.chunks(if tx.is_sqlite() { AT_ONCE_ON_SQLITE } else { AT_ONCE }) {
+        let list = |of: &dyn Fn(&NewLink<'_>) -> String| Value::Texts(links.iter().map(|(_, link)| of(link)).collect());
         let values = [
-            note.into(),
+            Value::ids(links.iter().map(|(note, _)| *note)),
             list(&|link| link.place.to_string()),
             list(&|link| if link.include { "include" } else { "link" }.to_owned()),
             list(&|link| link.title.to_owned()),

@@ -362,17 +362,18 @@ pub async fn place(
     Ok(tx.asking_all([]).exec(&PLACE, &values).await? > 0)
 }
 
-/// Places a note that this transaction made: it was nowhere yet, so nothing is asked.
+/// Places notes that this transaction made, each at a position and a depth: they were nowhere yet, so nothing is asked.
 pub async fn place_new(
     tx: &mut Tx,
     notebook: NotebookId,
-    note: NoteId,
-    (position, depth): (i64, i64),
+    notes: &[(NoteId, (i64, i64))],
     now: Timestamp,
 ) -> Result<()> {
-    let nobody = optional(None::<PersonId>);
-    let values = [notebook.into(), note.into(), position.into(), depth.into(), false.into(), nobody, now.into()];
-    tx.asking_all([]).exec_later(&PLACE, &values).await
+    let row = |(note, (position, depth)): &(NoteId, (i64, i64))| {
+        let nobody = optional(None::<PersonId>);
+        vec![notebook.into(), (*note).into(), (*position).into(), (*depth).into(), false.into(), nobody, now.into()]
+    };
+    tx.exec_rows_later(&PLACE, &notes.iter().map(row).collect::<Vec<_>>()).await
 }
 
 static PARTS: Statement = Statement::new(

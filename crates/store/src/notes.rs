@@ -14,7 +14,9 @@ use crate::tx::Tx;
 use crate::values::{FromRow, Row, Value, optional};
 
 pub(crate) use audience::STATEMENTS as AUDIENCE_STATEMENTS;
-pub use audience::{add_author, add_reader, link_community, set_delegated, set_deleted, set_visibility};
+pub use audience::{
+    add_author, add_reader, link_community, link_community_to, set_delegated, set_deleted, set_visibility,
+};
 pub(crate) use facts::STATEMENTS as FACTS_STATEMENTS;
 pub use facts::facts;
 
@@ -66,21 +68,48 @@ impl FromRow for NoteRow {
     }
 }
 
+/// The columns of a [`NoteRow`].
+const ROW: &[Kind] = &[
+    Kind::Id,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Id,
+    Kind::Int,
+    Kind::Int,
+    Kind::Int,
+    Kind::Text,
+    Kind::Id,
+];
 static BY_ID: Statement = Statement::for_viewer(
     "notes.by_id",
     "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in
      FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
      WHERE n.id = $1 AND {note_readable n}",
     &[Kind::Id],
-    &[
-        Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Int, Kind::Int, Kind::Int, Kind::Text,
-        Kind::Id,
-    ],
+    ROW,
 );
 
 /// A note that this viewer may read.
 pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: NoteId) -> Result<Option<NoteRow>> {
     tx.asking(Tag::Note(id)).opt_for(viewer, &BY_ID, &[id.into()]).await
+}
+
+static BY_IDS: Statement = Statement::for_viewer(
+    "notes.by_ids",
+    "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in
+     FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
+     WHERE n.id {in $1} AND {note_readable n}",
+    &[Kind::Ids],
+    ROW,
+);
+
+/// Those of these notes that this viewer may read, in no order.
+pub async fn by_ids(tx: &mut Tx, viewer: &Viewer, ids: &[NoteId]) -> Result<Vec<NoteRow>> {
+    let tags: Vec<Tag> = ids.iter().copied().map(Tag::Note).collect();
+    tx.asking_all(tags).all_for(viewer, &BY_IDS, &[Value::ids(ids.iter().copied())]).await
 }
 
 static GONE: Statement = Statement::new(
@@ -98,17 +127,22 @@ pub async fn gone(tx: &mut Tx, id: NoteId) -> Result<Option<Timestamp>> {
 
 static LOCK: Statement = Statement::apart(
     "notes.lock",
-    "SELECT id FROM note WHERE id = $1",
-    "SELECT id FROM note WHERE id = $1 FOR UPDATE",
-    &[Kind::Id],
+    "SELECT id FROM note WHERE id {in $1} ORDER BY id",
+    "SELECT id FROM note WHERE id {in $1} ORDER BY id FOR UPDATE",
+    &[Kind::Ids],
     &[Kind::Id],
 );
 
 /// Takes the note's row, before the next statement of this transaction and until its end; on SQLite the writer is alone
 /// anyway.
 pub async fn lock(tx: &mut Tx, id: NoteId) -> Result<()> {
+    lock_all(tx, &[id]).await
+}
+
+/// As [`lock`], several in the order in which everyone takes them.
+pub async fn lock_all(tx: &mut Tx, ids: &[NoteId]) -> Result<()> {
     if !tx.is_sqlite() {
-        tx.asking_all([]).exec_later(&LOCK, &[id.into()]).await?;
+        tx.asking_all([]).exec_later(&LOCK, &[Value::ids(ids.iter().copied())]).await?;
     }
     Ok(())
 }
@@ -166,17 +200,19 @@ static INSERT: Statement = Statement::new(
 
 /// Writes a note's row, without any version yet.
 pub async fn insert(tx: &mut Tx, note: &NewNote<'_>, now: Timestamp) -> Result<()> {
-    insert_at(tx, note, 0, now).await
+    tx.asking_all([]).exec_later(&INSERT, &row_of(note, 0, now)).await
 }
 
-/// Writes a note's row and its first version, which has the note's own title and excerpt.
-pub async fn insert_with(tx: &mut Tx, note: &NewNote<'_>, first: &NewRevision<'_>, now: Timestamp) -> Result<()> {
-    insert_at(tx, note, 1, now).await?;
-    insert_revision(tx, &NewRevision { note: note.id, base: 0, ..first.clone() }).await
+/// Writes the rows of notes and their first versions.
+pub async fn insert_all(tx: &mut Tx, notes: &[(NewNote<'_>, NewRevision<'_>)], now: Timestamp) -> Result<()> {
+    let rows: Vec<_> = notes.iter().map(|(note, _)| row_of(note, 1, now)).collect();
+    tx.exec_rows_later(&INSERT, &rows).await?;
+    let rows: Vec<_> = notes.iter().map(|(_, first)| version_of(first, 1)).collect();
+    tx.exec_rows_later(&INSERT_REVISION, &rows).await
 }
 
-async fn insert_at(tx: &mut Tx, note: &NewNote<'_>, revision: i64, now: Timestamp) -> Result<()> {
-    let values = [
+fn row_of(note: &NewNote<'_>, revision: i64, now: Timestamp) -> Vec<Value> {
+    vec![
         note.id.into(),
         note.title.as_str().into(),
         note.title.key().into(),
@@ -191,9 +227,7 @@ async fn insert_at(tx: &mut Tx, note: &NewNote<'_>, revision: i64, now: Timestam
         note.published.into(),
         note.changed.into(),
         revision.into(),
-    ];
-    tx.asking_all([]).exec_later(&INSERT, &values).await?;
-    Ok(())
+    ]
 }
 
 /// A version to save.
@@ -250,23 +284,21 @@ pub async fn save_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<bo
     if tx.asking_all([]).exec(&BUMP, &values).await? == 0 {
         return Ok(false);
     }
-    insert_revision(tx, revision).await?;
+    tx.asking_all([]).exec_later(&INSERT_REVISION, &version_of(revision, revision.base + 1)).await?;
     Ok(true)
 }
 
-async fn insert_revision(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
-    let values = [
+fn version_of(revision: &NewRevision<'_>, number: i64) -> Vec<Value> {
+    vec![
         revision.note.into(),
-        (revision.base + 1).into(),
+        number.into(),
         revision.title.as_str().into(),
         revision.language.into(),
         revision.body.into(),
         optional(revision.author),
         revision.saved.into(),
         revision.reason.into(),
-    ];
-    tx.asking_all([]).exec_later(&INSERT_REVISION, &values).await?;
-    Ok(())
+    ]
 }
 
 static SET_FACTS: Statement = Statement::new(
@@ -291,8 +323,14 @@ static ALIAS: Statement = Statement::new(
 
 /// Gives a note another name by which links find it.
 pub async fn add_alias(tx: &mut Tx, note: NoteId, key: &str, title: &str) -> Result<()> {
-    tx.asking_all([]).exec_later(&ALIAS, &[note.into(), key.into(), title.into()]).await?;
-    Ok(())
+    tx.asking_all([]).exec_later(&ALIAS, &[note.into(), key.into(), title.into()]).await
+}
+
+/// Gives several names: the note, the folded name and the name.
+pub async fn add_aliases(tx: &mut Tx, names: &[(NoteId, String, &str)]) -> Result<()> {
+    let rows: Vec<_> =
+        names.iter().map(|(note, key, title)| vec![(*note).into(), key.as_str().into(), (*title).into()]).collect();
+    tx.exec_rows_later(&ALIAS, &rows).await
 }
 
 static BYLINE_CLEAR: Statement =
@@ -531,6 +569,7 @@ pub async fn titles(tx: &mut Tx, viewer: &Viewer, notes: &[NoteId]) -> Result<Ve
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[
     &BY_ID,
+    &BY_IDS,
     &GONE,
     &LOCK,
     &INSERT,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use domain::tags::Tag;
 use futures_util::future::{join, try_join_all};
+use tokio::task::JoinHandle;
 use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::types::{ToSql, Type};
 
@@ -22,7 +23,8 @@ const CONNECTIONS: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long one statement of a transaction that writes may take, the wait for others' locks included.
 const WRITING_PATIENCE: Duration = Duration::from_mins(1);
-/// Statements that wait to be sent with the next one, at most.
+/// Statements that wait to be sent with the next one, at most: so many are sent at once, and answered while their
+/// transaction goes on.
 const MOST_LATER: usize = 24;
 /// How long one statement of anything longer than a page may take.
 const HEAVY_PATIENCE: Duration = Duration::from_mins(10);
@@ -121,8 +123,16 @@ impl Postgres {
         place: Option<tokio::sync::OwnedSemaphorePermit>,
     ) -> Result<Tx> {
         let own = tags.own_changes();
-        let mut open =
-            Open { client: None, patience, tags, own, later: Vec::new(), begun: begin.is_some(), _place: place };
+        let mut open = Open {
+            client: None,
+            patience,
+            tags,
+            own,
+            later: Vec::new(),
+            sent: None,
+            begun: begin.is_some(),
+            _place: place,
+        };
         let mut left = CONNECTIONS;
         loop {
             // The pool tries each of its connections in turn before it makes a new one.
@@ -151,12 +161,16 @@ pub(crate) struct Open {
     tags: Arc<TagClock>,
     own: Arc<OwnChanges>,
     /// What is written without waiting for an answer: sent with the next question, in order.
-    later: Vec<(&'static str, Vec<Value>)>,
+    later: Vec<Later>,
+    /// What was sent and is not answered yet; it holds the connection meanwhile.
+    sent: Option<JoinHandle<(Option<Object>, Result<()>)>>,
     /// Whether there is a transaction to end.
     begun: bool,
     _place: Option<tokio::sync::OwnedSemaphorePermit>,
 }
 
+/// A statement and its values.
+type Later = (&'static str, Vec<Value>);
 type Read<'f, T> = &'f (dyn Fn(&tokio_postgres::Row) -> Result<T> + Sync);
 
 impl Open {
@@ -178,6 +192,7 @@ impl Open {
         &mut self,
         ask: impl AsyncFnOnce(&Object) -> std::result::Result<T, tokio_postgres::Error>,
     ) -> Result<T> {
+        self.answered().await?;
         let later = std::mem::take(&mut self.later);
         self.asked(async |client| {
             let before = prepared(client, &later).await?;
@@ -186,6 +201,37 @@ impl Open {
             sent.and(answer)
         })
         .await
+    }
+
+    /// Waits for the answers to what was sent.
+    async fn answered(&mut self) -> Result<()> {
+        let Some(sent) = &mut self.sent else { return Ok(()) };
+        let ended = sent.await;
+        self.sent = None;
+        let (client, answer) = ended.map_err(|_| silent())?;
+        self.client = client;
+        answer
+    }
+
+    /// Sends what waits, and lets the transaction go on meanwhile.
+    async fn send_off(&mut self) -> Result<()> {
+        self.answered().await?;
+        let client = self.client.take().ok_or(Error::Poisoned)?;
+        let (later, patience) = (std::mem::take(&mut self.later), self.patience);
+        self.sent = Some(tokio::spawn(async move {
+            let answer = tokio::time::timeout(patience, async {
+                let before = prepared(&client, &later).await?;
+                send(&client, &before, &later).await
+            });
+            match answer.await {
+                Ok(answer) => (Some(client), answer.map_err(Error::from)),
+                Err(_) => {
+                    drop(Object::take(client));
+                    (None, Err(silent()))
+                }
+            }
+        }));
+        Ok(())
     }
 
     pub(crate) async fn all<T>(
@@ -212,12 +258,9 @@ impl Open {
     }
 
     /// Has a statement run before the next one, or before COMMIT; an error of it is that one's.
-    pub(crate) async fn exec_later(&mut self, statement: &'static Statement, values: &[Value]) -> Result<()> {
-        self.later.push((statement.postgres(), values.to_vec()));
-        if self.later.len() < MOST_LATER {
-            return Ok(());
-        }
-        self.asked_after(async |_| Ok(())).await
+    pub(crate) async fn exec_later(&mut self, text: &'static str, values: Vec<Value>) -> Result<()> {
+        self.later.push((text, values));
+        if self.later.len() < MOST_LATER { Ok(()) } else { self.send_off().await }
     }
 
     pub(crate) async fn commit(mut self, tags: Vec<Tag>) -> Result<()> {
@@ -248,7 +291,7 @@ impl Open {
 /// Prepares what is to be sent.
 async fn prepared(
     client: &Object,
-    later: &[(&'static str, Vec<Value>)],
+    later: &[Later],
 ) -> std::result::Result<Vec<tokio_postgres::Statement>, tokio_postgres::Error> {
     let mut all = Vec::with_capacity(later.len());
     for (text, _) in later {
@@ -261,7 +304,7 @@ async fn prepared(
 async fn send(
     client: &Object,
     prepared: &[tokio_postgres::Statement],
-    later: &[(&'static str, Vec<Value>)],
+    later: &[Later],
 ) -> std::result::Result<(), tokio_postgres::Error> {
     let params: Vec<_> = later.iter().map(|(_, values)| as_params(values)).collect();
     let sent = prepared.iter().zip(&params).map(|(prepared, params)| client.execute(prepared, params));
@@ -270,12 +313,20 @@ async fn send(
 
 impl Drop for Open {
     fn drop(&mut self) {
-        let Some(client) = self.client.take().filter(|_| self.begun) else { return };
+        let (client, sent) = (self.client.take(), self.sent.take());
+        if !self.begun || (client.is_none() && sent.is_none()) {
+            return;
+        }
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
-            drop(Object::take(client));
+            client.map(Object::take);
             return;
         };
         runtime.spawn(async move {
+            let client = match sent {
+                Some(sent) => sent.await.ok().and_then(|(client, _)| client),
+                None => client,
+            };
+            let Some(client) = client else { return };
             let rolled_back = tokio::time::timeout(PATIENCE, client.batch_execute("ROLLBACK")).await;
             if !matches!(rolled_back, Ok(Ok(()))) {
                 drop(Object::take(client));

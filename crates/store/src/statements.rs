@@ -45,6 +45,7 @@ pub struct Statement {
     columns: &'static [Kind],
     viewer: bool,
     rewritten: OnceLock<Rewritten>,
+    rows: OnceLock<Option<String>>,
 }
 
 impl Statement {
@@ -55,7 +56,16 @@ impl Statement {
         params: &'static [Kind],
         columns: &'static [Kind],
     ) -> Self {
-        Self { name, sqlite: text, postgres: text, params, columns, viewer: false, rewritten: OnceLock::new() }
+        Self {
+            name,
+            sqlite: text,
+            postgres: text,
+            params,
+            columns,
+            viewer: false,
+            rewritten: OnceLock::new(),
+            rows: OnceLock::new(),
+        }
     }
 
     /// A statement that asks what a viewer may see: takes a viewer's arguments after its own.
@@ -65,7 +75,16 @@ impl Statement {
         params: &'static [Kind],
         columns: &'static [Kind],
     ) -> Self {
-        Self { name, sqlite: text, postgres: text, params, columns, viewer: true, rewritten: OnceLock::new() }
+        Self {
+            name,
+            sqlite: text,
+            postgres: text,
+            params,
+            columns,
+            viewer: true,
+            rewritten: OnceLock::new(),
+            rows: OnceLock::new(),
+        }
     }
 
     /// One of the few that cannot be shared.
@@ -76,7 +95,16 @@ impl Statement {
         params: &'static [Kind],
         columns: &'static [Kind],
     ) -> Self {
-        Self { name, sqlite, postgres, params, columns, viewer: false, rewritten: OnceLock::new() }
+        Self {
+            name,
+            sqlite,
+            postgres,
+            params,
+            columns,
+            viewer: false,
+            rewritten: OnceLock::new(),
+            rows: OnceLock::new(),
+        }
     }
 
     /// Its name, for figures and tests.
@@ -122,6 +150,11 @@ impl Statement {
         &self.rewritten().postgres
     }
 
+    /// The same for [`ROWS`] rows at once, of a statement that inserts one; nothing of any other.
+    pub(crate) fn postgres_rows(&self) -> Option<&str> {
+        self.rows.get_or_init(|| of_rows(self.postgres(), self.params().len())).as_deref()
+    }
+
     fn rewritten(&self) -> &Rewritten {
         self.rewritten.get_or_init(|| {
             let (sqlite, postgres) = (rights::expand(self.sqlite), rights::expand(self.postgres));
@@ -144,6 +177,39 @@ impl Statement {
             }
         })
     }
+}
+
+/// How many rows [`Statement::postgres_rows`] takes.
+pub(crate) const ROWS: usize = 16;
+
+/// Repeats the list of values of an INSERT, each time with arguments of its own.
+fn of_rows(text: &str, params: usize) -> Option<String> {
+    let start = text.find("VALUES (")? + "VALUES ".len();
+    let mut depth = 0_usize;
+    let end = text.bytes().enumerate().skip(start).find_map(|(place, byte)| {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(place + 1)
+    })?;
+    let (before, values, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+    let rows: Vec<String> = (0..ROWS).map(|row| numbered_from(values, row * params)).collect();
+    Some(format!("{before}{}{after}", rows.join(", ")))
+}
+
+/// The same text with `by` added to the number of each argument.
+fn numbered_from(text: &str, by: usize) -> String {
+    let mut pieces = text.split('$');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let digits = piece.len() - piece.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+        let (number, rest) = piece.split_at(digits);
+        let number = (number.parse::<usize>().unwrap_or(0) + by).to_string();
+        out.extend(["$", &number, rest]);
+    }
+    out
 }
 
 /// `{in $n}` by the type of its argument, then `$n` as `?n` on SQLite.
@@ -171,6 +237,17 @@ fn rewrite(text: &str, params: &[Kind], sqlite: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_one_statement_have_arguments_of_their_own() {
+        let one = "INSERT INTO a (b, c) VALUES (CAST(f() AS TEXT), $2, $1) ON CONFLICT (b) DO NOTHING";
+        let many = of_rows(one, 2).unwrap();
+        assert!(many.starts_with(
+            "INSERT INTO a (b, c) VALUES (CAST(f() AS TEXT), $2, $1), (CAST(f() AS TEXT), $4, $3), (CAST"
+        ));
+        assert!(many.ends_with(", $32, $31) ON CONFLICT (b) DO NOTHING"), "{many}");
+        assert_eq!(of_rows("DELETE FROM a WHERE b = $1", 1), None);
+    }
 
     #[test]
     fn a_list_is_bound_in_the_words_of_each_engine() {

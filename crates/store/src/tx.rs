@@ -7,7 +7,7 @@ use domain::tags::Tag;
 
 use crate::error::{Error, Result};
 use crate::rights;
-use crate::statements::Statement;
+use crate::statements::{ROWS, Statement};
 use crate::tagged::{Asked, Stamp};
 use crate::values::{FromRow, Row, Value};
 use crate::{postgres, sqlite};
@@ -136,10 +136,33 @@ impl Tx {
         let result = match &mut self.engine {
             Engine::Reading(reading) => reading.exec(statement, values).map(drop),
             Engine::Writing(writing) => writing.exec(statement, values).map(drop),
-            Engine::Postgres(open) => open.exec_later(statement, values).await,
+            Engine::Postgres(open) => open.exec_later(statement.postgres(), values.to_vec()).await,
         };
         self.poisoned |= result.is_err();
         result
+    }
+
+    /// As [`Tx::exec_later`], for each of these rows: `statement` inserts one.
+    pub(crate) async fn exec_rows_later(&mut self, statement: &'static Statement, rows: &[Vec<Value>]) -> Result<()> {
+        let mut chunks = rows.chunks_exact(ROWS);
+        for chunk in &mut chunks {
+            match (&mut self.engine, statement.postgres_rows()) {
+                (Engine::Postgres(open), Some(text)) if !self.poisoned => {
+                    let result = open.exec_later(text, chunk.concat()).await;
+                    self.poisoned |= result.is_err();
+                    result?;
+                }
+                _ => self.exec_each_later(statement, chunk).await?,
+            }
+        }
+        self.exec_each_later(statement, chunks.remainder()).await
+    }
+
+    async fn exec_each_later(&mut self, statement: &'static Statement, rows: &[Vec<Value>]) -> Result<()> {
+        for row in rows {
+            self.asking_all([]).exec_later(statement, row).await?;
+        }
+        Ok(())
     }
 
     /// Runs `work` on SQLite itself, for what only it can say; nothing on PostgreSQL.

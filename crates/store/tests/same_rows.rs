@@ -107,6 +107,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let titles: Vec<Title> = words.iter().map(|word| Title::parse(word).unwrap()).collect();
     let languages = ["fr", "en", "fr-CA"].map(|tag| LanguageTag::from_store(tag.to_owned()));
     let categories = write_categories(tx, chance, &world).await;
+    notes::lock_all(tx, &world.notes).await.unwrap();
     for (number, note) in world.notes.iter().enumerate() {
         notes::lock(tx, *note).await.unwrap();
         for base in 0..3 {
@@ -230,8 +231,10 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         .await
         .unwrap();
         imports::forget(tx, *notebook, "gone").await.unwrap();
-        for (path, note) in [("à venir", chance.id()), ("écrite", world.notes[0]), ("à venir", chance.id())] {
-            imports::plan(tx, *notebook, path, note).await.unwrap();
+        let written = ("écrite", world.notes[0]);
+        for some in [vec![("à venir", chance.id()), written], vec![("à venir", chance.id()), ("l\"autre", chance.id())]]
+        {
+            imports::plan(tx, *notebook, &some).await.unwrap();
         }
         answers.add("planned", imports::planned(tx, *notebook).await.unwrap());
         imports::plan_over(tx, *notebook).await.unwrap();
@@ -360,7 +363,10 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     let keys: Vec<String> =
         titles.iter().map(Title::key).chain(["alias", "absent", "\"", "\\"].map(str::to_owned)).collect();
     for note in &world.notes {
-        answers.add("note", notes::by_id(tx, viewer, *note).await.unwrap());
+        let alone = notes::by_id(tx, viewer, *note).await.unwrap();
+        let together = notes::by_ids(tx, viewer, &[*note, *note]).await.unwrap();
+        assert_eq!(format!("{together:?}"), format!("{:?}", alone.iter().collect::<Vec<_>>()));
+        answers.add("note", alone);
         answers.add("byline", notes::byline(tx, *note).await.unwrap());
         answers.add("communities", notes::communities(tx, viewer, *note).await.unwrap());
         answers.add("versions", notes::versions(tx, *note, 3, 10).await.unwrap());

@@ -6,7 +6,7 @@ use store::Tx;
 use store::notes::NoteRow;
 
 use super::Seen;
-use crate::{Ctx, Result};
+use crate::Result;
 
 /// What is to become of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +43,13 @@ pub(super) struct Proposed<'a> {
     pub(super) language: &'a LanguageTag,
 }
 
-/// Decides what a file changes.
-pub(super) async fn decide(tx: &mut Tx, ctx: &Ctx, seen: &Seen, proposed: &Proposed<'_>) -> Result<Decision> {
-    let row = store::notes::by_id(tx, &ctx.viewer, seen.note).await?;
+/// Decides what a file changes of what the site holds.
+pub(super) async fn decide(
+    tx: &mut Tx,
+    row: Option<NoteRow>,
+    seen: &Seen,
+    proposed: &Proposed<'_>,
+) -> Result<Decision> {
     let known = seen.known.as_ref().filter(|known| known.note.is_some());
     let fate = match (&row, known) {
         (None, Some(_)) => Fate::GoneHere,

@@ -1,8 +1,10 @@
 //! Writing what came in, in turns that leave room for others.
 
+mod batch;
+mod fresh;
 mod saving;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use domain::address::Address;
@@ -15,10 +17,10 @@ use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, P
 use markup::Compiled;
 use markup::links::SourceLink;
 use store::imports::ImportedRow;
-use store::notes::{NewNote, NoteRow};
+use store::notes::NoteRow;
 use store::{Store, Tx};
 
-use super::deciding::{Decision, Fate, Proposed, decide};
+use super::deciding::{Decision, Fate, decide};
 use super::files::{self, Files};
 use super::linking::{Definitions, Linked, Linker, Places};
 use super::links::Index;
@@ -26,11 +28,14 @@ use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
 use super::{Folder, Item, Options, Seen, Warning};
 use crate::{Ctx, Result, bodies, links};
-use saving::{credit, of_file, save, touched};
+use batch::{Found, Waiting};
+use saving::{change, credit, save, touched};
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
 const TURN_SQLITE: Duration = Duration::from_millis(40);
 const TURN_POSTGRES: Duration = Duration::from_secs(1);
+/// Ids kept by one statement.
+const PLANNED_TOGETHER: usize = 100;
 /// The list of categories that tags go to.
 const TAGS: i64 = 1;
 
@@ -46,15 +51,17 @@ pub(super) struct Writer<'a> {
     categories: HashMap<String, CategoryId>,
     files: Files,
     places: Places,
+    /// Linked, and being compiled: written some at a time.
+    waiting: VecDeque<Waiting<'a>>,
 }
 
 /// A note as it is to be: read, linked, compiled.
-struct Ready<'r> {
-    seen: &'r Seen,
-    item: &'r Item,
-    linked: &'r Linked,
-    compiled: &'r Compiled,
-    language: &'r LanguageTag,
+struct Ready<'a> {
+    seen: &'a Seen,
+    item: Item,
+    linked: Linked,
+    compiled: Compiled,
+    language: LanguageTag,
     place: Place,
 }
 
@@ -88,6 +95,7 @@ impl<'a> Writer<'a> {
             categories: HashMap::new(),
             files: HashMap::new(),
             places: HashMap::new(),
+            waiting: VecDeque::new(),
         }
     }
 
@@ -140,9 +148,11 @@ impl<'a> Writer<'a> {
             self.make_notebook().await?;
         }
         let notebook = self.notebook;
-        for note in seen.iter().filter(|note| note.known.as_ref().is_none_or(|known| known.note.is_none())) {
+        let to_come = seen.iter().filter(|note| note.known.as_ref().is_none_or(|known| known.note.is_none()));
+        let to_come: Vec<_> = to_come.map(|note| (note.path.as_str(), note.note)).collect();
+        for some in to_come.chunks(PLANNED_TOGETHER) {
             self.may_give_way().await?;
-            store::imports::plan(self.tx().await?, notebook, &note.path, note.note).await?;
+            store::imports::plan(self.tx().await?, notebook, some).await?;
         }
         self.give_way().await
     }
@@ -192,8 +202,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes one note, or finds that nothing changed.
-    pub(super) async fn note(&mut self, seen: &Seen, mut item: Item, place: Place, report: &mut Report) -> Result<()> {
+    /// Takes one more note, and writes those that were taken some time before.
+    pub(super) async fn note(
+        &mut self,
+        seen: &'a Seen,
+        mut item: Item,
+        place: Place,
+        report: &mut Report,
+    ) -> Result<()> {
         for warning in std::mem::take(&mut item.warnings) {
             report.warn(warning);
         }
@@ -214,9 +230,13 @@ impl<'a> Writer<'a> {
         };
         let linked = linker.link(&links);
         let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
-        let compiled = bodies::compile(&linked.body, &language);
-        let ready = Ready { seen, item: &item, linked: &linked, compiled: &compiled, language: &language, place };
-        let result = self.settle(&ready, report).await?;
+        self.waiting.push_back(Waiting::begin(seen, item, linked, language, place));
+        self.write_enough(report).await
+    }
+
+    /// Tells what became of a note.
+    fn told(ready: &Ready<'_>, result: FileResult, report: &mut Report) {
+        let (seen, item) = (ready.seen, &ready.item);
         match result {
             FileResult::Unchanged => report.unchanged += 1,
             _ if seen.known.is_some() => report.updated += 1,
@@ -226,7 +246,7 @@ impl<'a> Writer<'a> {
         if seen.renamed_from.is_some() {
             changes.push("renamed".to_owned());
         }
-        if linked.body != item.body {
+        if ready.linked.body != item.body {
             changes.push("links".to_owned());
         }
         let result = match result {
@@ -242,97 +262,94 @@ impl<'a> Writer<'a> {
             changes,
             reason: None,
         });
-        Ok(())
     }
 
-    /// Decides, and writes unless it is a trial.
-    async fn settle(&mut self, ready: &Ready<'_>, report: &mut Report) -> Result<FileResult> {
-        let proposed = Proposed { title: &ready.seen.title, body: &ready.linked.body, language: ready.language };
+    /// Decides of notes that are ready, and writes them unless it is a trial; what the site holds of them is asked at once.
+    async fn settle(&mut self, some: &[Ready<'_>], report: &mut Report) -> Result<()> {
         let (ctx, notebook, options) = (self.ctx, self.notebook, self.options);
         if options.dry_run {
             let mut tx = self.store().read().await?;
-            let decision = decide(&mut tx, ctx, ready.seen, &proposed).await?;
-            tell(&decision, ready, options, report);
-            let beside = beside(&mut tx, ctx, notebook, &decision, ready).await?;
-            return Ok(result_of(&decision.fate, beside));
+            let mut found = Found::read(&mut tx, ctx, notebook, some).await?;
+            for ready in some {
+                let decision = decide(&mut tx, found.row(ready), ready.seen, &ready.proposed()).await?;
+                tell(&decision, ready, options, report);
+                let beside = beside(&mut tx, &found, &decision, ready).await?;
+                Self::told(ready, result_of(&decision.fate, beside), report);
+            }
+            return Ok(());
         }
         self.may_give_way().await?;
-        let people = self.credited(ready.item).await?;
+        let ids: Vec<NoteId> = some.iter().map(|ready| ready.seen.note).collect();
         let tx = self.tx().await?;
-        // Nobody saves it between what is decided and what is written.
-        store::notes::lock(tx, ready.seen.note).await?;
-        let decision = decide(tx, ctx, ready.seen, &proposed).await?;
-        tell(&decision, ready, options, report);
-        if decision.fate == Fate::GoneHere {
-            return Ok(FileResult::Unchanged);
+        // Nobody saves them between what is decided and what is written.
+        store::notes::lock_all(tx, &ids).await?;
+        let mut found = Found::read(tx, ctx, notebook, some).await?;
+        let mut fresh = Vec::new();
+        for ready in some {
+            let people = self.credited(&ready.item).await?;
+            let tx = self.tx().await?;
+            let decision = decide(tx, found.row(ready), ready.seen, &ready.proposed()).await?;
+            tell(&decision, ready, options, report);
+            let beside = beside(tx, &found, &decision, ready).await?;
+            match decision.fate {
+                Fate::GoneHere => {}
+                Fate::Make => fresh.push((ready, people)),
+                _ => self.write(&decision, beside, ready, &people, &mut found).await?,
+            }
+            Self::told(ready, result_of(&decision.fate, beside), report);
         }
-        let beside = beside(tx, ctx, notebook, &decision, ready).await?;
-        self.write(&decision, beside, ready, &people).await?;
-        Ok(result_of(&decision.fate, beside))
+        self.write_new(&fresh, &found).await
     }
 
+    /// Writes what changed of a note that is there.
     async fn write(
         &mut self,
         decision: &Decision,
         beside: Beside,
         ready: &Ready<'_>,
         people: &[PersonId],
+        found: &mut Found<'_>,
     ) -> Result<()> {
-        let (seen, item) = (ready.seen, ready.item);
-        let (ctx, notebook, now) = (self.ctx, self.notebook, self.ctx.now());
-        let mut tags = touched(self.tx().await?, decision, ready).await?;
-        // Of what was not there, nothing is asked and nothing is cleared.
-        let is_new = decision.fate == Fate::Make;
-        if is_new {
-            self.make(ready).await?;
-        }
+        let (seen, item) = (ready.seen, &ready.item);
+        let (ctx, notebook, community, now) = (self.ctx, self.notebook, self.community, self.ctx.now());
         let tx = self.tx().await?;
+        let mut tags = touched(tx, decision, ready).await?;
         let merged = match &decision.fate {
-            Fate::Merge { body, .. } => Some(bodies::compile(body, ready.language)),
+            Fate::Merge { body, .. } => Some(bodies::compile(body, &ready.language)),
             _ => None,
         };
-        let shown = merged.as_ref().unwrap_or(ready.compiled);
+        let shown = merged.as_ref().unwrap_or(&ready.compiled);
         let written = save(tx, decision, ready, &shown.excerpt, now).await?;
         if let Some(row) = &decision.row
             && written.is_some()
             && row.title != seen.title.as_str()
         {
-            // A title that changed stays a name of the note.
+            // A title that changed stays a name of the note, by which the next ones may find it.
+            found.forget_names();
             store::notes::add_alias(tx, seen.note, &title_key(&row.title), &row.title).await?;
         }
         if written.is_some() || beside.links {
-            let meant = &ready.linked.meant;
-            let links = links::resolved(tx, &ctx.viewer, Some(notebook), shown, &|key| meant.get(key).copied()).await?;
-            let files = links::files(shown);
-            if is_new {
-                tags.extend(store::links::begin(tx, seen.note, &links).await?);
-            } else {
-                tags.extend(store::links::replace(tx, seen.note, &links).await?);
-            }
-            if !is_new || !files.is_empty() {
-                tags.extend(store::attachments::set_shown(tx, seen.note, &files).await?);
-            }
+            let links = match &merged {
+                None => found.links(tx, ready).await?,
+                Some(merged) => {
+                    links::resolved(tx, &ctx.viewer, Some(notebook), merged, &|key| ready.means(key)).await?
+                }
+            };
+            tags.extend(store::links::replace(tx, seen.note, &links).await?);
+            tags.extend(store::attachments::set_shown(tx, seen.note, &links::files(shown)).await?);
         }
         let changed = file_changed(ready);
         if changed {
             for alias in &seen.aliases {
                 store::notes::add_alias(tx, seen.note, &title_key(alias), alias).await?;
             }
-            if !is_new || !people.is_empty() {
-                credit(tx, seen.note, people).await?;
-            }
-            if !is_new || !item.said.is_empty() {
-                store::imports::set_said(tx, seen.note, &item.said).await?;
-            }
+            credit(tx, seen.note, people).await?;
+            store::imports::set_said(tx, seen.note, &item.said).await?;
         }
-        if beside.facts && !is_new {
+        if beside.facts {
             store::notes::set_facts(tx, seen.note, kind_of(item), item.licence.as_deref()).await?;
         }
         let moved = match ready.place.at {
-            Some(at) if is_new => {
-                store::notebooks::place_new(tx, notebook, seen.note, at, now).await?;
-                true
-            }
             Some((position, depth)) => {
                 store::notebooks::place(tx, notebook, seen.note, position, depth, None, now).await?
             }
@@ -358,48 +375,10 @@ impl<'a> Writer<'a> {
         if written.is_some() || changed || beside.facts || beside.links {
             tags.extend(touched(tx, decision, ready).await?);
             tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
-            tags.extend(self.community.map(Tag::LinkedTo));
-            let kind = if is_new { ChangeKind::Created } else { ChangeKind::Edited };
-            self.tell(kind, seen, tags).await?;
+            tags.extend(community.map(Tag::LinkedTo));
+            store::changes::record(tx, now, &change(ChangeKind::Edited, seen, tags)).await?;
         } else if moved {
-            self.tell(ChangeKind::Placed, seen, tags).await?;
-        }
-        Ok(())
-    }
-
-    /// Tells the log what changed, and which questions have new answers.
-    async fn tell(&mut self, kind: ChangeKind, seen: &Seen, mut tags: Vec<Tag>) -> Result<()> {
-        tags.push(Tag::Title(seen.title.key()));
-        tags.extend(seen.aliases.iter().map(|alias| Tag::Title(title_key(alias))));
-        tags.sort_unstable();
-        tags.dedup();
-        let now = self.ctx.now();
-        let change = Change { who: None, kind, thing: Thing::Note(seen.note), tags };
-        store::changes::record(self.tx().await?, now, &change).await?;
-        Ok(())
-    }
-
-    /// Writes the row of a new note, and its first version.
-    async fn make(&mut self, ready: &Ready<'_>) -> Result<()> {
-        let (notebook, community, now, item) = (self.notebook, self.community, self.ctx.now(), ready.item);
-        let visibility = visibility_of(item, self.options);
-        let note = NewNote {
-            id: ready.seen.note,
-            title: &ready.seen.title,
-            sort_key: i18n::sort_key(ready.seen.title.as_str()),
-            kind: kind_of(item),
-            language: ready.language,
-            visibility,
-            licence: item.licence.as_deref(),
-            excerpt: &ready.compiled.excerpt,
-            came_in: Some(notebook),
-            published: (visibility != Visibility::Authors).then(|| item.published.unwrap_or(now)),
-            changed: item.changed.or(item.published).unwrap_or(now),
-        };
-        let tx = self.tx().await?;
-        store::notes::insert_with(tx, &note, &of_file(ready, 0, now), now).await?;
-        if let Some(community) = community {
-            store::notes::link_community(tx, ready.seen.note, community, now).await?;
+            store::changes::record(tx, now, &change(ChangeKind::Placed, seen, tags)).await?;
         }
         Ok(())
     }
@@ -524,7 +503,7 @@ fn tell(decision: &Decision, ready: &Ready<'_>, options: &Options, report: &mut 
     if let Some(code) = code {
         warn(code);
     }
-    let wanted = visibility_of(ready.item, options);
+    let wanted = visibility_of(&ready.item, options);
     if decision.row.as_ref().is_some_and(|row| row.visibility != wanted) && file_changed(ready) {
         warn("visibility_kept");
     }
@@ -543,17 +522,11 @@ fn kind_of(item: &Item) -> NoteKind {
 }
 
 /// What differs beside title and text.
-async fn beside(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    notebook: NotebookId,
-    decision: &Decision,
-    ready: &Ready<'_>,
-) -> Result<Beside> {
+async fn beside(tx: &mut Tx, found: &Found<'_>, decision: &Decision, ready: &Ready<'_>) -> Result<Beside> {
     let Some(row) = &decision.row else { return Ok(Beside::default()) };
     Ok(Beside {
-        facts: file_changed(ready) && facts_differ(row, ready.item),
-        links: decision.fate == Fate::Same && links_differ(tx, ctx, notebook, row, ready).await?,
+        facts: file_changed(ready) && facts_differ(row, &ready.item),
+        links: decision.fate == Fate::Same && links_differ(tx, found, row, ready).await?,
     })
 }
 
@@ -562,14 +535,12 @@ fn facts_differ(row: &NoteRow, item: &Item) -> bool {
 }
 
 /// Whether the links of a text that stays lead elsewhere than they did: a note that was wanted came.
-async fn links_differ(tx: &mut Tx, ctx: &Ctx, notebook: NotebookId, row: &NoteRow, ready: &Ready<'_>) -> Result<bool> {
+async fn links_differ(tx: &mut Tx, found: &Found<'_>, row: &NoteRow, ready: &Ready<'_>) -> Result<bool> {
     // What the site's own edit links is the site's to resolve.
     if row.body != ready.linked.body {
         return Ok(false);
     }
-    let links =
-        links::resolved(tx, &ctx.viewer, Some(notebook), ready.compiled, &|key| ready.linked.meant.get(key).copied())
-            .await?;
+    let links = found.links(tx, ready).await?;
     let now: Vec<(i64, NoteId)> = links.iter().filter_map(|link| Some((link.place, link.target?))).collect();
     Ok(store::links::targets(tx, ready.seen.note).await? != now)
 }

@@ -55,6 +55,12 @@ pub async fn link_community(tx: &mut Tx, note: NoteId, community: CommunityId, n
     Ok(())
 }
 
+/// Links several notes to a community.
+pub async fn link_community_to(tx: &mut Tx, community: CommunityId, notes: &[NoteId], now: Timestamp) -> Result<()> {
+    let rows: Vec<_> = notes.iter().map(|note| vec![(*note).into(), community.into(), now.into()]).collect();
+    tx.exec_rows_later(&LINK_COMMUNITY, &rows).await
+}
+
 /// Changes who may read the note; `published` is kept when the note was published before.
 pub async fn set_visibility(
     tx: &mut Tx,

@@ -1,5 +1,7 @@
 //! What an import writes of one note: its versions, its credit, and the questions that both answer anew.
 
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::folding::title_key;
 use domain::tags::Tag;
 use domain::{NoteId, PersonId};
 use store::Tx;
@@ -7,6 +9,7 @@ use store::notes::NewRevision;
 
 use super::Ready;
 use crate::Result;
+use crate::import::Seen;
 use crate::import::deciding::{Decision, Fate};
 
 /// Saves title and text as decided; gives the number of the version that the file's text is.
@@ -20,9 +23,7 @@ pub(super) async fn save(
     let base = decision.row.as_ref().map_or(0, |row| row.revision);
     let theirs = of_file(ready, base, now);
     match &decision.fate {
-        // A new note was written with its first version.
-        Fate::Make => {}
-        Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
+        Fate::Make | Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
         Fate::Save => save_over(tx, &theirs).await?,
         Fate::Merge { title, body } => {
             // The file's own text is a version too: the next import compares with it.
@@ -36,14 +37,14 @@ pub(super) async fn save(
 }
 
 /// The version that a file's text is.
-pub(super) fn of_file<'r>(ready: &Ready<'r>, base: i64, now: domain::Timestamp) -> NewRevision<'r> {
-    let (seen, item) = (ready.seen, ready.item);
+pub(super) fn of_file<'r>(ready: &'r Ready<'_>, base: i64, now: domain::Timestamp) -> NewRevision<'r> {
+    let (seen, item) = (ready.seen, &ready.item);
     NewRevision {
         note: seen.note,
         base,
         title: &seen.title,
         sort_key: i18n::sort_key(seen.title.as_str()),
-        language: ready.language,
+        language: &ready.language,
         body: &ready.linked.body,
         excerpt: &ready.compiled.excerpt,
         author: None,
@@ -65,6 +66,15 @@ pub(super) async fn touched(tx: &mut Tx, decision: &Decision, ready: &Ready<'_>)
         Some(row) if row.title == ready.seen.title.as_str() => store::touched::words(tx, note).await?,
         Some(_) => store::touched::note(tx, note).await?,
     })
+}
+
+/// The line of the log: what changed, and which questions have new answers.
+pub(super) fn change(kind: ChangeKind, seen: &Seen, mut tags: Vec<Tag>) -> Change {
+    tags.push(Tag::Title(seen.title.key()));
+    tags.extend(seen.aliases.iter().map(|alias| Tag::Title(title_key(alias))));
+    tags.sort_unstable();
+    tags.dedup();
+    Change { who: None, kind, thing: Thing::Note(seen.note), tags }
 }
 
 /// Credits those whom the file names, after those who are credited already: nobody loses theirs.
