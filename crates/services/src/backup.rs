@@ -89,10 +89,11 @@ pub async fn write(
                     lost.insert(blobs::written(&hash));
                 }
             }
-            report.checked.files += 1;
             progress(usize::try_from(contents).unwrap_or(usize::MAX), all);
         }
     }
+    // As `check` counts: files, of which several may have one content.
+    report.checked.files = u64::try_from(files).unwrap_or(0);
     let manifest = Manifest {
         program: program.to_owned(),
         schema: store::SCHEMA,
