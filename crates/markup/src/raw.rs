@@ -103,6 +103,40 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 /// Elements whose content is never words.
 const EMPTIED: &[&str] = &["script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math"];
 
+/// Elements that take all that follows for their content, whatever it is, where nothing ends them.
+const SWALLOWING: &[&str] = &[
+    "iframe",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "template",
+    "textarea",
+    "title",
+    "xmp",
+];
+
+/// Whether a literal opens an element that would take the rest of the note, and that neither it nor a tag `after` it ends.
+pub(crate) fn swallows<'t>(literal: &str, mut after: impl Iterator<Item = &'t str>) -> bool {
+    let literal = literal.to_ascii_lowercase();
+    let is_named = |place: usize, length: usize| {
+        literal.get(place + length..).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_alphanumeric()))
+    };
+    let last = |opening: &str| {
+        literal.rmatch_indices(opening).map(|(place, _)| place).find(|place| is_named(*place, opening.len()))
+    };
+    SWALLOWING.iter().any(|name| {
+        let ending = format!("</{name}");
+        let Some(begun) = last(&format!("<{name}")) else { return false };
+        last(&ending).is_none_or(|ended| ended < begun)
+            && !after.any(|tag| tag.get(..ending.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(&ending)))
+    })
+}
+
 fn door() -> &'static Builder<'static> {
     static DOOR: OnceLock<Builder<'static>> = OnceLock::new();
     DOOR.get_or_init(|| {
@@ -266,7 +300,18 @@ pub(crate) fn is_break(literal: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, prepared};
+    use super::{clean, prepared, swallows};
+
+    #[test]
+    fn an_element_that_nothing_ends_is_known() {
+        for text in ["<script>", "a <TEXTAREA rows=2> b", "<style></style><style>", "<title/>", "<xmp></xmpl>"] {
+            assert!(swallows(text, std::iter::empty()), "{text}");
+        }
+        for text in ["<script>x</script>", "<style>a</STYLE>", "<scripted>", "<titles>", "</script>", "<p>"] {
+            assert!(!swallows(text, std::iter::empty()), "{text}");
+        }
+        assert!(!swallows("<script>", ["<b>", "</SCRIPT >"].into_iter()));
+    }
 
     #[test]
     fn nothing_that_acts_passes() {

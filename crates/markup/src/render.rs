@@ -233,8 +233,8 @@ pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bo
             Ok(ChildRendering::HTML)
         }
         NodeValue::FootnoteDefinition(definition) => asides::footnote(context, node, definition, entering),
-        NodeValue::HtmlBlock(block) => raw_html(context, &block.literal, true, entering),
-        NodeValue::HtmlInline(literal) => raw_html(context, literal, false, entering),
+        NodeValue::HtmlBlock(block) => raw_html(context, node, &block.literal, true, entering),
+        NodeValue::HtmlInline(literal) => raw_html(context, node, literal, false, entering),
         _ => format_node_default(context, node, entering),
     }
 }
@@ -422,7 +422,33 @@ fn formula(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, enter
     Ok(ChildRendering::HTML)
 }
 
-fn raw_html(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, entering: bool) -> Rendered {
+/// Siblings in which the end of a raw tag is looked for.
+const SIBLINGS: usize = 1000;
+
+/// Whether raw HTML opens what neither it nor a tag after it in its paragraph ends.
+fn takes_the_rest(node: Node<'_>, literal: &str, is_block: bool) -> bool {
+    if !raw::swallows(literal, std::iter::empty()) {
+        return false;
+    }
+    let after: Vec<String> = node
+        .following_siblings()
+        .skip(1)
+        .take(if is_block { 0 } else { SIBLINGS })
+        .filter_map(|next| match &next.data().value {
+            NodeValue::HtmlInline(literal) => Some(literal.clone()),
+            _ => None,
+        })
+        .collect();
+    raw::swallows(literal, after.iter().map(String::as_str))
+}
+
+fn raw_html<'n>(
+    context: &mut Context<Page<'_>>,
+    node: Node<'n>,
+    literal: &str,
+    is_block: bool,
+    entering: bool,
+) -> Rendered {
     if !entering || raw::is_comment(literal) {
         return Ok(ChildRendering::HTML);
     }
@@ -434,8 +460,9 @@ fn raw_html(context: &mut Context<Page<'_>>, literal: &str, is_block: bool, ente
         context.write_str("<br />")?;
     } else {
         let depth = context.user.raw_depth.deepest(literal);
-        if depth > raw::DEEPEST {
-            // Nobody wrote this by hand, and cleaning it would take minutes: it is shown as it is.
+        if depth > raw::DEEPEST || context.user.is_shown && takes_the_rest(node, literal, is_block) {
+            // Nobody wrote that many by hand, and cleaning them would take minutes; one that nothing ends would take what
+            // follows with it. Shown as it is, its author sees it.
             context.escape(&unmarked(literal))?;
         } else {
             context.user.holds_raw_html = true;

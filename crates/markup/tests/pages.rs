@@ -73,6 +73,9 @@ fn addresses_outside_the_list_are_words() {
 #[test]
 fn an_image_from_elsewhere_is_a_link_and_one_of_ours_is_shown() {
     assert_eq!(empty("![plan](https://e.org/a.png)"), "<p><a href=\"https://e.org/a.png\">plan</a></p>\n");
+    // Where it has no words, its address is shown, and is no word of the note.
+    let page = compiled("![](https://e.org/a.png) Le plan");
+    assert_eq!((page.plain.trim(), page.excerpt.as_str()), ("Le plan", "Le plan"));
     let id = AttachmentId::from_bytes([1; 16]);
     let page = compiled(&format!("![plan](/files/{id}/a.png)"));
     assert_eq!(page.targets[0].kind, Kind::Image);

@@ -48,9 +48,12 @@ pub(crate) async fn open_to_look(settings: &Settings) -> Result<Services> {
 
 /// Makes the data folder, readable by its owner alone.
 pub(crate) fn prepare(data: &Path) -> Result<()> {
-    let refused = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::StorageFull => Failure::Service(services::Error::Full),
-        _ => Failure::DataFolder { path: data.display().to_string(), reason: error.to_string() },
+    let refused = |error: std::io::Error| {
+        if blobs::is_full(&error) {
+            Failure::Service(services::Error::Full)
+        } else {
+            Failure::DataFolder { path: data.display().to_string(), reason: error.to_string() }
+        }
     };
     if !data.exists() {
         if let Some(parent) = data.parent() {
@@ -59,7 +62,12 @@ pub(crate) fn prepare(data: &Path) -> Result<()> {
         match fs::DirBuilder::new().mode(0o700).create(data) {
             // Another command made it meanwhile.
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            made => return made.map_err(refused),
+            made => {
+                made.map_err(refused)?;
+                // A folder is on the disk once the one that holds it is.
+                let holder = data.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                return fs::File::open(holder).and_then(|holder| holder.sync_all()).map_err(refused);
+            }
         }
     }
     // A folder with other things in it keeps the rights that its owner chose.

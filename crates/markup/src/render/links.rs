@@ -178,12 +178,15 @@ pub(super) fn image(context: &mut Context<Page<'_>>, node: Node<'_>, image: &Nod
         return Ok(ChildRendering::Skip);
     }
     // A page asks nothing of anyone else: an image from elsewhere is a link to it.
-    let words = if alt.trim().is_empty() { url.clone() } else { alt };
+    let is_named = !alt.trim().is_empty();
+    let words = if is_named { alt } else { url.clone() };
     let address = safe(&url, Place::Link).filter(|_| context.user.links.is_empty());
     if let Some(address) = &address {
         write!(context, "<a href=\"{address}\">")?;
     }
-    context.user.plain.push_str(&words);
+    if is_named {
+        context.user.plain.push_str(&words);
+    }
     context.escape(&words)?;
     if address.is_some() {
         context.write_str("</a>")?;
