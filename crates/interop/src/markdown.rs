@@ -117,7 +117,9 @@ fn from_bytes(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<
     let mut named = Vec::new();
     html::convert(&mut draft, &mut named);
     leftovers::tidy(&mut draft, &mut named);
+    escape_false_formulas(&mut draft);
     // A place before the heading that became the title is that of the text below it.
+    welcome(&mut draft, &mut facts);
     let (title, title_from) = title(&mut draft, &mut facts, folder, path);
     anchors::place(&mut draft, named);
     trim(&mut draft);
@@ -253,9 +255,18 @@ fn title(draft: &mut Draft, facts: &mut Facts, folder: &Folder, path: &str) -> (
             None => (name_of(path, dialect), TitleFrom::FileName),
         },
     };
-    if let Some((_, words, range)) = heading
-        && (from == TitleFrom::Heading || domain::folding::title_key(&words) == domain::folding::title_key(&title))
-    {
+    let (title, is_said_again) = match &heading {
+        Some((_, words, _)) if from == TitleFrom::Heading || letters(words) == letters(&title) => (title, true),
+        // The page says the name that the contents shorten: `Annexe A : les mots` for `A - Les mots`.
+        Some((_, words, range))
+            if from == TitleFrom::Outline && is_longer(words, &title) && is_at_top(draft, range.start) =>
+        {
+            facts.aliases.push(title);
+            (words.clone(), true)
+        }
+        _ => (title, false),
+    };
+    if let Some((_, _, range)) = heading.filter(|_| is_said_again) {
         let mut weaver = draft.weave();
         let mut line = 0;
         weaver.copy(draft, 0..range.start, &mut line);
@@ -265,6 +276,61 @@ fn title(draft: &mut Draft, facts: &mut Facts, folder: &Folder, path: &str) -> (
         draft.notes.changed("title_heading");
     }
     (title, from)
+}
+
+/// A title without what two writings of it differ by: marks, hyphens, spaces.
+fn letters(title: &str) -> String {
+    domain::folding::title_key(title).chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+fn is_longer(words: &str, title: &str) -> bool {
+    let (words, title) = (letters(words), letters(title));
+    !title.is_empty() && words.len() > title.len() && words.ends_with(&title)
+}
+
+fn is_at_top(draft: &Draft, at: usize) -> bool {
+    draft.text.get(..at).is_some_and(|before| before.trim().is_empty())
+}
+
+/// The first page of a VuePress site keeps its words in its front matter.
+fn welcome(draft: &mut Draft, facts: &mut Facts) {
+    let take = |name: &str| {
+        let at = facts.extra.iter().position(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        facts.extra.get(at).map(|(_, words)| words.clone())
+    };
+    let (hero, tagline) = (take("heroText"), take("tagline"));
+    let action = take("actionText").zip(take("actionLink"));
+    if draft.text.trim().is_empty() && facts.title.is_none() && hero.is_some() {
+        facts.title = hero;
+        let mut weaver = draft.weave();
+        if let Some(tagline) = tagline {
+            weaver.push(&format!("{tagline}\n\n"), 1);
+        }
+        if let Some((words, link)) = action {
+            weaver.push(&format!("[{words}](<{link}>)\n"), 1);
+        }
+        *draft = weaver.finish();
+    }
+}
+
+/// Formulas that are none, and the bytes of a text in which they are looked for, at most: it is read once for each.
+const MOST_FALSE_FORMULAS: usize = 100;
+const MOST_READ_AGAIN: usize = 200_000;
+
+/// Two dollars of a shell or of a price, lines apart, are no formula.
+fn escape_false_formulas(draft: &mut Draft) {
+    for _ in 0..MOST_FALSE_FORMULAS {
+        if draft.text.len() > MOST_READ_AGAIN {
+            return;
+        }
+        let Some(at) = draft::false_formula(&draft.text) else { return };
+        let mut weaver = draft.weave();
+        let mut line = 0;
+        weaver.copy(draft, 0..at, &mut line);
+        weaver.push("\\", draft.line(line));
+        weaver.copy(draft, at..draft.text.len(), &mut line);
+        *draft = weaver.finish();
+    }
 }
 
 /// The titles of a page of a graph's journal.

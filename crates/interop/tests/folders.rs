@@ -110,6 +110,50 @@ fn a_title_is_never_twice_on_the_page() {
 }
 
 #[test]
+fn a_title_that_differs_by_marks_alone_is_not_said_twice() {
+    let root = folder(&[
+        ("src/SUMMARY.md", "- [Le porte à porte](un.md)\n- [A - Les mots](a.md)\n- [La fin](b.md)\n- [Court](c.md)\n"),
+        ("src/un.md", "## Le porte-à-porte\n\ntexte\n"),
+        ("src/a.md", "## Annexe A : les mots\n\ntexte\n"),
+        ("src/b.md", "un mot\n\n## Avant la fin\n\ntexte\n"),
+        ("src/c.md", "## Bien plus long\n\ntexte\n"),
+    ]);
+    let said = |path| {
+        let note = note(root.path(), path);
+        (note.title, note.body, note.aliases)
+    };
+    let whole = |title: &str, body: &str| (title.to_owned(), body.to_owned(), Vec::new());
+    assert_eq!(said("src/un.md"), whole("Le porte à porte", "texte\n"));
+    let (title, body, aliases) = said("src/a.md");
+    assert_eq!((title.as_str(), body.as_str()), ("Annexe A : les mots", "texte\n"));
+    assert_eq!(aliases, ["A - Les mots"], "the name of the contents still leads there");
+    assert_eq!(said("src/b.md"), whole("La fin", "un mot\n\n## Avant la fin\n\ntexte\n"));
+    assert_eq!(said("src/c.md"), whole("Court", "## Bien plus long\n\ntexte\n"));
+}
+
+#[test]
+fn dollars_of_a_shell_are_no_formula() {
+    let root = folder(&[
+        ("a.md", "Dans *$HOME/outils*. Que ce\ndossier soit dans `$PATH` et `$PWD`.\n"),
+        ("b.md", "De 5 $ ou $de là,\nà 6$ et $a_1 +\na_2$, $x$.\n"),
+    ]);
+    let body = |path| note(root.path(), path).body;
+    assert_eq!(body("a.md"), "Dans *\\$HOME/outils*. Que ce\ndossier soit dans `$PATH` et `$PWD`.\n");
+    assert_eq!(body("b.md"), "De 5 $ ou \\$de là,\nà 6$ et $a_1 +\na_2$, $x$.\n");
+}
+
+#[test]
+fn the_first_page_of_a_site_keeps_the_words_of_its_front_matter() {
+    let front =
+        "---\nhome: true\nheroText: Le jardin\ntagline: Semer ensemble\nactionText: Entrer\nactionLink: /un/\n---\n";
+    let root = folder(&[("index.md", front), ("un.md", &format!("{front}texte\n"))]);
+    let first = note(root.path(), "index.md");
+    assert_eq!((first.title.as_str(), first.body.as_str()), ("Le jardin", "Semer ensemble\n\n[Entrer](</un/>)\n"));
+    let other = note(root.path(), "un.md");
+    assert_eq!((other.title.as_str(), other.body.as_str()), ("un", "texte\n"));
+}
+
+#[test]
 fn without_a_summary_folders_nest_and_their_first_page_leads() {
     let root = folder(&[
         ("b.md", "b"),

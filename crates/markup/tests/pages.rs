@@ -73,7 +73,9 @@ fn addresses_outside_the_list_are_words() {
 #[test]
 fn an_image_from_elsewhere_is_a_link_and_one_of_ours_is_shown() {
     assert_eq!(empty("![plan](https://e.org/a.png)"), "<p><a href=\"https://e.org/a.png\">plan</a></p>\n");
-    // Where it has no words, its address is shown, and is no word of the note.
+    // Where it has no words, its site or its name stands for it, and is no word of the note.
+    assert_eq!(empty("![](https://e.org/a/b.png)"), "<p><a href=\"https://e.org/a/b.png\">e.org</a></p>\n");
+    assert_eq!(empty("![](./absent/b.png)"), "<p>b.png</p>\n");
     let page = compiled("![](https://e.org/a.png) Le plan");
     assert_eq!((page.plain.trim(), page.excerpt.as_str()), ("Le plan", "Le plan"));
     let id = AttachmentId::from_bytes([1; 16]);

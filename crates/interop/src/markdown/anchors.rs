@@ -1,6 +1,6 @@
 //! Places that links may name and that are no headings: each ends its block with its name (`words ^name`).
 
-use super::draft::{Draft, within};
+use super::draft::{self, Draft, within};
 
 /// Names the places of `anchors` (name, line of the source) in the text; a place that is its heading's own needs no name.
 pub(super) fn place(draft: &mut Draft, anchors: Vec<(String, u32)>) {
@@ -14,7 +14,7 @@ pub(super) fn place(draft: &mut Draft, anchors: Vec<(String, u32)>) {
         offsets.push(offset);
         offset += line.len() + 1;
     }
-    let code = draft.code();
+    let code = draft::block_ranges(&draft.text);
     let in_code = |index: usize| offsets.get(index).is_some_and(|offset| within(&code, *offset));
     let mut names: Vec<(usize, String)> = Vec::new();
     for (name, source) in anchors {
@@ -81,7 +81,7 @@ pub(super) fn end_of_block(lines: &[&str], from: usize, in_code: &dyn Fn(usize) 
 }
 
 fn is_other_block(line: &str) -> bool {
-    line.starts_with("```") || line.starts_with("~~~") || line.starts_with('|') || line.starts_with(":::")
+    ["```", "~~~", "|", ":::", "$$"].iter().any(|mark| line.starts_with(mark))
 }
 
 fn begins_block(line: &str) -> bool {
@@ -109,6 +109,13 @@ mod tests {
             "## Titre ^a-b\n\ntexte\nsuite ^c\n\nfin\n"
         );
         assert_eq!(placed("- un\n  deux\n- trois\n", &[("x", 1), ("y", 3)]), "- un\n  deux ^x\n- trois ^y\n");
+    }
+
+    #[test]
+    fn code_within_a_line_ends_no_paragraph() {
+        assert_eq!(placed("écrire avec la\n`macro` du jour\n", &[("x", 1)]), "écrire avec la\n`macro` du jour ^x\n");
+        assert_eq!(placed("`macro` du jour\n", &[("x", 1)]), "`macro` du jour ^x\n");
+        assert_eq!(placed("un mot\n```\ncode\n```\n", &[("x", 1)]), "un mot ^x\n```\ncode\n```\n");
     }
 
     #[test]

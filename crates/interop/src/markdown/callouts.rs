@@ -53,7 +53,9 @@ pub(super) fn convert(draft: &mut Draft) {
         if !in_code {
             let colons = trimmed.bytes().take_while(|byte| *byte == b':').count();
             if colons >= 3 {
-                let title = trimmed.trim_start_matches(':').trim_end_matches(':').trim();
+                let title = trimmed.trim_start_matches(':');
+                // A colon or two at the end are the title's own.
+                let title = if title.ends_with(":::") { title.trim_end_matches(':') } else { title }.trim();
                 if title.is_empty() && !open.is_empty() {
                     close(&mut weaver, &mut open, number);
                     continue;
@@ -242,6 +244,8 @@ mod tests {
             ("::: columns\na\n:::\n", "a\n\n"),
             (":::: note\n::: tip T\na\n:::\nb\n::::\n", "> [!NOTE]\n>\n> > [!TIP] T\n> > a\n>\n> b\n\n"),
             ("!!! warning \"Attention\"\n    a\n\n    b\n\nc\n", "> [!WARNING] Attention\n> a\n>\n> b\n\nc\n"),
+            ("::: tip À lire :\na\n:::\n", "> [!TIP] À lire :\n> a\n\n"),
+            ("::: tip Fermé :::\na\n:::\n", "> [!TIP] Fermé\n> a\n\n"),
             ("??? note\n    a\nb\n", "> [!NOTE]-\n> a\n\nb\n"),
             ("?> un conseil\n", "> [!TIP]\n> un conseil\n"),
             ("```\n::: tip\n```\n", "```\n::: tip\n```\n"),

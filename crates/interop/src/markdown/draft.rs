@@ -239,6 +239,24 @@ pub(super) fn code_ranges(text: &str) -> Vec<Code> {
     ranges
 }
 
+/// Where blocks of code stand.
+pub(super) fn block_ranges(text: &str) -> Vec<Range<usize>> {
+    code_ranges(text).into_iter().filter(|code| code.kind == CodeKind::Block).map(|code| code.range).collect()
+}
+
+/// Where a dollar opens what reads as a formula and is none: it runs over the end of a line, and holds words or code
+/// instead of signs.
+pub(super) fn false_formula(text: &str) -> Option<usize> {
+    Parser::new_ext(text, options()).into_offset_iter().find_map(|(event, range)| match event {
+        Event::InlineMath(words)
+            if words.contains('\n') && (words.contains('`') || !words.contains(['\\', '^', '_', '='])) =>
+        {
+            Some(range.start)
+        }
+        _ => None,
+    })
+}
+
 /// Where tables stand.
 pub(super) fn table_ranges(text: &str) -> Vec<Range<usize>> {
     Parser::new_ext(text, options())
@@ -301,11 +319,7 @@ pub(super) fn rewrite_lines<F>(draft: &mut Draft, mut change: F)
 where
     F: for<'a> FnMut(&'a str, u32, &mut Notes) -> Option<std::borrow::Cow<'a, str>>,
 {
-    let blocks: Vec<_> = code_ranges(&draft.text)
-        .into_iter()
-        .filter(|code| code.kind == CodeKind::Block)
-        .map(|code| code.range)
-        .collect();
+    let blocks = block_ranges(&draft.text);
     let mut weaver = draft.weave();
     let mut offset = 0;
     for (index, line) in draft.text.split_inclusive('\n').enumerate() {

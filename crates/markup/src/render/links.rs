@@ -179,8 +179,8 @@ pub(super) fn image(context: &mut Context<Page<'_>>, node: Node<'_>, image: &Nod
     }
     // A page asks nothing of anyone else: an image from elsewhere is a link to it.
     let is_named = !alt.trim().is_empty();
-    let words = if is_named { alt } else { url.clone() };
     let address = safe(&url, Place::Link).filter(|_| context.user.links.is_empty());
+    let words = if is_named { alt } else { short(&url).to_owned() };
     if let Some(address) = &address {
         write!(context, "<a href=\"{address}\">")?;
     }
@@ -192,4 +192,10 @@ pub(super) fn image(context: &mut Context<Page<'_>>, node: Node<'_>, image: &Nod
         context.write_str("</a>")?;
     }
     Ok(ChildRendering::Skip)
+}
+
+/// What stands for an image without words: the site that it is on, or the name of its file.
+fn short(url: &str) -> &str {
+    let elsewhere = url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    elsewhere.or_else(|| url.rsplit('/').next()).filter(|name| !name.is_empty()).unwrap_or(url)
 }
