@@ -442,9 +442,9 @@ fn takes_the_rest(node: Node<'_>, literal: &str, is_block: bool) -> bool {
     raw::swallows(literal, after.iter().map(String::as_str))
 }
 
-fn raw_html<'n>(
+fn raw_html(
     context: &mut Context<Page<'_>>,
-    node: Node<'n>,
+    node: Node<'_>,
     literal: &str,
     is_block: bool,
     entering: bool,
