@@ -40,7 +40,9 @@ impl Process {
 
     /// Asks it to end, and waits.
     pub(crate) fn end(&mut self) {
-        let asked = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status();
+        // The shell's own kill: a bare Debian has no program of that name.
+        let asked =
+            Command::new("sh").args(["-c", "kill \"$@\"", "sh"]).args(["-TERM", &self.0.id().to_string()]).status();
         let began = Instant::now();
         while asked.as_ref().is_ok_and(std::process::ExitStatus::success) && began.elapsed() < PATIENCE {
             if !matches!(self.0.try_wait(), Ok(None)) {

@@ -198,7 +198,15 @@ fn a_backup_that_is_killed_or_stopped_leaves_nothing_under_its_name() {
         while !working.exists() && backup.try_wait().unwrap().is_none() {
             std::thread::yield_now();
         }
-        assert!(Command::new("kill").args([signal, &backup.id().to_string()]).stderr(Stdio::null()).status().is_ok());
+        // The shell's own kill: a bare Debian has no program of that name.
+        assert!(
+            Command::new("sh")
+                .args(["-c", "kill \"$@\"", "sh"])
+                .args([signal, &backup.id().to_string()])
+                .stderr(Stdio::null())
+                .status()
+                .is_ok()
+        );
         let status = backup.wait().unwrap();
         if file.exists() {
             // It was done before the signal came: then it is whole.

@@ -140,7 +140,12 @@ fn asked_to_end_it_ends_well() {
     let folder = tempfile::tempdir().unwrap();
     let mut served = serve(&folder.path().join("data"));
     assert!(served.get("/").starts_with("HTTP/1.1 200"));
-    let asked = Command::new("kill").args(["-TERM", &served.process.id().to_string()]).status().unwrap();
+    // The shell's own kill: a bare Debian has no program of that name.
+    let asked = Command::new("sh")
+        .args(["-c", "kill \"$@\"", "sh"])
+        .args(["-TERM", &served.process.id().to_string()])
+        .status()
+        .unwrap();
     assert!(asked.success());
     assert_eq!(served.process.wait().unwrap().code(), Some(0));
 }

@@ -64,7 +64,12 @@ impl Served {
 
     /// Asks it to end.
     pub fn terminate(&self) {
-        let asked = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
+        // The shell's own kill: a bare Debian has no program of that name.
+        let asked = Command::new("sh")
+            .args(["-c", "kill \"$@\"", "sh"])
+            .args(["-TERM", &self.process.id().to_string()])
+            .status()
+            .unwrap();
         assert!(asked.success());
     }
 

@@ -225,7 +225,14 @@ impl Loss for Silent {
 
 fn signal(name: &str, processes: &[String]) {
     // One that has just ended by itself is no longer there to hear it.
-    let _ = Command::new("kill").arg(format!("-{name}")).args(processes).stderr(Stdio::null()).status().unwrap();
+    // The shell's own kill: a bare Debian has no program of that name.
+    let _ = Command::new("sh")
+        .args(["-c", "kill \"$@\"", "sh"])
+        .arg(format!("-{name}"))
+        .args(processes)
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
 }
 
 /// The first process of the PostgreSQL that we started, as its file names it.
