@@ -216,7 +216,8 @@ pub(super) struct Code {
     pub(super) kind: CodeKind,
 }
 
-fn options() -> Options {
+/// The Markdown that is read.
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_MATH | Options::ENABLE_TASKLISTS
 }
 

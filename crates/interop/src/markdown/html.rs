@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::draft::{Draft, Weaver, html_ranges, rewrite_prose, table_ranges, within};
 use super::tags::{Token, token};
 use forms::{blank_line, closes_at_once, find_close, joined, preformatted, verbatim, wrap};
-pub(super) use forms::{bracketed, destination};
+pub(super) use forms::{bracketed, destination, longest_run};
 
 /// Elements inside one another beyond this are taken for their words.
 const DEEPEST: usize = 40;

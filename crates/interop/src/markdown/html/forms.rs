@@ -50,7 +50,7 @@ pub(super) fn preformatted(after: &str, line: u32, weaver: &mut Weaver) -> usize
     end
 }
 
-pub(super) fn longest_run(words: &str) -> usize {
+pub(in super::super) fn longest_run(words: &str) -> usize {
     words.split(|character| character != '`').map(str::len).max().unwrap_or_default()
 }
 
