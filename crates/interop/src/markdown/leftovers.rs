@@ -38,13 +38,12 @@ pub(super) fn tidy(draft: &mut Draft, anchors: &mut Vec<(String, u32)>) {
     fences(draft);
 }
 
-/// The list of attributes that ends a line, `{: .a #b}` anywhere, the size of an image (`{:height 10}`), and `{#b}` after a heading: what stands before it, and
-/// the list.
+/// The list of attributes that ends a line, `{: .a #b}` anywhere, and `{#b}` after a heading: what stands before it,
+/// and the list.
 fn attributes(line: &str) -> Option<(&str, &str)> {
     if let Some((before, list)) = line.rsplit_once("{:") {
         let list = list.trim_end().strip_suffix('}')?;
-        let is_size = before.ends_with(')') && (list.starts_with("height ") || list.starts_with("width "));
-        let is_list = list.trim_start().starts_with(['.', '#', ' ']) || list.contains('=') || is_size;
+        let is_list = list.trim_start().starts_with(['.', '#', ' ']) || list.contains('=');
         return is_list.then_some((before, list));
     }
     let (before, id) = line.rsplit_once("{#").filter(|_| line.trim_start().starts_with('#'))?;

@@ -175,6 +175,7 @@ pub(super) fn convert(draft: &mut Draft, graph: &Graph) {
     outdent(draft);
     blocks::settle(draft, graph);
     marks::convert(draft, graph);
+    marks::highlight(draft);
     breaks::harden(draft);
 }
 

@@ -132,3 +132,22 @@ fn a_block_that_is_a_heading_is_one() {
     let text = "- ## Partie\n\t- #### Sous-partie\n\t- # Dite\n";
     assert_eq!(converted(source), (text.to_owned(), Vec::new()));
 }
+
+#[test]
+fn the_size_of_a_picture_goes_whatever_follows_it() {
+    let (text, told) = converted("- ![a](b.png){:height 5, :width 4} ^x\n- ![a](b.png){:width 4}\n  c {:height 5}\n");
+    assert_eq!(text, "- ![a](b.png) ^x\n- ![a](b.png)\\\n  c {:height 5}\n");
+    assert_eq!(told, [(1, "attributes_removed")]);
+}
+
+#[test]
+fn highlights_are_marked_outside_of_code() {
+    for (source, text) in [
+        ("a ^^b c^^ ==d== e", "a <mark>b c</mark> <mark>d</mark> e"),
+        ("==`a`== `^^b^^` a==b==c", "<mark>`a`</mark> `^^b^^` a==b==c"),
+        ("a == b == c ^^d", "a == b == c ^^d"),
+        ("===a=== https://a.b/?c==d", "===a=== https://a.b/?c==d"),
+    ] {
+        assert_eq!(converted(source).0, text, "{source}");
+    }
+}
