@@ -5,6 +5,7 @@
 mod anchors;
 mod callouts;
 mod dates;
+mod destinations;
 mod draft;
 mod encodings;
 mod folders;
@@ -111,6 +112,9 @@ fn from_bytes(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<
         let shown = properties(&mut facts, &mut draft);
         logseq::show(&mut draft, &shown);
         logseq::convert(&mut draft, &folder.graph);
+        destinations::mend(&mut draft, destinations::Which::Links);
+    } else {
+        destinations::mend(&mut draft, destinations::Which::Pictures);
     }
     includes::fill(&mut draft, real, path);
     callouts::convert(&mut draft);
