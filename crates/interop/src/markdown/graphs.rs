@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use jiff::civil::Date;
+use pulldown_cmark::{Event, Parser};
 
+use super::destinations::{self, Which};
+use super::draft::Draft;
 use super::html::bracketed;
 use super::incoming::{Entry, EntryKind};
 use super::logseq::property;
@@ -103,29 +106,57 @@ fn declared(text: &str, mut tell: impl FnMut(&str, String)) {
                     tell(&value.to_ascii_lowercase(), shown(&words));
                 }
             }
+            // The mark of a block of Org mode says nothing: its words stand below.
+            None if bullet && rest.starts_with("#+") => words.clear(),
             None if bullet => rest.clone_into(&mut words),
             // A block whose first line is a property has its words below.
-            None if words.is_empty() => rest.clone_into(&mut words),
+            None if words.is_empty() && !rest.starts_with("#+") => rest.clone_into(&mut words),
             None => {}
         }
     }
 }
 
-/// The words of a block as those of a link: no marks of links or headings.
+/// The words of a block as those of a link: no mark of links, pictures, emphasis or headings.
 fn shown(words: &str) -> String {
-    let mut words = words.trim_start_matches('#').trim().to_owned();
-    while let Some(start) = words.find("((") {
-        let end = words.get(start..).and_then(|rest| rest.find("))")).map_or(words.len(), |end| start + end + 2);
-        words.replace_range(start..end, "…");
+    let words = words.trim_start_matches(['#', '>', ' ']);
+    // Read as one paragraph, whatever it begins with; an address may hold spaces here.
+    let source = format!("§ {}", words.replace("]([[", "](<").replace("]])", ">)"));
+    let mut draft = Draft::new(source, 1);
+    destinations::mend(&mut draft, Which::Links);
+    let (mut shown, mut prose) = (String::new(), String::new());
+    for event in Parser::new(&draft.text) {
+        match event {
+            Event::Text(text) => prose.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => prose.push(' '),
+            // What stands in code is shown as it is.
+            Event::Code(text) => {
+                shown.push_str(&without_marks(std::mem::take(&mut prose)));
+                shown.push_str(&text);
+            }
+            _ => {}
+        }
     }
-    for mark in ["[[", "]]", "`", "**", "{{", "}}", "#"] {
-        words = words.replace(mark, "");
-    }
-    let mut cut: String = words.chars().take(LONGEST).collect();
-    if cut.len() < words.len() {
+    shown.push_str(&without_marks(prose));
+    let shown = shown.trim_start_matches('§').split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut cut: String = shown.chars().take(LONGEST).collect();
+    if cut.len() < shown.len() {
         cut.push('…');
     }
     bracketed(cut.trim())
+}
+
+/// Words without the marks of a graph: blocks, pages, macros, tags, highlights, sizes.
+fn without_marks(mut words: String) -> String {
+    for (start, end, instead) in [("((", "))", "…"), ("{:height ", "}", ""), ("{:width ", "}", "")] {
+        while let Some(at) = words.find(start) {
+            let length = words.get(at..).and_then(|rest| rest.find(end)).map_or(words.len() - at, |to| to + end.len());
+            words.replace_range(at..at + length, instead);
+        }
+    }
+    for mark in ["[[", "]]", "{{", "}}", "#", "^^", "=="] {
+        words = words.replace(mark, "");
+    }
+    words
 }
 
 /// `:journal/page-title-format` of the graph's configuration, else Logseq's own.
@@ -224,5 +255,18 @@ mod tests {
         let mut asked = HashSet::new();
         references(&format!("a (({id})) b ((x)) [c]((({})))", id.replace('5', "6")), &mut asked);
         assert_eq!(asked.len(), 2);
+    }
+
+    #[test]
+    fn a_link_in_the_words_of_a_block_shows_no_mark() {
+        for (words, plain) in [
+            ("## Voir [la page](https://a.b/c_(d)) *ici*", "Voir la page ici"),
+            ("![un chat](../assets/un chat.png){:height 5} et ![](b.png)", "un chat et"),
+            ("[mots]([[une page]]) [autres](((x))) #mot ^^clair^^", "mots autres mot clair"),
+            ("taper `((`, puis `[[x]]` **fort**", "taper ((, puis \\[\\[x\\]\\] fort"),
+            ("1. un ((5feb30e3)) [sic]", "1. un … \\[sic\\]"),
+        ] {
+            assert_eq!(shown(words), plain, "{words}");
+        }
     }
 }
