@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Weaver, html_ranges, rewrite_prose, table_ranges, within};
 use super::tags::{Token, token};
-use forms::{blank_line, closes_at_once, find_close, joined, preformatted, verbatim, wrap};
+use forms::{blank_line, closes_at_once, find_close, joined, preformatted, say_once, verbatim, wrap};
 pub(super) use forms::{bracketed, destination, longest_run};
 
 /// Elements inside one another beyond this are taken for their words.
@@ -400,6 +400,7 @@ impl Converter<'_> {
             }
             "a" => {
                 if let Some(target) = open.token.attribute("href").filter(|target| !target.is_empty()) {
+                    say_once(weaver, open.at, line);
                     wrap(weaver, open.at, "[", &format!("]({})", destination(&target)));
                 }
             }

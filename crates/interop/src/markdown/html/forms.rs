@@ -67,6 +67,27 @@ pub(super) fn wrap(weaver: &mut Weaver, at: usize, before: &str, after: &str) {
     weaver.insert(at + lead, before);
 }
 
+/// A picture of another site is not shown, only its words: it goes where the words after it, in the same link since
+/// `at`, say the same.
+pub(super) fn say_once(weaver: &mut Weaver, at: usize, line: u32) {
+    let Some(words) = weaver.out.text.get(at..).and_then(words_below_picture).map(str::to_owned) else { return };
+    weaver.take_back(at);
+    weaver.push(&words, line);
+}
+
+/// What follows the picture of another site, where it says what the picture does.
+fn words_below_picture(text: &str) -> Option<&str> {
+    let (alt, rest) = text.trim_start().strip_prefix("![")?.split_once("](")?;
+    let (address, rest) = rest.split_once(')').filter(|_| rest.starts_with("http"))?;
+    let mut words = rest.trim_start();
+    while let Some(rest) = words.strip_prefix("<br>").or_else(|| words.strip_prefix('\\')) {
+        words = rest.trim_start();
+    }
+    let plain = |words: &str| words_of(words).replace(['*', '_', '`', '\\'], "").trim().to_lowercase();
+    let is_same = !address.contains('(') && !alt.trim().is_empty() && plain(alt) == plain(words);
+    is_same.then_some(words)
+}
+
 pub(super) fn joined(lines: &[(String, u32)]) -> String {
     lines.iter().flat_map(|(words, _)| words.split_whitespace()).collect::<Vec<_>>().join(" ")
 }

@@ -19,6 +19,12 @@ fn html_becomes_markdown_where_a_form_exists() {
             "<figure><img src=\"a.png\" alt=\"a\"><figcaption>La <b>vue</b></figcaption></figure>",
             "![a](a.png \"La vue\")",
         ),
+        (
+            "<a href=\"a\"><img src=\"https://b.c/d.png\" alt=\"Ana\"/><br /><sub><b>Ana</b></sub></a>",
+            "[<sub>**Ana**</sub>](a)",
+        ),
+        ("<a href=\"a\"><img src=\"d.png\" alt=\"Ana\"> Ana</a>", "[![Ana](d.png) Ana](a)"),
+        ("<a href=\"a\"><img src=\"https://b.c/d.png\" alt=\"Ana\"> Luc</a>", "[![Ana](https://b.c/d.png) Luc](a)"),
         ("<code>a &lt; <em>b</em></code>", "`a < b`"),
         ("a <kbd>Ctrl</kbd> x<sup>2</sup>", "a <kbd>Ctrl</kbd> x<sup>2</sup>"),
         ("<!-- secret -->a<!-- b --> c", "a c"),
