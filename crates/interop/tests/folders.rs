@@ -196,6 +196,32 @@ fn an_inclusion_is_filled_from_the_folder_or_told_and_quiet() {
 }
 
 #[test]
+fn without_a_summary_notes_stand_in_the_order_of_their_words() {
+    let root = folder(&[
+        ("Zèbre.md", "a"),
+        ("abeille.md", "a"),
+        ("Ébène.md", "a"),
+        ("Abeille.md", "a"),
+        ("Abri.md", "a"),
+        ("abc/x.md", "a"),
+        ("Été/x.md", "a"),
+        ("Zoo/x.md", "a"),
+    ]);
+    let items = walk(root.path()).work.items;
+    let order: Vec<String> = items
+        .into_iter()
+        .map(|item| match item {
+            OutlineItem::Chapter { path, .. } => path,
+            OutlineItem::Part { title, .. } | OutlineItem::Draft { title, .. } => title,
+            OutlineItem::Separator => String::new(),
+        })
+        .collect();
+    let expected = ["Abeille.md", "abeille.md", "Abri.md", "Ébène.md", "Zèbre.md"];
+    let folders = ["abc", "abc/x.md", "Été", "Été/x.md", "Zoo", "Zoo/x.md"];
+    assert_eq!(order, [&expected[..], &folders[..]].concat());
+}
+
+#[test]
 fn names_that_look_alike_are_told_apart() {
     let root = folder(&[("École.md", "a"), ("ecole.md", "b"), ("E\u{301}cole.md", "c"), ("autre.md", "d")]);
     let folder = walk(root.path());

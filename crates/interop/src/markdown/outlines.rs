@@ -228,14 +228,14 @@ fn is_first_page(name: &str) -> bool {
 /// `prefix`.
 fn by_path(notes: &[&str], prefix: &str, level: u8, items: &mut Vec<OutlineItem>) {
     let mut files: Vec<&str> = Vec::new();
-    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut folders: BTreeMap<(String, &str), Vec<&str>> = BTreeMap::new();
     for path in notes {
         match path.get(prefix.len()..).and_then(|rest| rest.split_once('/')) {
-            Some((folder, _)) => folders.entry(folder).or_default().push(path),
+            Some((folder, _)) => folders.entry(order(folder)).or_default().push(path),
             None => files.push(path),
         }
     }
-    files.sort_by_key(|path| (!is_first_page(name(path)), *path));
+    files.sort_by_cached_key(|path| (!is_first_page(name(path)), order(name(path))));
     let mut inner = level;
     for (index, path) in files.iter().enumerate() {
         let first = index == 0 && !prefix.is_empty() && is_first_page(name(path));
@@ -244,7 +244,7 @@ fn by_path(notes: &[&str], prefix: &str, level: u8, items: &mut Vec<OutlineItem>
             inner = level.saturating_add(1);
         }
     }
-    for (folder, within) in folders {
+    for ((_, folder), within) in folders {
         let prefix = format!("{prefix}{folder}/");
         let has_first = within
             .iter()
@@ -256,6 +256,12 @@ fn by_path(notes: &[&str], prefix: &str, level: u8, items: &mut Vec<OutlineItem>
             by_path(&within, &prefix, inner.saturating_add(1), items);
         }
     }
+}
+
+/// Names stand in the order of their words, whatever their case and accents; those of the same words, as written.
+fn order(name: &str) -> (String, &str) {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    (domain::folding::title_key(stem), name)
 }
 
 fn name(path: &str) -> &str {
