@@ -126,3 +126,17 @@ fn the_keeper_that_is_named_is_the_one_who_corrects() {
     assert!(!linked.facts().came_in_with_led_notebook());
     assert!(linked.came_in_with_a_notebook_led_by(ANA).facts().came_in_with_led_notebook());
 }
+
+/// What the page says of who may read it: *visible to you alone* is said of such a note only.
+#[test]
+fn a_note_that_one_person_alone_may_read_has_one_author_and_no_other_right() {
+    let alone = note(Visibility::Authors).by(ANA);
+    assert!(alone.facts().is_read_by_its_author_alone());
+    assert!(!note(Visibility::Authors).facts().is_read_by_its_author_alone(), "nobody's");
+    assert!(!alone.clone().by(BRUNO).facts().is_read_by_its_author_alone(), "two authors");
+    assert!(!alone.clone().read_by(BRUNO).facts().is_read_by_its_author_alone(), "a reader");
+    assert!(!alone.delegated_to(WEAVERS).facts().is_read_by_its_author_alone(), "a delegation");
+    for visibility in Visibility::ALL.into_iter().filter(|visibility| *visibility != Visibility::Authors) {
+        assert!(!note(visibility).by(ANA).facts().is_read_by_its_author_alone(), "{visibility:?}");
+    }
+}
