@@ -338,6 +338,11 @@ fn hostile_texts_are_read_soon_and_without_harm() {
         many("<details><summary>x"),
         many("`"),
         many("<table><tr><td>"),
+        many("#+BEGIN_SRC\n"),
+        many("\t#+BEGIN_SRC\n- ```\n"),
+        many("a](b c"),
+        many("==^^a"),
+        many("-\n\t-\n"),
     ] {
         let root = folder(&[("a.md", &text), ("pages/b.md", &text), ("logseq/x", "")]);
         let begun = std::time::Instant::now();
@@ -357,7 +362,8 @@ proptest! {
             "<b>", "</b>", "<a href='x'>", "</a>", "<details>", "</details>", "<summary>", "</summary>", "<figure>", "</figure>", "<img src=a>",
             "<table>", "</table>", "<tr>", "<td>", "<ul>", "<li>", "</ul>", "<br>", "<!--", "-->", "<p>", "</p>", "<pre>", "</pre>", "<code>",
             "</code>", "<X a=b/>", "`", "```\n", "\n", "\n\n", " ", "\t", "- ", "> ", "# ", ":::", "::: tip é\n", "!!! note\n    ", "{{", "}}",
-            "{{#include a.md}}", "{%", "%}", "{: .a}", "((", "))", "#tag", "[[", "]]", "key:: v\n", "---\n", "+++\n", "a: b\n", "é", "$", "\\", "|",
+            "{{#include a.md}}", "#+BEGIN_SRC\n", "#+end_src\n", "#+BEGIN_NOTE\n", "#+END_NOTE\n", "===\n", "heading:: true\n",
+            "logseq.order-list-type:: number\n", "^^", "==", "![a](b c)", "id:: 5feb30e3-fedc-4c2a-aa03-b44020c21c68\n", "{%", "%}", "{: .a}", "((", "))", "#tag", "[[", "]]", "key:: v\n", "---\n", "+++\n", "a: b\n", "é", "$", "\\", "|",
         ]), 0..60),
         graph in any::<bool>(),
     ) {

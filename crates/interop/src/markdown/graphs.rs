@@ -8,13 +8,19 @@ use jiff::civil::Date;
 use pulldown_cmark::{Event, Parser};
 
 use super::destinations::{self, Which};
-use super::draft::Draft;
-use super::html::bracketed;
+use super::draft::{Draft, rewrite_prose};
 use super::incoming::{Entry, EntryKind};
 use super::logseq::property;
 
 /// Characters of a block that a reference to it shows.
 const LONGEST: usize = 160;
+
+/// What stands before the words of a block while they are read: they begin no list.
+const START: char = '§';
+
+/// The marks of Markdown, and those that only a graph or code has.
+const MARKS: &str = "\\`*<[]$|";
+const MARKS_OF_CODE: &str = "\\`*<[]$|_{}#^=~";
 
 /// What must be known of all pages to read one.
 #[derive(Clone, Debug, Default)]
@@ -118,31 +124,58 @@ fn declared(text: &str, mut tell: impl FnMut(&str, String)) {
 
 /// The words of a block as those of a link: no mark of links, pictures, emphasis or headings.
 fn shown(words: &str) -> String {
-    let words = words.trim_start_matches(['#', '>', ' ']);
-    // Read as one paragraph, whatever it begins with; an address may hold spaces here.
-    let source = format!("§ {}", words.replace("]([[", "](<").replace("]])", ">)"));
-    let mut draft = Draft::new(source, 1);
+    let mut draft = Draft::new(format!("{START} {}", words.trim_start_matches(['#', '>', ' '])), 1);
+    // Read as one paragraph, whatever it begins with; an address may hold spaces, or be a page of the graph.
+    rewrite_prose(&mut draft, |from, range, _, weaver| {
+        weaver.push(&from.slice(range).replace("]([[", "](<").replace("]])", ">)"), 1);
+    });
     destinations::mend(&mut draft, Which::Links);
-    let (mut shown, mut prose) = (String::new(), String::new());
+    let mut shown = Words::default();
+    let mut prose = String::new();
     for event in Parser::new(&draft.text) {
         match event {
             Event::Text(text) => prose.push_str(&text),
             Event::SoftBreak | Event::HardBreak => prose.push(' '),
             // What stands in code is shown as it is.
             Event::Code(text) => {
-                shown.push_str(&without_marks(std::mem::take(&mut prose)));
-                shown.push_str(&text);
+                shown.push(&without_marks(std::mem::take(&mut prose)), MARKS);
+                shown.push(&text, MARKS_OF_CODE);
             }
             _ => {}
         }
     }
-    shown.push_str(&without_marks(prose));
-    let shown = shown.trim_start_matches('§').split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut cut: String = shown.chars().take(LONGEST).collect();
-    if cut.len() < shown.len() {
-        cut.push('…');
+    shown.push(&without_marks(prose), MARKS);
+    shown.text.trim().to_owned()
+}
+
+/// Words on their way, cut where they are many.
+#[derive(Default)]
+struct Words {
+    text: String,
+    count: usize,
+}
+
+impl Words {
+    /// Adds words; the `marks` in them mean nothing.
+    fn push(&mut self, words: &str, marks: &str) {
+        for character in words.chars() {
+            let is_between = character.is_whitespace() && (self.text.is_empty() || self.text.ends_with(' '));
+            if is_between || (character == START && self.text.is_empty()) {
+                continue;
+            }
+            self.count += 1;
+            if self.count > LONGEST {
+                if self.count == LONGEST + 1 {
+                    self.text.push('…');
+                }
+                return;
+            }
+            if marks.contains(character) {
+                self.text.push('\\');
+            }
+            self.text.push(if character.is_whitespace() { ' ' } else { character });
+        }
     }
-    bracketed(cut.trim())
 }
 
 /// Words without the marks of a graph: blocks, pages, macros, tags, highlights, sizes.
@@ -263,7 +296,8 @@ mod tests {
             ("## Voir [la page](https://a.b/c_(d)) *ici*", "Voir la page ici"),
             ("![un chat](../assets/un chat.png){:height 5} et ![](b.png)", "un chat et"),
             ("[mots]([[une page]]) [autres](((x))) #mot ^^clair^^", "mots autres mot clair"),
-            ("taper `((`, puis `[[x]]` **fort**", "taper ((, puis \\[\\[x\\]\\] fort"),
+            ("taper `((`, puis `[x]([[y]])` **fort**", "taper ((, puis \\[x\\](\\[\\[y\\]\\]) fort"),
+            ("`{{a}}` et `<b>`, un \\* et a_b", "\\{\\{a\\}\\} et \\<b>, un \\* et a_b"),
             ("1. un ((5feb30e3)) [sic]", "1. un … \\[sic\\]"),
         ] {
             assert_eq!(shown(words), plain, "{words}");

@@ -145,21 +145,17 @@ fn hang(items: &mut Vec<Item>, start: &str, marker: &str, first: (usize, u32), a
     name(items, &asked.names);
     let more = " ".repeat(marker.len().saturating_sub(2));
     let Some((head, rest)) = items.split_first_mut() else { return };
-    let is_moved = head.index != first.0;
     if let Some(level) = asked.heading.as_deref().filter(|_| head.kind == Kind::Words && !head.words.starts_with('#')) {
         let level = level.parse().ok().filter(|level| (1..=6).contains(level)).unwrap_or((depth + 1).min(6));
         head.words = format!("{} {}", "#".repeat(level), head.words);
     }
-    let kind = head.kind;
-    let mut is_together = is_moved && matches!(kind, Kind::Code | Kind::Quote);
-    for item in rest {
-        is_together &= item.kind == kind;
-        if is_together && !item.words.is_empty() {
-            item.start = format!("{start}  ");
+    // A line that comes up to the bullet takes those below it along.
+    let moved = (head.index != first.0).then(|| columns(&head.start));
+    for item in rest.iter_mut().filter(|item| !item.words.is_empty()) {
+        if let Some(moved) = moved {
+            item.start = format!("{start}  {}", " ".repeat(columns(&item.start).saturating_sub(moved)));
         }
-        if item.kind != Kind::Blank {
-            item.start.push_str(&more);
-        }
+        item.start.push_str(&more);
     }
     head.start = format!("{start}{marker}");
 }

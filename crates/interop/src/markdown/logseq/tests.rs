@@ -82,6 +82,7 @@ fn a_bullet_without_words_makes_no_heading_of_those_above() {
     assert_eq!(converted("- a\n\t-\n- b\n\t- \n\t\t-\n-\n").0, "- a\n- b\n");
     assert_eq!(converted("texte\n-\n").0, "texte\n");
     assert_eq!(converted("- a\n\t-\n\t\t- b\n").0, "- a\n\t- &nbsp;\n\t\t- b\n");
+    assert_eq!(converted("-\n    + a\n    * b\n").0, "- + a\n  * b\n");
     assert_eq!(converted("- public:: true\n  a\n\n  b\n").0, "- a\n\n  b\n");
     assert_eq!(converted("-\n  #+BEGIN_TIP\n  a\n  #+END_TIP\n").0, "- > [!TIP]\n  > a\n\n");
 }
