@@ -56,7 +56,7 @@ fn soft_ends(text: &str) -> HashSet<usize> {
                     continue;
                 };
                 if around.last().copied().unwrap_or_else(|| is_beside_property(text, end))
-                    && !is_between_inclusions(text, end)
+                    && !stands_by_itself(text, end)
                 {
                     ends.insert(end);
                 }
@@ -88,9 +88,10 @@ fn is_beside_property(text: &str, end: usize) -> bool {
     is_property(before) || is_property(after)
 }
 
-/// Notes included one below the other are each a passage of their own.
-fn is_between_inclusions(text: &str, end: usize) -> bool {
+/// Whether what the end of a line parts stands by itself: notes included one below the other, a formula on lines of its
+/// own.
+fn stands_by_itself(text: &str, end: usize) -> bool {
     let is_inclusion = |line: &str| line.trim_start_matches("- ").starts_with("![[") && line.ends_with("]]");
     let (before, after) = around(text, end);
-    is_inclusion(before) && is_inclusion(after)
+    (is_inclusion(before) && is_inclusion(after)) || before.ends_with("$$") || after.starts_with("$$")
 }

@@ -104,6 +104,8 @@ fn each_line_of_a_block_keeps_its_end() {
         ("- # a\n  b `c\n  d` e\n", "- # a\n  b `c\n  d` e\n"),
         ("- | a | b |\n  |---|---|\n  | c | d |\n", "- | a | b |\n  |---|---|\n  | c | d |\n"),
         ("- > a\n  > b\n- * c\n    d\n", "- > a\n  > b\n- * c\n    d\n"),
+        ("- x\n  $$\n  a\n  $$\n  y\n", "- x\n  $$\n  a\n  $$\n  y\n"),
+        ("- ![[a]]\n  ![[b]]\n", "- ![[a]]\n  ![[b]]\n"),
         ("- $$\n  a\n  $$\n- <div>\n  a\n  </div>\n", "- $$\n  a\n  $$\n- <div>\n  a\n  </div>\n"),
     ] {
         assert_eq!(converted(source).0, text, "{source}");
