@@ -120,8 +120,8 @@ const SWALLOWING: &[&str] = &[
     "xmp",
 ];
 
-/// Whether a literal opens an element that would take the rest of the note, and that neither it nor a tag `after` it ends.
-pub(crate) fn swallows<'t>(literal: &str, mut after: impl Iterator<Item = &'t str>) -> bool {
+/// The element that a literal opens and does not end, and that would take the rest of the note.
+pub(crate) fn unended(literal: &str) -> Option<&'static str> {
     let literal = literal.to_ascii_lowercase();
     let is_named = |place: usize, length: usize| {
         literal.get(place + length..).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_alphanumeric()))
@@ -129,12 +129,15 @@ pub(crate) fn swallows<'t>(literal: &str, mut after: impl Iterator<Item = &'t st
     let last = |opening: &str| {
         literal.rmatch_indices(opening).map(|(place, _)| place).find(|place| is_named(*place, opening.len()))
     };
-    SWALLOWING.iter().any(|name| {
-        let ending = format!("</{name}");
-        let Some(begun) = last(&format!("<{name}")) else { return false };
-        last(&ending).is_none_or(|ended| ended < begun)
-            && !after.any(|tag| tag.get(..ending.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(&ending)))
+    SWALLOWING.iter().copied().find(|name| {
+        last(&format!("<{name}")).is_some_and(|begun| last(&format!("</{name}")).is_none_or(|ended| ended < begun))
     })
+}
+
+/// Whether a tag ends an element.
+pub(crate) fn ends(tag: &str, name: &str) -> bool {
+    let found = tag.strip_prefix("</").and_then(|rest| rest.get(..name.len()));
+    found.is_some_and(|found| found.eq_ignore_ascii_case(name))
 }
 
 fn door() -> &'static Builder<'static> {
@@ -300,17 +303,18 @@ pub(crate) fn is_break(literal: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, prepared, swallows};
+    use super::{clean, ends, prepared, unended};
 
     #[test]
     fn an_element_that_nothing_ends_is_known() {
         for text in ["<script>", "a <TEXTAREA rows=2> b", "<style></style><style>", "<title/>", "<xmp></xmpl>"] {
-            assert!(swallows(text, std::iter::empty()), "{text}");
+            assert!(unended(text).is_some(), "{text}");
         }
         for text in ["<script>x</script>", "<style>a</STYLE>", "<scripted>", "<titles>", "</script>", "<p>"] {
-            assert!(!swallows(text, std::iter::empty()), "{text}");
+            assert!(unended(text).is_none(), "{text}");
         }
-        assert!(!swallows("<script>", ["<b>", "</SCRIPT >"].into_iter()));
+        assert_eq!(unended("<script>"), Some("script"));
+        assert!(ends("</SCRIPT >", "script") && !ends("<b>", "script"));
     }
 
     #[test]

@@ -427,19 +427,9 @@ const SIBLINGS: usize = 1000;
 
 /// Whether raw HTML opens what neither it nor a tag after it in its paragraph ends.
 fn takes_the_rest(node: Node<'_>, literal: &str, is_block: bool) -> bool {
-    if !raw::swallows(literal, std::iter::empty()) {
-        return false;
-    }
-    let after: Vec<String> = node
-        .following_siblings()
-        .skip(1)
-        .take(if is_block { 0 } else { SIBLINGS })
-        .filter_map(|next| match &next.data().value {
-            NodeValue::HtmlInline(literal) => Some(literal.clone()),
-            _ => None,
-        })
-        .collect();
-    raw::swallows(literal, after.iter().map(String::as_str))
+    let Some(name) = raw::unended(literal) else { return false };
+    let ends = |next: Node<'_>| matches!(&next.data().value, NodeValue::HtmlInline(tag) if raw::ends(tag, name));
+    is_block || !node.following_siblings().skip(1).take(SIBLINGS).any(ends)
 }
 
 fn raw_html(
