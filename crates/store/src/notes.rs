@@ -83,28 +83,28 @@ const ROW: &[Kind] = &[
     Kind::Text,
     Kind::Id,
 ];
-static BY_ID: Statement = Statement::for_viewer(
-    "notes.by_id",
-    "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in
-     FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
-     WHERE n.id = $1 AND {note_readable n}",
-    &[Kind::Id],
-    ROW,
-);
+
+/// Those that a viewer may read, of the notes whose id is as said.
+macro_rules! readable {
+    ($id:literal) => {
+        concat!(
+            "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in
+             FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
+             WHERE n.id ",
+            $id,
+            " AND {note_readable n}"
+        )
+    };
+}
+
+static BY_ID: Statement = Statement::for_viewer("notes.by_id", readable!("= $1"), &[Kind::Id], ROW);
 
 /// A note that this viewer may read.
 pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: NoteId) -> Result<Option<NoteRow>> {
     tx.asking(Tag::Note(id)).opt_for(viewer, &BY_ID, &[id.into()]).await
 }
 
-static BY_IDS: Statement = Statement::for_viewer(
-    "notes.by_ids",
-    "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in
-     FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
-     WHERE n.id {in $1} AND {note_readable n}",
-    &[Kind::Ids],
-    ROW,
-);
+static BY_IDS: Statement = Statement::for_viewer("notes.by_ids", readable!("{in $1}"), &[Kind::Ids], ROW);
 
 /// Those of these notes that this viewer may read, in no order.
 pub async fn by_ids(tx: &mut Tx, viewer: &Viewer, ids: &[NoteId]) -> Result<Vec<NoteRow>> {

@@ -56,16 +56,7 @@ impl Statement {
         params: &'static [Kind],
         columns: &'static [Kind],
     ) -> Self {
-        Self {
-            name,
-            sqlite: text,
-            postgres: text,
-            params,
-            columns,
-            viewer: false,
-            rewritten: OnceLock::new(),
-            rows: OnceLock::new(),
-        }
+        Self::written(name, text, text, params, columns, false)
     }
 
     /// A statement that asks what a viewer may see: takes a viewer's arguments after its own.
@@ -75,16 +66,7 @@ impl Statement {
         params: &'static [Kind],
         columns: &'static [Kind],
     ) -> Self {
-        Self {
-            name,
-            sqlite: text,
-            postgres: text,
-            params,
-            columns,
-            viewer: true,
-            rewritten: OnceLock::new(),
-            rows: OnceLock::new(),
-        }
+        Self::written(name, text, text, params, columns, true)
     }
 
     /// One of the few that cannot be shared.
@@ -95,16 +77,18 @@ impl Statement {
         params: &'static [Kind],
         columns: &'static [Kind],
     ) -> Self {
-        Self {
-            name,
-            sqlite,
-            postgres,
-            params,
-            columns,
-            viewer: false,
-            rewritten: OnceLock::new(),
-            rows: OnceLock::new(),
-        }
+        Self::written(name, sqlite, postgres, params, columns, false)
+    }
+
+    const fn written(
+        name: &'static str,
+        sqlite: &'static str,
+        postgres: &'static str,
+        params: &'static [Kind],
+        columns: &'static [Kind],
+        viewer: bool,
+    ) -> Self {
+        Self { name, sqlite, postgres, params, columns, viewer, rewritten: OnceLock::new(), rows: OnceLock::new() }
     }
 
     /// Its name, for figures and tests.

@@ -144,22 +144,19 @@ impl Tx {
 
     /// As [`Tx::exec_later`], for each of these rows: `statement` inserts one.
     pub(crate) async fn exec_rows_later(&mut self, statement: &'static Statement, rows: &[Vec<Value>]) -> Result<()> {
-        let mut chunks = rows.chunks_exact(ROWS);
-        for chunk in &mut chunks {
-            match (&mut self.engine, statement.postgres_rows()) {
-                (Engine::Postgres(open), Some(text)) if !self.poisoned => {
-                    let result = open.exec_later(text, chunk.concat()).await;
-                    self.poisoned |= result.is_err();
-                    result?;
-                }
-                _ => self.exec_each_later(statement, chunk).await?,
+        let mut left = rows;
+        if let Engine::Postgres(open) = &mut self.engine
+            && let Some(text) = statement.postgres_rows()
+            && !self.poisoned
+        {
+            while let Some((some, others)) = left.split_at_checked(ROWS) {
+                let result = open.exec_later(text, some.concat()).await;
+                self.poisoned |= result.is_err();
+                result?;
+                left = others;
             }
         }
-        self.exec_each_later(statement, chunks.remainder()).await
-    }
-
-    async fn exec_each_later(&mut self, statement: &'static Statement, rows: &[Vec<Value>]) -> Result<()> {
-        for row in rows {
+        for row in left {
             self.asking_all([]).exec_later(statement, row).await?;
         }
         Ok(())
