@@ -291,10 +291,10 @@ impl<'a> Writer<'a> {
             let decision = decide(tx, found.row(ready), ready.seen, &ready.proposed()).await?;
             tell(&decision, ready, options, report);
             let beside = beside(tx, &found, &decision, ready).await?;
-            match decision.fate {
-                Fate::GoneHere => {}
-                Fate::Make => fresh.push((ready, people)),
-                _ => self.write(&decision, beside, ready, &people, &mut found).await?,
+            match &decision.row {
+                Some(row) => self.write(&decision.fate, row, beside, ready, &people, &mut found).await?,
+                None if decision.fate == Fate::Make => fresh.push((ready, people)),
+                None => {}
             }
             Self::told(ready, result_of(&decision.fate, beside), report);
         }
@@ -304,7 +304,8 @@ impl<'a> Writer<'a> {
     /// Writes what changed of a note that is there.
     async fn write(
         &mut self,
-        decision: &Decision,
+        fate: &Fate,
+        row: &NoteRow,
         beside: Beside,
         ready: &Ready<'_>,
         people: &[PersonId],
@@ -313,17 +314,14 @@ impl<'a> Writer<'a> {
         let (seen, item) = (ready.seen, &ready.item);
         let (ctx, notebook, community, now) = (self.ctx, self.notebook, self.community, self.ctx.now());
         let tx = self.tx().await?;
-        let mut tags = touched(tx, decision, ready).await?;
-        let merged = match &decision.fate {
+        let mut tags = touched(tx, row, seen).await?;
+        let merged = match fate {
             Fate::Merge { body, .. } => Some(bodies::compile(body, &ready.language)),
             _ => None,
         };
         let shown = merged.as_ref().unwrap_or(&ready.compiled);
-        let written = save(tx, decision, ready, &shown.excerpt, now).await?;
-        if let Some(row) = &decision.row
-            && written.is_some()
-            && row.title != seen.title.as_str()
-        {
+        let written = save(tx, fate, row.revision, ready, &shown.excerpt, now).await?;
+        if written.is_some() && row.title != seen.title.as_str() {
             // A title that changed stays a name of the note, by which the next ones may find it.
             found.forget_names();
             store::notes::add_alias(tx, seen.note, &title_key(&row.title), &row.title).await?;
@@ -373,7 +371,7 @@ impl<'a> Writer<'a> {
             tags.extend(store::touched::placement(notebook, seen.note));
         }
         if written.is_some() || changed || beside.facts || beside.links {
-            tags.extend(touched(tx, decision, ready).await?);
+            tags.extend(touched(tx, row, seen).await?);
             tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
             tags.extend(community.map(Tag::LinkedTo));
             store::changes::record(tx, now, &change(ChangeKind::Edited, seen, tags)).await?;

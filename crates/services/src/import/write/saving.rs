@@ -5,24 +5,24 @@ use domain::folding::title_key;
 use domain::tags::Tag;
 use domain::{NoteId, PersonId};
 use store::Tx;
-use store::notes::NewRevision;
+use store::notes::{NewRevision, NoteRow};
 
 use super::Ready;
 use crate::Result;
 use crate::import::Seen;
-use crate::import::deciding::{Decision, Fate};
+use crate::import::deciding::Fate;
 
-/// Saves title and text as decided; gives the number of the version that the file's text is.
+/// Saves title and text over version `base`, as decided; gives the number of the version that the file's text is.
 pub(super) async fn save(
     tx: &mut Tx,
-    decision: &Decision,
+    fate: &Fate,
+    base: i64,
     ready: &Ready<'_>,
     excerpt: &str,
     now: domain::Timestamp,
 ) -> Result<Option<i64>> {
-    let base = decision.row.as_ref().map_or(0, |row| row.revision);
     let theirs = of_file(ready, base, now);
-    match &decision.fate {
+    match fate {
         Fate::Make | Fate::GoneHere | Fate::Same | Fate::Clash => return Ok(None),
         Fate::Save => save_over(tx, &theirs).await?,
         Fate::Merge { title, body } => {
@@ -59,12 +59,11 @@ async fn save_over(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
 }
 
 /// The questions that the write answers anew, on one side of it: a new title is shown in more places than new words.
-pub(super) async fn touched(tx: &mut Tx, decision: &Decision, ready: &Ready<'_>) -> Result<Vec<Tag>> {
-    let note = ready.seen.note;
-    Ok(match &decision.row {
-        None => vec![Tag::Note(note), Tag::Name(note), Tag::Recent],
-        Some(row) if row.title == ready.seen.title.as_str() => store::touched::words(tx, note).await?,
-        Some(_) => store::touched::note(tx, note).await?,
+pub(super) async fn touched(tx: &mut Tx, row: &NoteRow, seen: &Seen) -> Result<Vec<Tag>> {
+    Ok(if row.title == seen.title.as_str() {
+        store::touched::words(tx, seen.note).await?
+    } else {
+        store::touched::note(tx, seen.note).await?
     })
 }
 
