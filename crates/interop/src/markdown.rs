@@ -25,6 +25,7 @@ use std::path::Path;
 use domain::LanguageTag;
 use sha2::{Digest, Sha256};
 
+use destinations::Which;
 use draft::Draft;
 use front_matter::Value;
 
@@ -112,18 +113,16 @@ fn from_bytes(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<
         let shown = properties(&mut facts, &mut draft);
         logseq::show(&mut draft, &shown);
         logseq::convert(&mut draft, &folder.graph);
-        destinations::mend(&mut draft, destinations::Which::Links);
-    } else {
-        destinations::mend(&mut draft, destinations::Which::Pictures);
     }
+    destinations::mend(&mut draft, if dialect == Dialect::Logseq { Which::Links } else { Which::Pictures });
     includes::fill(&mut draft, real, path);
     callouts::convert(&mut draft);
     let mut named = Vec::new();
     html::convert(&mut draft, &mut named);
     leftovers::tidy(&mut draft, &mut named);
     escape_false_formulas(&mut draft);
-    // A place before the heading that became the title is that of the text below it.
     welcome(&mut draft, &mut facts);
+    // A place before the heading that became the title is that of the text below it.
     let (title, title_from) = title(&mut draft, &mut facts, folder, path);
     anchors::place(&mut draft, named);
     trim(&mut draft);

@@ -180,7 +180,11 @@ pub(super) fn indent(line: &str) -> &str {
 
 /// How far a line is indented, a tab going to the next multiple of four.
 pub(super) fn columns(line: &str) -> usize {
-    indent(line).bytes().fold(0, |column, byte| if byte == b'\t' { (column / 4 + 1) * 4 } else { column + 1 })
+    indent(line).bytes().fold(0, column_after)
+}
+
+fn column_after(column: usize, byte: u8) -> usize {
+    if byte == b'\t' { (column / 4 + 1) * 4 } else { column + 1 }
 }
 
 /// The indent of what stands under a line, in the same block.
@@ -197,7 +201,7 @@ fn inner(lead: &str) -> String {
 pub(super) fn outdented(line: &str, most: usize) -> &str {
     let mut column = 0;
     let taken = indent(line).bytes().take_while(|byte| {
-        column = if *byte == b'\t' { (column / 4 + 1) * 4 } else { column + 1 };
+        column = column_after(column, *byte);
         column <= most
     });
     line.get(taken.count()..).unwrap_or_default()
