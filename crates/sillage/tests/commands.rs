@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use program::{Served, run, sillage};
 
@@ -140,13 +140,7 @@ fn asked_to_end_it_ends_well() {
     let folder = tempfile::tempdir().unwrap();
     let mut served = serve(&folder.path().join("data"));
     assert!(served.get("/").starts_with("HTTP/1.1 200"));
-    // The shell's own kill: a bare Debian has no program of that name.
-    let asked = Command::new("sh")
-        .args(["-c", "kill \"$@\"", "sh"])
-        .args(["-TERM", &served.process.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(asked.success());
+    served.terminate();
     assert_eq!(served.process.wait().unwrap().code(), Some(0));
 }
 

@@ -3,6 +3,7 @@
 
 pub mod chance;
 pub mod interleave;
+pub mod processes;
 pub mod saves;
 #[cfg(feature = "site")]
 pub mod scene;

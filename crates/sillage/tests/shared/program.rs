@@ -64,13 +64,7 @@ impl Served {
 
     /// Asks it to end.
     pub fn terminate(&self) {
-        // The shell's own kill: a bare Debian has no program of that name.
-        let asked = Command::new("sh")
-            .args(["-c", "kill \"$@\"", "sh"])
-            .args(["-TERM", &self.process.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(asked.success());
+        assert!(testkit::processes::signal("TERM", &[self.process.id().to_string()]));
     }
 
     /// How it ended, within this time.

@@ -1,10 +1,11 @@
 //! A database that goes away under load: people are told when to come back, and all goes on by itself once it is there.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use store::Store;
+use testkit::processes::signal;
 
 use crate::folders;
 use crate::program::{Database, Place, Served, postgres};
@@ -221,18 +222,6 @@ impl Loss for Silent {
     fn end(&mut self) {
         signal("CONT", &processes());
     }
-}
-
-fn signal(name: &str, processes: &[String]) {
-    // One that has just ended by itself is no longer there to hear it.
-    // The shell's own kill: a bare Debian has no program of that name.
-    let _ = Command::new("sh")
-        .args(["-c", "kill \"$@\"", "sh"])
-        .arg(format!("-{name}"))
-        .args(processes)
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
 }
 
 /// The first process of the PostgreSQL that we started, as its file names it.
