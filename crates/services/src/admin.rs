@@ -25,6 +25,7 @@ pub async fn add_person(ctx: &Ctx, name: &str, steward: bool) -> Result<PersonId
     let id = PersonId::new(&*ctx.services.clock, &*ctx.services.randomness);
     again(async || {
         let mut tx = ctx.services.store.write().await?;
+        store::names::hold(&mut tx, &key).await?;
         if !store::people::named(&mut tx, &key).await?.is_empty() {
             return Err(Error::Conflict);
         }

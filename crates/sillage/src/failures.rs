@@ -64,6 +64,9 @@ pub(crate) enum Failure {
     /// The folder to import holds more than an import takes.
     #[error("{} holds too many files", .0.display())]
     TooManyFiles(PathBuf),
+    /// Another command writes the same notes: run it again, it completes.
+    #[error("another command wrote in the same notebook")]
+    WrittenMeanwhile,
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written: {reason}")]
     Unwritable { path: String, reason: String },
@@ -108,6 +111,7 @@ impl Failure {
             Self::Listen { .. }
             | Self::Unreadable { .. }
             | Self::TooManyFiles(_)
+            | Self::WrittenMeanwhile
             | Self::Unwritable { .. }
             | Self::NotRestored { .. }
             | Self::Ended
@@ -146,6 +150,7 @@ impl Failure {
             Self::NotAFolder(path) => with("cli-error-not-a-folder", &[("path", &path.display().to_string())]),
             Self::Unreadable { path, reason } => with("cli-error-unreadable", &[("path", path), ("reason", reason)]),
             Self::TooManyFiles(path) => with("cli-error-too-many-files", &[("path", &path.display().to_string())]),
+            Self::WrittenMeanwhile => messages.text("cli-error-written-meanwhile").into_owned(),
             Self::Unwritable { path, reason } => with("cli-error-unwritable", &[("path", path), ("reason", reason)]),
             Self::Start(reason) => with("cli-error-internal", &[("reason", reason)]),
             Self::Service(error) => match error {

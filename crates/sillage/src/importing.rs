@@ -46,7 +46,10 @@ pub(crate) async fn markdown(
     let ctx = services.system("import from the command line");
     let report = import::run(&ctx, folder, &options, &|done, all| progress.show(done, all)).await;
     progress.end();
-    let report = report?;
+    let report = report.map_err(|error| match error {
+        services::Error::Conflict | services::Error::Retry => Failure::WrittenMeanwhile,
+        error => error.into(),
+    })?;
     if !options.dry_run {
         services::projections::catch_up(&services).await?;
         services.store().take_stock().await.map_err(services::Error::from)?;

@@ -110,23 +110,17 @@ pub async fn planned(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(String, N
     tx.asking_all([]).all(&PLANNED, &[notebook.into()]).await
 }
 
-static PLAN: Statement = Statement::apart(
+static PLAN: Statement = Statement::new(
     "imports.plan",
-    "INSERT INTO import_plan (notebook, path, note)
-     SELECT $1, one.value, unhex($3 ->> one.key) FROM json_each($2) AS one WHERE TRUE
-     ON CONFLICT (notebook, path) DO NOTHING",
-    "INSERT INTO import_plan (notebook, path, note)
-     SELECT $1, one.path, one.note FROM UNNEST(CAST($2 AS TEXT[]), CAST($3 AS UUID[])) AS one (path, note)
-     ON CONFLICT (notebook, path) DO NOTHING",
-    &[Kind::Id, Kind::Texts, Kind::Ids],
+    "INSERT INTO import_plan (notebook, path, note) VALUES ($1, $2, $3) ON CONFLICT (notebook, path) DO NOTHING",
+    &[Kind::Id, Kind::Text, Kind::Id],
     &[],
 );
 
 /// Keeps the ids of notes that are about to be written, by the path of their file.
 pub async fn plan(tx: &mut Tx, notebook: NotebookId, some: &[(&str, NoteId)]) -> Result<()> {
-    let paths = some.iter().map(|(path, _)| (*path).to_owned()).collect();
-    let values = [notebook.into(), Value::Texts(paths), Value::ids(some.iter().map(|(_, note)| *note))];
-    tx.asking_all([]).exec_later(&PLAN, &values).await
+    let row = |(path, note): &(&str, NoteId)| vec![notebook.into(), (*path).into(), (*note).into()];
+    tx.exec_rows_later(&PLAN, &some.iter().map(row).collect::<Vec<_>>()).await
 }
 
 static PLAN_OVER: Statement = Statement::new(

@@ -17,6 +17,7 @@ pub mod communities;
 pub mod imports;
 pub mod jobs;
 pub mod links;
+pub mod names;
 pub mod notebooks;
 pub mod notes;
 pub mod people;
@@ -48,6 +49,7 @@ pub fn statements() -> Vec<&'static Statement> {
         imports::STATEMENTS,
         jobs::STATEMENTS,
         links::STATEMENTS,
+        names::STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,
         notes::AUDIENCE_STATEMENTS,

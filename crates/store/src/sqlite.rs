@@ -238,7 +238,7 @@ fn prepare(connection: &Connection, cache_kibibytes: i64) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(256);
     if !connection.is_readonly("main")? {
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        use_write_ahead_log(connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     }
@@ -251,6 +251,20 @@ fn prepare(connection: &Connection, cache_kibibytes: i64) -> Result<()> {
     // each new value (docs/decisions/0051).
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
+}
+
+/// Of several programs that open a new file at once, SQLite lets one change the mode, and answers the others at once
+/// that it is busy, however patient they are.
+fn use_write_ahead_log(connection: &Connection) -> Result<()> {
+    const PAUSE: Duration = Duration::from_millis(5);
+    let mut waited = Duration::ZERO;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL").map_err(Error::from) {
+            Err(Error::Retry) if waited < PATIENCE => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+        waited += PAUSE;
+    }
 }
 
 type Read<'f, T> = &'f (dyn Fn(&rusqlite::Row<'_>) -> Result<T> + Sync);

@@ -27,7 +27,7 @@ use super::links::Index;
 use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
 use super::{Folder, Item, Options, Seen, Warning};
-use crate::{Ctx, Result, bodies, links};
+use crate::{Ctx, Error, Result, bodies, links};
 use batch::{Found, Waiting};
 use saving::{change, credit, save, touched};
 
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
         }
         match &mut self.open {
             Some((tx, _)) => Ok(tx),
-            None => Err(crate::Error::Unavailable),
+            None => Err(Error::Unavailable),
         }
     }
 
@@ -161,6 +161,10 @@ impl<'a> Writer<'a> {
         let (notebook, community, now) = (self.notebook, self.community, self.ctx.now());
         let (title, language, visibility) = (&self.options.notebook, &self.options.language, self.options.visibility);
         let tx = self.tx().await?;
+        store::names::hold(tx, &title.key()).await?;
+        if store::notebooks::by_title(tx, title).await?.is_some() {
+            return Err(Error::Conflict);
+        }
         let key = i18n::sort_key(title.as_str());
         store::notebooks::insert(tx, notebook, title, key, "", language, visibility, now).await?;
         if let Some(community) = community {
@@ -458,6 +462,7 @@ impl<'a> Writer<'a> {
                     let services = self.ctx.services.clone();
                     let now = self.ctx.now();
                     let tx = self.tx().await?;
+                    store::names::hold(tx, &key).await?;
                     let person = match store::people::signature(tx, &key).await? {
                         Some(person) => person,
                         None => {

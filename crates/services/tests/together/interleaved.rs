@@ -98,6 +98,48 @@ async fn who_meet_in_opposite_order_are_both_answered() {
     .await;
 }
 
+/// Two who begin the same notebook at once: one of them makes it, and who credit the same name credit one person.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notebook_begun_twice_at_once_is_made_once() {
+    static MADE: Statement = Statement::new(
+        "tests.made",
+        "SELECT (SELECT COUNT(*) FROM notebook WHERE title_key = $1), (SELECT COUNT(*) FROM person WHERE name_key = $1)",
+        &[Kind::Text],
+        &[Kind::Int, Kind::Int],
+    );
+    in_each_order(async |site, schedule| {
+        let (one, other) = (site.system(20), site.system(30));
+        let scripts: Vec<Script<'_, Result<services::import::Report>>> = vec![
+            Box::pin(bring_in(&one, site.name(), Texts::one("Il chauffe."))),
+            Box::pin(bring_in(&other, site.name(), Texts::one("Il repose."))),
+        ];
+        let ran = interleave(schedule.clone(), scripts).await;
+        let place = format!("{} {schedule:?}: {:?}", site.store.store.engine(), ran.answers);
+        for answer in &ran.answers {
+            assert!(matches!(answer, Ok(_) | Err(Error::Conflict | Error::Retry)), "{place}");
+        }
+        assert!(ran.answers.iter().any(Result::is_ok), "{place}");
+        let mut tx = site.store.store.read().await.unwrap();
+        let made: Option<(i64, i64)> = tx.opt(&MADE, &[site.name().into()]).await.unwrap();
+        assert_eq!(made, Some((1, 1)), "{place}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_added_twice_at_once_is_made_once() {
+    in_each_order(async |site, schedule| {
+        let contexts = [site.system(20), site.system(30)];
+        let name = format!("Bo {}", site.name());
+        let add = |ctx| -> Script<'_, _> { Box::pin(admin::add_person(ctx, &name, false)) };
+        let ran = interleave(schedule.clone(), contexts.iter().map(add).collect()).await;
+        let place = format!("{} {schedule:?}: {:?}", site.store.store.engine(), ran.answers);
+        assert_eq!(ran.answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{place}");
+        assert!(ran.answers.iter().any(|answer| matches!(answer, Err(Error::Conflict))), "{place}");
+    })
+    .await;
+}
+
 /// Two folders that hold the same notes in opposite order.
 #[tokio::test(flavor = "multi_thread")]
 async fn imports_that_meet_in_opposite_order_end_and_can_be_run_again() {

@@ -164,14 +164,14 @@ impl Site {
     }
 }
 
-/// Brings a folder in.
+/// Brings a folder in, credited to someone of the notebook's name.
 pub async fn bring_in(ctx: &Ctx, notebook: String, texts: Texts) -> Result<Report> {
     let options = Options {
         notebook: Title::parse(&notebook).unwrap(),
         language: LanguageTag::french(),
         visibility: Visibility::Public,
         community: None,
-        author: None,
+        author: Some(notebook),
         dry_run: false,
         report_in: i18n::Language::French,
     };
