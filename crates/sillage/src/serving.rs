@@ -6,12 +6,16 @@ use std::path::Path;
 
 use metrics_exporter_prometheus::PrometheusBuilder;
 use store::Location;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
 use crate::{opening, terminal};
+
+/// How many may have connected and wait to be looked at; the system takes fewer where it is told to (`somaxconn`). Who
+/// finds the queue full is not refused, but tries again after a second.
+const WAITING: u32 = 4096;
 
 /// Serves the site until the system asks it to end, then finishes the requests in flight.
 pub(crate) async fn serve(settings: Settings) -> Result<()> {
@@ -33,7 +37,7 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
 
     let refused =
         |error: std::io::Error| Failure::Listen { address: settings.listen.clone(), reason: error.to_string() };
-    let listener = TcpListener::bind(&settings.listen).await.map_err(refused)?;
+    let listener = listen_on(&settings.listen).await.map_err(refused)?;
     let bound = listener.local_addr().map_err(refused)?;
 
     services.store().follow();
@@ -62,6 +66,25 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
     // The system already queues who connects, and the loop above answers.
     terminal::result(&format!("listening {}", reached_at(bound)));
     serving.await.map_err(|error| Failure::Start(error.to_string()))
+}
+
+/// Listens on the first address of that name that can be had.
+async fn listen_on(name: &str) -> std::io::Result<TcpListener> {
+    let listen = |address: SocketAddr| {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // So that a program that was just stopped can be started again.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(WAITING)
+    };
+    let mut last = std::io::ErrorKind::AddrNotAvailable.into();
+    for address in tokio::net::lookup_host(name).await? {
+        match listen(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
 }
 
 /// Where a reader gets the source of the running version (AGPL-3.0, section 13): where the settings say, else here.

@@ -13,6 +13,8 @@ const SLOW: usize = 50;
 const ASKED: usize = 2_000;
 /// How long a reader is measured, at most: who says nothing is let go after ten seconds.
 const MEASURED: Duration = Duration::from_secs(5);
+/// When the system of who finds no room tries again (RFC 6298, 2.1).
+const TRIED_AGAIN: Duration = Duration::from_millis(900);
 /// What a header has to be whole in, with room for a machine that is busy.
 const HEADER: Duration = Duration::from_secs(20);
 
@@ -27,11 +29,18 @@ pub fn idle(tally: &mut Tally) {
     let alone = read(&served, &address);
 
     let mut kind = Kind::new("idle connections");
-    let silent: Vec<TcpStream> = (0..IDLE).map(|_| served.connect()).collect();
+    let (silent, waited): (Vec<TcpStream>, Vec<Duration>) = (0..IDLE)
+        .map(|_| {
+            let began = Instant::now();
+            (served.connect(), began.elapsed())
+        })
+        .unzip();
     kind.made_many(IDLE);
     let beside = read(&served, &address);
     // Each of them is still there: what was measured is what was said.
     let there = silent.iter().filter(|stream| !has_ended(stream)).count();
+    let at_once = waited.iter().filter(|waited| **waited < TRIED_AGAIN).count();
+    kind.counted("found room in the queue at once", "idle", at_once, IDLE, Vec::new());
     kind.counted("are there while the reader is measured", "idle", there, IDLE, Vec::new());
     kind.figure(format!(
         "a reader's p50 {:.1?}, p99 {:.1?}; alone {:.1?}, {:.1?}",
