@@ -6,7 +6,7 @@ use fuzz::{judge, page};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let language = if text.len() % 2 == 0 { LanguageTag::french() } else { LanguageTag::english() };
+    let language = if text.len().is_multiple_of(2) { LanguageTag::french() } else { LanguageTag::english() };
     let body = page(text, &language);
     judge(&body);
     assert_eq!(page(text, &language), body, "another page the second time");
