@@ -122,7 +122,6 @@ cli-error-invalid-name = This name does not fit: it is empty or too long.
 cli-error-invalid-alias = This short name does not fit: two to forty lower-case letters, digits or hyphens, a letter first.
 cli-error-invalid-community = No community bears this short name. Nothing was changed.
 cli-error-invalid-several = Several people bear this name: give the identifier of one of them.
-cli-error-written-meanwhile = Another command was writing in the same notebook. What was already brought in stays; run the import again, it will be completed.
 cli-error-unavailable = The database or the files do not answer. Nothing was saved; try again later.
 cli-error-full = The disk is full. Nothing was saved; make room and start again.
 cli-error-newer = A newer version of Sillage wrote this database. Bring the program up to date. ({ $reason })

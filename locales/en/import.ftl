@@ -60,3 +60,8 @@ import-warning-template-tag = A tag of a template was left: { $first }. A quiet 
 import-warning-title-changed = The title was shortened or cleaned of unseen characters.
 import-warning-unknown-key = The front matter says “{ $first }: { $second }”, which the site has no place for: it is kept with the note, and not shown.
 import-warning-visibility-kept = The note keeps the visibility that it has on the site, which is not the one asked for here.
+
+# The import could not go on.
+import-stopped-written-meanwhile = Another command was writing in the same notebook. What was already brought in stays; run the import again, and it will be completed.
+import-stopped-full = The disk is full. What was already brought in stays; make room and run the import again, and it will be completed.
+import-stopped-unavailable = The database or the files do not answer. What was already brought in stays; run the import again later, and it will be completed.

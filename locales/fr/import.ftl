@@ -60,3 +60,8 @@ import-warning-template-tag = Une balise de gabarit est restée : { $first }. Un
 import-warning-title-changed = Le titre a été raccourci ou nettoyé de caractères invisibles.
 import-warning-unknown-key = L’en-tête dit « { $first } : { $second } », pour quoi le site n’a pas de place : c’est gardé avec la note, sans être montré.
 import-warning-visibility-kept = La note garde la visibilité qu’elle a sur le site, qui n’est pas celle demandée ici.
+
+# The import could not go on.
+import-stopped-written-meanwhile = Une autre commande écrivait dans le même carnet. Ce qui était déjà importé reste; relancez l’import, il se complétera.
+import-stopped-full = Le disque est plein. Ce qui était déjà importé reste; libérez de la place et relancez l’import, il se complétera.
+import-stopped-unavailable = La base de données ou les fichiers ne répondent pas. Ce qui était déjà importé reste; relancez l’import plus tard, il se complétera.

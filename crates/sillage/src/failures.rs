@@ -64,9 +64,9 @@ pub(crate) enum Failure {
     /// The folder to import holds more than an import takes.
     #[error("{} holds too many files", .0.display())]
     TooManyFiles(PathBuf),
-    /// Another command writes the same notes: run it again, it completes.
-    #[error("another command wrote in the same notebook")]
-    WrittenMeanwhile,
+    /// An import could not go on; what it wrote stays: run it again, it completes.
+    #[error("the import stopped: {0}")]
+    ImportStopped(Stopped),
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written: {reason}")]
     Unwritable { path: String, reason: String },
@@ -76,6 +76,40 @@ pub(crate) enum Failure {
     /// The services refused.
     #[error(transparent)]
     Service(#[from] services::Error),
+}
+
+/// Why an import could not go on.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+pub(crate) enum Stopped {
+    /// Another command wrote the same notes: nothing stands in the way any more.
+    #[error("another command wrote in the same notebook")]
+    WrittenMeanwhile,
+    /// Make room first.
+    #[error("the disk is full")]
+    Full,
+    /// Wait until the database and the files answer.
+    #[error("the database or the files do not answer")]
+    Unavailable,
+}
+
+impl Stopped {
+    /// Why it stopped, where it is for one of these reasons.
+    pub(crate) fn by(error: &services::Error) -> Option<Self> {
+        match error {
+            services::Error::Conflict | services::Error::Retry => Some(Self::WrittenMeanwhile),
+            services::Error::Full => Some(Self::Full),
+            services::Error::Unavailable => Some(Self::Unavailable),
+            _ => None,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::WrittenMeanwhile => "import-stopped-written-meanwhile",
+            Self::Full => "import-stopped-full",
+            Self::Unavailable => "import-stopped-unavailable",
+        }
+    }
 }
 
 impl From<store::Error> for Failure {
@@ -107,11 +141,13 @@ impl Failure {
             | Self::NotAFolder(_)
             | Self::Service(Refused::Invalid(_)) => 2,
             Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_) | Refused::Older(_)) => 4,
-            Self::DataFolder { .. } | Self::Service(Refused::Unavailable | Refused::Retry | Refused::Full) => 5,
+            Self::DataFolder { .. }
+            | Self::ImportStopped(Stopped::Full | Stopped::Unavailable)
+            | Self::Service(Refused::Unavailable | Refused::Retry | Refused::Full) => 5,
             Self::Listen { .. }
             | Self::Unreadable { .. }
             | Self::TooManyFiles(_)
-            | Self::WrittenMeanwhile
+            | Self::ImportStopped(Stopped::WrittenMeanwhile)
             | Self::Unwritable { .. }
             | Self::NotRestored { .. }
             | Self::Ended
@@ -150,7 +186,7 @@ impl Failure {
             Self::NotAFolder(path) => with("cli-error-not-a-folder", &[("path", &path.display().to_string())]),
             Self::Unreadable { path, reason } => with("cli-error-unreadable", &[("path", path), ("reason", reason)]),
             Self::TooManyFiles(path) => with("cli-error-too-many-files", &[("path", &path.display().to_string())]),
-            Self::WrittenMeanwhile => messages.text("cli-error-written-meanwhile").into_owned(),
+            Self::ImportStopped(why) => messages.text(why.key()).into_owned(),
             Self::Unwritable { path, reason } => with("cli-error-unwritable", &[("path", path), ("reason", reason)]),
             Self::Start(reason) => with("cli-error-internal", &[("reason", reason)]),
             Self::Service(error) => match error {

@@ -14,7 +14,7 @@ use serde_json::Value;
 use services::import::{self, Options};
 
 use crate::arguments::Markdown;
-use crate::failures::{Failure, Result};
+use crate::failures::{Failure, Result, Stopped};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::{LOOK_AT_THE_REPORT, opening, terminal};
@@ -46,9 +46,9 @@ pub(crate) async fn markdown(
     let ctx = services.system("import from the command line");
     let report = import::run(&ctx, folder, &options, &|done, all| progress.show(done, all)).await;
     progress.end();
-    let report = report.map_err(|error| match error {
-        services::Error::Conflict | services::Error::Retry => Failure::WrittenMeanwhile,
-        error => error.into(),
+    let report = report.map_err(|error| match Stopped::by(&error) {
+        Some(why) if !options.dry_run => Failure::ImportStopped(why),
+        _ => error.into(),
     })?;
     if !options.dry_run {
         services::projections::catch_up(&services).await?;
