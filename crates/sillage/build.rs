@@ -20,6 +20,26 @@ fn main() {
         }
     }
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed={ROOT}/demo");
+    list_demonstration(&folder.join("demo.rs"));
+}
+
+/// Lists the files of the demonstration, each with its text.
+fn list_demonstration(file: &Path) {
+    let Ok(root) = Path::new(ROOT).join("demo").canonicalize() else { return };
+    let (mut folders, mut files) = (vec![root.clone()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    let line = |path: &PathBuf| {
+        let name = path.strip_prefix(&root).unwrap_or(path).to_string_lossy().into_owned();
+        format!("({name:?}, include_str!({path:?})),\n")
+    };
+    let list: String = files.iter().map(line).collect();
+    std::fs::write(file, format!("&[\n{list}]\n")).unwrap_or_else(|error| println!("cargo:warning={error}"));
 }
 
 fn output(program: &str, arguments: &[&str]) -> Option<String> {

@@ -33,6 +33,29 @@ impl Role {
     }
 }
 
+/// How one becomes a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// Whoever wants to.
+    Open,
+    /// By asking.
+    OnRequest,
+    /// By being invited.
+    Invited,
+}
+
+impl Access {
+    /// The word that the store uses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::OnRequest => "on_request",
+            Self::Invited => "invited",
+        }
+    }
+}
+
 /// The name of a community in addresses and commands: `[a-z0-9-]`, two to forty characters, a letter first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CommunityAlias(String);

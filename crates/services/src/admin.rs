@@ -1,12 +1,14 @@
 //! What the command line does for who runs the site: people, communities, sessions.
 
 use domain::changes::{Change, ChangeKind, Thing};
-use domain::communities::{CommunityAlias, Role};
+use domain::communities::{Access, CommunityAlias, Role};
 use domain::folding::title_key;
 use domain::people::PersonName;
 use domain::policy::Steward;
 use domain::tags::Tag;
 use domain::{CommunityId, PersonId};
+
+use store::communities::NewCommunity;
 
 use crate::sessions;
 use crate::{Ctx, Error, Result, again};
@@ -52,7 +54,9 @@ pub async fn add_community(ctx: &Ctx, alias: &str, name: &str, listed: bool) -> 
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let sort_key = i18n::sort_key(name.as_str());
-        store::communities::insert(&mut tx, id, alias.as_str(), name.as_str(), sort_key, listed, ctx.now()).await?;
+        let community =
+            NewCommunity { alias: alias.as_str(), name: name.as_str(), about: "", access: Access::OnRequest, listed };
+        store::communities::insert(&mut tx, id, &community, sort_key, ctx.now()).await?;
         let tags = store::touched::community(id);
         let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Community(id), tags };
         store::changes::record(&mut tx, ctx.now(), &change).await?;

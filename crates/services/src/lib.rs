@@ -12,6 +12,7 @@ pub mod imports;
 pub mod jobs;
 mod lines;
 pub mod links;
+pub mod network;
 pub mod notebooks;
 pub mod notes;
 mod outlines;

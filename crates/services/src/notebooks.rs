@@ -7,7 +7,7 @@ use domain::notebooks::Sort;
 use domain::{CategoryId, NoteId, NotebookId, Slug, Timestamp};
 use store::Tx;
 use store::notebooks as stored;
-use store::notebooks::{After, NotebookRow, PlacedRow};
+use store::notebooks::{After, EntryPoint, EntryTarget, NotebookRow, PlacedRow};
 
 use crate::lines::{one_more, paged};
 use crate::notes::{community_link, notebook_link};
@@ -89,14 +89,19 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     let shown: Vec<NoteId> = page.items.iter().map(|row| row.id).collect();
     let borne = store::categories::of_placed(&mut tx, id, &shown).await?;
     let entry_points = stored::entry_points(&mut tx, id).await?;
-    let titles = store::notes::titles(&mut tx, &ctx.viewer, &entry_points).await?;
-    let count = outlines::of(ctx, &mut tx, id).await?.count();
-    let communities = stored::communities(&mut tx, &ctx.viewer, id).await?;
-    ctx.remember(&tx);
+    let entered: Vec<NoteId> = entry_points.iter().filter_map(note_entered).collect();
+    let titles = store::notes::titles(&mut tx, &ctx.viewer, &entered).await?;
     let slug = Slug::of(&row.title);
     let through =
         |note: NoteId, title: String| Link { title, address: Address::NoteInNotebook(id, slug.clone(), note) };
-    let titled = |note: NoteId| titles.iter().find(|(id, _)| *id == note).map(|(_, title)| title.clone());
+    let named = |note: NoteId| {
+        let title = titles.iter().find(|(id, _)| *id == note).map(|(_, title)| title.clone())?;
+        Some(through(note, title))
+    };
+    let entry_points = ways_in(ctx, &mut tx, entry_points, &named).await?;
+    let count = outlines::of(ctx, &mut tx, id).await?.count();
+    let communities = stored::communities(&mut tx, &ctx.viewer, id).await?;
+    ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
     Ok(NotebookPage {
         id,
@@ -106,7 +111,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         language: row.language,
         visibility: row.visibility,
         communities: communities.into_iter().map(community_link).collect(),
-        entry_points: entry_points.into_iter().filter_map(|note| Some(through(note, titled(note)?))).collect(),
+        entry_points,
         count,
         sort,
         categories,
@@ -211,6 +216,44 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
+}
+
+/// The note that an entry point leads to, where it leads to one.
+pub(crate) fn note_entered(point: &EntryPoint) -> Option<NoteId> {
+    match point.to {
+        EntryTarget::Note(note) => Some(note),
+        EntryTarget::Notebook(_) => None,
+    }
+}
+
+/// Entry points as this viewer sees them: `named` gives a note that they may read; of what they may not, nothing is said.
+pub(crate) async fn ways_in(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    points: Vec<EntryPoint>,
+    named: &(dyn Fn(NoteId) -> Option<Link> + Sync),
+) -> Result<Vec<Link>> {
+    let notebooks: Vec<NotebookId> = points
+        .iter()
+        .filter_map(|point| match point.to {
+            EntryTarget::Notebook(notebook) => Some(notebook),
+            EntryTarget::Note(_) => None,
+        })
+        .collect();
+    let titles = stored::titles(tx, &ctx.viewer, &notebooks).await?;
+    let ways = points.into_iter().filter_map(|point| {
+        let mut link = match point.to {
+            EntryTarget::Note(note) => named(note)?,
+            EntryTarget::Notebook(to) => {
+                notebook_link(to, titles.iter().find(|(id, _)| *id == to).map(|(_, title)| title.clone())?)
+            }
+        };
+        if !point.label.is_empty() {
+            link.title = point.label;
+        }
+        Some(link)
+    });
+    Ok(ways.collect())
 }
 
 #[cfg(test)]

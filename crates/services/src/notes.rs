@@ -15,7 +15,7 @@ use crate::lines::note_link;
 use crate::views::{
     Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard,
 };
-use crate::{Ctx, Error, Result, outlines};
+use crate::{Ctx, Error, Result, notebooks, outlines};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -151,9 +151,9 @@ pub(crate) fn notebook_link(id: NotebookId, title: String) -> Link {
     Link { address: Address::Notebook(id, Slug::of(&title)), title }
 }
 
-pub(crate) fn credit(person: domain::PersonId, name: String, role: String) -> Credit {
-    // A byline is a public act: whoever reads the note sees the person's page, which lists it.
-    Credit { person, address: Some(Address::Person(person, Slug::of(&name))), name, role }
+fn credit(person: Option<domain::PersonId>, name: String, role: String) -> Credit {
+    // A byline is a public act: whoever reads the note sees the page of who signs by their own name, which lists it.
+    Credit { person, address: person.map(|person| Address::Person(person, Slug::of(&name))), name, role }
 }
 
 fn keeper(facts: &policy::NoteFacts, known: &[CommunityLink], came_in: Option<&NotebookCard>) -> Option<Keeper> {
@@ -183,7 +183,8 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
     };
     let standing = outlines::of(ctx, tx, held.id).await?.standing(at);
     let entry_points = stored_notebooks::entry_points(tx, held.id).await?;
-    let named: Vec<NoteId> = entry_points.iter().copied().chain(standing.previous).chain(standing.next).collect();
+    let entered = entry_points.iter().filter_map(notebooks::note_entered);
+    let named: Vec<NoteId> = entered.chain(standing.previous).chain(standing.next).collect();
     let titles: HashMap<NoteId, String> = stored::titles(tx, &ctx.viewer, &named).await?.into_iter().collect();
     let named = |id: NoteId| titles.get(&id).map(|title| link(id, title.clone()));
     Ok(Banner {
@@ -193,7 +194,7 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
         count: standing.count,
         previous: standing.previous.and_then(named),
         next: standing.next.and_then(named),
-        entry_points: entry_points.into_iter().filter_map(named).collect(),
+        entry_points: notebooks::ways_in(ctx, tx, entry_points, &named).await?,
     })
 }
 

@@ -28,11 +28,11 @@ pub struct ContentsEntry {
 /// Someone or something credited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
-    /// Which person.
-    pub person: PersonId,
+    /// Which person; unsaid of who signs under another name than their own.
+    pub person: Option<PersonId>,
     /// The name, as the person chose.
     pub name: String,
-    /// The person's page, where this viewer may see one.
+    /// The person's page, where the name leads to one.
     pub address: Option<Address>,
     /// A role, in the author's words; empty when unsaid.
     pub role: String,

@@ -4,6 +4,7 @@ mod administration;
 mod arguments;
 mod backup;
 mod checking;
+mod demo;
 mod failures;
 mod help;
 mod importing;

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
-use crate::{opening, terminal};
+use crate::{demo, opening, terminal};
 
 /// How many may have connected and wait to be looked at; the system takes fewer where it is told to (`somaxconn`). Who
 /// finds the queue full is not refused, but tries again after a second.
@@ -30,6 +30,9 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
         show_figures(address).await?;
     }
     let services = opening::open(&settings).await?;
+    if settings.demo_if_empty && demo::load_into_empty(&services).await? {
+        tracing::info!("the demonstration was brought in, as the site held no note");
+    }
     // Heard from here on, so that no signal ends the program without the requests in flight.
     let start = |error: std::io::Error| Failure::Start(error.to_string());
     let mut terminated = signal(SignalKind::terminate()).map_err(start)?;

@@ -71,6 +71,8 @@ pub(crate) struct Settings {
     /// None when it was left to its default: the program then gives its source itself.
     pub source_url: Option<String>,
     pub metrics_listen: Option<String>,
+    /// Whether a site without notes is given the demonstration.
+    pub demo_if_empty: bool,
     pub log: LevelFilter,
 }
 
@@ -122,9 +124,11 @@ impl Settings {
         }
         let told = list.iter().any(|setting| setting.key == "address" && setting.from != Origin::Default);
 
-        if !matches!(value(&list, "demo"), "never" | "empty") {
-            return Err(wrong(&list, "demo"));
-        }
+        let demo_if_empty = match value(&list, "demo") {
+            "never" => false,
+            "empty" => true,
+            _ => return Err(wrong(&list, "demo")),
+        };
         let name = value(&list, "name").trim().to_owned();
         if name.is_empty() {
             return Err(wrong(&list, "name"));
@@ -167,6 +171,7 @@ impl Settings {
             time_zone,
             source_url,
             metrics_listen,
+            demo_if_empty,
             log,
             list,
         })

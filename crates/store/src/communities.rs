@@ -1,6 +1,6 @@
 //! Communities: their rows, their members, their roles.
 
-use domain::communities::Role;
+use domain::communities::{Access, Role};
 use domain::policy::{CommunityFacts, Viewer};
 use domain::tags::Tag;
 use domain::{CommunityId, PersonId, Timestamp};
@@ -49,22 +49,44 @@ pub async fn facts(tx: &mut Tx, id: CommunityId) -> Result<Option<CommunityFacts
 
 static INSERT: Statement = Statement::new(
     "communities.insert",
-    "INSERT INTO community (id, alias, name, sort_key, about, access, listed, created) VALUES ($1, $2, $3, $4, $5, 'on_request', $6, $7)",
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bytes, Kind::Text, Kind::Bool, Kind::Int],
+    "INSERT INTO community (id, alias, name, sort_key, about, access, listed, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bytes, Kind::Text, Kind::Text, Kind::Bool, Kind::Int],
     &[],
 );
 
-/// Makes a community, that one asks to join.
+/// A community to make.
+#[derive(Clone, Copy, Debug)]
+pub struct NewCommunity<'a> {
+    /// Its name in addresses.
+    pub alias: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// What it is about; plain text.
+    pub about: &'a str,
+    /// How one becomes a member.
+    pub access: Access,
+    /// Whether others than its members may know of it.
+    pub listed: bool,
+}
+
+/// Makes a community.
 pub async fn insert(
     tx: &mut Tx,
     id: CommunityId,
-    alias: &str,
-    name: &str,
+    community: &NewCommunity<'_>,
     sort_key: Vec<u8>,
-    listed: bool,
     now: Timestamp,
 ) -> Result<()> {
-    let values = [id.into(), alias.into(), name.into(), sort_key.into(), "".into(), listed.into(), now.into()];
+    let values = [
+        id.into(),
+        community.alias.into(),
+        community.name.into(),
+        sort_key.into(),
+        community.about.into(),
+        community.access.as_str().into(),
+        community.listed.into(),
+        now.into(),
+    ];
     tx.asking_all([]).exec(&INSERT, &values).await?;
     Ok(())
 }

@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 4;
+pub const SCHEMA: i64 = 5;
 /// The oldest schema number that a program must know to use what this one writes.
-const OLDEST_PROGRAM: i64 = 2;
+const OLDEST_PROGRAM: i64 = 5;
 
 /// Each step, in the words of neither engine.
 const STEPS: &[(i64, &str)] = &[
@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str)] = &[
     (2, include_str!("../migrations/0002_cited_by.sql")),
     (3, include_str!("../migrations/0003_front_matter.sql")),
     (4, include_str!("../migrations/0004_import_plan.sql")),
+    (5, include_str!("../migrations/0005_network.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -8,7 +8,7 @@ use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, P
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
-use crate::values::{FromRow, Row, optional};
+use crate::values::{FromRow, Row, Value, optional};
 
 /// A notebook's own row.
 #[derive(Clone, Debug)]
@@ -341,12 +341,44 @@ pub async fn placed(
 static PLACE: Statement = Statement::new(
     "notebooks.place",
     "INSERT INTO placement (notebook, note, position, depth, pinned, placed_by, placed, reason)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, '')
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (notebook, note) DO UPDATE SET position = excluded.position, depth = excluded.depth
          WHERE placement.position <> excluded.position OR placement.depth <> excluded.depth",
-    &[Kind::Id, Kind::Id, Kind::Int, Kind::Int, Kind::Bool, Kind::Id, Kind::Int],
+    &[Kind::Id, Kind::Id, Kind::Int, Kind::Int, Kind::Bool, Kind::Id, Kind::Int, Kind::Text],
     &[],
 );
+
+/// A note to place in a notebook.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPlacement<'a> {
+    /// Which note.
+    pub note: NoteId,
+    /// Its place in the manual order.
+    pub position: i64,
+    /// 0 at the top.
+    pub depth: i64,
+    /// Who places it.
+    pub by: Option<PersonId>,
+    /// When.
+    pub placed: Timestamp,
+    /// Why, in their words; empty when unsaid.
+    pub reason: &'a str,
+}
+
+impl NewPlacement<'_> {
+    fn row(&self, notebook: NotebookId) -> Vec<Value> {
+        vec![
+            notebook.into(),
+            self.note.into(),
+            self.position.into(),
+            self.depth.into(),
+            false.into(),
+            optional(self.by),
+            self.placed.into(),
+            self.reason.into(),
+        ]
+    }
+}
 
 /// Places a note at a position of the manual order, or moves it there; whether it was not there yet.
 pub async fn place(
@@ -358,22 +390,14 @@ pub async fn place(
     by: Option<PersonId>,
     now: Timestamp,
 ) -> Result<bool> {
-    let values = [notebook.into(), note.into(), position.into(), depth.into(), false.into(), optional(by), now.into()];
-    Ok(tx.asking_all([]).exec(&PLACE, &values).await? > 0)
+    let placement = NewPlacement { note, position, depth, by, placed: now, reason: "" };
+    Ok(tx.asking_all([]).exec(&PLACE, &placement.row(notebook)).await? > 0)
 }
 
-/// Places notes that this transaction made, each at a position and a depth: they were nowhere yet, so nothing is asked.
-pub async fn place_new(
-    tx: &mut Tx,
-    notebook: NotebookId,
-    notes: &[(NoteId, (i64, i64))],
-    now: Timestamp,
-) -> Result<()> {
-    let row = |(note, (position, depth)): &(NoteId, (i64, i64))| {
-        let nobody = optional(None::<PersonId>);
-        vec![notebook.into(), (*note).into(), (*position).into(), (*depth).into(), false.into(), nobody, now.into()]
-    };
-    tx.exec_rows_later(&PLACE, &notes.iter().map(row).collect::<Vec<_>>()).await
+/// Places notes that this transaction made: they were nowhere yet, so nothing is asked.
+pub async fn place_new(tx: &mut Tx, notebook: NotebookId, placements: &[NewPlacement<'_>]) -> Result<()> {
+    let rows: Vec<_> = placements.iter().map(|placement| placement.row(notebook)).collect();
+    tx.exec_rows_later(&PLACE, &rows).await
 }
 
 static PARTS: Statement = Statement::new(
@@ -406,20 +430,58 @@ pub async fn set_parts(tx: &mut Tx, notebook: NotebookId, parts: &[(PartId, Stri
     Ok(())
 }
 
+/// A way into a notebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryPoint {
+    /// What its leads call it; empty for the title of what it leads to.
+    pub label: String,
+    /// Where it leads.
+    pub to: EntryTarget,
+}
+
+/// Where a way into a notebook leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryTarget {
+    /// To a note.
+    Note(NoteId),
+    /// To another notebook.
+    Notebook(NotebookId),
+}
+
 static ENTRY_POINTS: Statement = Statement::new(
     "notebooks.entry_points",
-    "SELECT note FROM entry_point WHERE notebook = $1 ORDER BY place",
+    "SELECT label, note, leads_to FROM entry_point WHERE notebook = $1 ORDER BY place",
     &[Kind::Id],
-    &[Kind::Id],
+    &[Kind::Text, Kind::Id, Kind::Id],
 );
 
 /// The entry points, whoever may read them: the caller asks that next.
-pub async fn entry_points(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<NoteId>> {
-    let rows: Vec<(NoteId,)> = tx
+pub async fn entry_points(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<EntryPoint>> {
+    let rows: Vec<(String, Option<NoteId>, Option<NotebookId>)> = tx
         .asking_all([Tag::Notebook(notebook), Tag::Placements(notebook)])
         .all(&ENTRY_POINTS, &[notebook.into()])
         .await?;
-    Ok(rows.into_iter().map(|(note,)| note).collect())
+    let points = rows.into_iter().filter_map(|(label, note, notebook)| {
+        let to = note.map(EntryTarget::Note).or(notebook.map(EntryTarget::Notebook))?;
+        Some(EntryPoint { label, to })
+    });
+    Ok(points.collect())
+}
+
+static TITLES: Statement = Statement::for_viewer(
+    "notebooks.titles",
+    "SELECT b.id, b.title FROM notebook b WHERE b.id {in $1} AND {notebook_readable b} ORDER BY b.id",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text],
+);
+
+/// The titles of those that this viewer may read.
+pub async fn titles(tx: &mut Tx, viewer: &Viewer, ids: &[NotebookId]) -> Result<Vec<(NotebookId, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = ids.iter().map(|id| Tag::Notebook(*id)).collect();
+    tx.asking_all(tags).all_for(viewer, &TITLES, &[Value::ids(ids.iter().copied())]).await
 }
 
 static SET_VISIBILITY: Statement = Statement::new(
@@ -438,8 +500,8 @@ static CLEAR_ENTRY: Statement =
     Statement::new("notebooks.clear_entry_points", "DELETE FROM entry_point WHERE notebook = $1", &[Kind::Id], &[]);
 static ADD_ENTRY: Statement = Statement::new(
     "notebooks.add_entry_point",
-    "INSERT INTO entry_point (notebook, place, note) VALUES ($1, $2, $3)",
-    &[Kind::Id, Kind::Int, Kind::Id],
+    "INSERT INTO entry_point (notebook, place, label, note, leads_to) VALUES ($1, $2, $3, $4, $5)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Id, Kind::Id],
     &[],
 );
 
@@ -456,11 +518,16 @@ pub async fn rename(tx: &mut Tx, id: NotebookId, title: &Title, sort_key: Vec<u8
     Ok(())
 }
 
-/// Says where to begin: up to five notes, in order.
-pub async fn set_entry_points(tx: &mut Tx, id: NotebookId, notes: &[NoteId]) -> Result<()> {
+/// Says where to begin: up to five notes or notebooks, in order.
+pub async fn set_entry_points(tx: &mut Tx, id: NotebookId, points: &[EntryPoint]) -> Result<()> {
     tx.asking_all([]).exec(&CLEAR_ENTRY, &[id.into()]).await?;
-    for (place, note) in (1_i64..=5).zip(notes) {
-        tx.asking_all([]).exec(&ADD_ENTRY, &[id.into(), place.into(), (*note).into()]).await?;
+    for (place, point) in (1_i64..=5).zip(points) {
+        let (note, notebook) = match point.to {
+            EntryTarget::Note(note) => (Some(note), None),
+            EntryTarget::Notebook(notebook) => (None, Some(notebook)),
+        };
+        let values = [id.into(), place.into(), point.label.as_str().into(), optional(note), optional(notebook)];
+        tx.asking_all([]).exec(&ADD_ENTRY, &values).await?;
     }
     Ok(())
 }
@@ -536,6 +603,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &PARTS_CLEAR,
     &PART_ADD,
     &ENTRY_POINTS,
+    &TITLES,
     &SET_VISIBILITY,
     &RENAME,
     &CLEAR_ENTRY,

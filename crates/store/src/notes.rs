@@ -125,6 +125,14 @@ pub async fn gone(tx: &mut Tx, id: NoteId) -> Result<Option<Timestamp>> {
     Ok(deleted.map(|(deleted,)| deleted))
 }
 
+static ANY: Statement = Statement::new("notes.any", "SELECT EXISTS (SELECT 1 FROM note)", &[], &[Kind::Bool]);
+
+/// Whether there is any note at all, in the bin included.
+pub async fn any(tx: &mut Tx) -> Result<bool> {
+    let row: Option<(bool,)> = tx.asking_all([]).opt(&ANY, &[]).await?;
+    Ok(row.is_some_and(|(any,)| any))
+}
+
 static LOCK: Statement = Statement::apart(
     "notes.lock",
     "SELECT id FROM note WHERE id {in $1} ORDER BY id",
@@ -337,34 +345,73 @@ static BYLINE_CLEAR: Statement =
     Statement::new("notes.byline_clear", "DELETE FROM byline WHERE note = $1", &[Kind::Id], &[]);
 static BYLINE_ADD: Statement = Statement::new(
     "notes.byline_add",
-    "INSERT INTO byline (note, place, person, role) VALUES ($1, $2, $3, '')",
-    &[Kind::Id, Kind::Int, Kind::Id],
+    "INSERT INTO byline (note, place, person, role, name) VALUES ($1, $2, $3, $4, $5)",
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Text, Kind::Text],
     &[],
 );
 
-/// Says who is credited, in order.
+/// Someone to credit.
+#[derive(Clone, Copy, Debug)]
+pub struct NewCredit<'a> {
+    /// Who.
+    pub person: PersonId,
+    /// For what, in the author's words; empty when unsaid.
+    pub role: &'a str,
+    /// The name to show instead of the person's own; empty for that one.
+    pub name: &'a str,
+}
+
+/// Says who is credited, in order, each by their own name.
 pub async fn set_byline(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
+    let credits: Vec<_> = people.iter().map(|person| NewCredit { person: *person, role: "", name: "" }).collect();
+    set_credits(tx, note, &credits).await
+}
+
+/// Says who is credited, in order.
+pub async fn set_credits(tx: &mut Tx, note: NoteId, credits: &[NewCredit<'_>]) -> Result<()> {
     tx.asking_all([]).exec_later(&BYLINE_CLEAR, &[note.into()]).await?;
-    for (place, person) in (1_i64..).zip(people) {
-        tx.asking_all([]).exec_later(&BYLINE_ADD, &[note.into(), place.into(), (*person).into()]).await?;
+    for (place, credit) in (1_i64..).zip(credits) {
+        let values = [note.into(), place.into(), credit.person.into(), credit.role.into(), credit.name.into()];
+        tx.asking_all([]).exec_later(&BYLINE_ADD, &values).await?;
     }
     Ok(())
 }
 
-static BYLINE: Statement = Statement::new(
-    "notes.byline",
-    "SELECT p.id, p.name, b.role FROM byline b JOIN person p ON p.id = b.person WHERE b.note = $1 ORDER BY b.place",
-    &[Kind::Id],
-    &[Kind::Id, Kind::Text, Kind::Text],
+static BYLINE_ALSO: Statement = Statement::new(
+    "notes.byline_also",
+    "INSERT INTO byline (note, place, person, role, name)
+     SELECT n.id, (SELECT COALESCE(MAX(b.place), 0) + 1 FROM byline b WHERE b.note = n.id), p.id, '', ''
+     FROM note n, person p WHERE n.id = $1 AND p.id = $2
+     AND NOT EXISTS (SELECT 1 FROM byline o WHERE o.note = n.id AND o.person = p.id)",
+    &[Kind::Id, Kind::Id],
+    &[],
 );
 
-/// Who is credited, in order: person, name, role. A byline shows its people to whoever reads the note.
-pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(PersonId, String, String)>> {
-    let rows: Vec<(PersonId, String, String)> = tx.asking(Tag::Note(note)).all(&BYLINE, &[note.into()]).await?;
+/// Credits one person more, after the others; nothing of who is credited already, under whatever name.
+pub async fn credit_also(tx: &mut Tx, note: NoteId, person: PersonId) -> Result<()> {
+    tx.asking_all([]).exec_later(&BYLINE_ALSO, &[note.into(), person.into()]).await
+}
+
+static BYLINE: Statement = Statement::new(
+    "notes.byline",
+    "SELECT p.id, p.name, b.role, b.name FROM byline b JOIN person p ON p.id = b.person WHERE b.note = $1 ORDER BY b.place",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// Who is credited, in order: name and role, and who it is, unless they sign under another name than their own. A byline
+/// shows its people to whoever reads the note.
+pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(Option<PersonId>, String, String)>> {
+    let rows: Vec<(PersonId, String, String, String)> = tx.asking(Tag::Note(note)).all(&BYLINE, &[note.into()]).await?;
     if !rows.is_empty() {
         tx.asks(rows.iter().map(|(person, ..)| Tag::Person(*person)));
     }
-    Ok(rows)
+    let shown = rows.into_iter().map(
+        |(person, own, role, other)| {
+            if other.is_empty() { (Some(person), own, role) } else { (None, other, role) }
+        },
+    );
+    Ok(shown.collect())
 }
 
 static COMMUNITIES: Statement = Statement::for_viewer(
@@ -444,7 +491,7 @@ static OF_PERSON: Statement = Statement::for_viewer(
     "notes.of_person",
     "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision
      FROM note n WHERE (n.changed, n.id) < ($2, $3)
-       AND EXISTS (SELECT 1 FROM byline b WHERE b.note = n.id AND b.person = $1) AND {note_readable n}
+       AND EXISTS (SELECT 1 FROM byline b WHERE b.note = n.id AND b.person = $1 AND b.name = '') AND {note_readable n}
      ORDER BY n.changed DESC, n.id DESC LIMIT $4",
     &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
     LINE,
@@ -571,6 +618,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &BY_ID,
     &BY_IDS,
     &GONE,
+    &ANY,
     &LOCK,
     &INSERT,
     &BUMP,
@@ -579,6 +627,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &ALIAS,
     &BYLINE_CLEAR,
     &BYLINE_ADD,
+    &BYLINE_ALSO,
     &BYLINE,
     &COMMUNITIES,
     &RECENT,

@@ -75,7 +75,7 @@ pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<
 
 static SIGNED: Statement = Statement::for_viewer(
     "people.signed",
-    "SELECT EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND {note_readable n})
+    "SELECT EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND b.name = '' AND {note_readable n})
      FROM person p WHERE p.id = $1",
     &[Kind::Id],
     &[Kind::Bool],

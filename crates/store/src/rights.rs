@@ -66,7 +66,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
         OR (:steward AND NOT EXISTS (SELECT 1 FROM notebook_member nl WHERE nl.notebook = @.id AND nl.role = 'lead')))"),
     ("community_readable", "(@.listed OR :system OR @.id {in :communities})"),
     ("person_readable", "(:system OR @.id = :me OR EXISTS (
-        SELECT 1 FROM byline pb JOIN note pn ON pn.id = pb.note WHERE pb.person = @.id AND {note_readable pn}))"),
+        SELECT 1 FROM byline pb JOIN note pn ON pn.id = pb.note WHERE pb.person = @.id AND pb.name = '' AND {note_readable pn}))"),
 ];
 
 /// Puts the fragments in, until none is left.

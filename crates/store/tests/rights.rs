@@ -80,7 +80,7 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
             let mut signed = false;
             for note in &all[number].notes {
                 let byline = notes::byline(&mut tx, *note).await.unwrap();
-                signed |= read.contains(note) && byline.iter().any(|(by, ..)| by == person);
+                signed |= read.contains(note) && byline.iter().any(|(by, ..)| *by == Some(*person));
             }
             let facts = people::facts(&mut tx, &viewer, *person).await.unwrap().unwrap();
             let shown = people::by_id(&mut tx, &viewer, *person).await.unwrap().is_some();

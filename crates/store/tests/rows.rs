@@ -15,8 +15,9 @@ use domain::{Clock, LanguageTag, NoteId, NotebookId, Title};
 use store::changes::{self, Position};
 use store::imports::{self, ImportedRow};
 use store::links::{self, NewLink};
+use store::notebooks::{self, NewPlacement};
 use store::notes::{self, NewNote, NewRevision};
-use store::{notebooks, placements};
+use store::placements;
 use testkit::{Chance, stores};
 
 /// More than one full list of rows, and some that are left over.
@@ -80,7 +81,11 @@ async fn many_notes_written_at_once_are_each_there_whole() {
             .collect();
         let names: Vec<_> =
             ids.iter().zip(&bodies).map(|(id, body)| (*id, format!("nom {id}"), body.as_str())).collect();
-        let placed: Vec<_> = ids.iter().enumerate().map(|(number, id)| (*id, (at(number), at(number % 2)))).collect();
+        let placed = ids.iter().enumerate().map(|(number, note)| {
+            let (position, depth, reason) = (at(number), at(number % 2), bodies[number].as_str());
+            NewPlacement { note: *note, position, depth, by: None, placed: now, reason }
+        });
+        let placed: Vec<_> = placed.collect();
         let remembered: Vec<_> = (0..MANY)
             .map(|number| ImportedRow {
                 path: format!("{number:02}.md"),
@@ -107,7 +112,7 @@ async fn many_notes_written_at_once_are_each_there_whole() {
         notes::insert_all(&mut tx, &notes, now).await.unwrap();
         links::begin(&mut tx, &linked).await.unwrap();
         notes::add_aliases(&mut tx, &names).await.unwrap();
-        notebooks::place_new(&mut tx, notebook, &placed, now).await.unwrap();
+        notebooks::place_new(&mut tx, notebook, &placed).await.unwrap();
         imports::remember_all(&mut tx, notebook, &remembered).await.unwrap();
         changes::record_all(&mut tx, now, &told).await.unwrap();
         tx.commit().await.unwrap();
@@ -126,7 +131,7 @@ async fn many_notes_written_at_once_are_each_there_whole() {
             let named = links::named(&mut tx, &visitor, vec![names[number].1.clone()], Some(notebook)).await.unwrap();
             assert_eq!(named, [(names[number].1.clone(), ids[number], 2)], "{engine}: by another name, and near");
         }
-        let mut laid: Vec<_> = placed.iter().map(|(note, (position, depth))| (*note, *position, *depth)).collect();
+        let mut laid: Vec<_> = placed.iter().map(|it| (it.note, it.position, it.depth)).collect();
         laid.sort_unstable();
         let mut found = placements::laid(&mut tx, notebook).await.unwrap();
         found.sort_unstable();

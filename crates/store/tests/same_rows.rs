@@ -20,8 +20,8 @@ use store::attachments::AttachmentRow;
 use store::changes::Position;
 use store::imports::ImportedRow;
 use store::links::NewLink;
-use store::notebooks::After;
-use store::notes::NewRevision;
+use store::notebooks::{After, EntryPoint, EntryTarget};
+use store::notes::{NewCredit, NewRevision};
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
     notes, people, placements, projections,
@@ -204,8 +204,11 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         let parts = [(chance.id::<PartId>(), "Avant".to_owned(), 0, 0), (chance.id(), "Après".to_owned(), 4, 1)];
         notebooks::set_parts(tx, *notebook, &parts).await.unwrap();
         notebooks::set_parts(tx, *notebook, &parts[1..]).await.unwrap();
-        notebooks::set_entry_points(tx, *notebook, &world.notes[..2]).await.unwrap();
-        notebooks::set_entry_points(tx, *notebook, &world.notes[1..3]).await.unwrap();
+        let to = |label: &str, to| EntryPoint { label: label.to_owned(), to };
+        let first = [to("", EntryTarget::Note(world.notes[0])), to("Été", EntryTarget::Notebook(world.notebooks[0]))];
+        notebooks::set_entry_points(tx, *notebook, &first).await.unwrap();
+        let others = [first[1].clone(), to("Début", EntryTarget::Note(world.notes[2]))];
+        notebooks::set_entry_points(tx, *notebook, &others).await.unwrap();
         for (path, note) in [("a/é.md", Some(world.notes[0])), ("A/b.png", None), ("a/é.md", Some(world.notes[1]))] {
             let row = ImportedRow {
                 path: path.to_owned(),
@@ -268,6 +271,14 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let signature: PersonId = chance.id();
     people::insert(tx, signature, "Éloïse", "éloïse", vec![0, 255], false, false, chance.now()).await.unwrap();
     notes::set_byline(tx, world.notes[0], &[signature, world.people[0]]).await.unwrap();
+    let credits = [
+        NewCredit { person: world.people[1], role: "témoignage", name: "" },
+        NewCredit { person: world.people[0], role: "", name: "Violette" },
+    ];
+    notes::set_credits(tx, world.notes[1], &credits).await.unwrap();
+    for person in [world.people[0], world.people[2]] {
+        notes::credit_also(tx, world.notes[1], person).await.unwrap();
+    }
     people::insert_session(tx, [9; 32], world.people[0], start, start.plus_seconds(60)).await.unwrap();
 
     projections::rebuild_cited_by(tx).await.unwrap();
@@ -422,6 +433,8 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         }
         answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
         answers.add("entry points", notebooks::entry_points(tx, *notebook).await.unwrap());
+        answers.add("any note", notes::any(tx).await.unwrap());
+        answers.add("titles", notebooks::titles(tx, viewer, &world.notebooks).await.unwrap());
         answers.add("laid", placements::laid(tx, *notebook).await.unwrap());
         answers.add("known", imports::known(tx, *notebook).await.unwrap());
     }

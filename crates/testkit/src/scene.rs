@@ -14,7 +14,8 @@ use domain::{AttachmentId, CategoryId, CommunityId, LanguageTag, NoteId, Noteboo
 use i18n::{Language, Messages};
 use markup::{Options, Profile, Words};
 use store::attachments::AttachmentRow;
-use store::notes::{NewNote, NewRevision};
+use store::notebooks::EntryPoint;
+use store::notes::{NewCredit, NewNote, NewRevision};
 use store::{Tx, attachments, categories, changes, communities, links, notebooks, notes, people, placements, touched};
 
 use crate::site::TestApp;
@@ -204,6 +205,8 @@ pub enum Edit {
     Restore(NoteId),
     /// Who is credited.
     Byline(NoteId, Vec<PersonId>),
+    /// One person is credited, under a name that is not theirs.
+    SignedAs(NoteId, PersonId, String),
     /// To a place in a notebook.
     Place(NotebookId, NoteId, i64),
     /// Out of a notebook.
@@ -211,7 +214,7 @@ pub enum Edit {
     /// Which categories a placement bears.
     Categories(NotebookId, NoteId, Vec<CategoryId>),
     /// Where to begin in a notebook.
-    EntryPoints(NotebookId, Vec<NoteId>),
+    EntryPoints(NotebookId, Vec<EntryPoint>),
     /// Who may read a notebook.
     NotebookVisibility(NotebookId, Visibility),
     /// Another title of a notebook.
@@ -233,6 +236,7 @@ impl Edit {
             | Self::Delete(note)
             | Self::Restore(note)
             | Self::Byline(note, _)
+            | Self::SignedAs(note, ..)
             | Self::Place(_, note, _)
             | Self::Unplace(_, note)
             | Self::Categories(_, note, _) => Thing::Note(*note),
@@ -261,7 +265,7 @@ impl Edit {
     /// What this touches, as the facts are now.
     async fn touches(&self, tx: &mut Tx) -> store::Result<Vec<Tag>> {
         Ok(match self {
-            Self::Body(note, _) | Self::Byline(note, _) => touched::words(tx, *note).await?,
+            Self::Body(note, _) | Self::Byline(note, _) | Self::SignedAs(note, ..) => touched::words(tx, *note).await?,
             Self::Title(note, _) | Self::Visibility(note, _) | Self::Delete(note) | Self::Restore(note) => {
                 touched::note(tx, *note).await?
             }
@@ -287,6 +291,9 @@ impl Edit {
             Self::Delete(note) => notes::set_deleted(tx, *note, Some(now)).await?,
             Self::Restore(note) => notes::set_deleted(tx, *note, None).await?,
             Self::Byline(note, people) => notes::set_byline(tx, *note, people).await?,
+            Self::SignedAs(note, person, name) => {
+                notes::set_credits(tx, *note, &[NewCredit { person: *person, role: "", name }]).await?;
+            }
             Self::Place(notebook, note, position) => {
                 notebooks::place(tx, *notebook, *note, *position, 0, None, now).await?;
             }
@@ -294,7 +301,7 @@ impl Edit {
                 placements::remove(tx, *notebook, *note).await?;
             }
             Self::Categories(notebook, note, borne) => categories::set(tx, *notebook, *note, borne).await?,
-            Self::EntryPoints(notebook, notes) => notebooks::set_entry_points(tx, *notebook, notes).await?,
+            Self::EntryPoints(notebook, points) => notebooks::set_entry_points(tx, *notebook, points).await?,
             Self::NotebookVisibility(notebook, visibility) => {
                 notebooks::set_visibility(tx, *notebook, *visibility).await?;
             }

@@ -1,9 +1,11 @@
 //! Small random networks, where people, communities, notebooks and notes meet often.
 
-use domain::communities::Role;
+use domain::communities::{Access, Role};
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::{Memberships, Viewer};
 use domain::{Clock, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Title};
+use store::communities::NewCommunity;
+use store::notes::NewCredit;
 use store::{Result, Tx, communities, notebooks, notes, people};
 
 use crate::chance::Chance;
@@ -85,7 +87,9 @@ async fn community(tx: &mut Tx, chance: &Chance, people: &[PersonId], number: us
     let id: CommunityId = chance.id();
     let name = format!("Cercle {number}");
     let alias = format!("c{id}");
-    communities::insert(tx, id, &alias, &name, name.clone().into_bytes(), chance.once_in(2), chance.now()).await?;
+    let (about, access, listed) = ("", Access::OnRequest, chance.once_in(2));
+    let community = NewCommunity { alias: &alias, name: &name, about, access, listed };
+    communities::insert(tx, id, &community, name.clone().into_bytes(), chance.now()).await?;
     let mut tended = false;
     for person in people {
         for _ in 0..chance.below(3) {
@@ -169,7 +173,12 @@ async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Res
         notes::set_deleted(tx, id, Some(chance.now())).await?;
     }
     let signed: Vec<PersonId> = world.people.iter().copied().filter(|_| chance.once_in(4)).collect();
-    notes::set_byline(tx, id, &signed).await?;
+    let credits = signed.iter().map(|person| NewCredit {
+        person: *person,
+        role: "",
+        name: if chance.once_in(4) { "Violette" } else { "" },
+    });
+    notes::set_credits(tx, id, &credits.collect::<Vec<_>>()).await?;
     let delegates = delegated.is_some_and(|community| linked.contains(&community) && world.tended.contains(&community));
     Ok((id, !authored && !delegates))
 }

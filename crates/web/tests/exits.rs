@@ -13,6 +13,7 @@ use domain::address::{encode_segment, route};
 use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::{AttachmentId, CategoryId, ImportId, NoteId, NotebookId, PersonId, Slug};
+use store::notebooks::{EntryPoint, EntryTarget};
 use testkit::scene::Edit;
 use testkit::site::{Answer, Session};
 use testkit::{Chance, TestApp};
@@ -111,6 +112,18 @@ struct Exit {
 }
 
 impl Network {
+    /// From each notebook a way into each, called by the word of the one that it leads to.
+    async fn ways_between_notebooks(&self) {
+        let ways = self
+            .notebooks
+            .iter()
+            .map(|to| EntryPoint { label: format!("Entrée {}", to.mark), to: EntryTarget::Notebook(to.id) });
+        let ways: Vec<_> = ways.collect();
+        for from in &self.notebooks {
+            self.site.edit(&Edit::EntryPoints(from.id, ways.clone())).await;
+        }
+    }
+
     async fn on(site: TestApp) -> Self {
         let chance = site.chance.clone();
         let mut accounts = BTreeMap::new();
@@ -189,6 +202,7 @@ impl Network {
         network.note("of others", Visibility::Community, only(&["author"]), &[author], &[], others).await;
         network.note("kept", Visibility::Authors, only(&["curator", "lead"]), &[], &[], communities[1]).await;
         network.note("kept by stewards", Visibility::Authors, only(&["steward"]), &[], &[], others).await;
+        network.ways_between_notebooks().await;
         network.crossroads(author).await;
         let report = format!("{{\"files\":[{{\"path\":\"{}.md\",\"result\":\"kept\"}}]}}", network.import_mark);
         let mut tx = network.site.store.store.write().await.unwrap();

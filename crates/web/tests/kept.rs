@@ -10,6 +10,7 @@ use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, NoteId, NotebookId, PersonId};
+use store::notebooks::{EntryPoint, EntryTarget};
 use testkit::scene::Edit;
 use testkit::site::Session;
 use testkit::{Chance, TestApp, postgres_store, sqlite_store};
@@ -99,9 +100,17 @@ impl Network {
         let (notebook, category) = (self.notebooks[place], self.categories[place]);
         let community = chance.one_of(&self.communities).unwrap();
         let visibility = if chance.once_in(2) { Visibility::Public } else { chance.one_of(&Visibility::ALL).unwrap() };
-        let some = |most: u64| {
-            let count = usize::try_from(chance.below(most)).unwrap();
-            (0..count).filter_map(|_| chance.one_of(&self.notes)).collect::<BTreeSet<_>>().into_iter().collect()
+        let ways_in = || {
+            let way = |_| {
+                let label = if chance.once_in(2) { "Début".to_owned() } else { String::new() };
+                let to = if chance.once_in(3) {
+                    EntryTarget::Notebook(chance.one_of(&self.notebooks).unwrap())
+                } else {
+                    EntryTarget::Note(chance.one_of(&self.notes).unwrap())
+                };
+                EntryPoint { label, to }
+            };
+            (0..chance.below(4)).map(way).collect()
         };
         match chance.below(18) {
             0 | 1 => Edit::Body(note, body(chance)),
@@ -111,6 +120,9 @@ impl Network {
             6 => Edit::Delete(note),
             7 | 8 => Edit::Restore(note),
             9 => {
+                if chance.once_in(3) {
+                    return Edit::SignedAs(note, chance.one_of(&self.people).unwrap(), "Violette".to_owned());
+                }
                 let people = self.people.iter().copied().filter(|_| chance.once_in(2));
                 Edit::Byline(note, people.collect())
             }
@@ -119,7 +131,7 @@ impl Network {
             13 => Edit::NotebookVisibility(notebook, visibility),
             14 => match chance.below(3) {
                 0 => Edit::NotebookTitle(notebook, format!("Carnet {}", chance.below(9))),
-                1 => Edit::EntryPoints(notebook, some(4)),
+                1 => Edit::EntryPoints(notebook, ways_in()),
                 _ => Edit::Role(
                     community,
                     self.people[usize::from(chance.once_in(2))],

@@ -130,17 +130,12 @@ fn whole_note() -> NotePage {
         }],
         byline: vec![
             Credit {
-                person: PersonId::from_bytes([4; 16]),
+                person: Some(PersonId::from_bytes([4; 16])),
                 name: HOSTILE.to_owned(),
                 address: Some(Address::Person(PersonId::from_bytes([4; 16]), Slug::of("ana"))),
                 role: HOSTILE.to_owned(),
             },
-            Credit {
-                person: PersonId::from_bytes([5; 16]),
-                name: "Béa".to_owned(),
-                address: None,
-                role: String::new(),
-            },
+            Credit { person: None, name: "Béa".to_owned(), address: None, role: String::new() },
         ],
         keeper: Some(Keeper::Community(community_line().link)),
         communities: vec![community_link()],

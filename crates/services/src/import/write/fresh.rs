@@ -6,6 +6,7 @@ use domain::folding::title_key;
 use domain::notes::Visibility;
 use domain::tags::Tag;
 use store::imports::ImportedRow;
+use store::notebooks::NewPlacement;
 use store::notes::NewNote;
 
 use super::batch::Found;
@@ -45,8 +46,8 @@ impl Writer<'_> {
                 store::imports::set_said(tx, seen.note, &item.said).await?;
             }
             aliases.extend(seen.aliases.iter().map(|alias| (seen.note, title_key(alias), alias.as_str())));
-            if let Some(at) = ready.place.at {
-                placed.push((seen.note, at));
+            if let Some((position, depth)) = ready.place.at {
+                placed.push(NewPlacement { note: seen.note, position, depth, by: None, placed: now, reason: "" });
                 tags.extend(store::touched::placement(notebook, seen.note));
             }
             tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
@@ -62,7 +63,7 @@ impl Writer<'_> {
             changes.push(change(ChangeKind::Created, seen, tags));
         }
         store::notes::add_aliases(tx, &aliases).await?;
-        store::notebooks::place_new(tx, notebook, &placed, now).await?;
+        store::notebooks::place_new(tx, notebook, &placed).await?;
         store::imports::remember_all(tx, notebook, &remembered).await?;
         store::changes::record_all(tx, now, &changes).await?;
         for (ready, _) in fresh {

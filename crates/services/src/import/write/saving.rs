@@ -78,11 +78,8 @@ pub(super) fn change(kind: ChangeKind, seen: &Seen, mut tags: Vec<Tag>) -> Chang
 
 /// Credits those whom the file names, after those who are credited already: nobody loses theirs.
 pub(super) async fn credit(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
-    let before: Vec<PersonId> = store::notes::byline(tx, note).await?.into_iter().map(|(person, ..)| person).collect();
-    let mut all = before.clone();
-    all.extend(people.iter().filter(|person| !before.contains(person)));
-    if all != before {
-        store::notes::set_byline(tx, note, &all).await?;
+    for person in people {
+        store::notes::credit_also(tx, note, *person).await?;
     }
     Ok(())
 }

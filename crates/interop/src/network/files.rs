@@ -1,0 +1,456 @@
+//! The files of a network, line by line. What has no place in the site yet is read all the same, so that a word that
+//! means nothing is found by who writes it and not by who reads it.
+
+use std::collections::BTreeMap;
+
+use domain::notes::Visibility;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+/// Keys that a file holds and that mean nothing: `flatten` does not refuse them by itself.
+pub(super) type Rest = BTreeMap<String, IgnoredAny>;
+
+/// `network.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NetworkFile {
+    #[serde(rename = "name")]
+    _name: String,
+    #[serde(rename = "operator")]
+    _operator: String,
+    #[serde(rename = "sentences")]
+    _sentences: InLanguages,
+}
+
+/// A text in one language or two.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InLanguages {
+    pub fr: Option<String>,
+    pub en: Option<String>,
+}
+
+/// `people.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct People {
+    pub people: Vec<PersonLine>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonLine {
+    pub key: String,
+    pub name: String,
+    #[serde(default = "yes")]
+    pub account: bool,
+    #[serde(default)]
+    pub steward: bool,
+    #[serde(default)]
+    pub affiliations: Vec<Affiliation>,
+    #[serde(default, rename = "pronoun")]
+    _pronoun: Option<String>,
+    #[serde(default, rename = "languages")]
+    _languages: Vec<String>,
+    #[serde(default, rename = "time_zone")]
+    _time_zone: Option<String>,
+    #[serde(default, rename = "one_line")]
+    _one_line: Option<String>,
+    #[serde(default, rename = "knows")]
+    _knows: Vec<String>,
+    #[serde(default, rename = "seeks")]
+    _seeks: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Affiliation {
+    pub organisation: String,
+    #[serde(rename = "kind")]
+    _kind: AffiliationKind,
+    #[serde(rename = "from")]
+    _from: String,
+    #[serde(default, rename = "to")]
+    _to: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum AffiliationKind {
+    Employee,
+    Volunteer,
+    Member,
+    Other,
+}
+
+/// `communities.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Communities {
+    pub communities: Vec<CommunityLine>,
+    pub memberships: Vec<MembershipLine>,
+    pub roles: Vec<RoleLine>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CommunityLine {
+    pub key: String,
+    pub name: CommunityName,
+    #[serde(default)]
+    pub description: InLanguages,
+    pub access: Access,
+    pub listed: bool,
+    pub host: Option<String>,
+    #[serde(default)]
+    pub supporting: Vec<String>,
+    #[serde(rename = "stage")]
+    _stage: Stage,
+    #[serde(rename = "formality")]
+    _formality: Formality,
+    #[serde(default, rename = "rhythm")]
+    _rhythm: Option<String>,
+    #[serde(default, rename = "confidentiality")]
+    _confidentiality: Option<String>,
+    #[serde(default, rename = "paused_until")]
+    _paused_until: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CommunityName {
+    pub fr: String,
+    #[serde(rename = "en")]
+    _en: String,
+}
+
+pub(super) use domain::communities::Access;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Stage {
+    Emerging,
+    Active,
+    Paused,
+    Closed,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Formality {
+    InterestCircle,
+    FacilitatedGroup,
+    CharteredCommunity,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MembershipLine {
+    pub community: String,
+    pub person: String,
+    #[serde(default)]
+    pub postures: Vec<PostureLine>,
+    #[serde(rename = "involvement")]
+    _involvement: Involvement,
+    #[serde(default, rename = "display_name")]
+    _display_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Involvement {
+    Core,
+    Active,
+    Occasional,
+    Listening,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PostureLine {
+    pub organisation: String,
+    #[serde(rename = "posture")]
+    _posture: Posture,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Posture {
+    Discreet,
+    Declared,
+    Recognised,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleLine {
+    pub community: String,
+    pub role: String,
+    /// Absent where the role is vacant.
+    pub person: Option<String>,
+    #[serde(rename = "from")]
+    _from: String,
+    pub to: Option<String>,
+    pub backup: Option<String>,
+}
+
+/// Who is credited, in order.
+pub(super) type Bylines = Vec<Credit>;
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Credit {
+    pub person: String,
+    #[serde(default)]
+    pub role: String,
+    #[serde(default)]
+    pub name: String,
+}
+
+/// The front matter of a note.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoteFile {
+    pub key: String,
+    pub title: String,
+    pub language: String,
+    pub byline: Bylines,
+    #[serde(default)]
+    pub authors: Vec<String>,
+    pub authors_of: Option<String>,
+    #[serde(default = "public")]
+    pub visibility: Visibility,
+    #[serde(default)]
+    pub communities: Vec<String>,
+    #[serde(default)]
+    pub readers: Vec<String>,
+    pub licence: Option<String>,
+    pub published: Option<String>,
+    pub changed: Option<String>,
+    pub translation_of: Option<String>,
+}
+
+fn public() -> Visibility {
+    Visibility::Public
+}
+
+/// The front matter of one version; the first one holds that of the note too.
+#[derive(Deserialize)]
+pub(super) struct VersionFile {
+    pub by: String,
+    pub at: String,
+    pub reason: String,
+    #[serde(default, rename = "withdrawn")]
+    _withdrawn: Option<String>,
+    #[serde(flatten)]
+    pub note: Option<NoteFile>,
+    /// What means nothing.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// The front matter of a term.
+#[derive(Deserialize)]
+pub(super) struct TermFile {
+    #[serde(flatten)]
+    pub note: NoteFile,
+    #[serde(default)]
+    pub variants: Vec<String>,
+    #[serde(default)]
+    pub quiet_variants: Vec<String>,
+    #[serde(default, rename = "common")]
+    _common: bool,
+    #[serde(default, rename = "translations")]
+    _translations: Option<IgnoredAny>,
+    #[serde(default)]
+    pub confusions: Vec<Confusion>,
+    #[serde(default)]
+    pub broader: Vec<String>,
+    #[serde(default)]
+    pub narrower: Vec<String>,
+    #[serde(default)]
+    pub related: Vec<String>,
+    #[serde(rename = "state")]
+    _state: TermState,
+    pub owner: Owner,
+    /// What means nothing.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Confusion {
+    #[serde(rename = "word")]
+    _word: String,
+    pub term: Option<String>,
+    #[serde(rename = "difference")]
+    _difference: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum TermState {
+    Proposed,
+    Discussed,
+    Adopted,
+    Contested,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Owner {
+    pub community: Option<String>,
+    #[serde(default)]
+    pub people: Vec<String>,
+    #[serde(default, rename = "words")]
+    _words: Option<String>,
+}
+
+/// The front matter of an organisation.
+#[derive(Deserialize)]
+pub(super) struct OrganisationFile {
+    #[serde(flatten)]
+    pub note: NoteFile,
+    #[serde(rename = "form")]
+    _form: String,
+    #[serde(rename = "summary")]
+    _summary: String,
+    #[serde(default, rename = "identifiers")]
+    _identifiers: Vec<Identifier>,
+    #[serde(default, rename = "web")]
+    _web: Option<String>,
+    #[serde(default, rename = "places")]
+    _places: Vec<Place>,
+    #[serde(rename = "state")]
+    _state: OrganisationState,
+    #[serde(default, rename = "ended")]
+    _ended: Option<String>,
+    pub claimed_by: Option<String>,
+    /// What means nothing.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Identifier {
+    #[serde(rename = "scheme")]
+    _scheme: String,
+    #[serde(rename = "value")]
+    _value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    #[serde(default, rename = "town")]
+    _town: Option<String>,
+    #[serde(rename = "region")]
+    _region: String,
+    #[serde(default, rename = "latitude")]
+    _latitude: Option<f64>,
+    #[serde(default, rename = "longitude")]
+    _longitude: Option<f64>,
+    #[serde(rename = "precision")]
+    _precision: Precision,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Precision {
+    Point,
+    Municipality,
+    Region,
+    Hidden,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OrganisationState {
+    Active,
+    Paused,
+    Ended,
+    Merged,
+}
+
+/// A notebook.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotebookFile {
+    pub key: String,
+    pub title: String,
+    pub description: String,
+    pub language: String,
+    pub visibility: Visibility,
+    #[serde(default)]
+    pub communities: Vec<String>,
+    #[serde(default)]
+    pub leads: Vec<String>,
+    #[serde(default)]
+    pub categories: Vec<Axis>,
+    #[serde(default)]
+    pub entry_points: Vec<EntryLine>,
+    pub contents: Vec<ContentLine>,
+    #[serde(rename = "view")]
+    _view: View,
+    #[serde(rename = "sort")]
+    _sort: Sort,
+    #[serde(default, rename = "licence")]
+    _licence: Option<String>,
+    #[serde(default, rename = "writing_guide")]
+    _writing_guide: Option<String>,
+    #[serde(default, rename = "color")]
+    _color: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum View {
+    List,
+    Grid,
+    Work,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Sort {
+    Manual,
+    Newest,
+    Changed,
+    Title,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Axis {
+    #[serde(rename = "axis")]
+    _axis: String,
+    pub values: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EntryLine {
+    #[serde(default)]
+    pub label: String,
+    pub note: Option<String>,
+    pub notebook: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContentLine {
+    pub part: Option<String>,
+    pub note: Option<String>,
+    pub by: Option<String>,
+    pub at: Option<String>,
+    #[serde(default)]
+    pub categories: Vec<String>,
+    #[serde(default)]
+    pub why: String,
+}

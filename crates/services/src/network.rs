@@ -1,0 +1,465 @@
+//! A network that comes in whole, with its dates: people, communities, notebooks, and notes with all their versions.
+
+use std::collections::HashMap;
+
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::communities::{Access, CommunityAlias, Role};
+use domain::folding::title_key;
+use domain::notes::{NoteKind, Visibility};
+use domain::people::PersonName;
+use domain::policy::{Steward, Viewer};
+use domain::tags::Tag;
+use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title};
+use markup::Compiled;
+use store::Tx;
+use store::notebooks::{EntryPoint, EntryTarget, NewPlacement};
+use store::notes::{NewCredit, NewNote, NewRevision};
+
+use crate::{Ctx, Error, Result, again, bodies, links, sessions};
+
+/// What a network is made of. A thing names another by its key, which is shown nowhere.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Accounts, and signatures without one.
+    pub people: Vec<NewPerson>,
+    /// Communities, with their members.
+    pub communities: Vec<NewCommunity>,
+    /// Notes of all kinds, before the notebooks that place them.
+    pub notes: Vec<NewNetworkNote>,
+    /// Notebooks, with what is placed in them.
+    pub notebooks: Vec<NewNotebook>,
+}
+
+/// A person to make.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// By which others name it.
+    pub key: String,
+    /// The name.
+    pub name: PersonName,
+    /// Whether it is an account, or a signature without one.
+    pub account: bool,
+    /// Whether the person runs the site.
+    pub steward: bool,
+}
+
+/// A community to make.
+#[derive(Clone, Debug)]
+pub struct NewCommunity {
+    /// Its name in addresses, by which others name it too.
+    pub alias: CommunityAlias,
+    /// Its name.
+    pub name: PersonName,
+    /// What it is about; plain text.
+    pub about: String,
+    /// How one becomes a member.
+    pub access: Access,
+    /// Whether others than its members may know of it.
+    pub listed: bool,
+    /// Its members, by key; a person stands once for each role.
+    pub members: Vec<(String, Role)>,
+}
+
+/// A note to make, with its whole history.
+#[derive(Clone, Debug)]
+pub struct NewNetworkNote {
+    /// By which others name it.
+    pub key: String,
+    /// What it is.
+    pub kind: NoteKind,
+    /// Its title today.
+    pub title: Title,
+    /// Other names by which links find it.
+    pub aliases: Vec<String>,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// Who is credited, in order: the person, the role in words, the name shown instead of the person's own.
+    pub byline: Vec<(String, String, String)>,
+    /// Who may edit it.
+    pub authors: Vec<String>,
+    /// The community whose leads and curators may edit it.
+    pub authors_of: Option<String>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Linked communities.
+    pub communities: Vec<String>,
+    /// Named readers.
+    pub readers: Vec<String>,
+    /// Its licence.
+    pub licence: Option<String>,
+    /// The first day that someone beyond its authors could read it.
+    pub published: Option<Timestamp>,
+    /// Its versions, the oldest first; at least one.
+    pub versions: Vec<NewVersion>,
+}
+
+/// One version of a note.
+#[derive(Clone, Debug)]
+pub struct NewVersion {
+    /// Who saved it.
+    pub by: Option<String>,
+    /// When.
+    pub at: Timestamp,
+    /// Why, in their words; empty when unsaid.
+    pub reason: String,
+    /// The Markdown.
+    pub body: String,
+}
+
+/// A notebook to make.
+#[derive(Clone, Debug)]
+pub struct NewNotebook {
+    /// By which others name it.
+    pub key: String,
+    /// Its title.
+    pub title: Title,
+    /// What it is about; Markdown.
+    pub description: String,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Linked communities.
+    pub communities: Vec<String>,
+    /// Who answers for it.
+    pub leads: Vec<String>,
+    /// Its lists of categories, in order; three at most.
+    pub categories: Vec<Vec<String>>,
+    /// Ways into it: to a note or a notebook, by key.
+    pub entry_points: Vec<NewEntryPoint>,
+    /// What it holds, in order.
+    pub contents: Vec<NewContent>,
+}
+
+/// A way into a notebook.
+#[derive(Clone, Debug)]
+pub enum NewEntryPoint {
+    /// To a note.
+    Note {
+        /// What it is called; empty for the title of the note.
+        label: String,
+        /// The key of the note.
+        key: String,
+    },
+    /// To another notebook.
+    Notebook {
+        /// What it is called; empty for the title of the notebook.
+        label: String,
+        /// The key of the notebook.
+        key: String,
+    },
+}
+
+/// One line of a notebook's contents.
+#[derive(Clone, Debug)]
+pub enum NewContent {
+    /// A heading that is not a note.
+    Part(String),
+    /// A note.
+    Note {
+        /// Which note.
+        key: String,
+        /// Who placed it.
+        by: Option<String>,
+        /// When.
+        at: Timestamp,
+        /// Its categories here, by name.
+        categories: Vec<String>,
+        /// Why it is here; empty when unsaid.
+        why: String,
+    },
+}
+
+/// Whether the site holds no note yet, in the bin included.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn is_empty(ctx: &Ctx) -> Result<bool> {
+    ctx.authorise_site::<Steward>()?;
+    let mut tx = ctx.services.store.read().await?;
+    Ok(!store::notes::any(&mut tx).await?)
+}
+
+/// Brings a network in, all of it or nothing of it.
+///
+/// # Errors
+/// [`Error::Conflict`] when a name is taken; [`Error::Internal`] when a key names nothing, saying which.
+pub async fn load(ctx: &Ctx, network: &Network) -> Result<()> {
+    ctx.authorise_site::<Steward>()?;
+    let keys = Keys::of(ctx, network);
+    let compiled: Vec<Compiled> = network
+        .notes
+        .iter()
+        .map(|note| bodies::compile(note.versions.last().map_or("", |version| &version.body), &note.language))
+        .collect();
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let mut loading = Loading { ctx, keys: &keys, tx: &mut tx };
+        for person in &network.people {
+            loading.person(person).await?;
+        }
+        for community in &network.communities {
+            loading.community(community).await?;
+        }
+        for (note, compiled) in network.notes.iter().zip(&compiled) {
+            loading.note(note, compiled).await?;
+        }
+        for notebook in &network.notebooks {
+            loading.notebook(notebook).await?;
+        }
+        for notebook in &network.notebooks {
+            loading.entry_points(notebook).await?;
+        }
+        for (note, compiled) in network.notes.iter().zip(&compiled) {
+            loading.links(network, note, compiled).await?;
+        }
+        loading.log(network).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The ids that keys stand for.
+struct Keys {
+    people: HashMap<String, PersonId>,
+    communities: HashMap<String, CommunityId>,
+    notes: HashMap<String, NoteId>,
+    notebooks: HashMap<String, NotebookId>,
+}
+
+impl Keys {
+    fn of(ctx: &Ctx, network: &Network) -> Self {
+        let (clock, randomness) = (&*ctx.services.clock, &*ctx.services.randomness);
+        let people = network.people.iter().map(|it| (it.key.clone(), PersonId::new(clock, randomness)));
+        let communities =
+            network.communities.iter().map(|it| (it.alias.as_str().to_owned(), CommunityId::new(clock, randomness)));
+        let notes = network.notes.iter().map(|it| (it.key.clone(), NoteId::new(clock, randomness)));
+        let notebooks = network.notebooks.iter().map(|it| (it.key.clone(), NotebookId::new(clock, randomness)));
+        Self {
+            people: people.collect(),
+            communities: communities.collect(),
+            notes: notes.collect(),
+            notebooks: notebooks.collect(),
+        }
+    }
+}
+
+fn named<T: Copy>(keys: &HashMap<String, T>, key: &str) -> Result<T> {
+    keys.get(key).copied().ok_or_else(|| Error::Internal(format!("the network names {key}, which it does not hold")))
+}
+
+struct Loading<'a> {
+    ctx: &'a Ctx,
+    keys: &'a Keys,
+    tx: &'a mut Tx,
+}
+
+impl Loading<'_> {
+    async fn person(&mut self, person: &NewPerson) -> Result<()> {
+        let (name, key) = (person.name.as_str(), title_key(person.name.as_str()));
+        let (id, now) = (named(&self.keys.people, &person.key)?, self.ctx.now());
+        store::names::hold(self.tx, &key).await?;
+        if person.account && !store::people::named(self.tx, &key).await?.is_empty() {
+            return Err(Error::Conflict);
+        }
+        let sort_key = i18n::sort_key(name);
+        store::people::insert(self.tx, id, name, &key, sort_key, person.account, person.steward, now).await?;
+        Ok(())
+    }
+
+    async fn community(&mut self, community: &NewCommunity) -> Result<()> {
+        let (alias, name, now) = (community.alias.as_str(), community.name.as_str(), self.ctx.now());
+        let (about, access, listed) = (community.about.as_str(), community.access, community.listed);
+        let id = named(&self.keys.communities, alias)?;
+        let row = store::communities::NewCommunity { alias, name, about, access, listed };
+        store::communities::insert(self.tx, id, &row, i18n::sort_key(name), now).await?;
+        for (person, role) in &community.members {
+            store::communities::add_member(self.tx, id, named(&self.keys.people, person)?, *role, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn note(&mut self, note: &NewNetworkNote, compiled: &Compiled) -> Result<()> {
+        let (id, sort_key) = (named(&self.keys.notes, &note.key)?, i18n::sort_key(note.title.as_str()));
+        let Some(first) = note.versions.first() else { return Ok(()) };
+        let row = NewNote {
+            id,
+            title: &note.title,
+            sort_key: sort_key.clone(),
+            kind: note.kind,
+            language: &note.language,
+            visibility: note.visibility,
+            licence: note.licence.as_deref(),
+            excerpt: &compiled.excerpt,
+            came_in: None,
+            published: note.published.filter(|_| note.visibility != Visibility::Authors),
+            changed: first.at,
+        };
+        store::notes::insert(self.tx, &row, first.at).await?;
+        for (base, version) in (0_i64..).zip(&note.versions) {
+            let author = version.by.as_deref().map(|by| named(&self.keys.people, by)).transpose()?;
+            let revision = NewRevision {
+                note: id,
+                base,
+                title: &note.title,
+                sort_key: sort_key.clone(),
+                language: &note.language,
+                body: &version.body,
+                excerpt: &compiled.excerpt,
+                author,
+                saved: version.at,
+                reason: &version.reason,
+            };
+            store::notes::save_revision(self.tx, &revision).await?;
+        }
+        let names: Vec<_> = note.aliases.iter().map(|alias| (id, title_key(alias), alias.as_str())).collect();
+        store::notes::add_aliases(self.tx, &names).await?;
+        let mut credits = Vec::new();
+        for (person, role, name) in &note.byline {
+            credits.push(NewCredit { person: named(&self.keys.people, person)?, role, name });
+        }
+        store::notes::set_credits(self.tx, id, &credits).await?;
+        for author in &note.authors {
+            store::notes::add_author(self.tx, id, named(&self.keys.people, author)?).await?;
+        }
+        for reader in &note.readers {
+            store::notes::add_reader(self.tx, id, named(&self.keys.people, reader)?).await?;
+        }
+        // Linked one after the other: the first one keeps what nobody may edit.
+        for (order, community) in (0_i64..).zip(&note.communities) {
+            let community = named(&self.keys.communities, community)?;
+            store::notes::link_community(self.tx, id, community, first.at.plus_seconds(order)).await?;
+        }
+        if let Some(community) = &note.authors_of {
+            let community = named(&self.keys.communities, community)?;
+            store::notes::set_delegated(self.tx, id, Some(community)).await?;
+        }
+        Ok(())
+    }
+
+    async fn notebook(&mut self, notebook: &NewNotebook) -> Result<()> {
+        let (id, now) = (named(&self.keys.notebooks, &notebook.key)?, self.ctx.now());
+        let (title, description) = (&notebook.title, &notebook.description);
+        let (language, visibility) = (&notebook.language, notebook.visibility);
+        store::names::hold(self.tx, &title.key()).await?;
+        if store::notebooks::by_title(self.tx, title).await?.is_some() {
+            return Err(Error::Conflict);
+        }
+        let sort_key = i18n::sort_key(title.as_str());
+        store::notebooks::insert(self.tx, id, title, sort_key, description, language, visibility, now).await?;
+        for lead in &notebook.leads {
+            store::notebooks::add_member(self.tx, id, named(&self.keys.people, lead)?, true).await?;
+        }
+        for community in &notebook.communities {
+            let community = named(&self.keys.communities, community)?;
+            store::notebooks::link_community(self.tx, id, community, false).await?;
+        }
+        let categories = self.categories(id, notebook).await?;
+        self.contents(id, notebook, &categories).await
+    }
+
+    async fn categories(&mut self, id: NotebookId, notebook: &NewNotebook) -> Result<HashMap<String, CategoryId>> {
+        let services = self.ctx.services.clone();
+        let mut made = HashMap::new();
+        for (list, names) in (1_i64..).zip(&notebook.categories) {
+            for name in names {
+                let category = CategoryId::new(&*services.clock, &*services.randomness);
+                let (key, sort_key) = (title_key(name), i18n::sort_key(name));
+                store::categories::insert(self.tx, category, id, list, name, &key, sort_key).await?;
+                made.insert(name.clone(), category);
+            }
+        }
+        Ok(made)
+    }
+
+    async fn contents(
+        &mut self,
+        id: NotebookId,
+        notebook: &NewNotebook,
+        categories: &HashMap<String, CategoryId>,
+    ) -> Result<()> {
+        let services = self.ctx.services.clone();
+        let (mut parts, mut placements, mut borne) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, content) in (0_i64..).zip(&notebook.contents) {
+            // Gaps, so that what comes between finds room.
+            let position = place << 20;
+            match content {
+                NewContent::Part(title) => {
+                    let part = PartId::new(&*services.clock, &*services.randomness);
+                    parts.push((part, title.clone(), position, 0));
+                }
+                NewContent::Note { key, by, at, categories: bears, why } => {
+                    let note = named(&self.keys.notes, key)?;
+                    let by = by.as_deref().map(|by| named(&self.keys.people, by)).transpose()?;
+                    let depth = i64::from(!parts.is_empty());
+                    placements.push(NewPlacement { note, position, depth, by, placed: *at, reason: why });
+                    let bears: Result<Vec<CategoryId>> = bears.iter().map(|name| named(categories, name)).collect();
+                    borne.push((note, bears?));
+                }
+            }
+        }
+        store::notebooks::set_parts(self.tx, id, &parts).await?;
+        store::notebooks::place_new(self.tx, id, &placements).await?;
+        for (note, bears) in borne {
+            store::categories::set(self.tx, id, note, &bears).await?;
+        }
+        Ok(())
+    }
+
+    async fn entry_points(&mut self, notebook: &NewNotebook) -> Result<()> {
+        let mut points = Vec::new();
+        for point in &notebook.entry_points {
+            let (label, to) = match point {
+                NewEntryPoint::Note { label, key } => (label, EntryTarget::Note(named(&self.keys.notes, key)?)),
+                NewEntryPoint::Notebook { label, key } => {
+                    (label, EntryTarget::Notebook(named(&self.keys.notebooks, key)?))
+                }
+            };
+            points.push(EntryPoint { label: label.clone(), to });
+        }
+        let id = named(&self.keys.notebooks, &notebook.key)?;
+        store::notebooks::set_entry_points(self.tx, id, &points).await?;
+        Ok(())
+    }
+
+    /// A title leads where it would for who saved the text last, the first notebook that places the note being the nearest.
+    async fn links(&mut self, network: &Network, note: &NewNetworkNote, compiled: &Compiled) -> Result<()> {
+        let id = named(&self.keys.notes, &note.key)?;
+        let saver = note.versions.last().and_then(|last| last.by.as_ref()).or(note.authors.first());
+        let viewer = match saver.or(note.byline.first().map(|(person, ..)| person)) {
+            Some(person) => sessions::viewer_of(self.tx, named(&self.keys.people, person)?, false).await?,
+            None => Viewer::visitor(),
+        };
+        let holds = |notebook: &&NewNotebook| {
+            let key = |content: &NewContent| matches!(content, NewContent::Note { key, .. } if *key == note.key);
+            notebook.contents.iter().any(key)
+        };
+        let notebook = network.notebooks.iter().find(holds);
+        let notebook = notebook.map(|notebook| named(&self.keys.notebooks, &notebook.key)).transpose()?;
+        let rows = links::resolved(self.tx, &viewer, notebook, compiled, &|_| None).await?;
+        store::links::replace(self.tx, id, &rows).await?;
+        Ok(())
+    }
+
+    /// One line for each thing, so that whatever follows the log follows them; any page may show something else.
+    async fn log(&mut self, network: &Network) -> Result<()> {
+        let created = |thing| Change { who: None, kind: ChangeKind::Created, thing, tags: vec![Tag::Everything] };
+        let keys = self.keys;
+        let mut changes = Vec::new();
+        for person in &network.people {
+            changes.push(created(Thing::Person(named(&keys.people, &person.key)?)));
+        }
+        for community in &network.communities {
+            changes.push(created(Thing::Community(named(&keys.communities, community.alias.as_str())?)));
+        }
+        for notebook in &network.notebooks {
+            changes.push(created(Thing::Notebook(named(&keys.notebooks, &notebook.key)?)));
+        }
+        for note in &network.notes {
+            changes.push(created(Thing::Note(named(&keys.notes, &note.key)?)));
+        }
+        store::changes::record_all(self.tx, self.ctx.now(), &changes).await?;
+        Ok(())
+    }
+}

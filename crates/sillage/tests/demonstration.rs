@@ -1,0 +1,189 @@
+//! The demonstration, as its people see it: each rule where someone would meet it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use axum::http::StatusCode;
+use domain::folding::title_key;
+use domain::{Clock as _, PersonId, Title};
+use services::network::Network;
+use services::{Error, network};
+use testkit::TestApp;
+use testkit::site::Session;
+
+/// The demonstration's files, by path.
+fn files() -> Vec<(String, String)> {
+    fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { below(&path, files) } else { files.push(path) }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+    let mut paths = Vec::new();
+    below(&root, &mut paths);
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+        (name, fs::read_to_string(path).unwrap())
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn demonstration(site: &TestApp) -> Network {
+    let files = files();
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    interop::network::read(files, site.chance.now()).unwrap()
+}
+
+/// A site with the demonstration on each engine.
+async fn sites() -> Vec<TestApp> {
+    let sites = TestApp::all(41).await;
+    for site in &sites {
+        network::load(&site.services().system("a test"), &demonstration(site)).await.unwrap();
+        site.catch_up().await;
+    }
+    sites
+}
+
+async fn person(site: &TestApp, name: &str) -> PersonId {
+    let mut tx = site.store.store.read().await.unwrap();
+    store::people::named(&mut tx, &title_key(name)).await.unwrap()[0]
+}
+
+async fn signed_in(site: &TestApp, name: &str) -> Session {
+    site.session(person(site, name).await).await
+}
+
+/// The address of a note of this title that this person may see.
+async fn address(site: &TestApp, who: Option<&Session>, notebook: &str, title: &str) -> String {
+    let page = site.get_as(who, &notebook_of(site, notebook).await).await.text();
+    let end =
+        page.find(&format!(">{}</a>", title.replace('\'', "&#39;"))).unwrap_or_else(|| panic!("{title} in {page}"));
+    page[..end].rsplit("href=\"").next().unwrap().split('"').next().unwrap().to_owned()
+}
+
+async fn notebook_of(site: &TestApp, title: &str) -> String {
+    let title = Title::parse(title).unwrap();
+    let mut tx = site.store.store.read().await.unwrap();
+    let id = store::notebooks::by_title(&mut tx, &title).await.unwrap().unwrap();
+    format!("/c/{id}/{}", title.slug())
+}
+
+#[tokio::test]
+async fn a_notebook_never_widens_a_note() {
+    for site in sites().await {
+        let notebook = notebook_of(&site, "Récits et récoltes").await;
+        for (name, count) in [
+            ("", 3),
+            ("Élise Fontanel-Ricard", 4),
+            ("Réal Castonguay-Munger", 4),
+            ("Ginette Trépanier-Dulac", 5),
+            ("Ndèye Coumba Sarr-Diatta", 7),
+            ("Solène Quimper-Bélisle", 8),
+        ] {
+            let who = if name.is_empty() { None } else { Some(signed_in(&site, name).await) };
+            let page = site.get_as(who.as_ref(), &notebook).await;
+            let listed = page.text().matches("<li data-note=").count();
+            assert!(
+                page.holds(&format!("data-count=\"{count}\"")) && listed == count,
+                "{name}: {listed} {}",
+                page.text()
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn hidden_looks_like_absent() {
+    for site in sites().await {
+        let charter = address(&site, None, "Animer une communauté de pratique", "Une charte qui vit").await;
+        let page = site.get(&charter).await;
+        assert!(page.holds("Liste d’attente") && !page.holds("data-wanted"), "{}", page.text());
+        let author = signed_in(&site, "Idrissa Camara-Thivierge").await;
+        assert!(site.get_as(Some(&author), &charter).await.holds("data-wanted=\"Liste d’attente\""));
+
+        assert_eq!(site.get("/communities/appuis").await, site.get("/communities/nulle-part").await);
+        let steward = signed_in(&site, "Mathurin Ouellet-Sanschagrin").await;
+        assert_eq!(site.get_as(Some(&steward), "/communities/appuis").await.status, StatusCode::NOT_FOUND);
+        let member = signed_in(&site, "Ginette Trépanier-Dulac").await;
+        let page = site.get_as(Some(&member), "/communities/appuis").await;
+        assert!(page.holds("Dire au travail"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn a_discreet_name_is_joined_to_nobody() {
+    for site in sites().await {
+        let member = signed_in(&site, "Ginette Trépanier-Dulac").await;
+        let page = site.get_as(Some(&member), "/communities/appuis").await.text();
+        let end = page.find(">Dire au travail").unwrap();
+        let note = page[..end].rsplit("href=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let page = site.get_as(Some(&member), &note).await;
+        let kim = person(&site, "Kim-Anh Lê-Bissonnette").await;
+        assert!(
+            page.holds("Violette") && !page.holds("Bissonnette") && !page.holds(&kim.to_string()),
+            "{}",
+            page.text()
+        );
+        let versions = site.get_as(Some(&member), &format!("{}/-/versions", &note[..note.rfind('/').unwrap()])).await;
+        assert_eq!(versions.status, StatusCode::OK);
+        assert!(!versions.holds("Bissonnette"), "{}", versions.text());
+    }
+}
+
+#[tokio::test]
+async fn a_category_belongs_to_the_placement() {
+    for site in sites().await {
+        let title = "La récolte : quinze minutes avant de se quitter";
+        let page = site.get(&address(&site, None, "Trousse de rencontres", title).await).await.text();
+        let cards = &page[page.find("data-part=\"notebooks\"").unwrap()..];
+        let cards: Vec<&str> = cards.split("<li data-notebook").skip(1).collect();
+        assert_eq!(cards.len(), 2);
+        let (work, kit) = if cards[0].contains("Animer une") { (cards[0], cards[1]) } else { (cards[1], cards[0]) };
+        assert!(work.contains(">Animation<") && !work.contains(">Clore<"), "{work}");
+        assert!(kit.contains(">Clore<") && !kit.contains(">Animation<"), "{kit}");
+        assert!(kit.contains("Pourquoi elle est ici") || kit.contains("seule fin de rencontre"), "{kit}");
+    }
+}
+
+#[tokio::test]
+async fn a_network_comes_in_whole_or_not_at_all() {
+    for site in TestApp::all(43).await {
+        let ctx = site.services().system("a test");
+        let mut broken = demonstration(&site);
+        broken.notes.last_mut().unwrap().authors.push("personne".to_owned());
+        assert!(network::is_empty(&ctx).await.unwrap());
+        assert!(matches!(network::load(&ctx, &broken).await, Err(Error::Internal(_))));
+        assert!(network::is_empty(&ctx).await.unwrap());
+        assert_eq!(site.get("/communities/fanal").await.status, StatusCode::NOT_FOUND);
+
+        network::load(&ctx, &demonstration(&site)).await.unwrap();
+        assert!(!network::is_empty(&ctx).await.unwrap());
+        assert!(matches!(network::load(&ctx, &demonstration(&site)).await, Err(Error::Conflict)), "nothing twice");
+    }
+}
+
+#[test]
+fn a_line_that_means_nothing_is_told_with_its_file() {
+    let files = files();
+    let now = domain::Timestamp::from_micros(1_760_000_000_000_000);
+    let told = |path: &str, from: &str, to: &str| {
+        let read = files.iter().map(|(name, text)| {
+            let text = if name == path { text.replacen(from, to, 1) } else { text.clone() };
+            assert!(name != path || text.contains(to), "{path} holds {from}");
+            (name.clone(), text)
+        });
+        let read: Vec<_> = read.collect();
+        let read = read.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let refused = interop::network::read(read, now).unwrap_err();
+        assert_eq!(refused.path, path, "{refused}");
+        refused.reason
+    };
+    assert!(told("terms/recolte.md", "related: [", "related: [moisson, ").contains("moisson"));
+    assert!(told("terms/recolte.md", "state: adopted", "state: adored").contains("adored"));
+    assert!(told("organisations/nordet.md", "state: active", "couleur: bleu\nstate: active").contains("couleur"));
+    assert!(told("notebooks/animer.toml", "by = \"solene\"", "by = \"soleil\"").contains("soleil"));
+    assert!(told("people.toml", "name = \"Solène Quimper-Bélisle\"", "name = \"\"").contains("name"));
+}
