@@ -35,8 +35,8 @@ fn list_demonstration(file: &Path) {
     }
     files.sort();
     let line = |path: &PathBuf| {
-        let name = path.strip_prefix(&root).unwrap_or(path).to_string_lossy().into_owned();
-        format!("({name:?}, include_str!({path:?})),\n")
+        let name = path.strip_prefix(&root).unwrap_or(path).to_string_lossy();
+        format!("({name:?}, include_str!({:?})),\n", path.to_string_lossy())
     };
     let list: String = files.iter().map(line).collect();
     std::fs::write(file, format!("&[\n{list}]\n")).unwrap_or_else(|error| println!("cargo:warning={error}"));

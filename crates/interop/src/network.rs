@@ -14,7 +14,7 @@ use services::network::{
 };
 
 use files::{
-    Bylines, Communities, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, Owner, People,
+    Bylines, CommunityFile, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, Owner, People,
     Rest, TermFile, VersionFile,
 };
 
@@ -94,7 +94,7 @@ impl Reading {
     }
 
     fn communities(&mut self, path: &str, text: &str, now: Timestamp) -> Result<()> {
-        let file = from_toml::<Communities>(path, text)?;
+        let file = from_toml::<CommunityFile>(path, text)?;
         for community in file.communities {
             let alias = CommunityAlias::parse(&community.key).ok_or_else(|| wrong(path, "an alias cannot be one"))?;
             let name = PersonName::parse(&community.name.fr).ok_or_else(|| wrong(path, "a name cannot be one"))?;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 /// Keys that a file holds and that mean nothing: `flatten` does not refuse them by itself.
-pub(super) type Rest = BTreeMap<String, IgnoredAny>;
+pub(super) type Rest = BTreeMap<String, toml::Value>;
 
 /// `network.toml`.
 #[derive(Deserialize)]
@@ -90,7 +90,7 @@ enum AffiliationKind {
 /// `communities.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Communities {
+pub(super) struct CommunityFile {
     pub communities: Vec<CommunityLine>,
     pub memberships: Vec<MembershipLine>,
     pub roles: Vec<RoleLine>,
