@@ -193,6 +193,7 @@ impl Reading {
         let language = LanguageTag::parse(&file.language).ok_or_else(|| wrong(path, "no language has this tag"))?;
         let published = file.published.as_deref().map(|moment_| moment(path, Some(moment_))).transpose()?;
         self.names(path, Of::Person, file.byline.iter().map(|credit| credit.person.clone()));
+        self.names(path, Of::Note, file.related.iter().cloned());
         self.names(path, Of::Person, file.authors.iter().chain(&file.readers).cloned());
         self.names(path, Of::Community, file.communities.iter().chain(&file.authors_of).cloned());
         let credit = |credit: Credit| (credit.person, credit.role, credit.name);
@@ -209,6 +210,7 @@ impl Reading {
             communities: file.communities,
             readers: file.readers,
             licence: file.licence,
+            related: file.related,
             published,
             versions,
         });

@@ -84,6 +84,8 @@ pub(crate) fn compile(text: &str, language: &LanguageTag) -> Compiled {
 pub(crate) struct Rendered {
     pub(crate) html: String,
     pub(crate) compiled: Arc<Compiled>,
+    /// The notes that it leads to and that the viewer may read, each once, in the order of the text: id and title.
+    pub(crate) leads_to: Vec<(NoteId, String)>,
 }
 
 /// What the targets of a text are for one viewer.
@@ -150,7 +152,15 @@ async fn render_within(
     } else {
         markup::fill(&compiled, &mut resolve)
     };
-    Ok(Rendered { html, compiled })
+    let leads_to = leads_to(version.note, &compiled, found);
+    Ok(Rendered { html, compiled, leads_to })
+}
+
+fn leads_to(from: NoteId, compiled: &Compiled, mut found: Found) -> Vec<(NoteId, String)> {
+    let targets: Vec<NoteId> = compiled.targets.iter().filter_map(|target| note_of(target, &found)).collect();
+    // Taken out as they are met: a note is named once.
+    let named = |id: NoteId| Some((id, found.notes.remove(&id)?));
+    targets.into_iter().filter(|id| *id != from).filter_map(named).collect()
 }
 
 fn included(id: NoteId, title: &str, language: &LanguageTag, html: &str) -> String {

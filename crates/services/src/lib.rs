@@ -19,6 +19,7 @@ mod outlines;
 pub mod people;
 pub mod projections;
 pub mod recent;
+mod related;
 pub mod sessions;
 pub mod versions;
 pub mod views;

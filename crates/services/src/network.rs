@@ -87,6 +87,8 @@ pub struct NewNetworkNote {
     pub readers: Vec<String>,
     /// Its licence.
     pub licence: Option<String>,
+    /// The notes pinned to it, by key, in order.
+    pub related: Vec<String>,
     /// The first day that someone beyond its authors could read it.
     pub published: Option<Timestamp>,
     /// Its versions, the oldest first; at least one.
@@ -439,6 +441,8 @@ impl Loading<'_> {
         let notebook = notebook.map(|notebook| named(&self.keys.notebooks, &notebook.key)).transpose()?;
         let rows = links::resolved(self.tx, &viewer, notebook, compiled, &|_| None).await?;
         store::links::replace(self.tx, id, &rows).await?;
+        let pins: Result<Vec<NoteId>> = note.related.iter().map(|key| named(&self.keys.notes, key)).collect();
+        store::related::set_pins(self.tx, id, &pins?).await?;
         Ok(())
     }
 

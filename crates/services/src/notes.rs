@@ -15,7 +15,7 @@ use crate::lines::note_link;
 use crate::views::{
     Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard,
 };
-use crate::{Ctx, Error, Result, notebooks, outlines};
+use crate::{Ctx, Error, Result, notebooks, outlines, related};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -96,6 +96,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     };
     let notebooks = cards(ctx, &mut tx, id, holding).await?;
     let cited_by = stored_links(ctx, &mut tx, id).await?;
+    let related = related::of(ctx, &mut tx, id, rendered.leads_to, &cited_by).await?;
     let byline = stored::byline(&mut tx, id).await?;
     let byline = byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect();
     let communities: Vec<_> =
@@ -123,6 +124,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
             .map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
             .collect(),
         banner,
+        related,
         cited_by,
         notebooks,
         byline,

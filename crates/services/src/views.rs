@@ -49,6 +49,39 @@ pub struct Citation {
     pub sentence: (String, String, String),
 }
 
+/// A note that goes with the one being read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Which note.
+    pub note: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// Why it is shown.
+    pub why: WhyRelated,
+}
+
+/// Why a note goes with another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyRelated {
+    /// An author chose it.
+    Pinned,
+    /// Each of the two cites the other.
+    CiteEachOther,
+    /// The note being read leads to it.
+    Cited,
+}
+
+impl WhyRelated {
+    /// The word that pages bear for scripts.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pinned => "pinned",
+            Self::CiteEachOther => "cite_each_other",
+            Self::Cited => "cited",
+        }
+    }
+}
+
 /// A notebook that holds the note being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotebookCard {
@@ -141,6 +174,8 @@ pub struct NotePage {
     pub contents: Vec<ContentsEntry>,
     /// The notebook it is read through, or its home notebook.
     pub banner: Option<Banner>,
+    /// What goes with it, each note once, for its best reason; at most eight.
+    pub related: Vec<Related>,
     /// Who cites it; at most a hundred, the last made first.
     pub cited_by: Vec<Citation>,
     /// Where it is placed.

@@ -134,6 +134,22 @@ async fn a_discreet_name_is_joined_to_nobody() {
 }
 
 #[tokio::test]
+async fn what_an_author_pinned_is_shown_to_who_may_read_it() {
+    for site in sites().await {
+        let charter = address(&site, None, "Animer une communauté de pratique", "Une charte qui vit").await;
+        let page = site.get(&charter).await;
+        assert!(page.holds("data-why=\"pinned\"") && page.holds("Gabarit de charte"), "{}", page.text());
+        assert!(
+            page.holds("data-why=\"cite_each_other\"") && !page.holds("Trois chartes côte à côte"),
+            "{}",
+            page.text()
+        );
+        let member = signed_in(&site, "Ginette Trépanier-Dulac").await;
+        assert!(site.get_as(Some(&member), &charter).await.holds("Trois chartes côte à côte"));
+    }
+}
+
+#[tokio::test]
 async fn a_category_belongs_to_the_placement() {
     for site in sites().await {
         let title = "La récolte : quinze minutes avant de se quitter";

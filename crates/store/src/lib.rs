@@ -23,6 +23,7 @@ pub mod notes;
 pub mod people;
 pub mod placements;
 pub mod projections;
+pub mod related;
 pub mod rights;
 pub mod tagged;
 pub mod touched;
@@ -57,6 +58,7 @@ pub fn statements() -> Vec<&'static Statement> {
         people::STATEMENTS,
         placements::STATEMENTS,
         projections::STATEMENTS,
+        related::STATEMENTS,
         touched::STATEMENTS,
     ]
     .concat()

@@ -24,7 +24,7 @@ use store::notebooks::{After, EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewRevision};
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, people, placements, projections,
+    notes, people, placements, projections, related,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -271,6 +271,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let signature: PersonId = chance.id();
     people::insert(tx, signature, "Éloïse", "éloïse", vec![0, 255], false, false, chance.now()).await.unwrap();
     notes::set_byline(tx, world.notes[0], &[signature, world.people[0]]).await.unwrap();
+    related::set_pins(tx, world.notes[0], &[world.notes[3], world.notes[1]]).await.unwrap();
     let credits = [
         NewCredit { person: world.people[1], role: "témoignage", name: "" },
         NewCredit { person: world.people[0], role: "", name: "Violette" },
@@ -433,6 +434,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         }
         answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
         answers.add("entry points", notebooks::entry_points(tx, *notebook).await.unwrap());
+        answers.add("pins", related::pins(tx, world.notes[0]).await.unwrap());
         answers.add("any note", notes::any(tx).await.unwrap());
         answers.add("titles", notebooks::titles(tx, viewer, &world.notebooks).await.unwrap());
         answers.add("laid", placements::laid(tx, *notebook).await.unwrap());

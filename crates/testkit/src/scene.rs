@@ -16,7 +16,9 @@ use markup::{Options, Profile, Words};
 use store::attachments::AttachmentRow;
 use store::notebooks::EntryPoint;
 use store::notes::{NewCredit, NewNote, NewRevision};
-use store::{Tx, attachments, categories, changes, communities, links, notebooks, notes, people, placements, touched};
+use store::{
+    Tx, attachments, categories, changes, communities, links, notebooks, notes, people, placements, related, touched,
+};
 
 use crate::site::TestApp;
 
@@ -207,6 +209,8 @@ pub enum Edit {
     Byline(NoteId, Vec<PersonId>),
     /// One person is credited, under a name that is not theirs.
     SignedAs(NoteId, PersonId, String),
+    /// Which notes are pinned to a note.
+    Pins(NoteId, Vec<NoteId>),
     /// To a place in a notebook.
     Place(NotebookId, NoteId, i64),
     /// Out of a notebook.
@@ -237,6 +241,7 @@ impl Edit {
             | Self::Restore(note)
             | Self::Byline(note, _)
             | Self::SignedAs(note, ..)
+            | Self::Pins(note, _)
             | Self::Place(_, note, _)
             | Self::Unplace(_, note)
             | Self::Categories(_, note, _) => Thing::Note(*note),
@@ -265,7 +270,9 @@ impl Edit {
     /// What this touches, as the facts are now.
     async fn touches(&self, tx: &mut Tx) -> store::Result<Vec<Tag>> {
         Ok(match self {
-            Self::Body(note, _) | Self::Byline(note, _) | Self::SignedAs(note, ..) => touched::words(tx, *note).await?,
+            Self::Body(note, _) | Self::Byline(note, _) | Self::SignedAs(note, ..) | Self::Pins(note, _) => {
+                touched::words(tx, *note).await?
+            }
             Self::Title(note, _) | Self::Visibility(note, _) | Self::Delete(note) | Self::Restore(note) => {
                 touched::note(tx, *note).await?
             }
@@ -291,6 +298,7 @@ impl Edit {
             Self::Delete(note) => notes::set_deleted(tx, *note, Some(now)).await?,
             Self::Restore(note) => notes::set_deleted(tx, *note, None).await?,
             Self::Byline(note, people) => notes::set_byline(tx, *note, people).await?,
+            Self::Pins(note, others) => related::set_pins(tx, *note, others).await?,
             Self::SignedAs(note, person, name) => {
                 notes::set_credits(tx, *note, &[NewCredit { person: *person, role: "", name }]).await?;
             }

@@ -273,6 +273,8 @@ impl Network {
         let title = format!("Carrefour {mark}");
         let note = self.site.note(&title).body(&body).by(author).signed(signature);
         let id = note.placed_under(self.notebooks[0].id, &[category]).write().await;
+        let pinned = self.notes.iter().map(|note| note.id).collect();
+        self.site.edit(&Edit::Pins(id, pinned)).await;
         let what = "crossroads".to_owned();
         self.notes.push(Noted {
             what,

@@ -112,7 +112,7 @@ impl Network {
             };
             (0..chance.below(4)).map(way).collect()
         };
-        match chance.below(18) {
+        match chance.below(19) {
             0 | 1 => Edit::Body(note, body(chance)),
             2 => Edit::Title(note, chance.one_of(&TITLES).unwrap().to_owned()),
             3 => Edit::Title(note, format!("Voulue {}", chance.below(6))),
@@ -138,6 +138,7 @@ impl Network {
                     chance.one_of(&[Role::Member, Role::Curator, Role::Lead]).unwrap(),
                 ),
             },
+            18 => Edit::Pins(note, (0..chance.below(3)).filter_map(|_| chance.one_of(&self.notes)).collect()),
             15 => Edit::Listed(community, chance.once_in(2)),
             16 => Edit::CommunityName(community, format!("Cercle {}", chance.below(9))),
             _ => Edit::Categories(notebook, note, if chance.once_in(2) { vec![category] } else { Vec::new() }),

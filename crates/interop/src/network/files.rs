@@ -232,6 +232,8 @@ pub(super) struct NoteFile {
     pub published: Option<String>,
     pub changed: Option<String>,
     pub translation_of: Option<String>,
+    #[serde(default)]
+    pub related: Vec<String>,
 }
 
 fn public() -> Visibility {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use domain::address::Address;
 use domain::{NoteId, NotebookId};
 use services::notes::{self, SourceText};
-use services::views::{Keeper, NotePage};
+use services::views::{Keeper, NotePage, WhyRelated};
 
 use super::{elsewhere, render};
 use crate::app::App;

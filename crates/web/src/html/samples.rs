@@ -9,7 +9,7 @@ use i18n::{Language, Messages, TimeZone};
 use services::views::{
     Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, ContentsEntry, Credit,
     HomePage, Keeper, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine,
-    VersionLine, VersionPage, VersionsPage, WantedLine, WorkLine,
+    Related, VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkLine,
 };
 
 use super::imports::{ImportTemplate, Report};
@@ -114,6 +114,9 @@ fn whole_note() -> NotePage {
             next: Some(link("Après")),
             entry_points: vec![link("Résumé")],
         }),
+        related: [WhyRelated::Pinned, WhyRelated::CiteEachOther, WhyRelated::Cited]
+            .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
+            .to_vec(),
         cited_by: vec![Citation {
             note: note_id(),
             link: link(HOSTILE),
@@ -153,6 +156,7 @@ fn bare_note() -> NotePage {
     NotePage {
         contents: Vec::new(),
         banner: None,
+        related: Vec::new(),
         cited_by: Vec::new(),
         notebooks: Vec::new(),
         byline: Vec::new(),

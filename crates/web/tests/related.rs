@@ -1,0 +1,83 @@
+//! What goes with a note, and why.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+use std::fmt::Write as _;
+
+use domain::NoteId;
+use domain::notes::Visibility;
+use testkit::TestApp;
+use testkit::scene::Edit;
+use testkit::site::Session;
+
+/// The notes that go with this one for this viewer, in order: the title and the reason.
+async fn related(site: &TestApp, who: Option<&Session>, note: NoteId, slug: &str) -> Vec<(String, String)> {
+    let page = site.get_as(who, &format!("/n/{note}/{slug}")).await.text();
+    let Some(start) = page.find("data-part=\"related\"") else { return Vec::new() };
+    let section = page[start..].split("</section>").next().unwrap();
+    let line = |line: &str| {
+        let why = line.split("data-why=\"").nth(1).unwrap().split('"').next().unwrap();
+        let title = line.split("</a>").next().unwrap().rsplit('>').next().unwrap();
+        (title.to_owned(), why.to_owned())
+    };
+    section.split("<li").skip(1).map(line).collect()
+}
+
+fn told(lines: &[(&str, &str)]) -> Vec<(String, String)> {
+    lines.iter().map(|(title, why)| ((*title).to_owned(), (*why).to_owned())).collect()
+}
+
+#[tokio::test]
+async fn each_note_goes_with_another_once_for_its_best_reason() {
+    for site in TestApp::all(51).await {
+        let write = async |title: &str, body: &str| site.note(title).body(body).write().await;
+        let chosen = write("Choisie", "Rien.").await;
+        write("Voisine", "Rien.").await;
+        write("Menée", "Rien.").await;
+        let note = write("Compost", "Voir [[Menée]], [[Voisine]] et [[Choisie]], puis [[Compost]].").await;
+        let voisine = site.note("Voisine, bis").body("Voir [[Compost]].").write().await;
+        site.edit(&Edit::Body(note, "Voir [[Menée]], [[Voisine, bis]] et [[Choisie]].".to_owned())).await;
+        site.edit(&Edit::Pins(note, vec![chosen])).await;
+        site.catch_up().await;
+        let expected = told(&[("Choisie", "pinned"), ("Voisine, bis", "cite_each_other"), ("Menée", "cited")]);
+        assert_eq!(related(&site, None, note, "compost").await, expected);
+        // From the other side.
+        assert_eq!(related(&site, None, voisine, "voisine-bis").await, told(&[("Compost", "cite_each_other")]));
+    }
+}
+
+#[tokio::test]
+async fn what_one_may_not_see_goes_with_nothing() {
+    for site in TestApp::all(52).await {
+        let author = site.person("Ana").await;
+        let session = site.session(author).await;
+        let closed = site.note("Fermée").body("Rien.").by(author).visible_to(Visibility::Authors).write().await;
+        let open = site.note("Ouverte").body("Rien.").write().await;
+        let note = site.note("Compost").body(&format!("Voir [[{open}]].")).write().await;
+        // It cites back where a visitor does not see it.
+        let answer = format!("Voir [[{note}]].");
+        let back = site.note("Réponse").body(&answer).by(author).visible_to(Visibility::Authors).write().await;
+        site.edit(&Edit::Body(note, format!("Voir [[{open}]] et [[{back}]]."))).await;
+        site.edit(&Edit::Pins(note, vec![closed])).await;
+        site.catch_up().await;
+        assert_eq!(related(&site, None, note, "compost").await, told(&[("Ouverte", "cited")]));
+        let seen = related(&site, Some(&session), note, "compost").await;
+        assert_eq!(seen, told(&[("Fermée", "pinned"), ("Réponse", "cite_each_other"), ("Ouverte", "cited")]));
+    }
+}
+
+#[tokio::test]
+async fn eight_notes_at_most_go_with_one() {
+    for site in TestApp::all(53).await {
+        let mut body = String::new();
+        for number in 0..12 {
+            site.note(&format!("Note {number:02}")).body("Rien.").write().await;
+            let _ = write!(body, "Voir [[Note {number:02}]]. ");
+        }
+        let note = site.note("Sommaire").body(&body).write().await;
+        site.catch_up().await;
+        let seen = related(&site, None, note, "sommaire").await;
+        assert_eq!(seen.len(), 8);
+        assert_eq!((seen[0].0.as_str(), seen[7].0.as_str()), ("Note 00", "Note 07"), "in the order of the text");
+    }
+}
