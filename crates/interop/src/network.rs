@@ -141,6 +141,10 @@ impl Reading {
         nothing_more(path, &file.rest)?;
         let at = moment(path, Some(&file.at))?;
         self.names(path, Of::Person, [file.by.clone()]);
+        // Until words can be withdrawn from a version, one that had words to withdraw is left out: they are shown to nobody.
+        if file.withdrawn.is_some() {
+            return Ok(());
+        }
         let version = NewVersion { by: Some(file.by), at, reason: file.reason, body };
         if is_first {
             let mut note = file.note.ok_or_else(|| wrong(path, "the first version says what the note is"))?;
@@ -191,7 +195,7 @@ impl Reading {
     ) -> Result<()> {
         let title = Title::parse(&file.title).map_err(|_| wrong(path, "the title cannot be one"))?;
         let language = LanguageTag::parse(&file.language).ok_or_else(|| wrong(path, "no language has this tag"))?;
-        let published = file.published.as_deref().map(|moment_| moment(path, Some(moment_))).transpose()?;
+        let published = file.published.as_deref().map(|day| moment(path, Some(day))).transpose()?;
         self.names(path, Of::Person, file.byline.iter().map(|credit| credit.person.clone()));
         self.names(path, Of::Note, file.related.iter().cloned());
         self.names(path, Of::Person, file.authors.iter().chain(&file.readers).cloned());

@@ -17,7 +17,14 @@ pub(crate) async fn load_into_empty(services: &Services) -> Result<bool> {
     }
     let network = interop::network::read(FILES.iter().copied(), SystemClock.now())
         .map_err(|error| Failure::Start(error.to_string()))?;
-    services::network::load(&ctx, &network).await?;
+    match services::network::load(&ctx, &network).await {
+        // Another node brought it in meanwhile, or something of the site has one of its names: the site opens as it is.
+        Err(services::Error::Conflict) => {
+            tracing::warn!("the demonstration was left out: one of its names is taken");
+            return Ok(false);
+        }
+        loaded => loaded?,
+    }
     services::projections::catch_up(services).await?;
     Ok(true)
 }

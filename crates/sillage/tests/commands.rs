@@ -162,3 +162,30 @@ fn the_foot_of_a_page_leads_to_the_source_of_the_running_version() {
     }
     assert!(served.get("/source/another.tar.gz").starts_with("HTTP/1.1 404"));
 }
+
+#[test]
+fn a_site_without_notes_begins_with_the_demonstration_once_and_only_where_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let with_demo =
+        |data: &Path| Served::start(sillage(data, &["serve", "--listen", "127.0.0.1:0", "--demo", "empty"]));
+    let notes = |data: &Path| {
+        let checked: serde_json::Value = serde_json::from_str(&out(&run(data, &["check", "--json"]))).unwrap();
+        assert_eq!(checked["ok"], true, "{checked}");
+        checked["checked"]["notes"].as_u64().unwrap()
+    };
+    let (demo, bare, named) = (folder.path().join("demo"), folder.path().join("bare"), folder.path().join("named"));
+
+    assert!(with_demo(&demo).get("/communities/fanal").starts_with("HTTP/1.1 200"));
+    let brought_in = notes(&demo);
+    assert!(brought_in > 50);
+    drop(with_demo(&demo));
+    assert_eq!(notes(&demo), brought_in, "not twice");
+
+    assert!(serve(&bare).get("/communities/fanal").starts_with("HTTP/1.1 404"));
+    assert_eq!(notes(&bare), 0);
+
+    // A site that has one of its names opens all the same, as it is.
+    assert!(run(&named, &["admin", "community", "add", "fanal", "Le nôtre"]).status.success());
+    assert!(with_demo(&named).get("/communities/fanal").contains("Le nôtre"));
+    assert_eq!(notes(&named), 0);
+}

@@ -134,6 +134,25 @@ async fn a_discreet_name_is_joined_to_nobody() {
 }
 
 #[tokio::test]
+async fn withdrawn_words_are_shown_to_nobody() {
+    for site in sites().await {
+        let charter = address(&site, None, "Animer une communauté de pratique", "Une charte qui vit").await;
+        let note = charter.rsplit('/').next().unwrap();
+        let author = signed_in(&site, "Solène Quimper-Bélisle").await;
+        let list = site.get_as(Some(&author), &format!("/n/{note}/-/versions")).await.text();
+        let numbers: Vec<i64> = (1..=12).filter(|number| list.contains(&format!("/-/versions/{number}\""))).collect();
+        assert_eq!(numbers, (1..=11).collect::<Vec<_>>(), "{list}");
+        // An invented first name, that version 7 gave.
+        assert!(files().iter().any(|(path, text)| path.ends_with("charte-qui-vit/07.md") && text.contains("Gaétane")));
+        for number in numbers {
+            let page = site.get_as(Some(&author), &format!("/n/{note}/-/versions/{number}")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(!page.holds("Gaétane"), "{number}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_an_author_pinned_is_shown_to_who_may_read_it() {
     for site in sites().await {
         let charter = address(&site, None, "Animer une communauté de pratique", "Une charte qui vit").await;

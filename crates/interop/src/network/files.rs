@@ -246,8 +246,8 @@ pub(super) struct VersionFile {
     pub by: String,
     pub at: String,
     pub reason: String,
-    #[serde(default, rename = "withdrawn")]
-    _withdrawn: Option<String>,
+    /// Why its words were withdrawn.
+    pub withdrawn: Option<String>,
     #[serde(flatten)]
     pub note: Option<NoteFile>,
     /// What means nothing.
