@@ -14,8 +14,8 @@ use services::network::{
 };
 
 use files::{
-    Bylines, CommunityFile, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, Owner, People,
-    Rest, TermFile, VersionFile,
+    CommunityFile, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, Owner, People, Rest,
+    TermFile, VersionFile,
 };
 
 /// Why files are no network: the first thing that does not fit.
@@ -129,8 +129,7 @@ impl Reading {
 
     fn note(&mut self, path: &str, text: &str) -> Result<()> {
         let (file, body) = front_matter::<NoteFile>(path, text)?;
-        let at = moment(path, file.changed.as_deref().or(file.published.as_deref()))?;
-        let version = NewVersion { by: saver(&file.byline), at, reason: String::new(), body };
+        let version = only_version(path, &file, body)?;
         self.names(path, Of::Note, file.translation_of.clone());
         self.keep(path, file, NoteKind::Article, Vec::new(), vec![version])
     }
@@ -170,8 +169,7 @@ impl Reading {
             Owner { community: None, people, .. } if !people.is_empty() => self.names(path, Of::Person, people),
             _ => return Err(wrong(path, "a term is owned by a community, or by people")),
         }
-        let at = moment(path, file.note.changed.as_deref().or(file.note.published.as_deref()))?;
-        let version = NewVersion { by: saver(&file.note.byline), at, reason: String::new(), body };
+        let version = only_version(path, &file.note, body)?;
         let names = [file.variants, file.quiet_variants].concat();
         self.keep(path, file.note, NoteKind::Term, names, vec![version])
     }
@@ -180,8 +178,7 @@ impl Reading {
         let (file, body) = front_matter::<OrganisationFile>(path, text)?;
         nothing_more(path, &file.rest)?;
         self.names(path, Of::Person, file.claimed_by);
-        let at = moment(path, file.note.changed.as_deref().or(file.note.published.as_deref()))?;
-        let version = NewVersion { by: saver(&file.note.byline), at, reason: String::new(), body };
+        let version = only_version(path, &file.note, body)?;
         self.keep(path, file.note, NoteKind::Organisation, Vec::new(), vec![version])
     }
 
@@ -308,9 +305,11 @@ impl Reading {
     }
 }
 
-/// Who saved a text that has one version: who signs it first, unless under another name.
-fn saver(byline: &Bylines) -> Option<String> {
-    byline.first().filter(|credit| credit.name.is_empty()).map(|credit| credit.person.clone())
+/// The version of a text that has one: saved when it last changed, by who signs it first, unless under another name.
+fn only_version(path: &str, file: &NoteFile, body: String) -> Result<NewVersion> {
+    let at = moment(path, file.changed.as_deref().or(file.published.as_deref()))?;
+    let by = file.byline.first().filter(|credit| credit.name.is_empty()).map(|credit| credit.person.clone());
+    Ok(NewVersion { by, at, reason: String::new(), body })
 }
 
 fn from_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T> {

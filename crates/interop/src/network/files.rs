@@ -198,9 +198,7 @@ pub(super) struct RoleLine {
     pub backup: Option<String>,
 }
 
-/// Who is credited, in order.
-pub(super) type Bylines = Vec<Credit>;
-
+/// Someone credited.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Credit {
@@ -218,7 +216,7 @@ pub(super) struct NoteFile {
     pub key: String,
     pub title: String,
     pub language: String,
-    pub byline: Bylines,
+    pub byline: Vec<Credit>,
     #[serde(default)]
     pub authors: Vec<String>,
     pub authors_of: Option<String>,
