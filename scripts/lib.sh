@@ -72,3 +72,10 @@ python_tool() {
   [[ -x $TOOLS/python/bin/pip ]] || python3 -m venv "$TOOLS/python" >&2
   "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check "$@" >&2
 }
+
+# Node, with npm. Debian 12 has Node 18 itself, with which Playwright does not start.
+node_tools() {
+  if ! { node --eval 'process.exit(Number.parseInt(process.versions.node) >= 20 ? 0 : 1)' && command -v npm; } >/dev/null 2>&1; then
+    die "Node 20 or newer, with npm, is absent. Install it as https://nodejs.org/download says, then start again."
+  fi
+}

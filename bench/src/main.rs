@@ -5,6 +5,7 @@ mod client;
 mod figures;
 mod first_view;
 mod keeping;
+mod lexicon;
 mod load;
 mod nginx;
 mod notes;

@@ -81,6 +81,10 @@ impl Folder {
         }
         if is_term(number) {
             text.push_str("kind: term\n");
+            // Each word of the texts is defined once, and so underlined.
+            if number / TERM_EVERY < TERMS.len() {
+                let _ = writeln!(text, "aliases: [\"{}\"]", term(number / TERM_EVERY));
+            }
         }
         text.push_str("---\n");
         let mut links = self.links(number, &mut chance).into_iter();

@@ -29,6 +29,7 @@ fn main() -> io::Result<()> {
     let mut list = String::from("pub(crate) static ASSETS: &[Asset] = &[\n");
     for (word, extension, content_type, bytes) in [
         ("style", "css", "text/css; charset=utf-8", sheet.into_bytes()),
+        ("reading", "js", "text/javascript; charset=utf-8", fs::read(assets.join("js/reading.js"))?),
         ("mark", "svg", "image/svg+xml", fs::read(assets.join("mark.svg"))?),
     ] {
         let name = format!("{word}-{}.{extension}", hash(&bytes));

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use crate::ids::WRITTEN_LENGTH;
+use crate::lexicon::EntryKey;
 use crate::{AttachmentId, CommunityId, ImportId, NoteId, NotebookId, PersonId, Slug};
 
 /// The routes, in axum's and matchit's writing.
@@ -33,6 +34,10 @@ pub mod route {
     pub const NOTEBOOKS: &str = "/notebooks";
     /// All communities.
     pub const COMMUNITIES: &str = "/communities";
+    /// The lexicon.
+    pub const LEXICON: &str = "/lexicon";
+    /// An entry of the lexicon.
+    pub const ENTRY: &str = "/lexicon/{entry}";
     /// What changed last.
     pub const RECENT: &str = "/recent";
     /// Notes that links wait for.
@@ -70,6 +75,10 @@ pub enum Address {
     Notebooks,
     /// All communities.
     Communities,
+    /// The lexicon.
+    Lexicon,
+    /// An entry of the lexicon.
+    Entry(EntryKey),
     /// What changed last.
     Recent,
     /// Notes that links wait for.
@@ -94,6 +103,8 @@ impl fmt::Display for Address {
             Self::Community(_, alias) => write!(f, "/communities/{alias}"),
             Self::Notebooks => f.write_str("/notebooks"),
             Self::Communities => f.write_str("/communities"),
+            Self::Lexicon => f.write_str("/lexicon"),
+            Self::Entry(entry) => write!(f, "/lexicon/{}", encode_segment(entry.as_str())),
             Self::Recent => f.write_str("/recent"),
             Self::Wanted => f.write_str("/wanted"),
             Self::File(id, name) => write!(f, "/files/{id}/{}", encode_segment(name)),

@@ -1,5 +1,6 @@
 //! The one folding that links, import and search share: what a reader takes for the same words gives the same key.
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The key under which titles and aliases are compared.
@@ -60,6 +61,11 @@ impl Key {
             other => self.text.extend(other.to_lowercase().filter(|lower| !is_combining_mark(*lower))),
         }
     }
+}
+
+/// A text with each letter and its marks as one character where there is one (NFC, UAX #15).
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// Controls, joiners, soft hyphens, direction marks: written, never seen.

@@ -9,6 +9,7 @@ pub mod communities;
 pub mod folding;
 pub mod ids;
 pub mod languages;
+pub mod lexicon;
 pub mod notebooks;
 pub mod notes;
 pub mod people;

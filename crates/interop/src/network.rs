@@ -5,16 +5,18 @@ mod files;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::communities::{CommunityAlias, Role};
+use domain::lexicon::{LabelRole, TermRelation};
 use domain::notes::NoteKind;
 use domain::people::PersonName;
 use domain::{LanguageTag, Timestamp, Title};
 use serde::de::DeserializeOwned;
 use services::network::{
-    Network, NewCommunity, NewContent, NewEntryPoint, NewNetworkNote, NewNotebook, NewPerson, NewVersion,
+    Network, NewCommunity, NewConfusion, NewContent, NewEntryPoint, NewLabel, NewNetworkNote, NewNotebook, NewPerson,
+    NewTerm, NewVersion,
 };
 
 use files::{
-    CommunityFile, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, Owner, People, Rest,
+    CommunityFile, Confusion, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, People, Rest,
     TermFile, VersionFile,
 };
 
@@ -159,19 +161,67 @@ impl Reading {
     fn term(&mut self, path: &str, text: &str) -> Result<()> {
         let (file, body) = front_matter::<TermFile>(path, text)?;
         nothing_more(path, &file.rest)?;
-        let related = [file.broader, file.narrower, file.related].concat();
-        let confused = file.confusions.into_iter().filter_map(|confusion| confusion.term);
-        self.names(path, Of::Term, related.into_iter().chain(confused));
-        match file.owner {
-            Owner { community: Some(community), people, .. } if people.is_empty() => {
-                self.names(path, Of::Community, [community]);
+        let written_for = file.owner.words;
+        let owner = match (file.owner.community, file.owner.people) {
+            (Some(community), people) if people.is_empty() => {
+                self.names(path, Of::Community, [community.clone()]);
+                Some(community)
             }
-            Owner { community: None, people, .. } if !people.is_empty() => self.names(path, Of::Person, people),
+            (None, people) if !people.is_empty() => {
+                self.names(path, Of::Person, people);
+                None
+            }
             _ => return Err(wrong(path, "a term is owned by a community, or by people")),
-        }
+        };
+        let relations = [
+            (TermRelation::Broader, file.broader),
+            (TermRelation::Narrower, file.narrower),
+            (TermRelation::Related, file.related),
+        ];
+        let relations =
+            relations.into_iter().flat_map(|(relation, others)| others.into_iter().map(move |it| (relation, it)));
+        let relations: Vec<(TermRelation, String)> = relations.collect();
+        self.names(path, Of::Term, relations.iter().map(|(_, other)| other.clone()));
+        self.names(path, Of::Term, file.confusions.iter().filter_map(|confusion| confusion.term.clone()));
+
         let version = only_version(path, &file.note, body)?;
+        let own = language(path, &file.note.language)?;
+        let label = |role, language: &LanguageTag, label: String| {
+            Ok(NewLabel { language: language.clone(), role, label: as_title(path, &label)? })
+        };
+        let mut labels = vec![label(LabelRole::Preferred, &own, file.note.title.clone())?];
+        for variant in &file.variants {
+            labels.push(label(LabelRole::Variant, &own, variant.clone())?);
+        }
+        for variant in &file.quiet_variants {
+            labels.push(label(LabelRole::Quiet, &own, variant.clone())?);
+        }
+        let mut translations = Vec::new();
+        for (tag, translation) in file.translations {
+            let other = language(path, &tag)?;
+            labels.push(label(LabelRole::Preferred, &other, translation.label)?);
+            for variant in translation.variants {
+                labels.push(label(LabelRole::Variant, &other, variant)?);
+            }
+            translations.extend(translation.definition.map(|definition| (other, definition)));
+        }
+        let confusion = |it: Confusion| NewConfusion { word: it.word, difference: it.difference, term: it.term };
+        let term = NewTerm {
+            state: file.state,
+            common: file.common,
+            owner,
+            written_for,
+            labels,
+            translations,
+            confusions: file.confusions.into_iter().map(confusion).collect(),
+            relations,
+        };
         let names = [file.variants, file.quiet_variants].concat();
-        self.keep(path, file.note, NoteKind::Term, names, vec![version])
+        self.keep(path, file.note, NoteKind::Term, names, vec![version])?;
+        if let Some(note) = self.network.notes.last_mut() {
+            note.term = Some(term);
+        }
+        Ok(())
     }
 
     fn organisation(&mut self, path: &str, text: &str) -> Result<()> {
@@ -190,8 +240,7 @@ impl Reading {
         aliases: Vec<String>,
         versions: Vec<NewVersion>,
     ) -> Result<()> {
-        let title = Title::parse(&file.title).map_err(|_| wrong(path, "the title cannot be one"))?;
-        let language = LanguageTag::parse(&file.language).ok_or_else(|| wrong(path, "no language has this tag"))?;
+        let (title, language) = (as_title(path, &file.title)?, language(path, &file.language)?);
         let published = file.published.as_deref().map(|day| moment(path, Some(day))).transpose()?;
         self.names(path, Of::Person, file.byline.iter().map(|credit| credit.person.clone()));
         self.names(path, Of::Note, file.related.iter().cloned());
@@ -214,14 +263,14 @@ impl Reading {
             related: file.related,
             published,
             versions,
+            term: None,
         });
         Ok(())
     }
 
     fn notebook(&mut self, path: &str, text: &str) -> Result<()> {
         let file = from_toml::<NotebookFile>(path, text)?;
-        let title = Title::parse(&file.title).map_err(|_| wrong(path, "the title cannot be one"))?;
-        let language = LanguageTag::parse(&file.language).ok_or_else(|| wrong(path, "no language has this tag"))?;
+        let (title, language) = (as_title(path, &file.title)?, language(path, &file.language)?);
         let axes: Vec<Vec<String>> = file.categories.into_iter().map(|axis| axis.values).collect();
         let known: BTreeSet<&String> = axes.iter().flatten().collect();
         let mut contents = Vec::new();
@@ -303,6 +352,14 @@ impl Reading {
         }
         Ok(network)
     }
+}
+
+fn as_title(path: &str, title: &str) -> Result<Title> {
+    Title::parse(title).map_err(|_| wrong(path, format!("« {title} » cannot be a title")))
+}
+
+fn language(path: &str, tag: &str) -> Result<LanguageTag> {
+    LanguageTag::parse(tag).ok_or_else(|| wrong(path, format!("no language has the tag {tag}")))
 }
 
 /// The version of a text that has one: saved when it last changed, by who signs it first, unless under another name.

@@ -12,10 +12,10 @@ use crate::headings::{AnchorIndex, Anchors, block_marks, heading_id};
 use crate::raw::{self, SENTINEL};
 use crate::render::{Mark, Page};
 use crate::targets::Target;
-use crate::{Words, nesting, render};
+use crate::{Words, nesting, render, terms};
 
 /// The version of what [`compile`] gives: compiled forms of another one are not kept.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Characters of an excerpt, about.
 const EXCERPT: usize = 200;
@@ -107,6 +107,8 @@ pub struct Compiled {
     pub excerpt: String,
     /// All its words, in plain text, a line per block.
     pub plain: String,
+    /// Where terms may be underlined.
+    pub(crate) runs: Vec<terms::Run>,
     anchors: AnchorIndex,
 }
 
@@ -124,7 +126,15 @@ impl Compiled {
             .map(|target| size_of::<Target>() + 3 * target.text.len() + target.title.len() + target.sentence.text.len())
             .sum();
         let contents: usize = self.contents.iter().map(|heading| 192 + 4 * heading.id.len() + heading.text.len()).sum();
-        pieces + targets + contents + self.excerpt.len() + self.plain.len() + size_of::<Self>()
+        let runs = self.runs.len() * size_of::<terms::Run>();
+        pieces + targets + contents + runs + self.excerpt.len() + self.plain.len() + size_of::<Self>()
+    }
+
+    /// Its first paragraph, in plain text: of a term, the definition.
+    pub fn first_paragraph(&self) -> &str {
+        let mut headings = self.contents.iter().map(|heading| heading.text.trim()).peekable();
+        let mut lines = self.plain.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.find(|line| headings.next_if(|heading| heading == line).is_none()).unwrap_or_default()
     }
 
     /// The anchor that a fragment (an anchor or the words of a heading, however written) means in this page.
@@ -157,8 +167,10 @@ pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
         Profile::Plain(_) => vec![Piece::Html(html.into_boxed_str())],
         Profile::Page => split(&html, &page.marks),
     };
+    let runs = if let Profile::Page = options.profile { terms::runs(&pieces) } else { Vec::new() };
     Compiled {
         pieces,
+        runs,
         targets: page.targets,
         contents: page.contents,
         excerpt: excerpt(&page.opening),

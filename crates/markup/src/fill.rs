@@ -1,6 +1,7 @@
 //! Writing a page for one viewer: what stands in each hole is asked of whoever knows them.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use comrak::html::escape;
 
@@ -40,26 +41,53 @@ pub enum Filled {
     },
 }
 
+/// Words of a page that are a term of the lexicon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Underlined {
+    /// Which piece of the page.
+    pub piece: usize,
+    /// Which bytes of it.
+    pub bytes: Range<usize>,
+    /// Where the term is defined.
+    pub href: String,
+    /// The note that defines it.
+    pub term: String,
+}
+
 /// Writes the page, asking `resolve` once for each target, in their order.
 pub fn fill(compiled: &Compiled, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
-    write(compiled, None, resolve)
+    write(compiled, None, &[], resolve)
+}
+
+/// The same, with terms underlined; they come in the order of the text, none over another.
+pub fn fill_with_terms(
+    compiled: &Compiled,
+    terms: &[Underlined],
+    resolve: &mut dyn FnMut(&Target) -> Filled,
+) -> String {
+    write(compiled, None, terms, resolve)
 }
 
 /// The same for a page that stands in another one: its anchors begin with `prefix`, so that none is there twice.
 pub fn fill_included(compiled: &Compiled, prefix: &str, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
-    write(compiled, Some(prefix), resolve)
+    write(compiled, Some(prefix), &[], resolve)
 }
 
-fn write(compiled: &Compiled, prefix: Option<&str>, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
+fn write(
+    compiled: &Compiled,
+    prefix: Option<&str>,
+    mut terms: &[Underlined],
+    resolve: &mut dyn FnMut(&Target) -> Filled,
+) -> String {
     let mut out = String::with_capacity(compiled.bytes());
     let mut closing = "";
     let mut skipped = None;
-    for piece in &compiled.pieces {
+    for (place, piece) in compiled.pieces.iter().enumerate() {
         match piece {
             Piece::Html(_) if skipped.is_some() => {}
             Piece::Html(html) => match prefix {
                 Some(prefix) => out.push_str(&prefixed(html, prefix)),
-                None => out.push_str(html),
+                None => terms = underline(&mut out, html, place, terms),
             },
             Piece::Hole(Hole::Open(ordinal)) => {
                 let Some(target) = compiled.targets.get(*ordinal) else { continue };
@@ -90,6 +118,23 @@ fn write(compiled: &Compiled, prefix: Option<&str>, resolve: &mut dyn FnMut(&Tar
         }
     }
     out
+}
+
+/// Writes a piece with its terms; gives those that stand in others.
+fn underline<'t>(out: &mut String, html: &str, place: usize, terms: &'t [Underlined]) -> &'t [Underlined] {
+    let here = terms.iter().take_while(|term| term.piece == place).count();
+    let (here, others) = terms.split_at(here);
+    let mut written = 0;
+    for term in here {
+        let (Some(before), Some(words)) = (html.get(written..term.bytes.start), html.get(term.bytes.clone())) else {
+            continue;
+        };
+        let Some(address) = safe(&term.href, Place::Link) else { continue };
+        let _ = write!(out, "{before}<a class=\"term\" data-term=\"{}\" href=\"{address}\">{words}</a>", term.term);
+        written = term.bytes.end;
+    }
+    out.push_str(html.get(written..).unwrap_or_default());
+    others
 }
 
 /// Opens a link. Gives what closes it, and whether its words are written already.

@@ -19,12 +19,14 @@ mod raw;
 mod render;
 mod sentences;
 mod targets;
+mod terms;
 mod words;
 
 pub use callouts::CalloutKind;
 pub use compile::{Compiled, Extension, Heading, Hole, Options, Piece, Profile, VERSION, anchors, compile};
-pub use fill::{Filled, fill, fill_included};
+pub use fill::{Filled, Underlined, fill, fill_included, fill_with_terms};
 pub use headings::{AnchorIndex, fragment_id, heading_id, names_heading, percent_decoded};
 pub use merge::{Merge, Passage, merge};
 pub use targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
+pub use terms::{Found, Lexicon};
 pub use words::Words;

@@ -12,6 +12,8 @@ use markup::{Compiled, Filled, Kind, Options, Profile, Reference, Target, Words}
 use parking_lot::Mutex;
 use store::Tx;
 
+use crate::lexicon::{self, Around, Used};
+use crate::views::TermUsed;
 use crate::{Ctx, Result};
 
 /// Bytes of compiled texts that are kept.
@@ -86,6 +88,8 @@ pub(crate) struct Rendered {
     pub(crate) compiled: Arc<Compiled>,
     /// The notes that it leads to and that the viewer may read, each once, in the order of the text: id and title.
     pub(crate) leads_to: Vec<(NoteId, String)>,
+    /// The terms of the lexicon that it uses.
+    pub(crate) terms: Vec<TermUsed>,
 }
 
 /// What the targets of a text are for one viewer.
@@ -110,13 +114,25 @@ pub(crate) struct Version<'a> {
 /// Renders a version for the viewer of this context.
 pub(crate) async fn render(ctx: &Ctx, tx: &mut Tx, version: Version<'_>) -> Result<Rendered> {
     let mut room = LARGEST_INCLUSIONS;
-    render_within(ctx, tx, version, &mut vec![version.note], &mut room).await
+    render_within(ctx, tx, version, None, &mut vec![version.note], &mut room).await
+}
+
+/// The same, with the terms that it uses, as they are meant there.
+pub(crate) async fn render_with_terms(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    version: Version<'_>,
+    around: Around<'_>,
+) -> Result<Rendered> {
+    let mut room = LARGEST_INCLUSIONS;
+    render_within(ctx, tx, version, Some(around), &mut vec![version.note], &mut room).await
 }
 
 async fn render_within(
     ctx: &Ctx,
     tx: &mut Tx,
     version: Version<'_>,
+    around: Option<Around<'_>>,
     path: &mut Vec<NoteId>,
     room: &mut usize,
 ) -> Result<Rendered> {
@@ -138,29 +154,33 @@ async fn render_within(
         let Some(row) = store::notes::by_id(tx, &ctx.viewer, id).await? else { continue };
         let inner = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
         path.push(id);
-        let rendered = Box::pin(render_within(ctx, tx, inner, path, room)).await?;
+        let rendered = Box::pin(render_within(ctx, tx, inner, None, path, room)).await?;
         path.pop();
         *room = room.saturating_sub(rendered.html.len());
         if *room > 0 {
             found.included.insert(id, included(id, &row.title, &row.language, &rendered.html));
         }
     }
+    let leads_to = leads_to(version.note, &compiled, &found);
+    let used = match around {
+        Some(around) => lexicon::used(ctx, tx, &compiled, around, &leads_to).await?,
+        None => Used::default(),
+    };
     let may_write = ctx.may_write();
     let mut resolve = |target: &Target| filled(target, &found, may_write);
     let html = if path.len() > 1 {
         markup::fill_included(&compiled, &format!("i{}-", path.len()), &mut resolve)
     } else {
-        markup::fill(&compiled, &mut resolve)
+        markup::fill_with_terms(&compiled, &used.underlined, &mut resolve)
     };
-    let leads_to = leads_to(version.note, &compiled, found);
-    Ok(Rendered { html, compiled, leads_to })
+    Ok(Rendered { html, compiled, leads_to, terms: used.terms })
 }
 
-fn leads_to(from: NoteId, compiled: &Compiled, mut found: Found) -> Vec<(NoteId, String)> {
-    let targets: Vec<NoteId> = compiled.targets.iter().filter_map(|target| note_of(target, &found)).collect();
-    // Taken out as they are met: a note is named once.
-    let named = |id: NoteId| Some((id, found.notes.remove(&id)?));
-    targets.into_iter().filter(|id| *id != from).filter_map(named).collect()
+fn leads_to(from: NoteId, compiled: &Compiled, found: &Found) -> Vec<(NoteId, String)> {
+    let mut named = HashSet::from([from]);
+    let targets = compiled.targets.iter().filter_map(|target| note_of(target, found));
+    let each_once = targets.filter(|id| named.insert(*id));
+    each_once.filter_map(|id| Some((id, found.notes.get(&id)?.clone()))).collect()
 }
 
 fn included(id: NoteId, title: &str, language: &LanguageTag, html: &str) -> String {

@@ -10,6 +10,7 @@ pub mod home;
 pub mod import;
 pub mod imports;
 pub mod jobs;
+pub mod lexicon;
 mod lines;
 pub mod links;
 pub mod network;
@@ -145,6 +146,7 @@ pub struct Services {
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) bodies: Arc<bodies::Bodies>,
     pub(crate) outlines: Arc<outlines::Outlines>,
+    pub(crate) lexicon: Arc<lexicon::Kept>,
 }
 
 /// Whether the program is ready to answer.
@@ -172,7 +174,8 @@ pub struct Behind {
 impl Services {
     /// Ready to work on this database and these files.
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
-        Self { store, blobs, clock, randomness, bodies: Arc::default(), outlines: Arc::default() }
+        let (bodies, outlines, lexicon) = (Arc::default(), Arc::default(), Arc::default());
+        Self { store, blobs, clock, randomness, bodies, outlines, lexicon }
     }
 
     /// The same files, clock and randomness on another database.

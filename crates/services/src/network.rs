@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Access, CommunityAlias, Role};
 use domain::folding::title_key;
+use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notes::{NoteKind, Visibility};
 use domain::people::PersonName;
 use domain::policy::{Steward, Viewer};
@@ -14,6 +15,7 @@ use markup::Compiled;
 use store::Tx;
 use store::notebooks::{EntryPoint, EntryTarget, NewPlacement};
 use store::notes::{NewCredit, NewNote, NewRevision};
+use store::terms;
 
 use crate::{Ctx, Error, Result, again, bodies, links, sessions};
 
@@ -93,6 +95,51 @@ pub struct NewNetworkNote {
     pub published: Option<Timestamp>,
     /// Its versions, the oldest first; at least one.
     pub versions: Vec<NewVersion>,
+    /// What a note of kind term says beside its text.
+    pub term: Option<NewTerm>,
+}
+
+/// A definition of the lexicon to make; its text is that of its note.
+#[derive(Clone, Debug)]
+pub struct NewTerm {
+    /// How far it is agreed upon.
+    pub state: TermState,
+    /// Whether it is a common word, never underlined by itself.
+    pub common: bool,
+    /// The community that owns it, by alias; its authors do where none is named.
+    pub owner: Option<String>,
+    /// Whom its authors write for, in their words.
+    pub written_for: String,
+    /// What it is called, the preferred label in the language of the note first.
+    pub labels: Vec<NewLabel>,
+    /// What it means in other languages.
+    pub translations: Vec<(LanguageTag, String)>,
+    /// The words that it is taken for.
+    pub confusions: Vec<NewConfusion>,
+    /// How it is with other terms, by key.
+    pub relations: Vec<(TermRelation, String)>,
+}
+
+/// What a term is called.
+#[derive(Clone, Debug)]
+pub struct NewLabel {
+    /// In which language.
+    pub language: LanguageTag,
+    /// What it is to the term.
+    pub role: LabelRole,
+    /// Its words.
+    pub label: Title,
+}
+
+/// A word that a term is taken for.
+#[derive(Clone, Debug)]
+pub struct NewConfusion {
+    /// The word.
+    pub word: String,
+    /// What tells them apart.
+    pub difference: String,
+    /// The term that the word is, by key.
+    pub term: Option<String>,
 }
 
 /// One version of a note.
@@ -205,6 +252,9 @@ pub async fn load(ctx: &Ctx, network: &Network) -> Result<()> {
         }
         for (note, compiled) in network.notes.iter().zip(&compiled) {
             loading.note(note, compiled).await?;
+        }
+        for note in &network.notes {
+            loading.relations(note).await?;
         }
         for notebook in &network.notebooks {
             loading.notebook(notebook).await?;
@@ -337,6 +387,51 @@ impl Loading<'_> {
             let community = named(&self.keys.communities, community)?;
             store::notes::set_delegated(self.tx, id, Some(community)).await?;
         }
+        match &note.term {
+            Some(term) => self.term(id, note, term, compiled.first_paragraph()).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn term(&mut self, id: NoteId, note: &NewNetworkNote, term: &NewTerm, definition: &str) -> Result<()> {
+        let owner = term.owner.as_deref().map(|owner| named(&self.keys.communities, owner)).transpose()?;
+        let row = terms::NewTerm {
+            note: id,
+            entry: &EntryKey::of(note.title.as_str()),
+            language: note.language.primary(),
+            state: term.state,
+            common: term.common,
+            definition,
+            owner,
+            written_for: &term.written_for,
+        };
+        let labels: Vec<_> = term
+            .labels
+            .iter()
+            .map(|NewLabel { language, role, label }| {
+                let (language, label, role) = (language.primary(), label.as_str(), *role);
+                terms::NewLabel { language, role, label, sort_key: i18n::sort_key(label) }
+            })
+            .collect();
+        terms::set(self.tx, &row, &labels).await?;
+        for (language, definition) in &term.translations {
+            terms::translate(self.tx, id, language.primary(), definition).await?;
+        }
+        Ok(())
+    }
+
+    /// How a term is with others, now that all are there.
+    async fn relations(&mut self, note: &NewNetworkNote) -> Result<()> {
+        let Some(term) = &note.term else { return Ok(()) };
+        let keys = &self.keys.notes;
+        let mut confusions = Vec::new();
+        for NewConfusion { word, difference, term } in &term.confusions {
+            let other = term.as_deref().map(|term| named(keys, term)).transpose()?;
+            confusions.push(terms::NewConfusion { word, difference, other });
+        }
+        let relation = |(relation, other): &(TermRelation, String)| Ok((*relation, named(keys, other)?));
+        let relations: Result<Vec<_>> = term.relations.iter().map(relation).collect();
+        terms::relate(self.tx, named(keys, &note.key)?, &confusions, &relations?).await?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use store::placements::HoldingRow;
 use store::{Tx, categories, notebooks as stored_notebooks, notes as stored, placements};
 
 use crate::bodies::{self, Version};
+use crate::lexicon::Around;
 use crate::lines::note_link;
 use crate::views::{
     Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard,
@@ -89,18 +90,24 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         None => home_of(&row, &holding),
     };
     let version = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
-    let rendered = bodies::render(ctx, &mut tx, version).await?;
+    let communities: Vec<_> =
+        stored::communities(&mut tx, &ctx.viewer, id).await?.into_iter().map(community_link).collect();
+    let known: Vec<CommunityId> = communities.iter().map(|community| community.community).collect();
+    let around =
+        Around { note: id, language: &row.language, communities: &known, notebook: in_banner.map(|held| held.id) };
+    let rendered = bodies::render_with_terms(ctx, &mut tx, version, around).await?;
     let banner = match in_banner {
         Some(held) => Some(banner(ctx, &mut tx, held, id, through.is_some()).await?),
         None => None,
     };
     let notebooks = cards(ctx, &mut tx, id, holding).await?;
     let cited_by = stored_links(ctx, &mut tx, id).await?;
-    let related = related::of(ctx, &mut tx, id, rendered.leads_to, &cited_by).await?;
+    // Terms are told with what they mean.
+    let is_term = |note: &NoteId| rendered.terms.iter().flat_map(|term| &term.definitions).any(|one| one.note == *note);
+    let leads_to = rendered.leads_to.into_iter().filter(|(note, _)| !is_term(note)).collect();
+    let related = related::of(ctx, &mut tx, id, leads_to, &cited_by).await?;
     let byline = stored::byline(&mut tx, id).await?;
     let byline = byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect();
-    let communities: Vec<_> =
-        stored::communities(&mut tx, &ctx.viewer, id).await?.into_iter().map(community_link).collect();
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
     let keeper = keeper(&facts, &communities, came_in);
@@ -125,6 +132,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
             .collect(),
         banner,
         related,
+        terms: rendered.terms,
         cited_by,
         notebooks,
         byline,

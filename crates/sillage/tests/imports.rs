@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io};
 
 use blobs::Blobs;
+use domain::lexicon::EntryKey;
 use domain::notes::{NoteKind, Visibility};
 use domain::{LanguageTag, NoteId, Timestamp, Title};
 use interop::markdown::Reader;
@@ -354,6 +355,40 @@ async fn what_the_front_matter_says_reaches_the_note() {
         assert_eq!(counts(&again), (0, 1, 1, 0));
         assert_eq!(site.page(a).await.licence.as_deref(), Some("CC-BY-4.0"));
         assert_eq!(site.page(note(&again, "b.md")).await.licence, None, "a draft has none");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_kind_term_defines_a_word_for_as_long_as_it_is_one() {
+    for site in Site::all().await {
+        let written =
+            |text: &str| format!("---\ntitle: L’accueil\naliases: [Bienvenue]\nlang: fr\nkind: term\n---\n{text}\n");
+        let entry = async |label: &str| {
+            let ctx = site.services.system("a test");
+            let page = services::lexicon::entry(&ctx, &EntryKey::of(label)).await.ok()?;
+            let one = page.definitions.first().unwrap();
+            Some((page.title.clone(), one.definition.text.clone(), one.labels[0].variants.join(", ")))
+        };
+        let told = |title: &str, text: &str, variants: &str| Some((title.into(), text.into(), variants.into()));
+        site.write("mot.md", written("# Titre\n\nCe qui se passe *d’abord*.\n\nLa suite."));
+        site.write("texte.md", "Quelle bienvenue.");
+        let report = site.run().await;
+        let first = told("L’accueil", "Ce qui se passe d’abord.", "Bienvenue");
+        assert_eq!(entry("l'accueil").await, first);
+        let page = site.page(note(&report, "texte.md")).await;
+        assert_eq!(page.terms.iter().map(|term| term.link.title.as_str()).collect::<Vec<_>>(), ["L’accueil"]);
+        site.run().await;
+        assert_eq!(entry("l'accueil").await, first, "an import run again changes nothing");
+        site.write("mot.md", written("Autre chose.").replace("Bienvenue", "Arrivée").replace("L’accueil", "Accueil"));
+        site.run().await;
+        assert_eq!(
+            (entry("l'accueil").await, entry("accueil").await),
+            (None, told("Accueil", "Autre chose.", "Arrivée"))
+        );
+        site.write("mot.md", "Plus un terme.");
+        site.run().await;
+        assert_eq!(entry("accueil").await, None);
+        assert!(site.problems().await.is_empty());
     }
 }
 

@@ -26,6 +26,7 @@ pub mod projections;
 pub mod related;
 pub mod rights;
 pub mod tagged;
+pub mod terms;
 pub mod touched;
 
 use std::path::PathBuf;
@@ -59,6 +60,7 @@ pub fn statements() -> Vec<&'static Statement> {
         placements::STATEMENTS,
         projections::STATEMENTS,
         related::STATEMENTS,
+        terms::STATEMENTS,
         touched::STATEMENTS,
     ]
     .concat()

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 6;
+pub const SCHEMA: i64 = 7;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -17,6 +17,7 @@ const STEPS: &[(i64, &str)] = &[
     (4, include_str!("../migrations/0004_import_plan.sql")),
     (5, include_str!("../migrations/0005_network.sql")),
     (6, include_str!("../migrations/0006_related.sql")),
+    (7, include_str!("../migrations/0007_lexicon.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

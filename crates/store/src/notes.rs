@@ -472,7 +472,9 @@ impl FromRow for LineRow {
     }
 }
 
-const LINE: &[Kind] = &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int];
+/// The columns of a [`LineRow`].
+pub(crate) const LINE: &[Kind] =
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int];
 
 static RECENT: Statement = Statement::for_viewer(
     "notes.recent",

@@ -19,7 +19,8 @@ static SHOWING_WORDS: Statement = Statement::new(
     "touched.showing_words",
     "SELECT 'notebook' AS kind, notebook AS id FROM placement WHERE note = $1
      UNION ALL SELECT 'person', person FROM byline WHERE note = $1
-     UNION ALL SELECT 'community', community FROM community_link WHERE note = $1",
+     UNION ALL SELECT 'community', community FROM community_link WHERE note = $1
+     UNION ALL SELECT 'term', note FROM term WHERE note = $1",
     &[Kind::Id],
     &[Kind::Text, Kind::Id],
 );
@@ -34,7 +35,7 @@ static SHOWING_NAME: Statement = Statement::new(
     &[Kind::Text, Kind::Id],
 );
 
-/// What shows the words of a note: its own page, and the lists that it is in.
+/// What shows the words of a note: its own page, the lists that it is in, the lexicon where it defines a term.
 ///
 /// A write that also changes its title or who may read it touches [`note`].
 pub async fn words(tx: &mut Tx, id: NoteId) -> Result<Vec<Tag>> {
@@ -43,6 +44,7 @@ pub async fn words(tx: &mut Tx, id: NoteId) -> Result<Vec<Tag>> {
     tags.extend(rows.into_iter().map(|(kind, thing)| match kind.as_str() {
         "notebook" => Tag::Within(same_bytes(thing)),
         "person" => Tag::NotesOf(same_bytes(thing)),
+        "term" => Tag::Lexicon,
         _ => Tag::LinkedTo(same_bytes(thing)),
     }));
     Ok(tags)

@@ -2,6 +2,7 @@
 
 use domain::communities::Role;
 use domain::ids::Id;
+use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notes::{NoteKind, Visibility};
 use domain::{LanguageTag, Timestamp};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -266,6 +267,9 @@ columns! {
     Visibility => text |it: String| Visibility::parse(&it);
     NoteKind => text |it: String| NoteKind::parse(&it);
     Role => text |it: String| Role::parse(&it);
+    TermState => text |it: String| TermState::parse(&it);
+    TermRelation => text |it: String| TermRelation::parse(&it);
+    LabelRole => text |it: String| LabelRole::parse(&it);
     [u8; 32] => bytes |it: Vec<u8>| it.try_into().ok();
     domain::NoteId => id |it| Some(Self::from_bytes(it));
     domain::RevisionId => id |it| Some(Self::from_bytes(it));

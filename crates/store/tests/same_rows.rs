@@ -10,6 +10,7 @@ use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
 use domain::changes::{Change, ChangeKind, Thing};
+use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{
@@ -22,9 +23,10 @@ use store::imports::ImportedRow;
 use store::links::NewLink;
 use store::notebooks::{After, EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewRevision};
+use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, people, placements, projections, related,
+    notes, people, placements, projections, related, terms,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -280,6 +282,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     for person in [world.people[0], world.people[2]] {
         notes::credit_also(tx, world.notes[1], person).await.unwrap();
     }
+    lexicon(tx, &world, answers).await;
     people::insert_session(tx, [9; 32], world.people[0], start, start.plus_seconds(60)).await.unwrap();
 
     projections::rebuild_cited_by(tx).await.unwrap();
@@ -318,6 +321,82 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     }
     mend(tx, &world, answers).await;
     Scene { world, titles, files, report, last_change, start }
+}
+
+/// Two definitions of one word and one of another, in two languages.
+async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
+    let (first, second, other) = (world.notes[0], world.notes[2], world.notes[3]);
+    for (note, word, owner) in
+        [(first, "Été", Some(world.communities[0])), (second, "été", None), (other, "Œuvre", None)]
+    {
+        let entry = EntryKey::of(word);
+        let term = NewTerm {
+            note,
+            entry: &entry,
+            language: "fr",
+            state: TermState::Contested,
+            common: false,
+            definition: "Ce que « l'on » dit.",
+            owner,
+            written_for: "pour l’Institut",
+        };
+        let label = |language, role, label: &'static str| NewLabel { language, role, label, sort_key: label.into() };
+        let labels = [
+            label("fr", LabelRole::Preferred, word),
+            label("fr", LabelRole::Variant, "Zoé"),
+            label("fr", LabelRole::Quiet, "île"),
+            label("en", LabelRole::Preferred, "summer"),
+        ];
+        terms::set(tx, &term, &labels).await.unwrap();
+    }
+    terms::translate(tx, first, "en", "The warm one.").await.unwrap();
+    let confusion = |word, other| NewConfusion { word, difference: "autre", other };
+    let confusions = [confusion("Œuvre", Some(other)), confusion("hiver", None)];
+    let relations = [(TermRelation::Broader, other), (TermRelation::Related, second), (TermRelation::Broader, other)];
+    terms::relate(tx, first, &confusions, &relations).await.unwrap();
+    let terms = [first, second, other];
+    answers.add("underlined", terms::underlined(tx).await.unwrap());
+    answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
+    answers.add("labels", terms::labels(tx, &terms).await.unwrap());
+    answers.add("translations", terms::translations(tx, &terms).await.unwrap());
+    answers.add("signed", terms::signed(tx, &terms).await.unwrap());
+    // A second time, it is called otherwise, and the rest stays.
+    let again = NewTerm {
+        note: other,
+        entry: &EntryKey::of("Ouvrage"),
+        language: "fr",
+        state: TermState::Proposed,
+        common: true,
+        definition: "Autre.",
+        owner: None,
+        written_for: "",
+    };
+    let label = NewLabel { language: "fr", role: LabelRole::Preferred, label: "Ouvrage", sort_key: "ouvrage".into() };
+    terms::set(tx, &again, &[label]).await.unwrap();
+    answers.add("labels", terms::labels(tx, &terms).await.unwrap());
+    let member = worlds::viewer(tx, world.people[0]).await.unwrap();
+    for viewer in [Viewer::visitor(), Viewer::system("a test"), member] {
+        let entries = vec!["ete".to_owned(), "oeuvre".to_owned()];
+        answers.add("definitions", terms::of_entries(tx, &viewer, entries).await.unwrap());
+        answers.add("called", terms::called(tx, &viewer, &EntryKey::of("Zoé")).await.unwrap());
+        answers.add("confusions", terms::confusions(tx, &viewer, &terms).await.unwrap());
+        let mut relations = terms::relations(tx, &viewer, &terms).await.unwrap();
+        relations.sort();
+        answers.add("relations", relations);
+        answers.add("uses", terms::uses(tx, &viewer, &terms, 10).await.unwrap());
+        answers.add("initials", terms::initials(tx, &viewer).await.unwrap());
+        for (language, initial) in [("fr", ""), ("fr", "E"), ("en", "")] {
+            let page = terms::list(tx, &viewer, language, initial, (Vec::new(), ""), 10).await.unwrap();
+            answers.add("lexicon", &page);
+            if let Some(first) = page.first() {
+                let after = (first.sort_key.clone(), first.entry.as_str());
+                answers.add("after", terms::list(tx, &viewer, language, initial, after, 10).await.unwrap());
+            }
+        }
+    }
+    terms::forget(tx, second).await.unwrap();
+    answers.add("relations", terms::relations(tx, &Viewer::system("a test"), &terms).await.unwrap().len());
+    answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
 }
 
 /// What `check` writes.

@@ -7,17 +7,20 @@ use std::io::Cursor;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::Role;
 use domain::folding::title_key;
+use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{AttachmentId, CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp, Title};
 use i18n::{Language, Messages};
-use markup::{Options, Profile, Words};
+use markup::{Compiled, Options, Profile, Words};
 use store::attachments::AttachmentRow;
 use store::notebooks::EntryPoint;
 use store::notes::{NewCredit, NewNote, NewRevision};
+use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::{
-    Tx, attachments, categories, changes, communities, links, notebooks, notes, people, placements, related, touched,
+    Tx, attachments, categories, changes, communities, links, notebooks, notes, people, placements, related, terms,
+    touched,
 };
 
 use crate::site::TestApp;
@@ -35,6 +38,8 @@ pub struct NoteToWrite<'s> {
     communities: Vec<CommunityId>,
     notebooks: Vec<(NotebookId, Vec<CategoryId>)>,
     aliases: Vec<String>,
+    is_term: bool,
+    owner: Option<CommunityId>,
 }
 
 impl NoteToWrite<'_> {
@@ -100,6 +105,20 @@ impl NoteToWrite<'_> {
         self
     }
 
+    /// Makes it a term, called by its title and its aliases, that its authors own; its first paragraph is the definition.
+    #[must_use]
+    pub fn as_term(mut self) -> Self {
+        self.is_term = true;
+        self
+    }
+
+    /// The same, that a community owns.
+    #[must_use]
+    pub fn as_term_of(mut self, community: CommunityId) -> Self {
+        self.owner = Some(community);
+        self.as_term()
+    }
+
     /// The id that it shall have, so that others can name it before.
     #[must_use]
     pub fn known_as(mut self, id: NoteId) -> Self {
@@ -124,7 +143,7 @@ impl NoteToWrite<'_> {
             id,
             title: &title,
             sort_key: i18n::sort_key(title.as_str()),
-            kind: NoteKind::Article,
+            kind: if self.is_term { NoteKind::Term } else { NoteKind::Article },
             language: &french,
             visibility: self.visibility,
             licence: None,
@@ -152,8 +171,31 @@ impl NoteToWrite<'_> {
             categories::set(tx, *notebook, id, borne).await?;
         }
         save(tx, id, 0, &title, &self.body, self.authors.first().copied(), now).await?;
-        Ok(())
+        if self.is_term { self.define(tx).await } else { Ok(()) }
     }
+
+    async fn define(&self, tx: &mut Tx) -> store::Result<()> {
+        let (compiled, entry) = (compiled(&self.body), EntryKey::of(&self.title));
+        let term = NewTerm {
+            note: self.id,
+            entry: &entry,
+            language: "fr",
+            state: TermState::Adopted,
+            common: false,
+            definition: compiled.first_paragraph(),
+            owner: self.owner,
+            written_for: "",
+        };
+        let label = |role, label| NewLabel { language: "fr", role, label, sort_key: i18n::sort_key(label) };
+        let mut labels = vec![label(LabelRole::Preferred, self.title.as_str())];
+        labels.extend(self.aliases.iter().map(|alias| label(LabelRole::Variant, alias.as_str())));
+        terms::set(tx, &term, &labels).await
+    }
+}
+
+fn compiled(body: &str) -> Compiled {
+    let words = Words::new(|key| Messages::get(Language::French).text(key).into_owned());
+    markup::compile(body, &Options { language: &LanguageTag::french(), profile: Profile::Page, words: &words })
 }
 
 fn titled(words: &str) -> Title {
@@ -170,9 +212,7 @@ async fn save(
     author: Option<PersonId>,
     now: Timestamp,
 ) -> store::Result<Vec<Tag>> {
-    let french = LanguageTag::french();
-    let words = Words::new(|key| Messages::get(Language::French).text(key).into_owned());
-    let compiled = markup::compile(body, &Options { language: &french, profile: Profile::Page, words: &words });
+    let (french, compiled) = (LanguageTag::french(), compiled(body));
     let revision = NewRevision {
         note,
         base,
@@ -211,6 +251,8 @@ pub enum Edit {
     SignedAs(NoteId, PersonId, String),
     /// Which notes are pinned to a note.
     Pins(NoteId, Vec<NoteId>),
+    /// How a term is with another, and that it is taken for it.
+    Relation(NoteId, TermRelation, NoteId),
     /// To a place in a notebook.
     Place(NotebookId, NoteId, i64),
     /// Out of a notebook.
@@ -242,6 +284,7 @@ impl Edit {
             | Self::Byline(note, _)
             | Self::SignedAs(note, ..)
             | Self::Pins(note, _)
+            | Self::Relation(note, ..)
             | Self::Place(_, note, _)
             | Self::Unplace(_, note)
             | Self::Categories(_, note, _) => Thing::Note(*note),
@@ -270,9 +313,11 @@ impl Edit {
     /// What this touches, as the facts are now.
     async fn touches(&self, tx: &mut Tx) -> store::Result<Vec<Tag>> {
         Ok(match self {
-            Self::Body(note, _) | Self::Byline(note, _) | Self::SignedAs(note, ..) | Self::Pins(note, _) => {
-                touched::words(tx, *note).await?
-            }
+            Self::Body(note, _)
+            | Self::Byline(note, _)
+            | Self::SignedAs(note, ..)
+            | Self::Pins(note, _)
+            | Self::Relation(note, ..) => touched::words(tx, *note).await?,
             Self::Title(note, _) | Self::Visibility(note, _) | Self::Delete(note) | Self::Restore(note) => {
                 touched::note(tx, *note).await?
             }
@@ -299,6 +344,11 @@ impl Edit {
             Self::Restore(note) => notes::set_deleted(tx, *note, None).await?,
             Self::Byline(note, people) => notes::set_byline(tx, *note, people).await?,
             Self::Pins(note, others) => related::set_pins(tx, *note, others).await?,
+            Self::Relation(term, relation, other) => {
+                let taken_for =
+                    NewConfusion { word: "un autre mot", difference: "ce qui les sépare", other: Some(*other) };
+                terms::relate(tx, *term, &[taken_for], &[(*relation, *other)]).await?;
+            }
             Self::SignedAs(note, person, name) => {
                 notes::set_credits(tx, *note, &[NewCredit { person: *person, role: "", name }]).await?;
             }
@@ -359,6 +409,8 @@ impl TestApp {
             communities: Vec::new(),
             notebooks: Vec::new(),
             aliases: Vec::new(),
+            is_term: false,
+            owner: None,
         }
     }
 

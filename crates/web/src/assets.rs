@@ -1,4 +1,4 @@
-//! Files that never change under their name: the style sheet and the mark.
+//! Files that never change under their name: the style sheet, the script and the mark.
 
 use axum::body::Body;
 use axum::extract::Path;
@@ -23,6 +23,11 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 /// The address of the style sheet.
 pub(crate) fn style() -> &'static str {
     path_of("style")
+}
+
+/// The address of the script of reading pages.
+pub(crate) fn script() -> &'static str {
+    path_of("reading")
 }
 
 /// The address of the mark.

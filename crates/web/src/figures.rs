@@ -33,6 +33,8 @@ routes! {
     Person "person"
     Community "community"
     Communities "communities"
+    Lexicon "lexicon"
+    Entry "entry"
     Recent "recent"
     Wanted "wanted"
     File "file"
@@ -65,6 +67,8 @@ impl Route {
             ("people", _, _, "", "") => Self::Person,
             ("communities", "", ..) => Self::Communities,
             ("communities", _, "", ..) => Self::Community,
+            ("lexicon", "", ..) => Self::Lexicon,
+            ("lexicon", _, "", ..) => Self::Entry,
             ("recent", "", ..) => Self::Recent,
             ("wanted", "", ..) => Self::Wanted,
             ("files", ..) => Self::File,

@@ -4,10 +4,11 @@ use std::borrow::{Borrow, Cow};
 
 use domain::LanguageTag;
 use domain::Timestamp;
+use domain::lexicon::TermState;
 use domain::notebooks::Sort;
 use domain::notes::{NoteKind, Visibility};
 use i18n::{Language, Messages, words};
-use services::views::CommunityLink;
+use services::views::{CommunityLink, TermOwner};
 
 use crate::app::Settings;
 use crate::asked::{Look, Theme};
@@ -68,6 +69,11 @@ impl<'a> Frame<'a> {
 
     pub fn theme(&self) -> &'static str {
         self.look.theme.as_str()
+    }
+
+    /// The zone in which times are written, by its name (IANA).
+    pub fn zone(&self) -> &str {
+        self.settings.time_zone.iana_name().unwrap_or("UTC")
     }
 
     /// Each theme: its code and its name.
@@ -162,6 +168,55 @@ impl<'a> Frame<'a> {
     /// How many versions.
     pub fn versions(&self, count: impl Borrow<i64>) -> String {
         self.messages.with("web-versions-count", &[("count", (*count.borrow()).into())])
+    }
+
+    /// How many definitions.
+    pub fn definitions(&self, count: impl Borrow<i64>) -> String {
+        self.messages.with("lexicon-definitions", &[("count", (*count.borrow()).into())])
+    }
+
+    /// How many definitions beside those that are shown.
+    pub fn other_definitions(&self, count: impl Borrow<usize>) -> String {
+        self.messages.with("lexicon-others", &[("count", (*count.borrow()).into())])
+    }
+
+    /// Who stands by a definition.
+    pub fn definition_of(&self, owner: &TermOwner) -> String {
+        let (name, written_for) = match owner {
+            TermOwner::Community(link) => (link.title.clone(), ""),
+            TermOwner::People(people, written_for) => {
+                let people: Vec<&str> = people.iter().map(String::as_str).collect();
+                (words::list(self.messages, &people), written_for.as_str())
+            }
+        };
+        if written_for.is_empty() {
+            self.messages.with("lexicon-owner", &[("name", name.into())])
+        } else {
+            let said = [("name", name.into()), ("written_for", written_for.into())];
+            self.messages.with("lexicon-owner-for", &said)
+        }
+    }
+
+    /// How far a definition is agreed upon, where its owner does not simply stand by it.
+    pub fn unsettled(&self, state: impl Borrow<TermState>) -> Option<Cow<'static, str>> {
+        let key = match *state.borrow() {
+            TermState::Adopted => return None,
+            TermState::Proposed => "lexicon-state-proposed",
+            TermState::Discussed => "lexicon-state-discussed",
+            TermState::Contested => "lexicon-state-contested",
+        };
+        Some(self.messages.text(key))
+    }
+
+    /// A language and how many entries it has.
+    pub fn language_with_count(&self, tag: &LanguageTag, count: impl Borrow<i64>) -> String {
+        let said = [("language", self.language_name(tag).into()), ("count", (*count.borrow()).into())];
+        self.messages.with("lexicon-language", &said)
+    }
+
+    /// What is said in another language.
+    pub fn in_language(&self, tag: &LanguageTag) -> String {
+        self.messages.with("lexicon-in-language", &[("language", self.language_name(tag).into())])
     }
 
     /// The name of a version.

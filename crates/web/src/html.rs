@@ -4,6 +4,7 @@ pub(crate) mod errors;
 mod files;
 mod health;
 mod imports;
+mod lexicon;
 mod lists;
 mod notebooks;
 mod notes;
@@ -48,6 +49,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::COMMUNITY, get(lists::community)),
         (Method::GET, route::NOTEBOOKS, get(notebooks::list)),
         (Method::GET, route::COMMUNITIES, get(lists::communities)),
+        (Method::GET, route::LEXICON, get(lexicon::list)),
+        (Method::GET, route::ENTRY, get(lexicon::entry)),
         (Method::GET, route::RECENT, get(lists::recent)),
         (Method::GET, route::WANTED, get(lists::wanted)),
         (Method::GET, route::FILE, get(files::show)),

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use axum::http::{Method, StatusCode};
 use domain::address::{encode_segment, route};
 use domain::communities::Role;
+use domain::lexicon::{EntryKey, TermRelation};
 use domain::notes::Visibility;
 use domain::{AttachmentId, CategoryId, ImportId, NoteId, NotebookId, PersonId, Slug};
 use store::notebooks::{EntryPoint, EntryTarget};
@@ -66,6 +67,8 @@ struct Noted {
     signature: PersonId,
     seen_by: BTreeSet<&'static str>,
     deleted_in_public: bool,
+    /// Whether it defines a word.
+    is_term: bool,
 }
 
 /// A notebook that holds every note.
@@ -95,7 +98,7 @@ struct Network {
 }
 
 /// What stands in the note that leads to all others: enough words before the first link to fill an excerpt.
-const BEFORE_THE_LINKS: &str = "Ici passent tous les chemins du réseau, ceux que chacun peut suivre et ceux qui ne mènent \
+const BEFORE_THE_LINKS: &str = "La boussole: ici passent tous les chemins du réseau, ceux que chacun peut suivre et ceux qui ne mènent \
     nulle part pour qui les regarde; on y lit la même chose des seconds que de ce qui n’a jamais été écrit, et rien dans la \
     page ne dit lesquels sont lesquels, ni combien il y en a, ni à qui ils sont. Il faut des mots pour remplir un extrait, \
     et en voilà encore quelques-uns pour que nul lien ne s’y trouve.\n\n";
@@ -199,6 +202,11 @@ impl Network {
                 )
                 .await;
         }
+        for visibility in Visibility::ALL.into_iter().rev() {
+            let what = format!("a term, {visibility:?}");
+            network.write(&what, true, visibility, audience(visibility, false), &[author], &[], communities[1]).await;
+        }
+        network.each_term_with_each().await;
         network.note("of others", Visibility::Community, only(&["author"]), &[author], &[], others).await;
         network.note("kept", Visibility::Authors, only(&["curator", "lead"]), &[], &[], communities[1]).await;
         network.note("kept by stewards", Visibility::Authors, only(&["steward"]), &[], &[], others).await;
@@ -214,9 +222,32 @@ impl Network {
         network
     }
 
+    /// Every term goes with every other and is taken for it.
+    async fn each_term_with_each(&self) {
+        let terms = || self.notes.iter().filter(|note| note.is_term).map(|note| note.id);
+        for (place, term) in terms().enumerate() {
+            let other = terms().nth((place + 1) % terms().count()).unwrap();
+            self.site.edit(&Edit::Relation(term, TermRelation::Broader, other)).await;
+        }
+    }
+
     async fn note(
         &mut self,
         what: &str,
+        visibility: Visibility,
+        seen_by: BTreeSet<&'static str>,
+        authors: &[PersonId],
+        readers: &[PersonId],
+        community: domain::CommunityId,
+    ) {
+        self.write(what, false, visibility, seen_by, authors, readers, community).await;
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one for each thing that rights hang on")]
+    async fn write(
+        &mut self,
+        what: &str,
+        is_term: bool,
         visibility: Visibility,
         seen_by: BTreeSet<&'static str>,
         authors: &[PersonId],
@@ -246,13 +277,28 @@ impl Network {
         }
         let alias = format!("Alias {mark}");
         note = note.signed(signature).also_called(&alias);
+        if is_term {
+            // The note that leads to all others uses this word.
+            note = note.also_called("boussole").as_term_of(community);
+        }
         for (notebook, category) in &categories {
             note = note.placed_under(*notebook, &[*category]);
         }
         let id = note.write().await;
         let category = categories[0].1;
         let what = what.to_owned();
-        self.notes.push(Noted { what, id, title, mark, file, category, signature, seen_by, deleted_in_public: false });
+        self.notes.push(Noted {
+            what,
+            id,
+            title,
+            mark,
+            file,
+            category,
+            signature,
+            seen_by,
+            deleted_in_public: false,
+            is_term,
+        });
     }
 
     /// A public note that cites, includes and leads to every other one by its id.
@@ -286,6 +332,7 @@ impl Network {
             signature,
             seen_by: all(),
             deleted_in_public: false,
+            is_term: false,
         });
     }
 
@@ -302,6 +349,24 @@ impl Network {
                     ask(pattern.to_owned(), &all(), None);
                     ask(format!("{pattern}?lang=en"), &all(), None);
                     ask(format!("{pattern}?after=a"), &all(), None);
+                }
+                route::LEXICON => {
+                    for query in ["", "?language=en", "?language=fr&letter=F", "?after=00.a"] {
+                        ask(format!("{pattern}{query}"), &all(), None);
+                    }
+                }
+                route::ENTRY => {
+                    let terms: Vec<&Noted> = self.notes.iter().filter(|note| note.is_term).collect();
+                    for term in &terms {
+                        for label in [term.title.clone(), format!("Alias {}", term.mark)] {
+                            let address = pattern.replace("{entry}", EntryKey::of(&label).as_str());
+                            ask(address, &term.seen_by, Some(&term.mark));
+                        }
+                    }
+                    // The word of several entries leads to none of them; who sees one alone is led there.
+                    let sees_one = |who: &&str| terms.iter().filter(|term| term.seen_by.contains(who)).count() == 1;
+                    let seen_by = CAST.into_iter().filter(sees_one).collect();
+                    ask(pattern.replace("{entry}", "boussole"), &seen_by, None);
                 }
                 route::WANTED => ask(pattern.to_owned(), &signed_in(), None),
                 "/theme" => ask(pattern.to_owned(), &all(), None),

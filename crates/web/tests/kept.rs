@@ -34,7 +34,7 @@ fn body(chance: &Chance) -> String {
     let title = || chance.one_of(&TITLES).unwrap();
     let version = chance.below(1_000);
     format!(
-        "Voir [[{}]] puis [[{}|là]] et [[Voulue {}]].\n\n## Suite {version}\n\n![[{}]]\n",
+        "La marée et la brume. Voir [[{}]] puis [[{}|là]] et [[Voulue {}]].\n\n## Suite {version}\n\n![[{}]]\n",
         title(),
         title(),
         chance.below(6),
@@ -60,6 +60,11 @@ impl Network {
         for (number, title) in TITLES.iter().enumerate() {
             let written = site.note(title).body(&body(&site.chance)).signed(people[number % 3]);
             let written = written.linked_to(communities[number % 2]).placed_under(notebooks[0], &categories[..1]);
+            let written = match *title {
+                "Marée" => written.as_term(),
+                "Brume" => written.as_term_of(communities[1]),
+                _ => written,
+            };
             notes.push(if number % 3 == 0 { written.placed_in(notebooks[1]) } else { written }.write().await);
         }
         let site = Arc::new(site);
@@ -75,7 +80,9 @@ impl Network {
         let chance = self.chance();
         let note = chance.one_of(&self.notes).unwrap();
         let notebook = chance.one_of(&self.notebooks).unwrap();
-        match chance.below(15) {
+        match chance.below(18) {
+            15 => "/lexicon".to_owned(),
+            16 => format!("/lexicon/{}", chance.one_of(&["maree", "brume"]).unwrap()),
             0 => "/".to_owned(),
             1 => "/recent".to_owned(),
             2 => "/notebooks".to_owned(),

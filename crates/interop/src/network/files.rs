@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use domain::notes::Visibility;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 /// Keys that a file holds and that mean nothing: `flatten` does not refuse them by itself.
 pub(super) type Rest = BTreeMap<String, toml::Value>;
@@ -262,10 +261,10 @@ pub(super) struct TermFile {
     pub variants: Vec<String>,
     #[serde(default)]
     pub quiet_variants: Vec<String>,
-    #[serde(default, rename = "common")]
-    _common: bool,
-    #[serde(default, rename = "translations")]
-    _translations: Option<IgnoredAny>,
+    #[serde(default)]
+    pub common: bool,
+    #[serde(default)]
+    pub translations: BTreeMap<String, Translation>,
     #[serde(default)]
     pub confusions: Vec<Confusion>,
     #[serde(default)]
@@ -274,8 +273,7 @@ pub(super) struct TermFile {
     pub narrower: Vec<String>,
     #[serde(default)]
     pub related: Vec<String>,
-    #[serde(rename = "state")]
-    _state: TermState,
+    pub state: TermState,
     pub owner: Owner,
     /// What means nothing.
     #[serde(flatten)]
@@ -285,21 +283,22 @@ pub(super) struct TermFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Confusion {
-    #[serde(rename = "word")]
-    _word: String,
+    pub word: String,
     pub term: Option<String>,
-    #[serde(rename = "difference")]
-    _difference: String,
+    pub difference: String,
 }
 
+/// What a term is in another language.
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum TermState {
-    Proposed,
-    Discussed,
-    Adopted,
-    Contested,
+#[serde(deny_unknown_fields)]
+pub(super) struct Translation {
+    pub label: String,
+    #[serde(default)]
+    pub variants: Vec<String>,
+    pub definition: Option<String>,
 }
+
+pub(super) use domain::lexicon::TermState;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -307,8 +306,8 @@ pub(super) struct Owner {
     pub community: Option<String>,
     #[serde(default)]
     pub people: Vec<String>,
-    #[serde(default, rename = "words")]
-    _words: Option<String>,
+    #[serde(default)]
+    pub words: String,
 }
 
 /// The front matter of an organisation.

@@ -29,7 +29,7 @@ use super::report::{FileReport, FileResult, Report};
 use super::{Folder, Item, Options, Seen, Warning};
 use crate::{Ctx, Error, Result, bodies, links};
 use batch::{Found, Waiting};
-use saving::{change, credit, save, touched};
+use saving::{change, credit, define, save, touched};
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
 const TURN_SQLITE: Duration = Duration::from_millis(40);
@@ -350,6 +350,15 @@ impl<'a> Writer<'a> {
         }
         if beside.facts {
             store::notes::set_facts(tx, seen.note, kind_of(item), item.licence.as_deref()).await?;
+        }
+        if kind_of(item) == NoteKind::Term {
+            if written.is_some() || changed {
+                let title = if let Fate::Merge { title, .. } = fate { title } else { &seen.title };
+                define(tx, ready, title, shown).await?;
+            }
+        } else if beside.facts && row.kind == NoteKind::Term {
+            store::terms::forget(tx, seen.note).await?;
+            tags.push(Tag::Lexicon);
         }
         let moved = match ready.place.at {
             Some((position, depth)) => {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use domain::address::Address;
 use domain::{NoteId, NotebookId};
 use services::notes::{self, SourceText};
-use services::views::{Keeper, NotePage, WhyRelated};
+use services::views::{Keeper, NotePage, TermUsed, WhyRelated};
 
 use super::{elsewhere, render};
 use crate::app::App;
@@ -34,6 +34,10 @@ impl<'a> NoteTemplate<'a> {
         f.description = (!n.excerpt.is_empty()).then(|| n.excerpt.clone());
         let visibility = f.visibility(n.visibility, &n.communities, n.only_viewer);
         Self { f, n, visibility }
+    }
+
+    fn definitions(&self, term: &TermUsed) -> String {
+        self.f.definitions(i64::try_from(term.definitions.len()).unwrap_or(i64::MAX))
     }
 }
 

@@ -3,14 +3,14 @@
 use domain::PersonId;
 use domain::changes::ChangeKind;
 use domain::folding::title_key;
-use domain::notes::Visibility;
+use domain::notes::{NoteKind, Visibility};
 use domain::tags::Tag;
 use store::imports::ImportedRow;
 use store::notebooks::NewPlacement;
 use store::notes::NewNote;
 
 use super::batch::Found;
-use super::saving::{change, of_file};
+use super::saving::{change, define, of_file};
 use super::{Ready, Writer, kind_of, visibility_of};
 use crate::{Result, links};
 
@@ -49,6 +49,10 @@ impl Writer<'_> {
             if let Some((position, depth)) = ready.place.at {
                 placed.push(NewPlacement { note: seen.note, position, depth, by: None, placed: now, reason: "" });
                 tags.extend(store::touched::placement(notebook, seen.note));
+            }
+            if kind_of(item) == NoteKind::Term {
+                define(tx, ready, &seen.title, &ready.compiled).await?;
+                tags.push(Tag::Lexicon);
             }
             tags.extend(people.iter().map(|person| Tag::NotesOf(*person)));
             tags.extend(community.map(Tag::LinkedTo));

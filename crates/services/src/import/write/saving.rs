@@ -2,10 +2,13 @@
 
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
+use domain::lexicon::{EntryKey, LabelRole, TermState};
 use domain::tags::Tag;
-use domain::{NoteId, PersonId};
+use domain::{NoteId, PersonId, Title};
+use markup::Compiled;
 use store::Tx;
 use store::notes::{NewRevision, NoteRow};
+use store::terms::{NewLabel, NewTerm};
 
 use super::Ready;
 use crate::Result;
@@ -56,6 +59,28 @@ pub(super) fn of_file<'r>(ready: &'r Ready<'_>, base: i64, now: domain::Timestam
 /// Saves a version over its base, which the decision was made from.
 async fn save_over(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
     if store::notes::save_revision(tx, revision).await? { Ok(()) } else { Err(crate::Error::Conflict) }
+}
+
+/// Makes a note of kind term a definition of the lexicon: called by its title and the aliases that it names, its first paragraph being
+/// what it means. Its authors own it, until they say otherwise on the site.
+pub(super) async fn define(tx: &mut Tx, ready: &Ready<'_>, title: &Title, text: &Compiled) -> Result<()> {
+    let (note, language) = (ready.seen.note, ready.language.primary());
+    let term = NewTerm {
+        note,
+        entry: &EntryKey::of(title.as_str()),
+        language,
+        state: TermState::Proposed,
+        common: false,
+        definition: text.first_paragraph(),
+        owner: None,
+        written_for: "",
+    };
+    let variants = ready.item.aliases.iter().map(|alias| (LabelRole::Variant, alias.as_str()));
+    let labels = [(LabelRole::Preferred, title.as_str())].into_iter().chain(variants);
+    let labels: Vec<_> =
+        labels.map(|(role, label)| NewLabel { language, role, label, sort_key: i18n::sort_key(label) }).collect();
+    store::terms::set(tx, &term, &labels).await?;
+    Ok(())
 }
 
 /// The questions that the write answers anew, on one side of it: a new title is shown in more places than new words.

@@ -1,0 +1,522 @@
+//! The lexicon: terms, what they are called, what they are taken for, how they are with each other.
+
+use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
+use domain::policy::Viewer;
+use domain::tags::Tag;
+use domain::{CommunityId, LanguageTag, NoteId, PersonId};
+
+use crate::error::Result;
+use crate::notes::{LINE, LineRow};
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::{FromRow, Row, Value, optional};
+
+/// A definition to write, of a note of kind term.
+#[derive(Clone, Debug)]
+pub struct NewTerm<'a> {
+    /// The note.
+    pub note: NoteId,
+    /// Which entry it is of.
+    pub entry: &'a EntryKey,
+    /// The language of its text, without region.
+    pub language: &'a str,
+    /// How far it is agreed upon.
+    pub state: TermState,
+    /// Whether it is a common word, never underlined by itself.
+    pub common: bool,
+    /// The definition, in plain text.
+    pub definition: &'a str,
+    /// The community that owns it; its authors do where none is named.
+    pub owner: Option<CommunityId>,
+    /// Whom its authors write for, in their words.
+    pub written_for: &'a str,
+}
+
+/// What a term is called in one language.
+#[derive(Clone, Debug)]
+pub struct NewLabel<'a> {
+    /// The language, without region.
+    pub language: &'a str,
+    /// What it is to the term.
+    pub role: LabelRole,
+    /// Its words.
+    pub label: &'a str,
+    /// How it sorts.
+    pub sort_key: Vec<u8>,
+}
+
+static INSERT: Statement = Statement::new(
+    "terms.insert",
+    "INSERT INTO term (note, entry, language, state, common, definition, owner, written_for)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (note) DO UPDATE
+     SET entry = excluded.entry, language = excluded.language, definition = excluded.definition",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Bool, Kind::Text, Kind::Id, Kind::Text],
+    &[],
+);
+static DROP_LABELS: Statement = Statement::new(
+    "terms.drop_labels",
+    "DELETE FROM term_label WHERE term = $1 AND language {in $2} AND role <> 'quiet'",
+    &[Kind::Id, Kind::Texts],
+    &[],
+);
+static LAST_PLACE: Statement = Statement::new(
+    "terms.last_place",
+    "SELECT COALESCE(MAX(place), 0) FROM term_label WHERE term = $1",
+    &[Kind::Id],
+    &[Kind::Int],
+);
+static INSERT_LABEL: Statement = Statement::new(
+    "terms.insert_label",
+    "INSERT INTO term_label (term, place, language, role, label, label_key, initial, sort_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Bytes],
+    &[],
+);
+
+/// Makes a note that is there a term, called so. Of one that is a term already it changes what it is called in those
+/// languages and what it means, and nothing else.
+pub async fn set(tx: &mut Tx, term: &NewTerm<'_>, labels: &[NewLabel<'_>]) -> Result<()> {
+    let values = [
+        term.note.into(),
+        term.entry.as_str().into(),
+        term.language.into(),
+        term.state.as_str().into(),
+        term.common.into(),
+        term.definition.into(),
+        optional(term.owner),
+        term.written_for.into(),
+    ];
+    tx.asking_all([]).exec_later(&INSERT, &values).await?;
+    let languages = Value::Texts(labels.iter().map(|label| label.language.to_owned()).collect());
+    tx.asking_all([]).exec_later(&DROP_LABELS, &[term.note.into(), languages]).await?;
+    let last: Option<(i64,)> = tx.asking_all([]).opt(&LAST_PLACE, &[term.note.into()]).await?;
+    let first = last.map_or(0, |(last,)| last) + 1;
+    let row = |(place, label): (i64, &NewLabel<'_>)| {
+        let key = EntryKey::of(label.label);
+        vec![
+            term.note.into(),
+            place.into(),
+            label.language.into(),
+            label.role.as_str().into(),
+            label.label.into(),
+            key.as_str().into(),
+            key.initial().to_string().into(),
+            label.sort_key.clone().into(),
+        ]
+    };
+    tx.exec_rows_later(&INSERT_LABEL, &(first..).zip(labels).map(row).collect::<Vec<_>>()).await
+}
+
+/// A word that a term is taken for.
+#[derive(Clone, Debug)]
+pub struct NewConfusion<'a> {
+    /// The word.
+    pub word: &'a str,
+    /// What tells them apart.
+    pub difference: &'a str,
+    /// The term that the word is, where there is one.
+    pub other: Option<NoteId>,
+}
+
+static INSERT_TRANSLATION: Statement = Statement::new(
+    "terms.insert_translation",
+    "INSERT INTO term_translation (term, language, definition) VALUES ($1, $2, $3)",
+    &[Kind::Id, Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Says what a term means in a language that its text is not in.
+pub async fn translate(tx: &mut Tx, term: NoteId, language: &str, definition: &str) -> Result<()> {
+    tx.asking_all([]).exec_later(&INSERT_TRANSLATION, &[term.into(), language.into(), definition.into()]).await
+}
+
+static INSERT_CONFUSION: Statement = Statement::new(
+    "terms.insert_confusion",
+    "INSERT INTO term_confusion (term, place, word, difference, other) VALUES ($1, $2, $3, $4, $5)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Id],
+    &[],
+);
+static INSERT_RELATION: Statement = Statement::new(
+    "terms.insert_relation",
+    "INSERT INTO term_relation (term, relation, other) VALUES ($1, $2, $3) ON CONFLICT (term, relation, other) DO NOTHING",
+    &[Kind::Id, Kind::Text, Kind::Id],
+    &[],
+);
+
+/// Says what a term is taken for and how it is with others, once those are there.
+pub async fn relate(
+    tx: &mut Tx,
+    term: NoteId,
+    confusions: &[NewConfusion<'_>],
+    relations: &[(TermRelation, NoteId)],
+) -> Result<()> {
+    let row = |(place, confusion): (i64, &NewConfusion<'_>)| {
+        let (word, difference) = (confusion.word.into(), confusion.difference.into());
+        vec![term.into(), place.into(), word, difference, optional(confusion.other)]
+    };
+    tx.exec_rows_later(&INSERT_CONFUSION, &(0..).zip(confusions).map(row).collect::<Vec<_>>()).await?;
+    let row = |(relation, other): &(TermRelation, NoteId)| vec![term.into(), relation.as_str().into(), (*other).into()];
+    tx.exec_rows_later(&INSERT_RELATION, &relations.iter().map(row).collect::<Vec<_>>()).await
+}
+
+static FORGET: [Statement; 6] = [
+    Statement::new("terms.forget_labels", "DELETE FROM term_label WHERE term = $1", &[Kind::Id], &[]),
+    Statement::new("terms.forget_translations", "DELETE FROM term_translation WHERE term = $1", &[Kind::Id], &[]),
+    Statement::new("terms.forget_confusions", "DELETE FROM term_confusion WHERE term = $1", &[Kind::Id], &[]),
+    Statement::new(
+        "terms.unlink_confusions",
+        "UPDATE term_confusion SET other = NULL WHERE other = $1",
+        &[Kind::Id],
+        &[],
+    ),
+    Statement::new(
+        "terms.forget_relations",
+        "DELETE FROM term_relation WHERE term = $1 OR other = $1",
+        &[Kind::Id],
+        &[],
+    ),
+    Statement::new("terms.forget", "DELETE FROM term WHERE note = $1", &[Kind::Id], &[]),
+];
+
+/// Makes a note no longer a term.
+pub async fn forget(tx: &mut Tx, term: NoteId) -> Result<()> {
+    for statement in &FORGET {
+        tx.asking_all([]).exec_later(statement, &[term.into()]).await?;
+    }
+    Ok(())
+}
+
+static UNDERLINED: Statement = Statement::new(
+    "terms.underlined",
+    "SELECT l.term, t.entry, l.language, l.label FROM term_label l JOIN term t ON t.note = l.term JOIN note n ON n.id = t.note
+     WHERE l.role <> 'quiet' AND NOT t.common AND n.deleted IS NULL
+       AND (l.language = t.language OR EXISTS (SELECT 1 FROM term_translation d WHERE d.term = l.term AND d.language = l.language))
+     ORDER BY l.term, l.place",
+    &[],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// Every label that may be underlined, whoever may read its term, in the languages that define it: which term, which entry,
+/// in which language, the label.
+///
+/// It reads the whole lexicon: for [`crate::Store::heavy`].
+pub async fn underlined(tx: &mut Tx) -> Result<Vec<(NoteId, String, String, String)>> {
+    tx.asking(Tag::Lexicon).all(&UNDERLINED, &[]).await
+}
+
+/// A definition that a viewer may read.
+#[derive(Clone, Debug)]
+pub struct DefinitionRow {
+    /// The note.
+    pub note: NoteId,
+    /// Its title: the preferred label in its language.
+    pub title: String,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Which entry it is of.
+    pub entry: EntryKey,
+    /// How far it is agreed upon.
+    pub state: TermState,
+    /// The definition, in plain text.
+    pub definition: String,
+    /// The community that owns it, where the viewer may know of it: id, alias, name.
+    pub owner: Option<(CommunityId, String, String)>,
+    /// Whom its authors write for, in their words.
+    pub written_for: String,
+}
+
+impl FromRow for DefinitionRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let owner: (Option<CommunityId>, Option<String>, Option<String>) = (row.get(7)?, row.get(8)?, row.get(9)?);
+        let owner = match owner {
+            (Some(id), Some(alias), Some(name)) => Some((id, alias, name)),
+            _ => None,
+        };
+        Ok(Self {
+            note: row.get(0)?,
+            title: row.get(1)?,
+            language: row.get(2)?,
+            entry: EntryKey::from_store(row.get(3)?),
+            state: row.get(4)?,
+            definition: row.get(5)?,
+            written_for: row.get(6)?,
+            owner,
+        })
+    }
+}
+
+static OF_ENTRIES: Statement = Statement::for_viewer(
+    "terms.of_entries",
+    "SELECT t.note, n.title, n.language, t.entry, t.state, t.definition, t.written_for, c.id, c.alias, c.name
+     FROM term t JOIN note n ON n.id = t.note LEFT JOIN community c ON c.id = t.owner AND {community_readable c}
+     WHERE t.entry {in $1} AND {note_readable n} ORDER BY t.entry, t.note LIMIT 1000",
+    &[Kind::Texts],
+    &[
+        Kind::Id,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Id,
+        Kind::Text,
+        Kind::Text,
+    ],
+);
+
+/// The definitions of these entries that a viewer may read, by entry.
+pub async fn of_entries(tx: &mut Tx, viewer: &Viewer, entries: Vec<String>) -> Result<Vec<DefinitionRow>> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.asking_all([Tag::Lexicon, Tag::Communities]).all_for(viewer, &OF_ENTRIES, &[Value::Texts(entries)]).await
+}
+
+static ENTRIES_OF: Statement = Statement::new(
+    "terms.entries_of",
+    "SELECT note, entry FROM term WHERE note {in $1} ORDER BY note",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text],
+);
+
+/// Which of these notes are terms, and of which entry, whoever may read them: the caller knows that already.
+pub async fn entries_of(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<(NoteId, String)>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.asking(Tag::Lexicon).all(&ENTRIES_OF, &[Value::ids(notes.iter().copied())]).await
+}
+
+static CALLED: Statement = Statement::for_viewer(
+    "terms.called",
+    "SELECT DISTINCT t.entry FROM term_label l JOIN term t ON t.note = l.term JOIN note n ON n.id = t.note
+     WHERE l.label_key = $1 AND {note_readable n} ORDER BY t.entry LIMIT 2",
+    &[Kind::Text],
+    &[Kind::Text],
+);
+
+/// The entries that have this label, among what a viewer may read; two at most.
+pub async fn called(tx: &mut Tx, viewer: &Viewer, label: &EntryKey) -> Result<Vec<EntryKey>> {
+    let rows: Vec<(String,)> = tx.asking(Tag::Lexicon).all_for(viewer, &CALLED, &[label.as_str().into()]).await?;
+    Ok(rows.into_iter().map(|(entry,)| EntryKey::from_store(entry)).collect())
+}
+
+static LABELS: Statement = Statement::new(
+    "terms.labels",
+    "SELECT term, language, role, label FROM term_label WHERE term {in $1} ORDER BY term, place",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// What these terms are called: which term, in which language, as what, the label. The caller has checked that they may
+/// be read.
+pub async fn labels(tx: &mut Tx, terms: &[NoteId]) -> Result<Vec<(NoteId, String, LabelRole, String)>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.asking(Tag::Lexicon).all(&LABELS, &[Value::ids(terms.iter().copied())]).await
+}
+
+static TRANSLATIONS: Statement = Statement::new(
+    "terms.translations",
+    "SELECT term, language, definition FROM term_translation WHERE term {in $1} ORDER BY term, language",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text, Kind::Text],
+);
+
+/// What these terms mean in other languages. The caller has checked that they may be read.
+pub async fn translations(tx: &mut Tx, terms: &[NoteId]) -> Result<Vec<(NoteId, String, String)>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.asking(Tag::Lexicon).all(&TRANSLATIONS, &[Value::ids(terms.iter().copied())]).await
+}
+
+static CONFUSIONS: Statement = Statement::for_viewer(
+    "terms.confusions",
+    "SELECT f.term, f.word, f.difference, t.entry FROM term_confusion f
+     LEFT JOIN note n ON n.id = f.other AND {note_readable n} LEFT JOIN term t ON t.note = n.id
+     WHERE f.term {in $1} ORDER BY f.term, f.place",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// What these terms are taken for: which term, the word, what tells them apart, the entry of that word where the viewer
+/// may read it. The caller has checked that the terms may be read.
+pub async fn confusions(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    terms: &[NoteId],
+) -> Result<Vec<(NoteId, String, String, Option<String>)>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.asking(Tag::Lexicon).all_for(viewer, &CONFUSIONS, &[Value::ids(terms.iter().copied())]).await
+}
+
+static RELATIONS: Statement = Statement::for_viewer(
+    "terms.relations",
+    "SELECT r.relation, t.entry, n.title FROM term_relation r JOIN note n ON n.id = r.other JOIN term t ON t.note = n.id
+     WHERE r.term {in $1} AND {note_readable n}",
+    &[Kind::Ids],
+    &[Kind::Text, Kind::Text, Kind::Text],
+);
+static RELATED_TO: Statement = Statement::for_viewer(
+    "terms.related_to",
+    "SELECT r.relation, t.entry, n.title FROM term_relation r JOIN note n ON n.id = r.term JOIN term t ON t.note = n.id
+     WHERE r.other {in $1} AND {note_readable n}",
+    &[Kind::Ids],
+    &[Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// How these terms are with others that the viewer may read, said on either side: relation, entry, title; in no order.
+pub async fn relations(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    terms: &[NoteId],
+) -> Result<Vec<(TermRelation, EntryKey, String)>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = [Value::ids(terms.iter().copied())];
+    let said: Vec<(TermRelation, String, String)> = tx.asking(Tag::Lexicon).all_for(viewer, &RELATIONS, &ids).await?;
+    let heard: Vec<(TermRelation, String, String)> = tx.asking(Tag::Lexicon).all_for(viewer, &RELATED_TO, &ids).await?;
+    let heard = heard.into_iter().map(|(relation, entry, title)| (relation.seen_from_the_other(), entry, title));
+    let all = said.into_iter().chain(heard);
+    Ok(all.map(|(relation, entry, title)| (relation, EntryKey::from_store(entry), title)).collect())
+}
+
+static SIGNED: Statement = Statement::new(
+    "terms.signed",
+    "SELECT b.note, p.id, p.name, b.name FROM byline b JOIN person p ON p.id = b.person WHERE b.note {in $1} ORDER BY b.note, b.place",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Id, Kind::Text, Kind::Text],
+);
+
+/// Who signs these terms, in order: which term, the name that the byline shows. The caller has checked that they may be
+/// read.
+pub async fn signed(tx: &mut Tx, terms: &[NoteId]) -> Result<Vec<(NoteId, String)>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(NoteId, PersonId, String, String)> =
+        tx.asking(Tag::Lexicon).all(&SIGNED, &[Value::ids(terms.iter().copied())]).await?;
+    tx.asks(rows.iter().map(|(_, person, ..)| Tag::Person(*person)));
+    Ok(rows.into_iter().map(|(term, _, own, other)| (term, if other.is_empty() { own } else { other })).collect())
+}
+
+static USES: Statement = Statement::for_viewer(
+    "terms.uses",
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision FROM note n
+     WHERE n.kind <> 'term' AND EXISTS (SELECT 1 FROM link l WHERE l.note = n.id AND l.target {in $1})
+       AND {note_readable n} ORDER BY n.changed DESC, n.id DESC LIMIT $2",
+    &[Kind::Ids, Kind::Int],
+    LINE,
+);
+
+/// The notes that lead to one of these terms, those that a viewer may read, the last changed first.
+pub async fn uses(tx: &mut Tx, viewer: &Viewer, terms: &[NoteId], most: i64) -> Result<Vec<LineRow>> {
+    let values = [Value::ids(terms.iter().copied()), most.into()];
+    tx.all_for(viewer, &USES, &values).await
+}
+
+/// A line of the lexicon: an entry by one of its labels.
+#[derive(Clone, Debug)]
+pub struct EntryRow {
+    /// Which entry.
+    pub entry: EntryKey,
+    /// How it sorts.
+    pub sort_key: Vec<u8>,
+    /// Its label.
+    pub label: String,
+    /// How many definitions the viewer may read.
+    pub definitions: i64,
+    /// The definition, where there is one in this language; the first by its words, of several.
+    pub definition: String,
+}
+
+impl FromRow for EntryRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            entry: EntryKey::from_store(row.get(0)?),
+            sort_key: row.get(1)?,
+            label: row.get(2)?,
+            definitions: row.get(3)?,
+            definition: row.get(4)?,
+        })
+    }
+}
+
+static LIST: Statement = Statement::for_viewer(
+    "terms.list",
+    "SELECT t.entry, l.sort_key, MIN(l.label), COUNT(*),
+         MIN(COALESCE(d.definition, CASE WHEN l.language = t.language THEN t.definition ELSE '' END))
+     FROM term_label l JOIN term t ON t.note = l.term JOIN note n ON n.id = t.note
+     LEFT JOIN term_translation d ON d.term = l.term AND d.language = l.language
+     WHERE l.language = $1 AND l.role = 'preferred' AND ($2 = '' OR l.initial = $2) AND (l.sort_key, t.entry) > ($3, $4)
+       AND {note_readable n}
+     GROUP BY t.entry, l.sort_key ORDER BY l.sort_key, t.entry LIMIT $5",
+    &[Kind::Text, Kind::Text, Kind::Bytes, Kind::Text, Kind::Int],
+    &[Kind::Text, Kind::Bytes, Kind::Text, Kind::Int, Kind::Text],
+);
+
+/// The entries that have a label in a language, under one letter or all of them (empty), after a place in their order.
+///
+/// It reads every label of the language: for [`crate::Store::heavy`].
+pub async fn list(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    language: &str,
+    initial: &str,
+    after: (Vec<u8>, &str),
+    most: i64,
+) -> Result<Vec<EntryRow>> {
+    let values = [language.into(), initial.into(), after.0.into(), after.1.into(), most.into()];
+    tx.asking(Tag::Lexicon).all_for(viewer, &LIST, &values).await
+}
+
+static INITIALS: Statement = Statement::for_viewer(
+    "terms.initials",
+    "SELECT l.language, l.initial, COUNT(DISTINCT t.entry) FROM term_label l JOIN term t ON t.note = l.term JOIN note n ON n.id = t.note
+     WHERE l.role = 'preferred' AND {note_readable n} GROUP BY l.language, l.initial ORDER BY l.language, l.initial",
+    &[],
+    &[Kind::Text, Kind::Text, Kind::Int],
+);
+
+/// Of each language the letters that entries begin with, and how many entries do.
+///
+/// It reads every label: for [`crate::Store::heavy`].
+pub async fn initials(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<(String, String, i64)>> {
+    tx.asking(Tag::Lexicon).all_for(viewer, &INITIALS, &[]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &DROP_LABELS,
+    &LAST_PLACE,
+    &INSERT_LABEL,
+    &INSERT_TRANSLATION,
+    &INSERT_CONFUSION,
+    &INSERT_RELATION,
+    &FORGET[0],
+    &FORGET[1],
+    &FORGET[2],
+    &FORGET[3],
+    &FORGET[4],
+    &FORGET[5],
+    &UNDERLINED,
+    &OF_ENTRIES,
+    &ENTRIES_OF,
+    &CALLED,
+    &LABELS,
+    &TRANSLATIONS,
+    &CONFUSIONS,
+    &RELATIONS,
+    &RELATED_TO,
+    &SIGNED,
+    &USES,
+    &LIST,
+    &INITIALS,
+];

@@ -1,0 +1,163 @@
+//! The lexicon, as readers meet it: terms in notes, entries, and who sees which definition.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+use axum::http::StatusCode;
+use domain::NoteId;
+use domain::lexicon::TermRelation;
+use domain::notes::Visibility;
+use scraper::{Html, Selector};
+use testkit::TestApp;
+use testkit::scene::Edit;
+use testkit::site::Session;
+
+/// The texts of what a selector finds in a page, in order.
+fn texts(page: &str, selector: &str) -> Vec<String> {
+    let words = |element: scraper::ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
+    Html::parse_document(page).select(&Selector::parse(selector).unwrap()).map(words).collect()
+}
+
+async fn page(site: &TestApp, who: Option<&Session>, address: &str) -> String {
+    let answer = site.get_as(who, address).await;
+    assert_eq!(answer.status, StatusCode::OK, "{address}");
+    answer.text()
+}
+
+async fn note_page(site: &TestApp, who: Option<&Session>, note: NoteId, slug: &str) -> String {
+    page(site, who, &format!("/n/{note}/{slug}")).await
+}
+
+const UNDERLINED: &str = "[data-part=body] a.term[data-term]";
+const DEFINITIONS: &str = "[data-part=terms] .definition";
+const OWNERS: &str = "[data-part=terms] .definition + .provenance";
+
+#[tokio::test]
+async fn a_term_is_underlined_at_its_first_use_and_told_once() {
+    for site in TestApp::all(61).await {
+        let ana = site.person("Ana Lys").await;
+        let term = site.note("récolte").body("Ce qui reste d’une rencontre.\n\nPlus.").by(ana).as_term().write().await;
+        let body = "# La récolte\n\n`récolte` et [[récolte]]. Des récoltes, une récolte.";
+        let note = site.note("Après").body(body).write().await;
+        let page = note_page(&site, None, note, "apres").await;
+        assert_eq!(texts(&page, UNDERLINED), ["récoltes"]);
+        assert_eq!(texts(&page, DEFINITIONS), ["Ce qui reste d’une rencontre."]);
+        assert_eq!(texts(&page, OWNERS), ["Définition de Ana Lys"]);
+        assert!(page.contains(&format!("data-term=\"{term}\" href=\"/lexicon/recolte\"")), "{page}");
+        // A term that is linked is told among the terms, and not among the notes.
+        assert_eq!(texts(&page, "[data-part=related] a"), Vec::<String>::new());
+        // The page of the term does not define itself.
+        let page = note_page(&site, None, term, "recolte").await;
+        assert_eq!(texts(&page, UNDERLINED), Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn the_definition_of_the_notes_community_comes_first_then_that_of_its_notebook_then_all_with_owners() {
+    for site in TestApp::all(62).await {
+        let (bea, carl) = (site.person("Béa").await, site.person("Carl").await);
+        let (fanal, toits) =
+            (site.community("fanal", "Fanal", true).await, site.community("toits", "Toits", true).await);
+        let charte = |body: &'static str| site.note("charte").body(body);
+        charte("De Toits.").by(carl).as_term_of(toits).write().await;
+        charte("De Fanal.").by(bea).as_term_of(fanal).write().await;
+        charte("De Béa et Carl.").by(carl).by(bea).as_term().write().await;
+        let notebook = site.notebook("Carnet", Visibility::Public, Some(toits)).await;
+        let of_community = site.note("Une").body("La charte.").linked_to(fanal).placed_in(notebook).write().await;
+        let of_notebook = site.note("Deux").body("La charte.").placed_in(notebook).write().await;
+        let of_none = site.note("Trois").body("La charte.").write().await;
+
+        let page = note_page(&site, None, of_community, "une").await;
+        assert_eq!(texts(&page, DEFINITIONS), ["De Fanal."]);
+        assert!(page.contains("2 autres définitions"), "{page}");
+        assert_eq!(texts(&note_page(&site, None, of_notebook, "deux").await, DEFINITIONS), ["De Toits."]);
+        let page = note_page(&site, None, of_none, "trois").await;
+        // By name of owner, none above the others.
+        assert_eq!(texts(&page, DEFINITIONS), ["De Béa et Carl.", "De Fanal.", "De Toits."]);
+        assert_eq!(texts(&page, OWNERS), ["Définition de Carl et Béa", "Définition de Fanal", "Définition de Toits"]);
+        assert!(page.contains("3 définitions"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn words_that_differ_by_their_accents_are_not_one_word() {
+    for site in TestApp::all(66).await {
+        site.note("relève").body("Qui reprend.").as_term().write().await;
+        site.note("relevé").body("Une liste.").as_term().write().await;
+        let note = site.note("Heures").body("Le relevé de temps.").write().await;
+        let seen = note_page(&site, None, note, "heures").await;
+        assert_eq!(
+            (texts(&seen, UNDERLINED), texts(&seen, DEFINITIONS)),
+            (vec!["relevé".into()], vec!["Une liste.".into()])
+        );
+        // They share an address, that holds no accent.
+        assert_eq!(texts(&page(&site, None, "/lexicon/releve").await, "h1"), ["relève, relevé"]);
+    }
+}
+
+#[tokio::test]
+async fn a_term_that_one_may_not_see_is_not_there_and_covers_no_other() {
+    for site in TestApp::all(63).await {
+        let ana = site.person("Ana").await;
+        let session = site.session(ana).await;
+        site.note("communauté").body("Ouverte.").as_term().write().await;
+        let hidden = site.note("communauté de pratique").body("Fermée.").by(ana).visible_to(Visibility::Authors);
+        let hidden = hidden.as_term().also_called("cdp").write().await;
+        let note = site.note("Lecture").body("Une communauté de pratique, ou CdP.").write().await;
+        let (seen, all) =
+            (note_page(&site, None, note, "lecture").await, note_page(&site, Some(&session), note, "lecture").await);
+        assert_eq!(texts(&seen, UNDERLINED), ["communauté"]);
+        assert_eq!(texts(&all, UNDERLINED), ["communauté de pratique"]);
+        for address in ["/lexicon/communaute-de-pratique", "/lexicon/cdp"] {
+            assert_eq!(site.get_as(None, address).await, site.get_as(None, "/lexicon/rien").await);
+        }
+        assert_eq!(texts(&page(&site, None, "/lexicon").await, "[data-part=entries] a"), ["communauté"]);
+        // Shown to all, it is there at once, on pages that were kept.
+        site.edit(&Edit::Visibility(hidden, Visibility::Public)).await;
+        assert_eq!(texts(&note_page(&site, None, note, "lecture").await, UNDERLINED), ["communauté de pratique"]);
+    }
+}
+
+#[tokio::test]
+async fn a_variant_leads_to_its_entry_and_an_entry_shows_what_goes_with_it() {
+    for site in TestApp::all(64).await {
+        let pratique =
+            site.note("communauté de pratique").body("Un groupe.").also_called("CdP").as_term().write().await;
+        let groupe = site.note("groupe").body("Des gens.").as_term().write().await;
+        site.edit(&Edit::Relation(pratique, TermRelation::Broader, groupe)).await;
+        let user = site.note("Lecture").body("Voir [[CdP]].").write().await;
+        let answer = site.get_as(None, "/lexicon/CDP").await;
+        assert_eq!(answer.status, StatusCode::MOVED_PERMANENTLY);
+        assert!(answer.header("location").ends_with("/lexicon/communaute-de-pratique"));
+        let entry = page(&site, None, "/lexicon/communaute-de-pratique").await;
+        assert_eq!(texts(&entry, "h1"), ["communauté de pratique"]);
+        assert_eq!(texts(&entry, "[data-part=relations] dd a"), ["groupe"]);
+        assert!(entry.contains("Plus large") && entry.contains("À ne pas confondre avec"), "{entry}");
+        assert_eq!(texts(&entry, "[data-part=used-in] .title a"), ["Lecture"]);
+        assert!(entry.contains(&user.to_string()));
+        let other = page(&site, None, "/lexicon/groupe").await;
+        assert!(other.contains("Plus précis"), "said on one side, heard on the other: {other}");
+    }
+}
+
+#[tokio::test]
+async fn the_lexicon_is_sorted_as_french_sorts_and_paged() {
+    for site in TestApp::all(65).await {
+        let words = ["zèbre", "été", "ete", "Étape", "échelle", "cote", "côte", "coté", "côté"];
+        let numbered: Vec<String> = (0..120).map(|number| format!("mot {number:03}")).collect();
+        let all = words.iter().map(|word| (*word).to_owned()).chain(numbered.iter().cloned());
+        let terms = all.map(|word| site.note(&word).body("Un mot.").as_term()).collect();
+        site.write_all(terms).await;
+        let first = page(&site, None, "/lexicon").await;
+        let seen = texts(&first, "[data-part=entries] .title");
+        let begins = ["cote", "côte", "coté", "côté", "échelle", "Étape", "ete", "été", "mot 000"];
+        assert_eq!(seen[..9], begins.map(str::to_owned));
+        assert_eq!(seen.len(), 100);
+        let next = Html::parse_document(&first);
+        let next =
+            next.select(&Selector::parse("a[rel=next]").unwrap()).next().unwrap().attr("href").unwrap().to_owned();
+        let rest = texts(&page(&site, None, &format!("/lexicon{next}")).await, "[data-part=entries] .title");
+        assert_eq!((rest.len(), rest.last().unwrap().as_str()), (29, "zèbre"));
+        let letter = texts(&page(&site, None, "/lexicon?language=fr&letter=E").await, "[data-part=entries] .title");
+        assert_eq!(letter, ["échelle", "Étape", "ete", "été"]);
+    }
+}

@@ -1,0 +1,6 @@
+// What reading pages load.
+
+import "./terms/terms.ts";
+import { rewriteTimes } from "./times/times.ts";
+
+rewriteTimes(document);
