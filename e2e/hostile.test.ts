@@ -52,6 +52,7 @@ async function amissAt(page: Page, address: string): Promise<string[]> {
     const events = ["mouseover", "mouseenter", "focus", "error", "load", "toggle", "animationstart", "click", "input", "scroll", "pageshow"];
     document.addEventListener("click", (event) => event.preventDefault(), true);
     const main = document.querySelector("body > main#main");
+    if (document.scripts.length !== 1) amiss.push(`${document.scripts.length} scripts`);
     for (const element of document.querySelectorAll("body *")) {
       for (const name of events) element.dispatchEvent(new Event(name, { cancelable: true }));
       const tag = element.localName;

@@ -47,6 +47,8 @@ export async function reader(
     baseURL: site.address,
     locale: language === "fr" ? "fr-CA" : "en-CA",
     colorScheme: theme,
+    // That of the site, where nothing else is said: times stay as the page wrote them.
+    timezoneId: "America/Toronto",
     viewport: { width, height: 900 },
     ...more,
   });

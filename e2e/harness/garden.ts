@@ -134,6 +134,8 @@ export function jardin(film: Uint8Array): Files {
     "tout.md": everything,
     "compost.md":
       "# Compost\n\nLe compost chauffe. Voir le [[Paillis]].\n\n## Où le mettre?\n\nÀ l’ombre.\n\n## Combien de temps\n\nUn an.\n\n### En hiver\n\nDeux ans.\n",
+    "terre.md":
+      "---\ntitle: terre arable\nkind: term\naliases: [sol]\nauthors: [Ana Lopez]\n---\nCouche où les racines se nourrissent.\n\nLe [[Compost]] la refait.\n",
     "paillis.md":
       "---\nauthors: [Bruno Côté]\nlicence: CC BY 4.0\n---\n# Paillis\n\nLe paillis garde l’eau, comme le dit [[Compost]].\n\n## Épaisseur\n\nDix centimètres.\n",
     "éclairages/été.md": `# L’été, ses ombres et ses lumières\n\nUn titre avec des accents, des [[${"Note"}]] à écrire.\n`,

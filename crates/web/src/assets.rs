@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::faults::Fault;
+use crate::kept::takes;
 
 /// A file of the program.
 pub(crate) struct Asset {
@@ -42,16 +43,9 @@ fn path_of(word: &str) -> &'static str {
 /// Sends one, compressed where the reader takes it.
 pub(crate) async fn show(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or(Fault::NotFound)?;
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let takes = |coding: &str| {
-        accepted.split(',').map(str::trim).any(|one| {
-            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
-            name.trim() == coding && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
-        })
-    };
-    let (bytes, coding) = if takes("br") {
+    let (bytes, coding) = if takes(&headers, "br") {
         (asset.brotli, Some("br"))
-    } else if takes("gzip") {
+    } else if takes(&headers, "gzip") {
         (asset.gzip, Some("gzip"))
     } else {
         (asset.plain, None)

@@ -40,7 +40,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
-const VARY: HeaderValue = HeaderValue::from_static("cookie, accept-language");
+const VARY: HeaderValue = HeaderValue::from_static("cookie, accept-language, accept-encoding");
 /// After how many seconds a database that was away may be back.
 pub(crate) const SOON: HeaderValue = HeaderValue::from_static("5");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -231,16 +231,14 @@ impl Front {
     fn finish_page(&self, response: Response, page: &Page, head: &Head) -> Response {
         let mut headers = response.headers().clone();
         headers.insert(header::CONTENT_TYPE, HTML);
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(page.html.len()));
         protect(&mut headers);
-        let body = Bytes::copy_from_slice(page.html.as_bytes());
         // What an ended session is answered is not kept either: it says that this reader has one.
         headers.insert(header::CACHE_CONTROL, if head.session { PRIVATE } else { ASK_AGAIN });
-        let etag = (!head.session).then(|| etag_of(&body));
+        let etag = (!head.session).then(|| etag_of(page.html.as_bytes()));
         if let Some(etag) = &etag {
             headers.insert(header::ETAG, etag.clone());
         }
-        let ready = Ready { headers, etag, body };
+        let ready = Ready::new(headers, etag, page.html.as_bytes());
         let answer = send(&ready, &head.conditions);
         if let Some(questions) = page.questions.clone().filter(|_| head.session == head.who.is_some()) {
             self.app.figures.count_made();
@@ -306,12 +304,7 @@ impl tower::Service<Request<Body>> for Front {
                 .uri()
                 .path_and_query()
                 .map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned()),
-            conditions: request
-                .headers()
-                .get_all(header::IF_NONE_MATCH)
-                .iter()
-                .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
-                .collect(),
+            conditions: conditions(request.headers()),
         };
         let front = self.clone();
         Answering(Answer::Made(Box::pin(async move {
@@ -323,18 +316,31 @@ impl tower::Service<Request<Body>> for Front {
     }
 }
 
+/// The headers that say in what form a page is wanted, and whether it is held already.
+fn conditions(asked: &HeaderMap) -> HeaderMap {
+    let names = [header::IF_NONE_MATCH, header::ACCEPT_ENCODING];
+    let all =
+        names.into_iter().flat_map(|name| asked.get_all(&name).iter().map(move |value| (name.clone(), value.clone())));
+    all.collect()
+}
+
 /// A page, or the word that the reader already has it.
 fn send(ready: &Ready, asked: &HeaderMap) -> Response {
     if ready.is_held_by(asked) {
         let mut response = StatusCode::NOT_MODIFIED.into_response();
         let headers = response.headers_mut();
         headers.clone_from(&ready.headers);
-        headers.remove(header::CONTENT_LENGTH);
         headers.remove(header::CONTENT_TYPE);
         return response;
     }
-    let mut response = Response::new(Body::from(ready.body.clone()));
-    response.headers_mut().clone_from(&ready.headers);
+    let (body, coding) = ready.body(asked);
+    let mut headers = ready.headers.clone();
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    if let Some(coding) = coding {
+        headers.insert(header::CONTENT_ENCODING, coding);
+    }
+    let mut response = Response::new(Body::from(body));
+    *response.headers_mut() = headers;
     response
 }
 
@@ -383,8 +389,9 @@ fn chosen_language(query: &str) -> Option<(Language, String)> {
 }
 
 fn etag_of(body: &[u8]) -> HeaderValue {
-    let mut etag = String::with_capacity(26);
-    etag.push('"');
+    // Weak: the same page may be sent in one coding or another.
+    let mut etag = String::with_capacity(28);
+    etag.push_str("W/\"");
     for byte in Sha256::digest(body).iter().take(12) {
         let _ = write!(etag, "{byte:02x}");
     }

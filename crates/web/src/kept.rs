@@ -1,11 +1,14 @@
 //! Kept pages: whole pages, ready to send, with the questions they asked.
 
 use std::collections::{HashMap, VecDeque};
+use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use bytes::Bytes;
+use flate2::write::GzEncoder;
+use flate2::{Compression, Decompress, FlushDecompress};
 use parking_lot::RwLock;
 use services::{AskedTags, Stamp};
 
@@ -20,15 +23,55 @@ const OVERHEAD: usize = 1536;
 /// A page ready to send.
 #[derive(Debug)]
 pub struct Ready {
-    /// Headers of the answer, content length and ETag included.
+    /// Headers of the answer, ETag included, without those that depend on how it is sent.
     pub headers: HeaderMap,
     /// Its ETag; a page of one reader has none.
     pub etag: Option<HeaderValue>,
-    /// The page.
-    pub body: Bytes,
+    packed: Packed,
 }
 
+/// A page, compressed as browsers take it (gzip, RFC 1952): a third of its bytes to keep and to send.
+#[derive(Debug)]
+struct Packed {
+    gzip: Bytes,
+    length: usize,
+}
+
+impl Packed {
+    fn of(page: &[u8]) -> Self {
+        // To bytes in memory, which do not fail: were they to, who asks would get an empty page, and no wrong one.
+        let mut encoder = GzEncoder::new(Vec::with_capacity(page.len() / 2), Compression::new(LEVEL));
+        let gzip = encoder.write_all(page).and_then(|()| encoder.finish()).unwrap_or_default();
+        Self { gzip: Bytes::from(gzip), length: page.len() }
+    }
+
+    fn unpacked(&self) -> Bytes {
+        let mut page = Vec::with_capacity(self.length);
+        let _ = Decompress::new_gzip(WINDOW).decompress_vec(&self.gzip, &mut page, FlushDecompress::Finish);
+        Bytes::from(page)
+    }
+}
+
+/// How much is tried to make a page small: more than this costs more time than it saves bytes.
+const LEVEL: u32 = 3;
+/// How far back a compressed page refers, as a power of two: all that gzip allows.
+const WINDOW: u8 = 15;
+
 impl Ready {
+    /// A page and its headers.
+    pub fn new(headers: HeaderMap, etag: Option<HeaderValue>, page: &[u8]) -> Self {
+        Self { headers, etag, packed: Packed::of(page) }
+    }
+
+    /// The page as who asks takes it: the bytes, and how they are coded.
+    pub fn body(&self, asked: &HeaderMap) -> (Bytes, Option<HeaderValue>) {
+        if takes(asked, "gzip") {
+            (self.packed.gzip.clone(), Some(HeaderValue::from_static("gzip")))
+        } else {
+            (self.packed.unpacked(), None)
+        }
+    }
+
     /// Whether the reader already has these bytes.
     pub fn is_held_by(&self, asked: &HeaderMap) -> bool {
         self.etag.as_ref().is_some_and(|etag| is_held(etag, asked))
@@ -41,7 +84,20 @@ pub(crate) fn is_held(etag: &HeaderValue, asked: &HeaderMap) -> bool {
         value
             .split(',')
             .map(str::trim)
-            .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes())
+            .any(|tag| tag == "*" || without_weakness(tag.as_bytes()) == without_weakness(etag.as_bytes()))
+    })
+}
+
+fn without_weakness(etag: &[u8]) -> &[u8] {
+    etag.strip_prefix(b"W/").unwrap_or(etag)
+}
+
+/// Whether who asks takes this coding (RFC 9110, section 12.5.3).
+pub(crate) fn takes(asked: &HeaderMap, coding: &str) -> bool {
+    let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.split(',').map(str::trim).any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        name.trim() == coding && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
     })
 }
 
@@ -65,7 +121,7 @@ pub struct Kept {
 
 impl Kept {
     fn cost(&self) -> usize {
-        self.ready.body.len() + OVERHEAD
+        self.ready.packed.gzip.len() + OVERHEAD
     }
 }
 
@@ -180,7 +236,7 @@ mod tests {
             ready: Ready {
                 headers: HeaderMap::new(),
                 etag: Some(HeaderValue::from_static("\"a\"")),
-                body: Bytes::from(vec![b'a'; size]),
+                packed: Packed { gzip: Bytes::from(vec![b'a'; size]), length: size },
             },
             questions: Questions { stamp, tags: AskedTags::from([Tag::Recent]) },
         })
@@ -203,13 +259,29 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_given_whole_however_it_is_taken() {
+        let ready = Ready::new(HeaderMap::new(), None, "Une page. ".repeat(10_000).as_bytes());
+        let asked = |codings: &'static str| {
+            HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(codings))])
+        };
+        let (plain, coding) = ready.body(&HeaderMap::new());
+        assert!(coding.is_none() && plain == "Une page. ".repeat(10_000).as_bytes());
+        assert_eq!(ready.body(&asked("br;q=1.0, gzip;q=0")), (plain.clone(), None));
+        let (packed, coding) = ready.body(&asked("br, gzip"));
+        assert_eq!(coding.unwrap(), "gzip");
+        let mut unpacked = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&*packed), &mut unpacked).unwrap();
+        assert_eq!(unpacked, plain);
+    }
+
+    #[test]
     fn a_page_made_from_an_older_snapshot_never_replaces_a_newer_one() {
         let (pages, clock) = (KeptPages::new("", 1 << 20), TagClock::default());
         let older = clock.now();
         clock.bump([Tag::Recent]);
         pages.keep("/", look(), page(10, clock.now()));
         pages.keep("/", look(), page(20, older));
-        assert_eq!(pages.get("/", look(), |_| true).unwrap().ready.body.len(), 10);
+        assert_eq!(pages.get("/", look(), |_| true).unwrap().ready.packed.length, 10);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The lexicon: from A to Z, and an entry.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use askama::Template;
@@ -29,9 +28,13 @@ pub(super) struct LexiconTemplate<'a> {
 impl LexiconTemplate<'_> {
     /// The same list, of one letter alone; of all where none is said.
     fn of_letter(&self, letter: &str) -> String {
-        let letter = if letter.is_empty() { String::new() } else { format!("&letter={}", encode_segment(letter)) };
+        let letter = if letter.is_empty() { String::new() } else { format!("&{}", letter_asked(letter)) };
         format!("?language={}{letter}", self.l.language)
     }
+}
+
+fn letter_asked(letter: &str) -> String {
+    format!("letter={}", encode_segment(letter))
 }
 
 #[derive(Template)]
@@ -73,18 +76,18 @@ pub(super) async fn list(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    let language = parameter(&uri, "language").and_then(|tag| LanguageTag::parse(&tag));
-    let language = language.unwrap_or_else(|| LanguageTag::from_store(asked.look.language.as_str().to_owned()));
+    let asked_for = parameter(&uri, "language").and_then(|tag| LanguageTag::parse(&tag));
+    let language =
+        asked_for.clone().unwrap_or_else(|| LanguageTag::from_store(asked.look.language.as_str().to_owned()));
     let letter = parameter(&uri, "letter").filter(|letter| !letter.is_empty());
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::lexicon::list(&ctx, &language, letter.as_deref(), after.as_deref()).await?;
     let mut f = Frame::new(&app.settings, asked.look, "lexicon", String::new());
     f.title = f.t("lexicon-title").into_owned();
-    f.query = format!("language={language}");
-    if let Some(letter) = &letter {
-        let _ = write!(f.query, "&letter={}", encode_segment(letter));
-    }
+    // Unsaid, it follows that of the interface.
+    let said = [asked_for.map(|tag| format!("language={tag}")), letter.as_deref().map(letter_asked)];
+    f.query = said.into_iter().flatten().collect::<Vec<_>>().join("&");
     f.position = position;
     render(&ctx, &LexiconTemplate { f, l: &page })
 }
