@@ -37,6 +37,9 @@ web-versions-count =
        *[other] { $count } versions
     }
 
+web-work-contents = Contents of the notebook
+web-work-whole = All of the contents
+
 web-note-signed-by = Signed by
 web-note-contents = On this page
 web-note-about = About this note

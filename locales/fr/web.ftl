@@ -37,6 +37,9 @@ web-versions-count =
        *[other] { $count } versions
     }
 
+web-work-contents = Sommaire du carnet
+web-work-whole = Tout le sommaire
+
 web-note-signed-by = Signée par
 web-note-contents = Sur cette page
 web-note-about = À propos de cette note

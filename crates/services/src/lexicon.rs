@@ -15,7 +15,7 @@ use parking_lot::Mutex;
 use store::terms::{self as stored, DefinitionRow};
 use store::{Stamp, Tx};
 
-use crate::lines::{note_line, note_link, one_more, paged};
+use crate::lines::{from_hex, note_line, note_link, one_more, paged, to_hex};
 use crate::views::{
     Confusion, Definition, EntryDefinition, EntryLine, EntryPage, LexiconPage, Link, TermLabels, TermOwner, TermUsed,
 };
@@ -342,7 +342,7 @@ pub async fn list(ctx: &Ctx, language: &LanguageTag, letter: Option<&str>, after
     let rows =
         stored::list(long, &ctx.viewer, language.primary(), letter.unwrap_or_default(), after, one_more()).await?;
     ctx.remember(&tx);
-    let lines = paged(rows, |row| format!("{}.{}", hex(&row.sort_key), row.entry));
+    let lines = paged(rows, |row| format!("{}.{}", to_hex(&row.sort_key), row.entry));
     let next = lines.next;
     let line = |row: stored::EntryRow| EntryLine {
         link: Link { title: row.label, address: Address::Entry(row.entry) },
@@ -359,20 +359,10 @@ pub async fn list(ctx: &Ctx, language: &LanguageTag, letter: Option<&str>, after
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
 /// Reads what `list` wrote as the key of its next page.
 fn read_after(after: &str) -> Option<(Vec<u8>, String)> {
-    let (hex, entry) = after.split_once('.')?;
-    let byte = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
-    let bytes: Option<Vec<u8>> = (0..hex.len()).step_by(2).map(byte).collect();
-    Some((bytes?, entry.to_owned()))
+    let (sort_key, entry) = after.split_once('.')?;
+    Some((from_hex(sort_key)?, entry.to_owned()))
 }
 
 /// Where the only entry is that has this label as a variant, or in another language.

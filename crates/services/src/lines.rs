@@ -1,5 +1,7 @@
 //! Rows of the store as lines of lists.
 
+use std::fmt::Write as _;
+
 use domain::address::Address;
 use domain::{NoteId, Slug};
 use store::notes::LineRow;
@@ -40,4 +42,20 @@ pub(crate) fn page_of_notes(rows: Vec<LineRow>) -> Page<NoteLine> {
     paged(rows.into_iter().map(note_line).collect(), |line: &NoteLine| {
         format!("{}.{}", line.changed.as_micros(), line.note)
     })
+}
+
+/// Bytes as the key of a page writes them.
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Reads what [`to_hex`] wrote.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if text.len() > 4096 || !text.len().is_multiple_of(2) || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
 }

@@ -1,7 +1,5 @@
 //! Notebooks: all of them, and one with what is placed in it.
 
-use std::fmt::Write as _;
-
 use domain::address::Address;
 use domain::notebooks::Sort;
 use domain::{CategoryId, NoteId, NotebookId, Slug, Timestamp};
@@ -9,10 +7,11 @@ use store::Tx;
 use store::notebooks as stored;
 use store::notebooks::{After, EntryPoint, EntryTarget, NotebookRow, PlacedRow};
 
-use crate::lines::{one_more, paged};
+use crate::lines::{from_hex, one_more, paged, to_hex};
 use crate::notes::{community_link, notebook_link};
+use crate::outlines::{self, Outline};
 use crate::views::{Category, CategoryLink, Link, NoteLine, NotebookLine, NotebookPage, Page, WorkLine};
-use crate::{Ctx, Error, Result, bodies, outlines, read_key};
+use crate::{Ctx, Error, Result, bodies, read_key};
 
 /// The notebooks that this viewer may read, by title.
 pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<Page<NotebookLine>> {
@@ -80,12 +79,10 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     }
     let sort = listing.sort;
     let from = place(sort, listing.after.as_deref());
-    let since = if let After::Manual(position, _) = &from { *position } else { i64::MIN };
     let rows = stored::placed(&mut tx, &ctx.viewer, id, from, listing.category, one_more()).await?;
     let page = paged(rows, |row| key(sort, row));
     let in_full = sort == Sort::Manual && listing.category.is_none();
-    let parts = if in_full { stored::parts(&mut tx, id).await? } else { Vec::new() };
-    let parts = parts.into_iter().filter(|(_, position, _)| *position > since).collect();
+    let outline = outlines::of(ctx, &mut tx, id).await?;
     let shown: Vec<NoteId> = page.items.iter().map(|row| row.id).collect();
     let borne = store::categories::of_placed(&mut tx, id, &shown).await?;
     let entry_points = stored::entry_points(&mut tx, id).await?;
@@ -99,7 +96,6 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         Some(through(note, title))
     };
     let entry_points = ways_in(ctx, &mut tx, entry_points, &named).await?;
-    let count = outlines::of(ctx, &mut tx, id).await?.count();
     let communities = stored::communities(&mut tx, &ctx.viewer, id).await?;
     ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
@@ -112,11 +108,11 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         visibility: row.visibility,
         communities: communities.into_iter().map(community_link).collect(),
         entry_points,
-        count,
+        count: outline.count(),
         sort,
         categories,
         category: listing.category,
-        lines: lines(page.items, parts, &borne, &through),
+        lines: lines(page.items, in_full.then_some(&outline), &borne, &through),
         next: page.next,
     })
 }
@@ -126,28 +122,24 @@ async fn counted(ctx: &Ctx, tx: &mut Tx, id: NotebookId) -> Result<Vec<Category>
     Ok(rows.into_iter().map(|(id, name, _, count)| Category { id, name, count }).collect())
 }
 
-/// Notes and parts in one order; a part without a note that this viewer may see is not there.
+/// Notes, and in the order of the outline the parts that they stand in.
 fn lines(
     rows: Vec<PlacedRow>,
-    parts: Vec<(String, i64, i64)>,
+    outline: Option<&Outline>,
     borne: &[(NoteId, CategoryId, String)],
     link: &dyn Fn(NoteId, String) -> Link,
 ) -> Vec<WorkLine> {
-    let mut lines = Vec::with_capacity(rows.len() + parts.len());
-    let mut parts = parts.into_iter().peekable();
-    let mut waiting: Vec<(String, i64)> = Vec::new();
+    let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
-        while let Some((title, _, depth)) = parts.next_if(|(_, position, _)| *position <= row.position) {
-            // Those of its depth and below end where it begins, and no note came.
-            waiting.retain(|(_, above)| *above < depth);
-            waiting.push((title, depth));
-        }
-        // A note above the depth of a part is not of it.
-        waiting.retain(|(_, depth)| *depth <= row.depth);
-        lines.extend(waiting.drain(..).map(|(title, depth)| WorkLine::Part { title, depth: small(depth) }));
+        let parts = outline.map_or(&[][..], |outline| outline.parts_before((row.position, row.id)));
+        lines.extend(parts.iter().map(|part| WorkLine::Part {
+            title: part.title.to_string(),
+            number: part.number,
+            depth: part.depth,
+        }));
         let categories = borne.iter().filter(|(note, ..)| *note == row.id);
         lines.push(WorkLine::Note {
-            depth: small(row.depth),
+            depth: u8::try_from(row.depth.clamp(0, 20)).unwrap_or(0),
             pinned: row.pinned,
             categories: categories.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
             line: NoteLine {
@@ -162,10 +154,6 @@ fn lines(
         });
     }
     lines
-}
-
-fn small(depth: i64) -> u8 {
-    u8::try_from(depth.clamp(0, 20)).unwrap_or(0)
 }
 
 fn place(sort: Sort, after: Option<&str>) -> After {
@@ -204,20 +192,6 @@ fn key(sort: Sort, row: &PlacedRow) -> String {
     }
 }
 
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if text.len() > 4096 || !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
-}
-
 /// The note that an entry point leads to, where it leads to one.
 pub(crate) fn note_entered(point: &EntryPoint) -> Option<NoteId> {
     match point.to {
@@ -254,59 +228,4 @@ pub(crate) async fn ways_in(
         Some(link)
     });
     Ok(ways.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::LanguageTag;
-    use domain::notes::{NoteKind, Visibility};
-
-    use super::*;
-
-    fn placed(position: i64, depth: i64) -> PlacedRow {
-        PlacedRow {
-            id: NoteId::from_bytes([0; 16]),
-            title: format!("note {position}"),
-            kind: NoteKind::Article,
-            language: LanguageTag::french(),
-            excerpt: String::new(),
-            changed: Timestamp::from_micros(0),
-            visibility: Visibility::Public,
-            position,
-            depth,
-            pinned: false,
-            placed: Timestamp::from_micros(0),
-            sort_key: Vec::new(),
-        }
-    }
-
-    /// The titles of what is listed, of these notes (place, depth) and parts (place, depth).
-    fn listed(notes: &[(i64, i64)], parts: &[(i64, i64)]) -> Vec<String> {
-        let rows = notes.iter().map(|(position, depth)| placed(*position, *depth)).collect();
-        let parts = parts.iter().map(|(position, depth)| (format!("part {position}"), *position, *depth)).collect();
-        let link = |id: NoteId, title: String| Link {
-            title,
-            address: Address::Notebook(NotebookId::from_bytes([0; 16]), Slug::of(&id.to_string())),
-        };
-        let titles = lines(rows, parts, &[], &link).into_iter().map(|line| match line {
-            WorkLine::Part { title, .. } => title,
-            WorkLine::Note { line, .. } => line.link.title,
-        });
-        titles.collect()
-    }
-
-    #[test]
-    fn a_part_stands_before_its_notes() {
-        assert_eq!(listed(&[(5, 0), (20, 0)], &[(10, 0)]), ["note 5", "part 10", "note 20"]);
-        assert_eq!(listed(&[(30, 1)], &[(10, 0), (20, 1)]), ["part 10", "part 20", "note 30"]);
-    }
-
-    #[test]
-    fn a_part_whose_notes_are_all_hidden_is_not_there() {
-        assert_eq!(listed(&[(5, 0)], &[(10, 0)]), ["note 5"]);
-        assert_eq!(listed(&[(30, 0)], &[(10, 0), (20, 0)]), ["part 20", "note 30"]);
-        assert_eq!(listed(&[(40, 1)], &[(10, 0), (20, 1), (30, 1)]), ["part 10", "part 30", "note 40"]);
-        assert_eq!(listed(&[(40, 0)], &[(10, 1)]), ["note 40"]);
-        assert_eq!(listed(&[], &[(10, 0)]), [""; 0]);
-    }
 }

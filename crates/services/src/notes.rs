@@ -13,10 +13,12 @@ use store::{Tx, categories, notebooks as stored_notebooks, notes as stored, plac
 use crate::bodies::{self, Version};
 use crate::lexicon::Around;
 use crate::lines::note_link;
+use crate::outlines::{self, Near, Nearby, Way};
 use crate::views::{
     Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard,
+    WorkContents, WorkEntry,
 };
-use crate::{Ctx, Error, Result, notebooks, outlines, related};
+use crate::{Ctx, Error, Result, notebooks, related};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -191,12 +193,15 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
             note_link(id, title)
         }
     };
-    let standing = outlines::of(ctx, tx, held.id).await?.standing(at);
+    let outline = outlines::of(ctx, tx, held.id).await?;
+    let (standing, nearby) = (outline.standing(at), outline.near(at));
     let entry_points = stored_notebooks::entry_points(tx, held.id).await?;
     let entered = entry_points.iter().filter_map(notebooks::note_entered);
-    let named: Vec<NoteId> = entered.chain(standing.previous).chain(standing.next).collect();
+    let near = nearby.entries.iter().map(|near| near.note);
+    let named: Vec<NoteId> = entered.chain(standing.previous).chain(standing.next).chain(near).collect();
     let titles: HashMap<NoteId, String> = stored::titles(tx, &ctx.viewer, &named).await?.into_iter().collect();
     let named = |id: NoteId| titles.get(&id).map(|title| link(id, title.clone()));
+    let above = nearby.entries.iter().filter(|near| near.way == Way::Above).filter_map(|near| near.part.as_ref());
     Ok(Banner {
         notebook: held.id,
         link: notebook_link(held.id, held.title.clone()),
@@ -204,8 +209,31 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
         count: standing.count,
         previous: standing.previous.and_then(named),
         next: standing.next.and_then(named),
+        part: above.filter_map(|part| Some((part.number?, part.title.to_string()))).next(),
+        contents: contents(nearby, &named),
         entry_points: notebooks::ways_in(ctx, tx, entry_points, &named).await?,
     })
+}
+
+/// What is near a note, as links; of what is hidden from the viewer there is nothing.
+fn contents(nearby: Nearby, named: &dyn Fn(NoteId) -> Option<Link>) -> WorkContents {
+    let top = nearby.entries.iter().map(|near| near.level).min().unwrap_or_default();
+    let entry = |near: Near| {
+        let mut link = named(near.note)?;
+        if let Some(part) = &near.part {
+            link.title = part.title.to_string();
+        }
+        Some(WorkEntry {
+            link,
+            number: near.part.as_ref().and_then(|part| part.number),
+            is_part: near.part.is_some(),
+            depth: near.level - top,
+            is_here: near.way == Way::Here,
+            holds_it: near.way == Way::Above,
+        })
+    };
+    let (more_before, more_after) = (nearby.more_before, nearby.more_after);
+    WorkContents { entries: nearby.entries.into_iter().filter_map(entry).collect(), more_before, more_after }
 }
 
 /// A card for each notebook that holds the note, with the categories that the note bears there.

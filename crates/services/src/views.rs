@@ -251,6 +251,38 @@ pub struct Banner {
     pub next: Option<Link>,
     /// Up to five entry points (summary, references…).
     pub entry_points: Vec<Link>,
+    /// The part at the top that the note stands in.
+    pub part: Option<(usize, String)>,
+    /// The contents of the notebook around the note.
+    pub contents: WorkContents,
+}
+
+/// The contents of a notebook around a note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkContents {
+    /// In order.
+    pub entries: Vec<WorkEntry>,
+    /// Whether there is more before them.
+    pub more_before: bool,
+    /// Whether there is more after them.
+    pub more_after: bool,
+}
+
+/// A line of those contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkEntry {
+    /// The title of the note, or the words of the part, which leads to its first note.
+    pub link: Link,
+    /// The number of a part at the top.
+    pub number: Option<usize>,
+    /// Whether it is a part.
+    pub is_part: bool,
+    /// How deep it stands, from 0.
+    pub depth: u8,
+    /// Whether it is the note that is read.
+    pub is_here: bool,
+    /// Whether that note stands in it.
+    pub holds_it: bool,
 }
 
 /// A community that a note or a notebook is linked to, and that this viewer may know of.
@@ -407,6 +439,8 @@ pub enum WorkLine {
     Part {
         /// Its words.
         title: String,
+        /// Its number among those at the top, from 1.
+        number: Option<usize>,
         /// 0 at the top.
         depth: u8,
     },

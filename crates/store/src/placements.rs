@@ -62,25 +62,25 @@ pub async fn holding(tx: &mut Tx, viewer: &Viewer, note: NoteId) -> Result<Vec<H
 
 static OUTLINE: Statement = Statement::for_viewer(
     "placements.outline",
-    "SELECT p.position, p.note FROM placement p JOIN note n ON n.id = p.note
+    "SELECT p.position, p.note, p.depth FROM placement p JOIN note n ON n.id = p.note
      WHERE p.notebook = $1 AND {note_readable n} ORDER BY p.position, p.note",
     &[Kind::Id],
-    &[Kind::Int, Kind::Id],
+    &[Kind::Int, Kind::Id, Kind::Int],
 );
 
-/// Every note of a notebook that this viewer may read, in the manual order: position, note.
+/// Every note of a notebook that this viewer may read, in the manual order: position, note, depth.
 ///
 /// It reads the whole notebook: for [`crate::Store::heavy`].
-pub async fn outline(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId) -> Result<Vec<(i64, NoteId)>> {
+pub async fn outline(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId) -> Result<Vec<(i64, NoteId, i64)>> {
     tx.asking(Tag::Placements(notebook)).all_for(viewer, &OUTLINE, &[notebook.into()]).await
 }
 
 static PLACED_AT: Statement = Statement::for_viewer(
     "placements.placed_at",
-    "SELECT p.position, p.note FROM placement p JOIN note n ON n.id = p.note
+    "SELECT p.position, p.note, p.depth FROM placement p JOIN note n ON n.id = p.note
      WHERE p.notebook = $1 AND p.note {in $2} AND {note_readable n} ORDER BY p.position, p.note",
     &[Kind::Id, Kind::Ids],
-    &[Kind::Int, Kind::Id],
+    &[Kind::Int, Kind::Id, Kind::Int],
 );
 
 /// The same, of these notes only: what brings an older outline up to date.
@@ -89,7 +89,7 @@ pub async fn outline_of(
     viewer: &Viewer,
     notebook: NotebookId,
     notes: &[NoteId],
-) -> Result<Vec<(i64, NoteId)>> {
+) -> Result<Vec<(i64, NoteId, i64)>> {
     let values = [notebook.into(), Value::ids(notes.iter().copied())];
     tx.asking(Tag::Placements(notebook)).all_for(viewer, &PLACED_AT, &values).await
 }

@@ -11,7 +11,7 @@ use services::views::{
     Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, Confusion, ContentsEntry,
     Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper, LexiconPage, Link, NoteLine, NotePage,
     NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, Related, TermLabels, TermOwner, TermUsed,
-    VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkLine,
+    VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry, WorkLine,
 };
 
 use super::imports::{ImportTemplate, Report};
@@ -164,6 +164,11 @@ fn entry() -> EntryPage {
     }
 }
 
+fn work_entry(is_part: bool, is_here: bool) -> WorkEntry {
+    let number = is_part.then_some(3);
+    WorkEntry { link: link(HOSTILE), number, is_part, depth: 1, is_here, holds_it: is_part }
+}
+
 fn whole_note() -> NotePage {
     let notebook = NotebookId::from_bytes([2; 16]);
     NotePage {
@@ -186,6 +191,12 @@ fn whole_note() -> NotePage {
             previous: Some(link("Avant")),
             next: Some(link("Après")),
             entry_points: vec![link("Résumé")],
+            part: Some((2, HOSTILE.to_owned())),
+            contents: WorkContents {
+                entries: vec![work_entry(true, false), work_entry(false, true), work_entry(false, false)],
+                more_before: true,
+                more_after: true,
+            },
         }),
         related: [WhyRelated::Pinned, WhyRelated::CiteEachOther, WhyRelated::Cited]
             .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
@@ -302,7 +313,7 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
     let recent = || RecentLine { line: note_line(), created: true };
     let (whole, bare) = (whole_note(), bare_note());
     let work = vec![
-        WorkLine::Part { title: HOSTILE.to_owned(), depth: 0 },
+        WorkLine::Part { title: HOSTILE.to_owned(), number: Some(1), depth: 0 },
         WorkLine::Note { line: note_line(), depth: 1, pinned: true, categories: vec![category_link()] },
     ];
     let (full, empty) = (notebook(work, Some("a b&c".to_owned())), notebook(Vec::new(), None));
