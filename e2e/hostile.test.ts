@@ -58,7 +58,7 @@ async function amissAt(page: Page, address: string): Promise<string[]> {
       const tag = element.localName;
       const acts = ["script", "style", "iframe", "frame", "object", "embed", "base", "link", "meta", "template", "noscript", "applet", "marquee"];
       if (acts.includes(tag)) amiss.push(`<${tag}>`);
-      const isOfFrame = element.closest("footer.site, header.site") !== null;
+      const isOfFrame = element.closest("footer.site, header.site, nav.banner, .cover") !== null;
       if (!isOfFrame && ["form", "button", "svg", "select", "textarea"].includes(tag)) amiss.push(`<${tag}> in the text`);
       for (const { name } of element.attributes) {
         if (/^on|^style$|^srcdoc$|^srcset$|^formaction$|^background$|^poster$|^ping$|^xlink|^http-equiv$|^target$/i.test(name)) {

@@ -67,7 +67,7 @@ web-related-each-other = Les deux notes se citent
 web-related-cited = Citée dans cette note
 web-note-cited-by = Citée dans
 web-note-notebooks = Dans les carnets
-web-note-placed = intégrée { $by }
+web-note-placed = Intégrée { $by }
 
 web-versions-title = Versions
 web-versions-of = Versions de { $title }

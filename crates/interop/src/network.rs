@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::communities::{CommunityAlias, Role};
 use domain::lexicon::{LabelRole, TermRelation};
+use domain::notebooks::Color;
 use domain::notes::NoteKind;
 use domain::people::PersonName;
 use domain::{LanguageTag, Timestamp, Title};
@@ -271,6 +272,8 @@ impl Reading {
     fn notebook(&mut self, path: &str, text: &str) -> Result<()> {
         let file = from_toml::<NotebookFile>(path, text)?;
         let (title, language) = (as_title(path, &file.title)?, language(path, &file.language)?);
+        let as_color = |color: &String| Color::parse(color).ok_or_else(|| wrong(path, format!("{color} is no colour")));
+        let color = file.color.as_ref().map(as_color).transpose()?;
         let axes: Vec<Vec<String>> = file.categories.into_iter().map(|axis| axis.values).collect();
         let known: BTreeSet<&String> = axes.iter().flatten().collect();
         let mut contents = Vec::new();
@@ -311,6 +314,7 @@ impl Reading {
             description: file.description,
             language,
             visibility: file.visibility,
+            color,
             communities: file.communities,
             leads: file.leads,
             categories: axes,

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use domain::address::Address;
-use domain::{NoteId, Slug};
+use domain::notebooks::Color;
+use domain::{NoteId, NotebookId, Slug};
 use store::notes::LineRow;
 
 use crate::PAGE;
-use crate::views::{Link, NoteLine, Page};
+use crate::views::{Cover, Link, NoteLine, Page};
 
 pub(crate) fn note_link(id: NoteId, title: String) -> Link {
     Link { address: Address::Note(id, Slug::of(&title)), title }
@@ -23,6 +24,12 @@ pub(crate) fn note_line(row: LineRow) -> NoteLine {
         changed: row.changed,
         visibility: row.visibility,
     }
+}
+
+/// The cover of a notebook of this colour.
+pub(crate) fn cover(notebook: NotebookId, color: &str) -> Cover {
+    let shade = notebook.bytes().iter().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte)) % 8;
+    Cover { color: Color::parse(color), shade }
 }
 
 /// How many rows to ask for, to know whether there is a next page.

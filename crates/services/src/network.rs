@@ -6,6 +6,7 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Access, CommunityAlias, Role};
 use domain::folding::title_key;
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
+use domain::notebooks::Color;
 use domain::notes::{NoteKind, Visibility};
 use domain::people::PersonName;
 use domain::policy::{Steward, Viewer};
@@ -168,6 +169,8 @@ pub struct NewNotebook {
     pub language: LanguageTag,
     /// Who may read it.
     pub visibility: Visibility,
+    /// The colour of its cover.
+    pub color: Option<Color>,
     /// Linked communities.
     pub communities: Vec<String>,
     /// Who answers for it.
@@ -445,6 +448,7 @@ impl Loading<'_> {
         }
         let sort_key = i18n::sort_key(title.as_str());
         store::notebooks::insert(self.tx, id, title, sort_key, description, language, visibility, now).await?;
+        store::notebooks::set_color(self.tx, id, notebook.color).await?;
         for lead in &notebook.leads {
             store::notebooks::add_member(self.tx, id, named(&self.keys.people, lead)?, true).await?;
         }

@@ -7,7 +7,7 @@ use store::Tx;
 use store::notebooks as stored;
 use store::notebooks::{After, EntryPoint, EntryTarget, NotebookRow, PlacedRow};
 
-use crate::lines::{from_hex, one_more, paged, to_hex};
+use crate::lines::{cover, from_hex, one_more, paged, to_hex};
 use crate::notes::{community_link, notebook_link};
 use crate::outlines::{self, Outline};
 use crate::views::{Category, CategoryLink, Link, NoteLine, NotebookLine, NotebookPage, Page, WorkLine};
@@ -41,6 +41,7 @@ pub(crate) async fn line(ctx: &Ctx, tx: &mut Tx, row: NotebookRow) -> Result<Not
             bodies::compile(&row.description, &row.language).excerpt
         },
         visibility: row.visibility,
+        cover: cover(row.id, &row.color),
         link: notebook_link(row.id, row.title),
     })
 }

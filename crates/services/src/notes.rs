@@ -12,7 +12,7 @@ use store::{Tx, categories, notebooks as stored_notebooks, notes as stored, plac
 
 use crate::bodies::{self, Version};
 use crate::lexicon::Around;
-use crate::lines::note_link;
+use crate::lines::{cover, note_link};
 use crate::outlines::{self, Near, Nearby, Way};
 use crate::views::{
     Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard,
@@ -249,6 +249,7 @@ async fn cards(ctx: &Ctx, tx: &mut Tx, note: NoteId, holding: Vec<HoldingRow>) -
             notebook: held.id,
             count: outlines::of(ctx, tx, held.id).await?.count(),
             categories: here.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
+            cover: cover(held.id, &held.color),
             link: notebook_link(held.id, held.title),
             placed_by: held.placed_by,
             placed: held.placed,

@@ -2,7 +2,7 @@
 
 use domain::address::Address;
 use domain::lexicon::{EntryKey, TermState};
-use domain::notebooks::Sort;
+use domain::notebooks::{Color, Sort};
 use domain::notes::{NoteKind, Visibility};
 use domain::{CategoryId, CommunityId, ImportId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
 
@@ -206,6 +206,15 @@ pub struct EntryPage {
     pub used_in: Vec<NoteLine>,
 }
 
+/// The cover of a notebook, made where none was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// The colour that its leads chose.
+    pub color: Option<Color>,
+    /// One of eight shades, where they chose none: always the same one.
+    pub shade: u8,
+}
+
 /// A notebook that holds the note being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotebookCard {
@@ -213,6 +222,8 @@ pub struct NotebookCard {
     pub notebook: NotebookId,
     /// Its title and address.
     pub link: Link,
+    /// Its cover.
+    pub cover: Cover,
     /// How many notes this viewer may see in it.
     pub count: i64,
     /// Who placed the note there, when this viewer may know.
@@ -508,6 +519,8 @@ pub struct NotebookLine {
     pub notebook: NotebookId,
     /// Its title and address.
     pub link: Link,
+    /// Its cover.
+    pub cover: Cover,
     /// The first words of its description.
     pub excerpt: String,
     /// How many notes this viewer may see in it.

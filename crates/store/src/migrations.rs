@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 7;
+pub const SCHEMA: i64 = 8;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -18,6 +18,7 @@ const STEPS: &[(i64, &str)] = &[
     (5, include_str!("../migrations/0005_network.sql")),
     (6, include_str!("../migrations/0006_related.sql")),
     (7, include_str!("../migrations/0007_lexicon.sql")),
+    (8, include_str!("../migrations/0008_covers.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

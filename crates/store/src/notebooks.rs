@@ -1,5 +1,6 @@
 //! Notebooks: their rows, what is placed in them, in what order.
 
+use domain::notebooks::Color;
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::{NotebookFacts, Viewer};
 use domain::tags::Tag;
@@ -23,6 +24,8 @@ pub struct NotebookRow {
     pub language: LanguageTag,
     /// Who may read it.
     pub visibility: Visibility,
+    /// The colour of its cover; empty for one that the program chooses.
+    pub color: String,
 }
 
 impl FromRow for NotebookRow {
@@ -33,15 +36,16 @@ impl FromRow for NotebookRow {
             description: row.get(2)?,
             language: row.get(3)?,
             visibility: row.get(4)?,
+            color: row.get(5)?,
         })
     }
 }
 
-const NOTEBOOK: &[Kind] = &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text];
+const NOTEBOOK: &[Kind] = &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text];
 
 static BY_ID: Statement = Statement::for_viewer(
     "notebooks.by_id",
-    "SELECT b.id, b.title, b.description, b.language, b.visibility FROM notebook b WHERE b.id = $1 AND {notebook_readable b}",
+    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color FROM notebook b WHERE b.id = $1 AND {notebook_readable b}",
     &[Kind::Id],
     NOTEBOOK,
 );
@@ -66,10 +70,10 @@ pub async fn by_title(tx: &mut Tx, title: &Title) -> Result<Option<NotebookId>> 
 
 static LIST: Statement = Statement::for_viewer(
     "notebooks.list",
-    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.sort_key FROM notebook b
+    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color, b.sort_key FROM notebook b
      WHERE (b.sort_key, b.id) > ($1, $2) AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT $3",
     &[Kind::Bytes, Kind::Id, Kind::Int],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Bytes],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Bytes],
 );
 
 /// The notebooks that this viewer may read, by title; each with its sorting key.
@@ -79,13 +83,13 @@ pub async fn list(
     after: (Vec<u8>, NotebookId),
     most: i64,
 ) -> Result<Vec<(NotebookRow, Vec<u8>)>> {
-    type Columns = (NotebookId, String, String, LanguageTag, Visibility, Vec<u8>);
+    type Columns = (NotebookId, String, String, LanguageTag, Visibility, String, Vec<u8>);
     let values = [after.0.into(), after.1.into(), most.into()];
     let rows: Vec<Columns> = tx.asking(Tag::Notebooks).all_for(viewer, &LIST, &values).await?;
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|(id, title, description, language, visibility, key)| {
-            (NotebookRow { id, title, description, language, visibility }, key)
+        .map(|(id, title, description, language, visibility, color, key)| {
+            (NotebookRow { id, title, description, language, visibility, color }, key)
         })
         .collect();
     tx.asks(rows.iter().map(|(row, _)| Tag::Notebook(row.id)));
@@ -163,6 +167,16 @@ pub async fn insert(
         now.into(),
     ];
     tx.asking_all([]).exec(&INSERT, &values).await?;
+    Ok(())
+}
+
+static SET_COLOR: Statement =
+    Statement::new("notebooks.set_color", "UPDATE notebook SET color = $2 WHERE id = $1", &[Kind::Id, Kind::Text], &[]);
+
+/// Gives the cover of a notebook its colour; none for one that the program chooses.
+pub async fn set_color(tx: &mut Tx, id: NotebookId, color: Option<Color>) -> Result<()> {
+    let color = color.map(|color| color.to_string()).unwrap_or_default();
+    tx.asking_all([]).exec(&SET_COLOR, &[id.into(), color.into()]).await?;
     Ok(())
 }
 
@@ -555,7 +569,7 @@ pub async fn communities(
 
 static OF_COMMUNITY: Statement = Statement::for_viewer(
     "notebooks.of_community",
-    "SELECT b.id, b.title, b.description, b.language, b.visibility FROM notebook b
+    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color FROM notebook b
      JOIN notebook_community l ON l.notebook = b.id
      WHERE l.community = $1 AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT 100",
     &[Kind::Id],
@@ -592,6 +606,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &FACTS_MEMBERS,
     &FACTS_COMMUNITIES,
     &INSERT,
+    &SET_COLOR,
     &ADD_MEMBER,
     &LINK_COMMUNITY,
     &MANUAL,

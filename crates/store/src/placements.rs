@@ -24,6 +24,8 @@ pub struct HoldingRow {
     pub reason: String,
     /// At which place in the manual order.
     pub position: i64,
+    /// The colour of the notebook's cover; empty for one that the program chooses.
+    pub color: String,
     placer: Option<PersonId>,
 }
 
@@ -37,17 +39,18 @@ impl FromRow for HoldingRow {
             reason: row.get(4)?,
             position: row.get(5)?,
             placer: row.get(6)?,
+            color: row.get(7)?,
         })
     }
 }
 
 static HOLDING: Statement = Statement::for_viewer(
     "placements.holding",
-    "SELECT b.id, b.title, w.name, p.placed, p.reason, p.position, p.placed_by
+    "SELECT b.id, b.title, w.name, p.placed, p.reason, p.position, p.placed_by, b.color
      FROM placement p JOIN notebook b ON b.id = p.notebook LEFT JOIN person w ON w.id = p.placed_by
      WHERE p.note = $1 AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT 100",
     &[Kind::Id],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int, Kind::Id],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int, Kind::Id, Kind::Text],
 );
 
 /// The notebooks where a note is placed, among those that this viewer may read.

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
+use domain::notebooks::Color;
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{
@@ -256,6 +257,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     answers.add("removed again", placements::remove(tx, world.notebooks[0], world.notes[1]).await.unwrap());
     let title = Title::parse("Carnet public").unwrap();
     notebooks::rename(tx, world.notebooks[0], &title, vec![1, 2]).await.unwrap();
+    notebooks::set_color(tx, world.notebooks[0], Color::parse("#0a5c70")).await.unwrap();
     notebooks::set_visibility(tx, world.notebooks[0], domain::notes::Visibility::Public).await.unwrap();
     communities::rename(tx, world.communities[0], "Cercle « zéro »", vec![0]).await.unwrap();
     communities::set_listed(tx, world.communities[0], true).await.unwrap();

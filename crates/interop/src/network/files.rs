@@ -403,8 +403,7 @@ pub(super) struct NotebookFile {
     _licence: Option<String>,
     #[serde(default, rename = "writing_guide")]
     _writing_guide: Option<String>,
-    #[serde(default, rename = "color")]
-    _color: Option<String>,
+    pub color: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -3,15 +3,15 @@
 use askama::Template;
 use domain::address::Address;
 use domain::lexicon::{EntryKey, TermState};
-use domain::notebooks::Sort;
+use domain::notebooks::{Color, Sort};
 use domain::notes::{NoteKind, Visibility};
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, Messages, TimeZone};
 use services::views::{
     Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, Confusion, ContentsEntry,
-    Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper, LexiconPage, Link, NoteLine, NotePage,
-    NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, Related, TermLabels, TermOwner, TermUsed,
-    VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry, WorkLine,
+    Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper, LexiconPage, Link, NoteLine,
+    NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, Related, TermLabels, TermOwner,
+    TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry, WorkLine,
 };
 
 use super::imports::{ImportTemplate, Report};
@@ -68,6 +68,7 @@ fn notebook_line() -> NotebookLine {
     NotebookLine {
         notebook: NotebookId::from_bytes([2; 16]),
         link: link(HOSTILE),
+        cover: Cover { color: Color::parse("#f7e7a6"), shade: 3 },
         excerpt: HOSTILE.to_owned(),
         count: 65,
         visibility: Visibility::SignedIn,
@@ -210,6 +211,7 @@ fn whole_note() -> NotePage {
         notebooks: vec![NotebookCard {
             notebook,
             link: link(HOSTILE),
+            cover: Cover { color: None, shade: 7 },
             count: 12_345,
             placed_by: Some(HOSTILE.to_owned()),
             placed: when(),
