@@ -52,7 +52,8 @@ async function amissAt(page: Page, address: string): Promise<string[]> {
     const events = ["mouseover", "mouseenter", "focus", "error", "load", "toggle", "animationstart", "click", "input", "scroll", "pageshow"];
     document.addEventListener("click", (event) => event.preventDefault(), true);
     const main = document.querySelector("body > main#main");
-    if (document.scripts.length !== 1) amiss.push(`${document.scripts.length} scripts`);
+    const scripts = document.querySelectorAll("script:not([type='application/ld+json'])").length;
+    if (scripts !== 1) amiss.push(`${scripts} scripts`);
     for (const element of document.querySelectorAll("body *")) {
       for (const name of events) element.dispatchEvent(new Event(name, { cancelable: true }));
       const tag = element.localName;

@@ -72,7 +72,7 @@ describe("every page", { skip: withoutChromium }, () => {
         count("footer form[data-form=theme]", 1);
         count("footer a[rel=source]", 1);
         count("style, [style], iframe, object, embed, base", 0);
-        count("script", 1);
+        count("script:not([type='application/ld+json'])", 1);
         count('head script[type=module][src^="/assets/reading-"]', 1);
         for (const element of all("*")) {
           for (const { name } of element.attributes) if (/^on/i.test(name)) faults.push(`${element.tagName} ${name}`);

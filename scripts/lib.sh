@@ -79,3 +79,11 @@ node_tools() {
     die "Node 20 or newer, with npm, is absent. Install it as https://nodejs.org/download says, then start again."
   fi
 }
+
+# Python with the readers of citations that the tests ask; where it is, in SILLAGE_TEST_PYTHON.
+citation_readers() {
+  [[ -z ${SILLAGE_TEST_PYTHON:-} ]] || return 0
+  python_tool citation-readers bibtexparser==2.1.0 rispy==0.10.0 citeproc-py==0.11.1
+  [[ -e $TOOLS/python/bin/citation-readers ]] || ln -s python3 "$TOOLS/python/bin/citation-readers"
+  export SILLAGE_TEST_PYTHON=$TOOLS/python/bin/citation-readers
+}

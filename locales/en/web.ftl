@@ -59,6 +59,7 @@ web-note-language = Language
 web-note-kept-by = Kept up to date by
 web-note-kept-by-leads-of = the leads of
 web-note-kept-by-stewards = those who run the site
+web-note-cite = Citation
 web-note-source = Source
 web-note-source-markdown = Text in Markdown
 web-note-related = Related notes

@@ -59,6 +59,7 @@ web-note-language = Langue
 web-note-kept-by = Tenue à jour par
 web-note-kept-by-leads-of = les responsables de
 web-note-kept-by-stewards = l’administration du site
+web-note-cite = Citation
 web-note-source = Source
 web-note-source-markdown = Texte en Markdown
 web-note-related = Notes liées

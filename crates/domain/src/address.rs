@@ -18,6 +18,14 @@ pub mod route {
     pub const VERSIONS: &str = "/n/{note}/-/versions";
     /// One version of a note.
     pub const VERSION: &str = "/n/{note}/-/versions/{number}";
+    /// How to cite a note.
+    pub const CITE: &str = "/n/{note}/-/cite";
+    /// A note as an entry of BibTeX.
+    pub const CITE_BIBTEX: &str = "/n/{note}/-/cite.bib";
+    /// A note as a record of RIS.
+    pub const CITE_RIS: &str = "/n/{note}/-/cite.ris";
+    /// A note as an item of CSL-JSON.
+    pub const CITE_JSON: &str = "/n/{note}/-/cite.json";
     /// A notebook without slug.
     pub const NOTEBOOK_BARE: &str = "/c/{notebook}";
     /// A notebook.
@@ -63,6 +71,10 @@ pub enum Address {
     Versions(NoteId),
     /// One version of a note, from 1.
     Version(NoteId, i64),
+    /// How to cite a note.
+    Cite(NoteId),
+    /// A note for reference managers: `bib`, `ris` or `json`.
+    CiteAs(NoteId, &'static str),
     /// A notebook.
     Notebook(NotebookId, Slug),
     /// A note read through a notebook.
@@ -97,6 +109,8 @@ impl fmt::Display for Address {
             Self::NoteSource(id, slug) => write!(f, "/n/{id}/{slug}.md"),
             Self::Versions(id) => write!(f, "/n/{id}/-/versions"),
             Self::Version(id, number) => write!(f, "/n/{id}/-/versions/{number}"),
+            Self::Cite(id) => write!(f, "/n/{id}/-/cite"),
+            Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
             Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
             Self::Person(id, slug) => write!(f, "/people/{id}/{slug}"),

@@ -46,6 +46,12 @@ pub fn rfc3339(moment: Timestamp) -> String {
     instant(moment).to_string()
 }
 
+/// A day in a zone: year, month, day.
+pub fn day(moment: Timestamp, zone: &TimeZone) -> (i16, i8, i8) {
+    let local = local(moment, zone);
+    (local.year(), local.month(), local.day())
+}
+
 /// The day as machines read it, where the zone is: `2023-12-06`.
 pub fn iso_day(moment: Timestamp, zone: &TimeZone) -> String {
     local(moment, zone).date().to_string()

@@ -1,4 +1,5 @@
 //! The formats of others. `README.md` says where to begin.
 
+pub mod citations;
 pub mod markdown;
 pub mod network;

@@ -193,6 +193,11 @@ impl Services {
         &self.store
     }
 
+    /// The present moment, as every use case knows it.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// Who bears this session: nobody, where it is unknown or ended.
     pub async fn known(&self, session: &str) -> Result<Option<Known>> {
         sessions::known(self, session).await

@@ -15,8 +15,8 @@ use crate::lexicon::Around;
 use crate::lines::{cover, note_link};
 use crate::outlines::{self, Near, Nearby, Way};
 use crate::views::{
-    Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage, NotebookCard,
-    WorkContents, WorkEntry,
+    Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NoteCited, NotePage,
+    NotebookCard, WorkContents, WorkEntry,
 };
 use crate::{Ctx, Error, Result, notebooks, related};
 
@@ -61,6 +61,27 @@ pub async fn source(ctx: &Ctx, id: NoteId) -> Result<SourceText> {
     let mut tx = ctx.services.store.read().await?;
     let row = readable(ctx, &mut tx, id).await?;
     Ok(SourceText { address: Address::NoteSource(id, Slug::of(&row.title)), text: row.body })
+}
+
+/// What is said of a note where it is cited.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public.
+pub async fn cited(ctx: &Ctx, id: NoteId) -> Result<NoteCited> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = readable(ctx, &mut tx, id).await?;
+    let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
+    let work = home_of(&row, &holding).map(|held| held.title.clone());
+    let byline = stored::byline(&mut tx, id).await?;
+    Ok(NoteCited {
+        id,
+        link: note_link(id, row.title),
+        byline: byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect(),
+        work,
+        published: row.published,
+        language: row.language,
+        visibility: row.visibility,
+    })
 }
 
 /// A note at its own address.
@@ -122,6 +143,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         id,
         address: note_link(id, row.title.clone()).address,
         source: Address::NoteSource(id, Slug::of(&row.title)),
+        cite: Address::Cite(id),
         title: row.title,
         language: row.language,
         kind: row.kind,

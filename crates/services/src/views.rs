@@ -327,6 +327,8 @@ pub struct NotePage {
     pub address: Address,
     /// Where its Markdown is.
     pub source: Address,
+    /// Where it is told how to cite it.
+    pub cite: Address,
     /// Its title.
     pub title: String,
     /// The language of its text.
@@ -369,6 +371,25 @@ pub struct NotePage {
     pub versions: i64,
     /// The address of the list of versions.
     pub versions_address: Address,
+}
+
+/// What is said of a note where it is cited.
+#[derive(Clone, Debug)]
+pub struct NoteCited {
+    /// Which note.
+    pub id: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// Who is credited, in order.
+    pub byline: Vec<Credit>,
+    /// The title of its home notebook, where the viewer may read it.
+    pub work: Option<String>,
+    /// The first day that someone beyond its authors could read it.
+    pub published: Option<Timestamp>,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
 }
 
 /// One line of the list of versions.

@@ -28,6 +28,7 @@ routes! {
     Source "source"
     Versions "versions"
     Version "version"
+    Cite "cite"
     Notebook "notebook"
     Notebooks "notebooks"
     Person "person"
@@ -60,6 +61,7 @@ impl Route {
             ("", "", "", "", "") => Self::Home,
             ("n", _, "-", "versions", "") => Self::Versions,
             ("n", _, "-", "versions", _) => Self::Version,
+            ("n", _, "-", cite, "") if cite.starts_with("cite") => Self::Cite,
             ("n", _, slug, "", "") if slug.as_bytes().ends_with(b".md") => Self::Source,
             ("n", _, _, "", "") | ("c", _, _, "n", _) => Self::Note,
             ("c", _, _, "", "") => Self::Notebook,

@@ -30,10 +30,33 @@ pub(crate) struct Frame<'a> {
     pub status: Option<u16>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// What machines read of it: metadata of the page, only of what everyone may read.
+    pub metadata: Metadata,
     /// The parameters that make this page what it is, but for the one that pages lists (`sort=title`).
     pub query: String,
     /// The one that pages lists (`after=…`).
     pub position: String,
+}
+
+/// What a page says of itself to machines.
+#[derive(Default)]
+pub(crate) struct Metadata {
+    /// `meta` elements named by `property` (Open Graph): name and content.
+    pub properties: Vec<(&'static str, String)>,
+    /// `meta` elements named by `name` (Highwire): name and content.
+    pub names: Vec<(&'static str, String)>,
+    /// A thing of schema.org, as JSON-LD that may stand in a page.
+    pub thing: Option<String>,
+    /// Feeds: the title and the path.
+    pub feeds: Vec<(String, String)>,
+}
+
+impl Metadata {
+    /// Says a thing of schema.org.
+    pub fn say(&mut self, thing: &serde_json::Value) {
+        // Nothing in it ends the element that it stands in.
+        self.thing = Some(thing.to_string().replace('<', "\\u003c"));
+    }
 }
 
 impl<'a> Frame<'a> {
@@ -49,6 +72,7 @@ impl<'a> Frame<'a> {
             canonical: None,
             status: None,
             noindex: false,
+            metadata: Metadata::default(),
             query: String::new(),
             position: String::new(),
         }
@@ -61,6 +85,10 @@ impl<'a> Frame<'a> {
 
     pub fn messages(&self) -> &'static Messages {
         self.messages
+    }
+
+    pub fn language(&self) -> Language {
+        self.look.language
     }
 
     pub fn html_language(&self) -> &'static str {
@@ -144,6 +172,11 @@ impl<'a> Frame<'a> {
     /// A day, in words.
     pub fn day(&self, moment: impl Borrow<Timestamp>) -> String {
         i18n::date(*moment.borrow(), &self.settings.time_zone, self.look.language)
+    }
+
+    /// A day, for machines, where the site is.
+    pub fn iso_day(&self, moment: impl Borrow<Timestamp>) -> String {
+        i18n::iso_day(*moment.borrow(), &self.settings.time_zone)
     }
 
     /// A day and a minute, in words.

@@ -1,5 +1,6 @@
 //! Pages: one file each, with its handler and its template.
 
+mod cite;
 pub(crate) mod errors;
 mod files;
 mod health;
@@ -28,6 +29,7 @@ use services::Ctx;
 use crate::app::App;
 use crate::faults::Fault;
 use crate::front::{Page, reference};
+use crate::kept::Questions;
 use crate::{assets, doors};
 
 /// The most bytes of a form that are read.
@@ -41,6 +43,10 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::NOTE, get(notes::show)),
         (Method::GET, route::VERSIONS, get(versions::list)),
         (Method::GET, route::VERSION, get(versions::show)),
+        (Method::GET, route::CITE, get(cite::show)),
+        (Method::GET, route::CITE_BIBTEX, get(cite::bibtex)),
+        (Method::GET, route::CITE_RIS, get(cite::ris)),
+        (Method::GET, route::CITE_JSON, get(cite::json)),
         (Method::GET, route::NOTEBOOK_BARE, get(notebooks::bare)),
         (Method::GET, route::NOTEBOOK, get(notebooks::show)),
         (Method::GET, route::NOTE_IN_NOTEBOOK, get(notes::in_notebook)),
@@ -79,13 +85,22 @@ const USUAL_PAGE: usize = 20 * 1024;
 
 /// A page from its template, kept for others where its context allows it.
 fn render(ctx: &Ctx, template: &impl Template) -> Result<Response, Fault> {
+    page(template, doors::questions(ctx))
+}
+
+/// A page from its template, made each time.
+fn unkept(template: &impl Template) -> Result<Response, Fault> {
+    page(template, None)
+}
+
+fn page(template: &impl Template, questions: Option<Questions>) -> Result<Response, Fault> {
     let mut html = String::with_capacity(USUAL_PAGE);
     template.render_into(&mut html).map_err(|error| {
         let reference = reference();
         tracing::error!(reference, %error, "a template failed");
         Fault::Internal(reference)
     })?;
-    Ok(Page { html, questions: doors::questions(ctx) }.into_response())
+    Ok(Page { html, questions }.into_response())
 }
 
 /// To the one address of a thing that this viewer may see, when another one was asked.

@@ -371,7 +371,14 @@ impl Network {
                 route::WANTED => ask(pattern.to_owned(), &signed_in(), None),
                 "/theme" => ask(pattern.to_owned(), &all(), None),
                 "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),
-                route::NOTE_BARE | route::NOTE | route::VERSIONS | route::VERSION => {
+                route::NOTE_BARE
+                | route::NOTE
+                | route::VERSIONS
+                | route::VERSION
+                | route::CITE
+                | route::CITE_BIBTEX
+                | route::CITE_RIS
+                | route::CITE_JSON => {
                     for note in &self.notes {
                         let whole = pattern.replace("{note}", &note.id.to_string());
                         let titled = Slug::of(&note.title);

@@ -8,7 +8,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::address::Address;
+use domain::notes::Visibility;
 use domain::{NoteId, NotebookId};
+use interop::citations::Name;
 use services::notes::{self, SourceText};
 use services::views::{Keeper, NotePage, TermUsed, WhyRelated};
 
@@ -33,12 +35,79 @@ impl<'a> NoteTemplate<'a> {
         f.canonical = Some(n.address.to_string());
         f.description = (!n.excerpt.is_empty()).then(|| n.excerpt.clone());
         let visibility = f.visibility(n.visibility, &n.communities, n.only_viewer);
+        if n.visibility == Visibility::Public {
+            describe(&mut f, n);
+        }
         Self { f, n, visibility }
     }
 
     fn definitions(&self, term: &TermUsed) -> String {
         self.f.definitions(i64::try_from(term.definitions.len()).unwrap_or(i64::MAX))
     }
+}
+
+/// What machines read of a note: Open Graph, Highwire, schema.org.
+fn describe(f: &mut Frame<'_>, n: &NotePage) {
+    let url = f.absolute(&n.address.to_string());
+    let site = f.site().to_owned();
+    let published = n.published.map(|day| f.iso_day(day));
+    let changed = crate::frame::iso(n.changed);
+    let authors: Vec<&str> = n.byline.iter().map(|credit| credit.name.as_str()).collect();
+    let work = n.banner.as_ref().map(|banner| banner.link.title.clone());
+
+    let properties = &mut f.metadata.properties;
+    properties.push(("og:type", "article".to_owned()));
+    properties.push(("og:title", n.title.clone()));
+    properties.push(("og:url", url.clone()));
+    properties.push(("og:site_name", site.clone()));
+    properties.push(("og:locale", if n.language.is_french() { "fr_CA" } else { "en_CA" }.to_owned()));
+    if !n.excerpt.is_empty() {
+        properties.push(("og:description", n.excerpt.clone()));
+    }
+    if let Some(day) = &published {
+        properties.push(("article:published_time", day.clone()));
+    }
+    properties.push(("article:modified_time", changed.clone()));
+
+    let names = &mut f.metadata.names;
+    names.push(("citation_title", n.title.clone()));
+    names.extend(authors.iter().map(|author| ("citation_author", (*author).to_owned())));
+    if let Some(day) = &published {
+        names.push(("citation_publication_date", day.replace('-', "/")));
+    }
+    names.extend(work.clone().map(|work| ("citation_inbook_title", work)));
+    names.push(("citation_publisher", site.clone()));
+    names.push(("citation_language", n.language.as_str().to_owned()));
+    names.push(("citation_fulltext_html_url", url.clone()));
+
+    let people = authors.iter().map(|author| match Name::of(author) {
+        Name::Whole(name) => serde_json::json!({"@type": "Organization", "name": name}),
+        Name::Person { .. } => serde_json::json!({"@type": "Person", "name": author}),
+    });
+    let mut thing = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": n.title,
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": n.language.as_str(),
+        "dateModified": changed,
+        "publisher": {"@type": "Organization", "name": site},
+        "author": people.collect::<Vec<_>>(),
+    });
+    if !n.excerpt.is_empty() {
+        thing["description"] = serde_json::json!(n.excerpt);
+    }
+    if let Some(day) = published {
+        thing["datePublished"] = serde_json::json!(day);
+    }
+    if let Some(licence) = n.licence.as_deref().and_then(crate::frame::licence_address) {
+        thing["license"] = serde_json::json!(licence);
+    }
+    if let Some(work) = work {
+        thing["isPartOf"] = serde_json::json!({"@type": "Book", "name": work});
+    }
+    f.metadata.say(&thing);
 }
 
 /// `/n/{note}`: to the whole address, for who may see the note.

@@ -9,11 +9,13 @@ use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId,
 use i18n::{Language, Messages, TimeZone};
 use services::views::{
     Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, Confusion, ContentsEntry,
-    Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper, LexiconPage, Link, NoteLine,
-    NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, Related, TermLabels, TermOwner,
-    TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry, WorkLine,
+    Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper, LexiconPage, Link, NoteCited,
+    NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, Related, TermLabels,
+    TermOwner, TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry,
+    WorkLine,
 };
 
+use super::cite::CiteTemplate;
 use super::imports::{ImportTemplate, Report};
 use super::lexicon::{EntryTemplate, LexiconTemplate};
 use super::lists::{
@@ -176,6 +178,7 @@ fn whole_note() -> NotePage {
         id: note_id(),
         address: Address::Note(note_id(), Slug::of("été")),
         source: Address::NoteSource(note_id(), Slug::of("été")),
+        cite: Address::Cite(note_id()),
         title: HOSTILE.to_owned(),
         language: LanguageTag::parse("ar").unwrap(),
         kind: NoteKind::Article,
@@ -336,6 +339,16 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
         versions: Address::Versions(note_id()),
         visibility: Visibility::Public,
     };
+    let cited = NoteCited {
+        id: note_id(),
+        link: link(HOSTILE),
+        byline: whole.byline.clone(),
+        work: Some(HOSTILE.to_owned()),
+        published: Some(when()),
+        language: LanguageTag::french(),
+        visibility: Visibility::Public,
+    };
+    let citation = super::cite::cited(&settings, &cited, when());
     let homes = [
         HomePage { notebooks: Vec::new(), recent: Vec::new(), communities: Vec::new(), empty: true },
         HomePage {
@@ -363,6 +376,7 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
     let mut pages = vec![
         ("note", NoteTemplate::new(frame("note"), &whole).render().unwrap()),
         ("note", NoteTemplate::new(frame("note"), &bare).render().unwrap()),
+        ("cite", CiteTemplate { f: frame("cite"), n: &cited, cited: citation }.render().unwrap()),
         ("versions", VersionsTemplate { f: frame("versions"), v: &versions }.render().unwrap()),
         ("version", VersionTemplate { f: frame("version"), v: &version }.render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &full).render().unwrap()),
@@ -440,11 +454,16 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
             }
             let mut navs = html.split("<nav").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
             assert!(navs.all(|nav| nav.contains("aria-label=\"")), "{kind}: each nav has its name");
-            assert!(!html.contains("web-") && !html.contains("lexicon-"), "{kind}: a message is missing: {html}");
+            assert!(
+                !html.contains("web-") && !html.contains("lexicon-") && !html.contains("cite-"),
+                "{kind}: a message is missing: {html}"
+            );
         }
     }
-    let missing: Vec<String> =
-        Messages::misses().into_iter().filter(|key| key.contains(":web-") || key.contains(":lexicon-")).collect();
+    let missing: Vec<String> = Messages::misses()
+        .into_iter()
+        .filter(|key| key.contains(":web-") || key.contains(":lexicon-") || key.contains(":cite-"))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -458,6 +477,26 @@ fn no_word_of_a_person_becomes_markup() {
             assert!(!html.contains("Réseau <b>"), "{kind}");
         }
     }
+}
+
+#[test]
+fn a_note_that_everyone_may_read_says_to_machines_what_it_is_and_no_other_does() {
+    let settings = settings();
+    let look = Look::all().next().unwrap();
+    let public = NotePage { visibility: Visibility::Public, ..whole_note() };
+    let html = NoteTemplate::new(Frame::new(&settings, look, "note", "t"), &public).render().unwrap();
+    assert_eq!((html.matches("<script").count(), html.matches("</script>").count()), (2, 2), "{html}");
+    let thing = html.split("<script type=\"application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let thing: serde_json::Value = serde_json::from_str(thing).unwrap();
+    assert_eq!((&thing["@type"], &thing["headline"]), (&"Article".into(), &HOSTILE.into()));
+    assert_eq!(thing["author"].as_array().unwrap().len(), 2);
+    for name in ["citation_title", "citation_author", "citation_publication_date", "citation_inbook_title"] {
+        assert!(html.contains(&format!("<meta name=\"{name}\" content=\"")), "{name}");
+    }
+    assert!(html.contains("<meta property=\"og:title\" content=\""));
+    let hidden = whole_note();
+    let html = NoteTemplate::new(Frame::new(&settings, look, "note", "t"), &hidden).render().unwrap();
+    assert!(!html.contains("og:title") && !html.contains("citation_title") && !html.contains("ld+json"));
 }
 
 #[test]
@@ -479,6 +518,7 @@ fn a_part_that_has_nothing_to_say_is_absent() {
         "visibility",
         "licence",
         "language",
+        "cite",
         "source",
     ];
     let (whole, bare) = (whole_note(), bare_note());
