@@ -32,6 +32,16 @@ pub mod route {
     pub const NOTEBOOK: &str = "/c/{notebook}/{slug}";
     /// A note read through a notebook.
     pub const NOTE_IN_NOTEBOOK: &str = "/c/{notebook}/{slug}/n/{note}";
+    /// What was placed last in a notebook, for feed readers.
+    pub const NOTEBOOK_FEED: &str = "/c/{notebook}/-/feed.atom";
+    /// What a person signed, for feed readers.
+    pub const PERSON_FEED: &str = "/people/{person}/-/feed.atom";
+    /// What changed last, for feed readers.
+    pub const FEED: &str = "/feed.atom";
+    /// Every public page, for search engines.
+    pub const SITEMAP: &str = "/sitemap.xml";
+    /// What search engines are asked to pass by.
+    pub const ROBOTS: &str = "/robots.txt";
     /// A person without slug.
     pub const PERSON_BARE: &str = "/people/{person}";
     /// A person.
@@ -79,6 +89,12 @@ pub enum Address {
     Notebook(NotebookId, Slug),
     /// A note read through a notebook.
     NoteInNotebook(NotebookId, Slug, NoteId),
+    /// What was placed last in a notebook, for feed readers.
+    NotebookFeed(NotebookId),
+    /// What a person signed, for feed readers.
+    PersonFeed(PersonId),
+    /// What changed last, for feed readers.
+    Feed,
     /// A person.
     Person(PersonId, Slug),
     /// A community, by its alias.
@@ -113,6 +129,9 @@ impl fmt::Display for Address {
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
             Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
+            Self::NotebookFeed(id) => write!(f, "/c/{id}/-/feed.atom"),
+            Self::PersonFeed(id) => write!(f, "/people/{id}/-/feed.atom"),
+            Self::Feed => f.write_str("/feed.atom"),
             Self::Person(id, slug) => write!(f, "/people/{id}/{slug}"),
             Self::Community(_, alias) => write!(f, "/communities/{alias}"),
             Self::Notebooks => f.write_str("/notebooks"),

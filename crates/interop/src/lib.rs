@@ -1,5 +1,6 @@
 //! The formats of others. `README.md` says where to begin.
 
 pub mod citations;
+pub mod feeds;
 pub mod markdown;
 pub mod network;

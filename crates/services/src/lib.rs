@@ -22,6 +22,7 @@ pub mod projections;
 pub mod recent;
 mod related;
 pub mod sessions;
+pub mod sitemap;
 pub mod versions;
 pub mod views;
 pub mod wanted;
@@ -209,6 +210,11 @@ impl Services {
         let mut tx = self.store.read().await?;
         let viewer = sessions::viewer_of(&mut tx, person, steward).await?;
         Ok(Ctx { entered: Some((stamp.min(tx.stamp()), person)), ..self.seen_by(viewer) })
+    }
+
+    /// The context of someone without account, whoever asks: for what is the same for everyone.
+    pub fn visitor(&self) -> Ctx {
+        self.seen_by(Viewer::visitor())
     }
 
     /// The context of the program itself, for work that no person asks for; `reason` is logged.

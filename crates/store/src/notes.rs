@@ -489,6 +489,21 @@ pub async fn recent(tx: &mut Tx, viewer: &Viewer, before: (Timestamp, NoteId), m
     tx.asking(Tag::Recent).all_for(viewer, &RECENT, &[before.0.into(), before.1.into(), most.into()]).await
 }
 
+static PUBLIC: Statement = Statement::new(
+    "notes.public",
+    "SELECT n.id, n.title, n.changed FROM note n
+     WHERE n.id > $1 AND n.visibility = 'public' AND n.deleted IS NULL ORDER BY n.id LIMIT $2",
+    &[Kind::Id, Kind::Int],
+    &[Kind::Id, Kind::Text, Kind::Int],
+);
+
+/// The notes that everyone may read, after one of them: id, title, last change; by id, for search engines.
+///
+/// It reads many rows: for [`crate::Store::heavy`].
+pub async fn public(tx: &mut Tx, after: NoteId, most: i64) -> Result<Vec<(NoteId, String, Timestamp)>> {
+    tx.all(&PUBLIC, &[after.into(), most.into()]).await
+}
+
 static OF_PERSON: Statement = Statement::for_viewer(
     "notes.of_person",
     "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision
@@ -633,6 +648,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &BYLINE,
     &COMMUNITIES,
     &RECENT,
+    &PUBLIC,
     &OF_PERSON,
     &OF_COMMUNITY,
     &VERSIONS,

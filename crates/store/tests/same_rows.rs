@@ -285,6 +285,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         notes::credit_also(tx, world.notes[1], person).await.unwrap();
     }
     lexicon(tx, &world, answers).await;
+    answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
     people::insert_session(tx, [9; 32], world.people[0], start, start.plus_seconds(60)).await.unwrap();
 
     projections::rebuild_cited_by(tx).await.unwrap();

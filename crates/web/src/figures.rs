@@ -29,6 +29,9 @@ routes! {
     Versions "versions"
     Version "version"
     Cite "cite"
+    Feed "feed"
+    Sitemap "sitemap"
+    Robots "robots"
     Notebook "notebook"
     Notebooks "notebooks"
     Person "person"
@@ -50,7 +53,10 @@ routes! {
 impl Route {
     /// Whether what is answered may depend on who asks.
     pub(crate) fn is_of_someone(self) -> bool {
-        !matches!(self, Self::Asset | Self::Theme | Self::Program | Self::Health)
+        !matches!(
+            self,
+            Self::Asset | Self::Theme | Self::Program | Self::Health | Self::Feed | Self::Sitemap | Self::Robots
+        )
     }
 
     /// The kind of page at this path.
@@ -64,6 +70,9 @@ impl Route {
             ("n", _, "-", cite, "") if cite.starts_with("cite") => Self::Cite,
             ("n", _, slug, "", "") if slug.as_bytes().ends_with(b".md") => Self::Source,
             ("n", _, _, "", "") | ("c", _, _, "n", _) => Self::Note,
+            ("c" | "people", _, "-", "feed.atom", "") | ("feed.atom", "", ..) => Self::Feed,
+            ("sitemap.xml", "", ..) => Self::Sitemap,
+            ("robots.txt", "", ..) => Self::Robots,
             ("c", _, _, "", "") => Self::Notebook,
             ("notebooks", "", ..) => Self::Notebooks,
             ("people", _, _, "", "") => Self::Person,

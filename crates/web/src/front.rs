@@ -388,7 +388,7 @@ fn chosen_language(query: &str) -> Option<(Language, String)> {
     Some((language, others.join("&")))
 }
 
-fn etag_of(body: &[u8]) -> HeaderValue {
+pub(crate) fn etag_of(body: &[u8]) -> HeaderValue {
     // Weak: the same page may be sent in one coding or another.
     let mut etag = String::with_capacity(28);
     etag.push_str("W/\"");

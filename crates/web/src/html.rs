@@ -2,6 +2,7 @@
 
 mod cite;
 pub(crate) mod errors;
+mod feeds;
 mod files;
 mod health;
 mod imports;
@@ -50,6 +51,11 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::NOTEBOOK_BARE, get(notebooks::bare)),
         (Method::GET, route::NOTEBOOK, get(notebooks::show)),
         (Method::GET, route::NOTE_IN_NOTEBOOK, get(notes::in_notebook)),
+        (Method::GET, route::NOTEBOOK_FEED, get(feeds::notebook)),
+        (Method::GET, route::PERSON_FEED, get(feeds::person)),
+        (Method::GET, route::FEED, get(feeds::site)),
+        (Method::GET, route::SITEMAP, get(feeds::sitemap)),
+        (Method::GET, route::ROBOTS, get(feeds::robots)),
         (Method::GET, route::PERSON_BARE, get(lists::person_bare)),
         (Method::GET, route::PERSON, get(lists::person)),
         (Method::GET, route::COMMUNITY, get(lists::community)),

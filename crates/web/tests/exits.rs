@@ -350,6 +350,20 @@ impl Network {
                     ask(format!("{pattern}?lang=en"), &all(), None);
                     ask(format!("{pattern}?after=a"), &all(), None);
                 }
+                route::FEED | route::SITEMAP | route::ROBOTS => ask(pattern.to_owned(), &all(), None),
+                // Of what everyone may read, whoever asks.
+                route::NOTEBOOK_FEED => {
+                    for notebook in &self.notebooks {
+                        let seen_by = if notebook.seen_by == all() { all() } else { only(&[]) };
+                        ask(pattern.replace("{notebook}", &notebook.id.to_string()), &seen_by, Some(&notebook.mark));
+                    }
+                }
+                route::PERSON_FEED => {
+                    for note in &self.notes {
+                        let seen_by = if note.seen_by == all() { all() } else { only(&[]) };
+                        ask(pattern.replace("{person}", &note.signature.to_string()), &seen_by, Some(&note.mark));
+                    }
+                }
                 route::LEXICON => {
                     for query in ["", "?language=en", "?language=fr&letter=F", "?after=00.a"] {
                         ask(format!("{pattern}{query}"), &all(), None);

@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use domain::PersonId;
+use domain::address::Address;
 use domain::communities::CommunityAlias;
 use services::views::{self, CommunityLine, CommunityPage, HomePage, PersonPage, RecentLine, WantedLine};
 
@@ -67,6 +68,7 @@ pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extensio
     let mut f = Frame::new(&app.settings, asked.look, "home", String::new());
     f.description = Some(f.t("web-home-lead").into_owned());
     f.canonical = Some("/".to_owned());
+    f.metadata.feeds.push((app.settings.name.clone(), Address::Feed.to_string()));
     render(&ctx, &HomeTemplate { f, h: &page })
 }
 
@@ -81,6 +83,7 @@ pub(super) async fn recent(
     let page = services::recent::list(&ctx, after.as_deref()).await?;
     let mut f = Frame::new(&app.settings, asked.look, "recent", String::new());
     f.title = f.t("web-recent-title").into_owned();
+    f.metadata.feeds.push((app.settings.name.clone(), Address::Feed.to_string()));
     f.position = position;
     render(&ctx, &RecentTemplate { f, l: &page })
 }

@@ -7,7 +7,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
+use domain::address::Address;
 use domain::notebooks::Sort;
+use domain::notes::Visibility;
 use domain::{CategoryId, NotebookId};
 use services::notebooks::Listing;
 use services::views::{self, NotebookLine, NotebookPage, WorkLine};
@@ -31,6 +33,9 @@ impl<'a> NotebookTemplate<'a> {
     /// The page of this notebook.
     pub fn new(mut f: Frame<'a>, n: &'a NotebookPage) -> Self {
         f.canonical = Some(n.address.to_string());
+        if n.visibility == Visibility::Public {
+            f.metadata.feeds.push((n.title.clone(), Address::NotebookFeed(n.id).to_string()));
+        }
         let visibility = f.visibility(n.visibility, &n.communities, false);
         Self { f, n, visibility }
     }
