@@ -74,6 +74,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "note between members", address: addressOf(kept, "a.md"), page: "note", as: "member" },
     { name: "versions", address: `${own}/-/versions`, page: "versions" },
     { name: "version", address: `${own}/-/versions/1`, page: "version" },
+    { name: "comparison", address: `${own}/-/compare/1/1`, page: "compare" },
     { name: "how to cite", address: `${own}/-/cite`, page: "cite" },
     { name: "person", address: author, page: "person" },
     { name: "communities", address: "/communities", page: "communities" },

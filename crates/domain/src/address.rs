@@ -18,6 +18,10 @@ pub mod route {
     pub const VERSIONS: &str = "/n/{note}/-/versions";
     /// One version of a note.
     pub const VERSION: &str = "/n/{note}/-/versions/{number}";
+    /// To the comparison of the two versions that a form names, or of what changed since a day.
+    pub const COMPARE_CHOSEN: &str = "/n/{note}/-/compare";
+    /// Two versions of a note, compared.
+    pub const COMPARE: &str = "/n/{note}/-/compare/{from}/{to}";
     /// How to cite a note.
     pub const CITE: &str = "/n/{note}/-/cite";
     /// A note as an entry of BibTeX.
@@ -81,6 +85,8 @@ pub enum Address {
     Versions(NoteId),
     /// One version of a note, from 1.
     Version(NoteId, i64),
+    /// Two versions of a note, compared.
+    Compare(NoteId, i64, i64),
     /// How to cite a note.
     Cite(NoteId),
     /// A note for reference managers: `bib`, `ris` or `json`.
@@ -125,6 +131,7 @@ impl fmt::Display for Address {
             Self::NoteSource(id, slug) => write!(f, "/n/{id}/{slug}.md"),
             Self::Versions(id) => write!(f, "/n/{id}/-/versions"),
             Self::Version(id, number) => write!(f, "/n/{id}/-/versions/{number}"),
+            Self::Compare(id, from, to) => write!(f, "/n/{id}/-/compare/{from}/{to}"),
             Self::Cite(id) => write!(f, "/n/{id}/-/cite"),
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),

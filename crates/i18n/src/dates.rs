@@ -46,6 +46,13 @@ pub fn rfc3339(moment: Timestamp) -> String {
     instant(moment).to_string()
 }
 
+/// The first moment of a day (`2023-12-06`) in a zone; none of what is no day.
+pub fn beginning_of(day: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    let moment = zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?;
+    Some(Timestamp::from_micros(moment.as_microsecond()))
+}
+
 /// A day in a zone: year, month, day.
 pub fn day(moment: Timestamp, zone: &TimeZone) -> (i16, i8, i8) {
     let local = local(moment, zone);

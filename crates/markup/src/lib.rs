@@ -7,6 +7,7 @@ mod asides;
 mod blocks;
 mod callouts;
 mod code;
+mod compare;
 mod compile;
 mod fill;
 mod formulas;
@@ -23,6 +24,7 @@ mod terms;
 mod words;
 
 pub use callouts::CalloutKind;
+pub use compare::{Compared, Span, compare};
 pub use compile::{Compiled, Extension, Heading, Hole, Options, Piece, Profile, VERSION, anchors, compile};
 pub use fill::{Filled, Underlined, fill, fill_included, fill_with_terms};
 pub use headings::{AnchorIndex, fragment_id, heading_id, names_heading, percent_decoded};

@@ -1,13 +1,13 @@
 //! A note's versions: all of them, and each one's permanent page.
 
-use domain::NoteId;
 use domain::address::Address;
+use domain::{NoteId, Timestamp};
 use store::notes as stored;
 use store::notes::VersionRow;
 
 use crate::bodies::{self, Version};
 use crate::lines::{note_link, one_more};
-use crate::views::{VersionLine, VersionPage, VersionsPage};
+use crate::views::{ComparePage, VersionLine, VersionPage, VersionsPage};
 use crate::{Ctx, Error, PAGE, Result, notes};
 
 /// The versions of a note, newest first, below `before`.
@@ -27,6 +27,7 @@ pub async fn list(ctx: &Ctx, id: NoteId, before: Option<i64>) -> Result<Versions
         note: note_link(id, row.title),
         lines: rows.into_iter().map(|row| line(id, row)).collect(),
         next,
+        compare: domain::address::route::COMPARE_CHOSEN.replace("{note}", &id.to_string()),
         visibility: row.visibility,
     })
 }
@@ -54,6 +55,44 @@ pub async fn read(ctx: &Ctx, id: NoteId, number: i64) -> Result<VersionPage> {
         versions: Address::Versions(id),
         visibility: row.visibility,
     })
+}
+
+/// Two versions of a note, compared.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read the note, and for a number that it never had; [`Error::Gone`] where it was
+/// deleted in public.
+pub async fn compare(ctx: &Ctx, id: NoteId, from: i64, to: i64) -> Result<ComparePage> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = notes::readable(ctx, &mut tx, id).await?;
+    let (first, _, before) = stored::version(&mut tx, id, from).await?.ok_or(Error::NotFound)?;
+    let (second, language, after) = stored::version(&mut tx, id, to).await?.ok_or(Error::NotFound)?;
+    ctx.remember(&tx);
+    drop(tx);
+    // Words of long texts take milliseconds that others would wait for.
+    let lines = tokio::task::spawn_blocking(move || markup::compare(&before, &after));
+    let lines = lines.await.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(ComparePage {
+        id,
+        note: note_link(id, row.title),
+        from: line(id, first),
+        to: line(id, second),
+        newest: row.revision,
+        lines,
+        language,
+        versions: Address::Versions(id),
+    })
+}
+
+/// The version that stood at a moment, and the newest one: what changed since. The first one where there was none yet.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read the note, [`Error::Gone`] where it was deleted in public.
+pub async fn since(ctx: &Ctx, id: NoteId, moment: Timestamp) -> Result<(i64, i64)> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = notes::readable(ctx, &mut tx, id).await?;
+    let stood = stored::version_at(&mut tx, id, moment).await?.unwrap_or(1);
+    Ok((stood, row.revision))
 }
 
 fn line(id: NoteId, (number, saved, by, reason, title): VersionRow) -> VersionLine {

@@ -5,6 +5,7 @@ use domain::lexicon::{EntryKey, TermState};
 use domain::notebooks::{Color, Sort};
 use domain::notes::{NoteKind, Visibility};
 use domain::{CategoryId, CommunityId, ImportId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
+pub use markup::{Compared, Span};
 
 /// A title that leads somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -420,6 +421,8 @@ pub struct VersionsPage {
     pub lines: Vec<VersionLine>,
     /// The number to ask the next page with (`?before=`).
     pub next: Option<i64>,
+    /// Where two of them are compared, once chosen.
+    pub compare: String,
     /// Who may read the note.
     pub visibility: Visibility,
 }
@@ -443,6 +446,27 @@ pub struct VersionPage {
     pub versions: Address,
     /// Who may read the note.
     pub visibility: Visibility,
+}
+
+/// Two versions of a note, compared.
+#[derive(Clone, Debug)]
+pub struct ComparePage {
+    /// Which note.
+    pub id: NoteId,
+    /// The note today.
+    pub note: Link,
+    /// The first version.
+    pub from: VersionLine,
+    /// The second one.
+    pub to: VersionLine,
+    /// The number of the newest version.
+    pub newest: i64,
+    /// Line by line; none where the texts are too long to be compared.
+    pub lines: Option<Vec<Compared>>,
+    /// The language of the second version.
+    pub language: LanguageTag,
+    /// The list of versions.
+    pub versions: Address,
 }
 
 /// One line of a list of notes.

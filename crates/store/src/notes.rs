@@ -568,6 +568,19 @@ pub async fn versions(tx: &mut Tx, note: NoteId, below: i64, most: i64) -> Resul
     Ok(rows.into_iter().map(|(number, saved, by, reason, title, _)| (number, saved, by, reason, title)).collect())
 }
 
+static VERSION_AT: Statement = Statement::new(
+    "notes.version_at",
+    "SELECT r.number FROM revision r WHERE r.note = $1 AND r.saved <= $2 ORDER BY r.number DESC LIMIT 1",
+    &[Kind::Id, Kind::Int],
+    &[Kind::Int],
+);
+
+/// The version that stood at a moment; none where there was none yet. The caller has checked that the note may be read.
+pub async fn version_at(tx: &mut Tx, note: NoteId, moment: Timestamp) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = tx.asking(Tag::Note(note)).opt(&VERSION_AT, &[note.into(), moment.into()]).await?;
+    Ok(row.map(|(number,)| number))
+}
+
 static VERSION: Statement = Statement::new(
     "notes.version",
     "SELECT r.number, r.saved, p.name, r.reason, r.title, r.language, r.body, r.author
@@ -652,6 +665,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &OF_PERSON,
     &OF_COMMUNITY,
     &VERSIONS,
+    &VERSION_AT,
     &VERSION,
     &READABLE,
     &EDITABLE,

@@ -285,6 +285,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         notes::credit_also(tx, world.notes[1], person).await.unwrap();
     }
     lexicon(tx, &world, answers).await;
+    answers.add("at", notes::version_at(tx, world.notes[0], chance.now()).await.unwrap());
+    answers.add("before", notes::version_at(tx, world.notes[0], Timestamp::from_micros(0)).await.unwrap());
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
     people::insert_session(tx, [9; 32], world.people[0], start, start.plus_seconds(60)).await.unwrap();
 

@@ -28,6 +28,7 @@ routes! {
     Source "source"
     Versions "versions"
     Version "version"
+    Compare "compare"
     Cite "cite"
     Feed "feed"
     Sitemap "sitemap"
@@ -67,6 +68,7 @@ impl Route {
             ("", "", "", "", "") => Self::Home,
             ("n", _, "-", "versions", "") => Self::Versions,
             ("n", _, "-", "versions", _) => Self::Version,
+            ("n", _, "-", "compare", _) => Self::Compare,
             ("n", _, "-", cite, "") if cite.starts_with("cite") => Self::Cite,
             ("n", _, slug, "", "") if slug.as_bytes().ends_with(b".md") => Self::Source,
             ("n", _, _, "", "") | ("c", _, _, "n", _) => Self::Note,

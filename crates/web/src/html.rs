@@ -44,6 +44,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::NOTE, get(notes::show)),
         (Method::GET, route::VERSIONS, get(versions::list)),
         (Method::GET, route::VERSION, get(versions::show)),
+        (Method::GET, route::COMPARE_CHOSEN, get(versions::choose)),
+        (Method::GET, route::COMPARE, get(versions::compare)),
         (Method::GET, route::CITE, get(cite::show)),
         (Method::GET, route::CITE_BIBTEX, get(cite::bibtex)),
         (Method::GET, route::CITE_RIS, get(cite::ris)),

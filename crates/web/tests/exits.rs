@@ -411,6 +411,20 @@ impl Network {
                         }
                     }
                 }
+                route::COMPARE_CHOSEN | route::COMPARE => {
+                    for note in &self.notes {
+                        let whole = pattern.replace("{note}", &note.id.to_string());
+                        let (asks, shows) = if pattern == route::COMPARE {
+                            (["1/1", "1/7"].map(|pair| whole.replace("{from}/{to}", pair)), None)
+                        } else {
+                            (["from=1&to=1", "since=2000-01-01"].map(|query| format!("{whole}?{query}")), None)
+                        };
+                        let [first, second] = asks;
+                        ask(first, &note.seen_by, shows);
+                        let other = if pattern == route::COMPARE { only(&[]) } else { note.seen_by.clone() };
+                        ask(second, &other, None);
+                    }
+                }
                 route::NOTEBOOK_BARE | route::NOTEBOOK | route::NOTE_IN_NOTEBOOK => {
                     for notebook in &self.notebooks {
                         let titled = Slug::of(&format!("Carnet {}", notebook.mark));

@@ -8,11 +8,11 @@ use domain::notes::{NoteKind, Visibility};
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, Messages, TimeZone};
 use services::views::{
-    Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, Confusion, ContentsEntry,
-    Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper, LexiconPage, Link, NoteCited,
-    NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage, RecentLine, Related, TermLabels,
-    TermOwner, TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry,
-    WorkLine,
+    Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, ComparePage, Compared,
+    Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper,
+    LexiconPage, Link, NoteCited, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage,
+    RecentLine, Related, Span, TermLabels, TermOwner, TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine,
+    WhyRelated, WorkContents, WorkEntry, WorkLine,
 };
 
 use super::cite::CiteTemplate;
@@ -23,7 +23,7 @@ use super::lists::{
 };
 use super::notebooks::{NotebookTemplate, NotebooksTemplate};
 use super::notes::NoteTemplate;
-use super::versions::{VersionTemplate, VersionsTemplate};
+use super::versions::{CompareTemplate, VersionTemplate, VersionsTemplate};
 use crate::app::Settings;
 use crate::asked::Look;
 use crate::faults::Fault;
@@ -325,8 +325,9 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
     let versions = VersionsPage {
         id: note_id(),
         note: link(HOSTILE),
-        lines: vec![version_line()],
+        lines: vec![version_line(), version_line()],
         next: Some(2),
+        compare: "/n/x/-/compare".to_owned(),
         visibility: Visibility::Public,
     };
     let version = VersionPage {
@@ -339,6 +340,28 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
         versions: Address::Versions(note_id()),
         visibility: Visibility::Public,
     };
+    let spans =
+        || vec![Span { text: HOSTILE.to_owned(), differs: true }, Span { text: HOSTILE.to_owned(), differs: false }];
+    let lines = vec![
+        Compared::Skipped(3),
+        Compared::Same(HOSTILE.to_owned()),
+        Compared::Removed(spans()),
+        Compared::Removed(spans()),
+        Compared::Added(spans()),
+        Compared::Same(String::new()),
+        Compared::Added(spans()),
+    ];
+    let compared = ComparePage {
+        id: note_id(),
+        note: link(HOSTILE),
+        from: version_line(),
+        to: VersionLine { title: "Autre".to_owned(), number: 12, ..version_line() },
+        newest: 14,
+        lines: Some(lines),
+        language: LanguageTag::french(),
+        versions: Address::Versions(note_id()),
+    };
+    let too_long = ComparePage { lines: None, ..compared.clone() };
     let cited = NoteCited {
         id: note_id(),
         link: link(HOSTILE),
@@ -378,6 +401,9 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("note", NoteTemplate::new(frame("note"), &bare).render().unwrap()),
         ("cite", CiteTemplate { f: frame("cite"), n: &cited, cited: citation }.render().unwrap()),
         ("versions", VersionsTemplate { f: frame("versions"), v: &versions }.render().unwrap()),
+        ("compare", CompareTemplate { f: frame("compare"), c: &compared, side_by_side: true }.render().unwrap()),
+        ("compare", CompareTemplate { f: frame("compare"), c: &compared, side_by_side: false }.render().unwrap()),
+        ("compare", CompareTemplate { f: frame("compare"), c: &too_long, side_by_side: false }.render().unwrap()),
         ("version", VersionTemplate { f: frame("version"), v: &version }.render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &full).render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &empty).render().unwrap()),
@@ -455,14 +481,19 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
             let mut navs = html.split("<nav").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
             assert!(navs.all(|nav| nav.contains("aria-label=\"")), "{kind}: each nav has its name");
             assert!(
-                !html.contains("web-") && !html.contains("lexicon-") && !html.contains("cite-"),
+                !html.contains("web-")
+                    && !html.contains("lexicon-")
+                    && !html.contains("cite-")
+                    && !html.contains("compare-"),
                 "{kind}: a message is missing: {html}"
             );
         }
     }
     let missing: Vec<String> = Messages::misses()
         .into_iter()
-        .filter(|key| key.contains(":web-") || key.contains(":lexicon-") || key.contains(":cite-"))
+        .filter(|key| {
+            key.contains(":web-") || key.contains(":lexicon-") || key.contains(":cite-") || key.contains(":compare-")
+        })
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

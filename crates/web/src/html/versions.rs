@@ -1,17 +1,18 @@
 //! The versions of a note, each with its permanent page.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::NoteId;
 use domain::address::Address;
-use services::views::{VersionPage, VersionsPage};
+use services::views::{ComparePage, Compared, VersionPage, VersionsPage};
 
-use super::{elsewhere, position, render};
+use super::{elsewhere, parameter, position, render};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
@@ -23,6 +24,12 @@ use crate::frame::Frame;
 pub(super) struct VersionsTemplate<'a> {
     pub f: Frame<'a>,
     pub v: &'a VersionsPage,
+}
+
+impl VersionsTemplate<'_> {
+    fn several(&self) -> bool {
+        self.v.lines.len() > 1
+    }
 }
 
 #[derive(Template)]
@@ -78,4 +85,104 @@ pub(super) async fn show(
 /// The number as written: one with zeros or a sign before it is no address of ours.
 fn uri_number(uri: &Uri) -> &str {
     uri.path().rsplit('/').next().unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "compare.html")]
+pub(super) struct CompareTemplate<'a> {
+    pub f: Frame<'a>,
+    pub c: &'a ComparePage,
+    /// Whether the two texts stand beside each other.
+    pub side_by_side: bool,
+}
+
+/// A row of two texts side by side.
+struct Row<'a> {
+    before: Option<&'a Compared>,
+    after: Option<&'a Compared>,
+}
+
+impl CompareTemplate<'_> {
+    /// The lines in pairs: what was removed beside what took its place.
+    fn rows<'a>(&self, lines: &'a [Compared]) -> Vec<Row<'a>> {
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        // The first row of the change that is being read, whose right side waits.
+        let mut waiting = 0;
+        for line in lines {
+            match line {
+                Compared::Removed(_) => rows.push(Row { before: Some(line), after: None }),
+                Compared::Added(_) => {
+                    match rows.get_mut(waiting..).and_then(|rows| rows.iter_mut().find(|row| row.after.is_none())) {
+                        Some(row) => row.after = Some(line),
+                        None => rows.push(Row { before: None, after: Some(line) }),
+                    }
+                }
+                Compared::Same(_) | Compared::Skipped(_) => {
+                    rows.push(Row { before: Some(line), after: Some(line) });
+                    waiting = rows.len();
+                }
+            }
+        }
+        rows
+    }
+
+    fn skipped(&self, count: impl Borrow<usize>) -> String {
+        self.f.messages().with("compare-skipped", &[("count", (*count.borrow()).into())])
+    }
+
+    fn is_unchanged(&self) -> bool {
+        let is_far = |lines: &Vec<Compared>| lines.iter().all(|line| matches!(line, Compared::Skipped(_)));
+        self.c.from.title == self.c.to.title && self.c.lines.as_ref().is_some_and(is_far)
+    }
+
+    /// The same comparison, of a version more or less.
+    fn other(&self, from: i64, to: i64) -> Option<String> {
+        let there = (1..=self.c.newest).contains(&from) && from < to && to <= self.c.newest;
+        there.then(|| Address::Compare(self.c.id, from, to).to_string())
+    }
+}
+
+/// `/n/{note}/-/compare?from=…&to=…` or `?since=…`: to the comparison.
+pub(super) async fn choose(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(note): Path<String>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let note: NoteId = doors::id(&note)?;
+    let ctx = app.enter(&asked).await?;
+    let number = |name| parameter(&uri, name).and_then(|number| number.parse::<i64>().ok());
+    let since = parameter(&uri, "since").and_then(|day| i18n::beginning_of(&day, &app.settings.time_zone));
+    let (from, to) = match (number("from"), number("to"), since) {
+        (Some(from), Some(to), _) => {
+            services::notes::address(&ctx, note).await?;
+            (from.min(to), from.max(to))
+        }
+        (_, _, Some(moment)) => services::versions::since(&ctx, note, moment).await?,
+        _ => return Err(Fault::NotFound),
+    };
+    Ok(Redirect::to(&Address::Compare(note, from, to).to_string()).into_response())
+}
+
+/// `/n/{note}/-/compare/{from}/{to}`.
+pub(super) async fn compare(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path((note, from, to)): Path<(String, String, String)>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let note: NoteId = doors::id(&note)?;
+    let number = |text: &str| text.parse::<i64>().map_err(|_| Fault::NotFound);
+    let (from, to) = (number(&from)?, number(&to)?);
+    let ctx = app.enter(&asked).await?;
+    let page = services::versions::compare(&ctx, note, from, to).await?;
+    if let Some(redirect) = elsewhere(&uri, &Address::Compare(note, from, to)) {
+        return Ok(redirect);
+    }
+    let side_by_side = parameter(&uri, "view").as_deref() == Some("side");
+    let mut f = Frame::new(&app.settings, asked.look, "compare", String::new());
+    f.title = f.messages().with("compare-title", &[("title", page.note.title.as_str().into())]);
+    f.noindex = true;
+    f.query = if side_by_side { "view=side".to_owned() } else { String::new() };
+    render(&ctx, &CompareTemplate { f, c: &page, side_by_side })
 }

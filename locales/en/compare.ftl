@@ -1,0 +1,24 @@
+# Comparing versions of a note.
+
+compare-title = What changed in “{ $title }”
+compare-heading = What changed
+compare-nav = Other comparisons
+compare-previous = Previous change
+compare-next = Next change
+compare-in-line = One under the other
+compare-side-by-side = Side by side
+compare-title-change = Title:
+compare-removed = Removed:
+compare-added = Added:
+compare-nothing = These two versions have the same text.
+compare-too-long = These texts are too long to be compared here. Each version has its page.
+compare-skipped =
+    { $count ->
+        [one] … { $count } line without change
+       *[other] … { $count } lines without change
+    }
+compare-since = What changed since
+compare-since-show = Show
+compare-from = before
+compare-to = after
+compare-chosen = Compare the two versions chosen
