@@ -18,7 +18,6 @@ lexicon-others =
         [one] { $count } other definition
        *[other] { $count } other definitions
     }
-lexicon-see = See the term
 lexicon-terms = Terms of the lexicon
 lexicon-not-to-be-confused = Not to be confused with
 lexicon-owner = Definition by { $name }
@@ -34,4 +33,3 @@ lexicon-narrower = Narrower
 lexicon-related = See also
 lexicon-read-note = Read the note of this definition
 lexicon-used-in = Notes that lead here
-lexicon-entry = In the lexicon

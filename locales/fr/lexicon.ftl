@@ -18,7 +18,6 @@ lexicon-others =
         [one] { $count } autre définition
        *[other] { $count } autres définitions
     }
-lexicon-see = Voir le terme
 lexicon-terms = Mots du lexique
 lexicon-not-to-be-confused = À ne pas confondre avec
 lexicon-owner = Définition de { $name }
@@ -34,4 +33,3 @@ lexicon-narrower = Plus précis
 lexicon-related = Voir aussi
 lexicon-read-note = Lire la note de cette définition
 lexicon-used-in = Notes qui y mènent
-lexicon-entry = Dans le lexique

@@ -147,13 +147,14 @@ static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
 
 /// A citation written for people, in the language of the interface.
 pub fn written(cited: &Cited, style: Style, language: Language) -> Vec<Words> {
-    let mut item = csl_json(cited);
-    if style == Style::Apa && language == Language::French {
+    let issued = match cited.issued {
         // The style has its days in the English order: « 2024, novembre 5 ».
-        if let Some((year, ..)) = cited.issued {
-            item["issued"] = json!({"date-parts": [[year]]});
+        Some((year, ..)) if style == Style::Apa && language == Language::French => {
+            Some(json!({"date-parts": [[year]]}))
         }
-    }
+        issued => issued.map(date_parts),
+    };
+    let item = csl_item(cited, issued);
     let style = match style {
         Style::Apa => APA.as_ref(),
         Style::Iso690 => ISO_690.as_ref(),
@@ -199,30 +200,33 @@ fn push(words: &mut Vec<Words>, text: &str, italic: bool, is_address: bool) {
 
 /// An item of CSL-JSON (citation-style-language, schema 1.0.2).
 pub fn csl_json(cited: &Cited) -> Value {
+    csl_item(cited, cited.issued.map(date_parts))
+}
+
+fn date_parts((year, month, day): Day) -> Value {
+    json!({"date-parts": [[year, month, day]]})
+}
+
+fn csl_item(cited: &Cited, issued: Option<Value>) -> Value {
     let name = |name: &Name| match name {
         Name::Person { given, family } => json!({"family": family, "given": given}),
         Name::Whole(name) => json!({"literal": name}),
     };
-    let day = |(year, month, day): Day| json!({"date-parts": [[year, month, day]]});
-    let mut item = json!({
-        "id": cited.key,
-        "type": if cited.work.is_some() { "chapter" } else { "webpage" },
-        "title": cited.title,
-        "publisher": cited.site,
-        "URL": cited.url,
-        "accessed": day(cited.accessed),
-        "language": cited.language.as_str(),
-    });
-    if !cited.authors.is_empty() {
-        item["author"] = cited.authors.iter().map(name).collect();
-    }
-    if let Some(work) = &cited.work {
-        item["container-title"] = json!(work);
-    }
-    if let Some(issued) = cited.issued {
-        item["issued"] = day(issued);
-    }
-    item
+    let kind = if cited.work.is_some() { "chapter" } else { "webpage" };
+    let authors: Vec<Value> = cited.authors.iter().map(name).collect();
+    let said = [
+        ("id", Some(json!(cited.key))),
+        ("type", Some(json!(kind))),
+        ("title", Some(json!(cited.title))),
+        ("author", (!authors.is_empty()).then_some(Value::Array(authors))),
+        ("container-title", cited.work.as_ref().map(|work| json!(work))),
+        ("issued", issued),
+        ("publisher", Some(json!(cited.site))),
+        ("URL", Some(json!(cited.url))),
+        ("accessed", Some(date_parts(cited.accessed))),
+        ("language", Some(json!(cited.language.as_str()))),
+    ];
+    said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
 /// An entry of BibTeX, in UTF-8: `@incollection` of a note in a work, `@misc` of another one.

@@ -34,7 +34,16 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// By language, by the key of the first word.
-    languages: HashMap<Box<str>, HashMap<Box<str>, Vec<Phrase>>>,
+    languages: HashMap<Box<str>, HashMap<Box<str>, Start>>,
+}
+
+/// The labels that begin with one word.
+#[derive(Debug, Default)]
+struct Start {
+    /// Those that are that word.
+    alone: Vec<Phrase>,
+    /// The others, by the key of their second word.
+    longer: HashMap<Box<str>, Vec<Phrase>>,
 }
 
 /// The words of a label.
@@ -55,14 +64,22 @@ struct Word {
 
 impl Word {
     fn of(word: &str, language: &str) -> Self {
-        Self { key: singular(title_key(word), language), written: singular(written(word), language) }
+        let mut key = String::new();
+        push_key(&mut key, word, language);
+        let mut written = written(word);
+        cut_plural(&mut written, 0, language);
+        Self { key, written }
     }
 
     /// Whether it stands in a text as `word`, whose key is known.
     fn is(&self, word: &str, key: &str, language: &str) -> bool {
+        let is_as_written = || {
+            let mut written = written(word);
+            cut_plural(&mut written, 0, language);
+            self.written == written
+        };
         let is_in_capitals = || word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        self.key == key
-            && (self.written == key || self.written == singular(written(word), language) || is_in_capitals())
+        self.key == key && (self.written == key && word.is_ascii() || is_as_written() || is_in_capitals())
     }
 }
 
@@ -77,8 +94,13 @@ impl Lexicon {
         for (label, (language, words)) in labels.into_iter().enumerate() {
             let words: Box<[Word]> = Words::of(words).map(|(_, word)| Word::of(word, language)).collect();
             let Some(first) = words.first() else { continue };
-            let key = first.key.clone().into_boxed_str();
-            let phrases = lexicon.languages.entry(language.into()).or_default().entry(key).or_default();
+            let starts = lexicon.languages.entry(language.into()).or_default();
+            let start = starts.entry(first.key.clone().into_boxed_str()).or_default();
+            let second = words.get(1).map(|second| second.key.clone().into_boxed_str());
+            let phrases = match second {
+                None => &mut start.alone,
+                Some(second) => start.longer.entry(second).or_default(),
+            };
             phrases.push(Phrase { words, label });
         }
         lexicon
@@ -86,28 +108,26 @@ impl Lexicon {
 
     /// Where labels stand in a page in this language, in the order of the text, the longest first at one place.
     pub fn found_in(&self, page: &Compiled, language: &str) -> Vec<Found> {
-        let Some(labels) = self.languages.get(language) else { return Vec::new() };
+        let Some(starts) = self.languages.get(language) else { return Vec::new() };
         let mut found = Vec::new();
         let mut times: HashMap<usize, u8> = HashMap::new();
+        let mut text = Text::default();
         for run in &page.runs {
-            let (piece, start) = (run.piece as usize, run.from as usize);
+            let (piece, at) = (run.piece as usize, run.from as usize);
             let Some(Piece::Html(html)) = page.pieces.get(piece) else { continue };
-            let Some(text) = html.get(start..run.to as usize) else { continue };
-            let words: Vec<(Range<usize>, &str, String)> =
-                Words::of(text).map(|(bytes, word)| (bytes, word, singular(title_key(word), language))).collect();
-            for (index, (bytes, _, key)) in words.iter().enumerate() {
-                let Some(phrases) = labels.get(key.as_str()) else { continue };
+            let Some(html) = html.get(at..run.to as usize) else { continue };
+            text.read(html, language);
+            for index in 0..text.words.len() {
+                let Some(start) = starts.get(text.key(index)) else { continue };
+                let longer = start.longer.get(text.key(index + 1)).map(Vec::as_slice).unwrap_or_default();
                 let before = found.len();
-                for phrase in phrases {
-                    let Some(here) = words.get(index..index + phrase.words.len()) else { continue };
-                    let mut each = here.iter().zip(&phrase.words);
+                for phrase in start.alone.iter().chain(longer) {
+                    let Some(bytes) = text.holds(html, index, &phrase.words, language) else { continue };
                     let times = times.entry(phrase.label).or_default();
-                    if *times == MOST_FOUND || !each.all(|((_, word, key), wanted)| wanted.is(word, key, language)) {
-                        continue;
+                    if *times < MOST_FOUND {
+                        *times += 1;
+                        found.push(Found { piece, bytes: at + bytes.start..at + bytes.end, label: phrase.label });
                     }
-                    *times += 1;
-                    let end = here.last().map_or(bytes.end, |(bytes, ..)| bytes.end);
-                    found.push(Found { piece, bytes: start + bytes.start..start + end, label: phrase.label });
                 }
                 if let Some(here) = found.get_mut(before..) {
                     here.sort_by_key(|found| std::cmp::Reverse(found.bytes.end));
@@ -118,6 +138,53 @@ impl Lexicon {
     }
 }
 
+/// The words of a run of text, with their keys one after the other.
+#[derive(Default)]
+struct Text {
+    /// Where each word stands, and where its key does.
+    words: Vec<(Range<usize>, Range<usize>)>,
+    keys: String,
+}
+
+impl Text {
+    fn read(&mut self, html: &str, language: &str) {
+        self.words.clear();
+        self.keys.clear();
+        for (bytes, word) in Words::of(html) {
+            let start = self.keys.len();
+            push_key(&mut self.keys, word, language);
+            self.words.push((bytes, start..self.keys.len()));
+        }
+    }
+
+    /// The key of a word; of none where there is none.
+    fn key(&self, index: usize) -> &str {
+        self.words.get(index).and_then(|(_, key)| self.keys.get(key.clone())).unwrap_or_default()
+    }
+
+    /// Where these words stand, from the one at `index`.
+    fn holds(&self, html: &str, index: usize, words: &[Word], language: &str) -> Option<Range<usize>> {
+        let here = self.words.get(index..index + words.len())?;
+        let is_here = |((bytes, key), wanted): (&(Range<usize>, Range<usize>), &Word)| {
+            let word = html.get(bytes.clone()).zip(self.keys.get(key.clone()));
+            word.is_some_and(|(word, key)| wanted.is(word, key, language))
+        };
+        let ((first, _), (last, _)) = (here.first()?, here.last()?);
+        here.iter().zip(words).all(is_here).then_some(first.start..last.end)
+    }
+}
+
+/// Adds the key of a word, without its regular plural.
+fn push_key(keys: &mut String, word: &str, language: &str) {
+    let start = keys.len();
+    if word.is_ascii() {
+        keys.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        keys.push_str(&title_key(word));
+    }
+    cut_plural(keys, start, language);
+}
+
 /// A word in lower case, its letters composed, without what is not seen.
 fn written(word: &str) -> String {
     if word.is_ascii() {
@@ -126,22 +193,20 @@ fn written(word: &str) -> String {
     composed(&word.to_lowercase().replace(['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}'], ""))
 }
 
-/// A word without its regular plural.
-fn singular(mut word: String, language: &str) -> String {
-    let length = word.len();
+/// Cuts the regular plural of the word that begins at `start`, which is the last one.
+fn cut_plural(words: &mut String, start: usize, language: &str) {
+    let Some(word) = words.get(start..).filter(|word| word.len() > 3) else { return };
     let ends = |end: &str| word.ends_with(end);
-    let (cut, added) = match language {
-        _ if length < 4 => (0, ""),
-        "fr" if ends("eaux") || ends("eux") || ends("oux") => (1, ""),
-        "fr" if ends("aux") => (3, "al"),
-        "en" if ends("ies") && length > 4 => (3, "y"),
-        "en" if ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| ends(end)) => (2, ""),
-        "fr" | "en" if ends("s") && !ends("ss") => (1, ""),
-        _ => (0, ""),
+    let (cut, added) = match (language, word.as_bytes().last()) {
+        ("fr", Some(b'x')) if ends("eaux") || ends("eux") || ends("oux") => (1, ""),
+        ("fr", Some(b'x')) if ends("aux") => (3, "al"),
+        ("en", Some(b's')) if ends("ies") && word.len() > 4 => (3, "y"),
+        ("en", Some(b's')) if ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| ends(end)) => (2, ""),
+        ("fr" | "en", Some(b's')) if !ends("ss") => (1, ""),
+        _ => return,
     };
-    word.truncate(length - cut);
-    word.push_str(added);
-    word
+    words.truncate(words.len() - cut);
+    words.push_str(added);
 }
 
 /// The words of a text or of a run of HTML: runs of letters, digits, and the marks that are written with them.

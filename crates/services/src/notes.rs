@@ -223,7 +223,7 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
     let named: Vec<NoteId> = entered.chain(standing.previous).chain(standing.next).chain(near).collect();
     let titles: HashMap<NoteId, String> = stored::titles(tx, &ctx.viewer, &named).await?.into_iter().collect();
     let named = |id: NoteId| titles.get(&id).map(|title| link(id, title.clone()));
-    let above = nearby.entries.iter().filter(|near| near.way == Way::Above).filter_map(|near| near.part.as_ref());
+    let mut above = nearby.entries.iter().filter(|near| near.way == Way::Above).filter_map(|near| near.part.as_ref());
     Ok(Banner {
         notebook: held.id,
         link: notebook_link(held.id, held.title.clone()),
@@ -231,7 +231,7 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
         count: standing.count,
         previous: standing.previous.and_then(named),
         next: standing.next.and_then(named),
-        part: above.filter_map(|part| Some((part.number?, part.title.to_string()))).next(),
+        part: above.find_map(|part| Some((part.number?, part.title.to_string()))),
         contents: contents(nearby, &named),
         entry_points: notebooks::ways_in(ctx, tx, entry_points, &named).await?,
     })

@@ -222,3 +222,48 @@ fn a_line_that_means_nothing_is_told_with_its_file() {
     assert!(told("notebooks/animer.toml", "by = \"solene\"", "by = \"soleil\"").contains("soleil"));
     assert!(told("people.toml", "name = \"Solène Quimper-Bélisle\"", "name = \"\"").contains("name"));
 }
+
+#[tokio::test]
+async fn the_definition_of_the_notes_community_is_told_and_that_others_exist_to_who_may_know() {
+    for site in sites().await {
+        let charter = address(&site, None, "Animer une communauté de pratique", "Une charte qui vit").await;
+        let fanal = "Règle par laquelle un groupe dit ce qui peut se raconter dehors";
+        let page = site.get(&charter).await;
+        assert!(page.holds("href=\"/lexicon/confidentialite\"") && page.holds(fanal), "{}", page.text());
+        assert!(!page.holds("1 autre définition"), "that of Appuis is for its members: {}", page.text());
+        let member = signed_in(&site, "Ginette Trépanier-Dulac").await;
+        let page = site.get_as(Some(&member), &charter).await;
+        assert!(page.holds(fanal) && page.holds("1 autre définition"), "{}", page.text());
+        let entry = site.get_as(Some(&member), "/lexicon/confidentialite").await;
+        assert!(entry.holds("2 définitions") && entry.holds("pas même sans son nom"), "{}", entry.text());
+        assert!(!site.get("/lexicon/confidentialite").await.holds("pas même sans son nom"));
+        assert!(site.get("/lexicon/accompagnement").await.holds("2 définitions"));
+    }
+}
+
+#[tokio::test]
+async fn a_common_word_is_never_underlined_and_an_english_note_is_told_in_english() {
+    for site in sites().await {
+        for title in ["Animer une communauté de pratique", "Récits et récoltes", "Trousse de rencontres"] {
+            let notebook = site.get(&notebook_of(&site, title).await).await.text();
+            for note in notebook.split("<li data-note=").skip(1) {
+                let note = note.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+                let page = site.get(note).await.text();
+                for common in ["responsable", "reconnaissance"] {
+                    assert!(!page.contains(&format!("class=\"term\" data-term=\"{common}")), "{note}");
+                    let underlined =
+                        page.split("class=\"term\"").skip(1).map(|rest| rest.split("</a>").next().unwrap());
+                    assert!(
+                        underlined.clone().all(|term| !term.contains(&format!("/lexicon/{common}\""))),
+                        "{note}: {common}"
+                    );
+                }
+            }
+        }
+        let companion = "Running a community of practice: a short companion";
+        let note = address(&site, None, companion, "A charter that stays alive").await;
+        let page = site.get(&note).await.text();
+        assert!(page.contains("A short text adopted by the members"), "{page}");
+        assert!(page.contains("<span class=\"provenance\" lang=\"fr\">charte</span>"), "{page}");
+    }
+}

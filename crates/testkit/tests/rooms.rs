@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("web", &["services", "interop", "domain", "i18n"]),
     ("sillage", &["blobs", "domain", "i18n", "interop", "markup", "services", "store", "web"]),
     ("testkit", &["blobs", "domain", "i18n", "interop", "markup", "services", "store", "web"]),
-    ("bench", &["store", "testkit", "domain", "i18n"]),
+    ("bench", &["store", "testkit", "markup", "domain", "i18n"]),
 ];
 
 /// Libraries that one room alone may ask for.

@@ -350,7 +350,6 @@ impl Network {
                     ask(format!("{pattern}?lang=en"), &all(), None);
                     ask(format!("{pattern}?after=a"), &all(), None);
                 }
-                route::FEED | route::SITEMAP | route::ROBOTS => ask(pattern.to_owned(), &all(), None),
                 // Of what everyone may read, whoever asks.
                 route::NOTEBOOK_FEED => {
                     for notebook in &self.notebooks {
@@ -383,7 +382,7 @@ impl Network {
                     ask(pattern.replace("{entry}", "boussole"), &seen_by, None);
                 }
                 route::WANTED => ask(pattern.to_owned(), &signed_in(), None),
-                "/theme" => ask(pattern.to_owned(), &all(), None),
+                "/theme" | route::FEED | route::SITEMAP | route::ROBOTS => ask(pattern.to_owned(), &all(), None),
                 "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),
                 route::NOTE_BARE
                 | route::NOTE

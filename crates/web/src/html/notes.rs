@@ -11,6 +11,7 @@ use domain::address::Address;
 use domain::notes::Visibility;
 use domain::{NoteId, NotebookId};
 use interop::citations::Name;
+use serde_json::json;
 use services::notes::{self, SourceText};
 use services::views::{Keeper, NotePage, TermUsed, WhyRelated};
 
@@ -81,32 +82,26 @@ fn describe(f: &mut Frame<'_>, n: &NotePage) {
     names.push(("citation_fulltext_html_url", url.clone()));
 
     let people = authors.iter().map(|author| match Name::of(author) {
-        Name::Whole(name) => serde_json::json!({"@type": "Organization", "name": name}),
-        Name::Person { .. } => serde_json::json!({"@type": "Person", "name": author}),
+        Name::Whole(name) => json!({"@type": "Organization", "name": name}),
+        Name::Person { .. } => json!({"@type": "Person", "name": author}),
     });
-    let mut thing = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": n.title,
-        "url": url,
-        "mainEntityOfPage": url,
-        "inLanguage": n.language.as_str(),
-        "dateModified": changed,
-        "publisher": {"@type": "Organization", "name": site},
-        "author": people.collect::<Vec<_>>(),
-    });
-    if !n.excerpt.is_empty() {
-        thing["description"] = serde_json::json!(n.excerpt);
-    }
-    if let Some(day) = published {
-        thing["datePublished"] = serde_json::json!(day);
-    }
-    if let Some(licence) = n.licence.as_deref().and_then(crate::frame::licence_address) {
-        thing["license"] = serde_json::json!(licence);
-    }
-    if let Some(work) = work {
-        thing["isPartOf"] = serde_json::json!({"@type": "Book", "name": work});
-    }
+    let licence = n.licence.as_deref().and_then(crate::frame::licence_address);
+    let said = [
+        ("@context", Some(json!("https://schema.org"))),
+        ("@type", Some(json!("Article"))),
+        ("headline", Some(json!(n.title))),
+        ("url", Some(json!(url))),
+        ("mainEntityOfPage", Some(json!(url))),
+        ("inLanguage", Some(json!(n.language.as_str()))),
+        ("description", (!n.excerpt.is_empty()).then(|| json!(n.excerpt))),
+        ("datePublished", published.map(|day| json!(day))),
+        ("dateModified", Some(json!(changed))),
+        ("author", Some(people.collect())),
+        ("publisher", Some(json!({"@type": "Organization", "name": site}))),
+        ("license", licence.map(|licence| json!(licence))),
+        ("isPartOf", work.map(|work| json!({"@type": "Book", "name": work}))),
+    ];
+    let thing = said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
     f.metadata.say(&thing);
 }
 

@@ -97,35 +97,35 @@ pub(super) struct CompareTemplate<'a> {
 }
 
 /// A row of two texts side by side.
-struct Row<'a> {
+pub(crate) struct Row<'a> {
     before: Option<&'a Compared>,
     after: Option<&'a Compared>,
 }
 
-impl CompareTemplate<'_> {
-    /// The lines in pairs: what was removed beside what took its place.
-    fn rows<'a>(&self, lines: &'a [Compared]) -> Vec<Row<'a>> {
-        let mut rows: Vec<Row<'a>> = Vec::new();
-        // The first row of the change that is being read, whose right side waits.
-        let mut waiting = 0;
-        for line in lines {
-            match line {
-                Compared::Removed(_) => rows.push(Row { before: Some(line), after: None }),
-                Compared::Added(_) => {
-                    match rows.get_mut(waiting..).and_then(|rows| rows.iter_mut().find(|row| row.after.is_none())) {
-                        Some(row) => row.after = Some(line),
-                        None => rows.push(Row { before: None, after: Some(line) }),
-                    }
-                }
-                Compared::Same(_) | Compared::Skipped(_) => {
-                    rows.push(Row { before: Some(line), after: Some(line) });
-                    waiting = rows.len();
+/// The lines in pairs: what was removed beside what took its place.
+pub(crate) fn rows(lines: &[Compared]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    // The first row of the change that is being read, whose right side waits.
+    let mut waiting = 0;
+    for line in lines {
+        match line {
+            Compared::Removed(_) => rows.push(Row { before: Some(line), after: None }),
+            Compared::Added(_) => {
+                match rows.get_mut(waiting..).and_then(|rows| rows.iter_mut().find(|row| row.after.is_none())) {
+                    Some(row) => row.after = Some(line),
+                    None => rows.push(Row { before: None, after: Some(line) }),
                 }
             }
+            Compared::Same(_) | Compared::Skipped(_) => {
+                rows.push(Row { before: Some(line), after: Some(line) });
+                waiting = rows.len();
+            }
         }
-        rows
     }
+    rows
+}
 
+impl CompareTemplate<'_> {
     fn skipped(&self, count: impl Borrow<usize>) -> String {
         self.f.messages().with("compare-skipped", &[("count", (*count.borrow()).into())])
     }
