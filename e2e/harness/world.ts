@@ -82,6 +82,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "community between members", address: unlisted.address, page: "community", as: "member" },
     { name: "term", address: addressOf(garden, "terre.md"), page: "note" },
     { name: "lexicon", address: "/lexicon", page: "lexicon" },
+    { name: "organisations", address: "/organisations", page: "organisations" },
     { name: "entry of the lexicon", address: "/lexicon/terre-arable", page: "entry" },
     { name: "recent changes", address: "/recent", page: "recent" },
     { name: "wanted notes", address: "/wanted", page: "wanted", as: "member" },

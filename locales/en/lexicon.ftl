@@ -24,7 +24,6 @@ lexicon-owner = Definition by { $name }
 lexicon-owner-for = Definition by { $name }, { $written_for }
 lexicon-state-proposed = proposed
 lexicon-state-discussed = under discussion
-lexicon-state-adopted = adopted
 lexicon-state-contested = contested
 lexicon-also-called = Also called
 lexicon-in-language = In { $language }

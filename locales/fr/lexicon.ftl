@@ -24,7 +24,6 @@ lexicon-owner = Définition de { $name }
 lexicon-owner-for = Définition de { $name }, { $written_for }
 lexicon-state-proposed = proposée
 lexicon-state-discussed = en discussion
-lexicon-state-adopted = adoptée
 lexicon-state-contested = contestée
 lexicon-also-called = Se dit aussi
 lexicon-in-language = En { $language }

@@ -60,6 +60,8 @@ pub mod route {
     pub const LEXICON: &str = "/lexicon";
     /// An entry of the lexicon.
     pub const ENTRY: &str = "/lexicon/{entry}";
+    /// All organisations.
+    pub const ORGANISATIONS: &str = "/organisations";
     /// What changed last.
     pub const RECENT: &str = "/recent";
     /// Notes that links wait for.

@@ -12,6 +12,7 @@ pub mod languages;
 pub mod lexicon;
 pub mod notebooks;
 pub mod notes;
+pub mod organisations;
 pub mod people;
 pub mod policy;
 pub mod tags;

@@ -12,13 +12,13 @@ use domain::people::PersonName;
 use domain::{LanguageTag, Timestamp, Title};
 use serde::de::DeserializeOwned;
 use services::network::{
-    Network, NewCommunity, NewConfusion, NewContent, NewEntryPoint, NewLabel, NewNetworkNote, NewNotebook, NewPerson,
-    NewTerm, NewVersion,
+    Network, NewCommunity, NewConfusion, NewContent, NewEntryPoint, NewLabel, NewNetworkNote, NewNotebook,
+    NewOrganisation, NewPerson, NewTerm, NewVersion,
 };
 
 use files::{
-    CommunityFile, Confusion, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, People, Rest,
-    TermFile, VersionFile,
+    CommunityFile, Confusion, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, People, Place,
+    Rest, TermFile, VersionFile,
 };
 
 /// Why files are no network: the first thing that does not fit.
@@ -230,7 +230,19 @@ impl Reading {
         nothing_more(path, &file.rest)?;
         self.names(path, Of::Person, file.claimed_by);
         let version = only_version(path, &file.note, body)?;
-        self.keep(path, file.note, NoteKind::Organisation, Vec::new(), vec![version])
+        let place = |place: Place| (place.town, place.region, place.precision);
+        let organisation = NewOrganisation {
+            form: file.form,
+            summary: file.summary,
+            web: file.web.unwrap_or_default(),
+            state: file.state,
+            places: file.places.into_iter().map(place).collect(),
+        };
+        self.keep(path, file.note, NoteKind::Organisation, Vec::new(), vec![version])?;
+        if let Some(note) = self.network.notes.last_mut() {
+            note.organisation = Some(organisation);
+        }
+        Ok(())
     }
 
     fn keep(
@@ -265,6 +277,7 @@ impl Reading {
             published,
             versions,
             term: None,
+            organisation: None,
         });
         Ok(())
     }

@@ -12,7 +12,7 @@ pub enum Place {
 }
 
 /// Paths that are pages of this site, as a whole or as the beginning of a path.
-const PAGES: [&str; 5] = ["/notebooks", "/lexicon", "/communities", "/recent", "/wanted"];
+const PAGES: [&str; 6] = ["/notebooks", "/lexicon", "/organisations", "/communities", "/recent", "/wanted"];
 const FOLDERS: [&str; 6] = ["/n/", "/c/", "/lexicon/", "/people/", "/communities/", "/files/"];
 
 /// The address as it may be written in an attribute of the page (quotes excepted, which it never holds), or nothing when it

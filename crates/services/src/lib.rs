@@ -16,6 +16,7 @@ pub mod links;
 pub mod network;
 pub mod notebooks;
 pub mod notes;
+pub mod organisations;
 mod outlines;
 pub mod people;
 pub mod projections;

@@ -8,6 +8,7 @@ use domain::folding::title_key;
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notebooks::Color;
 use domain::notes::{NoteKind, Visibility};
+use domain::organisations::{OrganisationState, Precision};
 use domain::people::PersonName;
 use domain::policy::{Steward, Viewer};
 use domain::tags::Tag;
@@ -16,6 +17,7 @@ use markup::Compiled;
 use store::Tx;
 use store::notebooks::{EntryPoint, EntryTarget, NewPlacement};
 use store::notes::{NewCredit, NewNote, NewRevision};
+use store::organisations::OrganisationRow;
 use store::terms;
 
 use crate::{Ctx, Error, Result, again, bodies, links, sessions};
@@ -98,6 +100,8 @@ pub struct NewNetworkNote {
     pub versions: Vec<NewVersion>,
     /// What a note of kind term says beside its text.
     pub term: Option<NewTerm>,
+    /// What a note of kind organisation says beside its text.
+    pub organisation: Option<NewOrganisation>,
 }
 
 /// A definition of the lexicon to make; its text is that of its note.
@@ -119,6 +123,21 @@ pub struct NewTerm {
     pub confusions: Vec<NewConfusion>,
     /// How it is with other terms, by key.
     pub relations: Vec<(TermRelation, String)>,
+}
+
+/// What an organisation says of itself.
+#[derive(Clone, Debug)]
+pub struct NewOrganisation {
+    /// What kind of body it is, in its words.
+    pub form: String,
+    /// What it does, in a line.
+    pub summary: String,
+    /// Its web address; empty when unsaid.
+    pub web: String,
+    /// How it is.
+    pub state: OrganisationState,
+    /// Where it is: town (empty when unsaid), region, how exactly it is shown.
+    pub places: Vec<(String, String, Precision)>,
 }
 
 /// What a term is called.
@@ -389,6 +408,11 @@ impl Loading<'_> {
         if let Some(community) = &note.authors_of {
             let community = named(&self.keys.communities, community)?;
             store::notes::set_delegated(self.tx, id, Some(community)).await?;
+        }
+        if let Some(organisation) = &note.organisation {
+            let NewOrganisation { form, summary, web, state, places } = organisation.clone();
+            let row = OrganisationRow { form, summary, web, state };
+            store::organisations::insert(self.tx, id, &row, &places).await?;
         }
         match &note.term {
             Some(term) => self.term(id, note, term, compiled.first_paragraph()).await,

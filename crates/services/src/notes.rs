@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::address::Address;
-use domain::notes::Visibility;
+use domain::notes::{NoteKind, Visibility};
 use domain::policy::{self, Policy};
 use domain::{CommunityId, NoteId, NotebookId, Slug};
 use store::notes::NoteRow;
@@ -18,7 +18,7 @@ use crate::views::{
     Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NoteCited, NotePage,
     NotebookCard, WorkContents, WorkEntry,
 };
-use crate::{Ctx, Error, Result, notebooks, related};
+use crate::{Ctx, Error, Result, notebooks, organisations, related};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -123,6 +123,10 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         Some(held) => Some(banner(ctx, &mut tx, held, id, through.is_some()).await?),
         None => None,
     };
+    let organisation = match row.kind {
+        NoteKind::Organisation => organisations::of_note(&mut tx, id).await?,
+        _ => None,
+    };
     let notebooks = cards(ctx, &mut tx, id, holding).await?;
     let cited_by = stored_links(ctx, &mut tx, id).await?;
     // Terms are told with what they mean.
@@ -156,6 +160,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
             .collect(),
         banner,
         related,
+        organisation,
         terms: rendered.terms,
         cited_by,
         notebooks,

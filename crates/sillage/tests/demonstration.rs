@@ -174,7 +174,7 @@ async fn a_category_belongs_to_the_placement() {
         let title = "La récolte : quinze minutes avant de se quitter";
         let page = site.get(&address(&site, None, "Trousse de rencontres", title).await).await.text();
         let cards = &page[page.find("data-part=\"notebooks\"").unwrap()..];
-        let cards: Vec<&str> = cards.split("<li data-notebook").skip(1).collect();
+        let cards: Vec<&str> = cards.split("<li class=\"card\"").skip(1).collect();
         assert_eq!(cards.len(), 2);
         let (work, kit) = if cards[0].contains("Animer une") { (cards[0], cards[1]) } else { (cards[1], cards[0]) };
         assert!(work.contains(">Animation<") && !work.contains(">Clore<"), "{work}");
@@ -238,6 +238,19 @@ async fn the_definition_of_the_notes_community_is_told_and_that_others_exist_to_
         assert!(entry.holds("2 définitions") && entry.holds("pas même sans son nom"), "{}", entry.text());
         assert!(!site.get("/lexicon/confidentialite").await.holds("pas même sans son nom"));
         assert!(site.get("/lexicon/accompagnement").await.holds("2 définitions"));
+    }
+}
+
+#[tokio::test]
+async fn a_shelter_says_its_region_and_no_more() {
+    for site in sites().await {
+        let list = site.get("/organisations?region=monteregie").await;
+        assert_eq!(list.text().matches("<li data-note=").count(), 1, "{}", list.text());
+        let note = list.text().split("<li data-note=").nth(1).unwrap().split("href=\"").nth(1).unwrap().to_owned();
+        let page = site.get(note.split('"').next().unwrap()).await.text();
+        let fields = page.split("data-part=\"organisation\"").nth(1).unwrap().split("</dl>").next().unwrap();
+        assert!(fields.contains("<dd>Montérégie</dd>"), "{fields}");
+        assert_eq!(site.get("/organisations").await.text().matches("<li data-note=").count(), 16);
     }
 }
 

@@ -20,6 +20,7 @@ pub mod links;
 pub mod names;
 pub mod notebooks;
 pub mod notes;
+pub mod organisations;
 pub mod people;
 pub mod placements;
 pub mod projections;
@@ -56,6 +57,7 @@ pub fn statements() -> Vec<&'static Statement> {
         notes::STATEMENTS,
         notes::AUDIENCE_STATEMENTS,
         notes::FACTS_STATEMENTS,
+        organisations::STATEMENTS,
         people::STATEMENTS,
         placements::STATEMENTS,
         projections::STATEMENTS,

@@ -4,6 +4,7 @@ use domain::communities::Role;
 use domain::ids::Id;
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notes::{NoteKind, Visibility};
+use domain::organisations::{OrganisationState, Precision};
 use domain::{LanguageTag, Timestamp};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, Type, private::BytesMut};
@@ -267,6 +268,8 @@ columns! {
     Visibility => text |it: String| Visibility::parse(&it);
     NoteKind => text |it: String| NoteKind::parse(&it);
     Role => text |it: String| Role::parse(&it);
+    OrganisationState => text |it: String| OrganisationState::parse(&it);
+    Precision => text |it: String| Precision::parse(&it);
     TermState => text |it: String| TermState::parse(&it);
     TermRelation => text |it: String| TermRelation::parse(&it);
     LabelRole => text |it: String| LabelRole::parse(&it);

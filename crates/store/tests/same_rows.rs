@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notebooks::Color;
+use domain::organisations::{OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{
@@ -24,10 +25,11 @@ use store::imports::ImportedRow;
 use store::links::NewLink;
 use store::notebooks::{After, EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewRevision};
+use store::organisations::OrganisationRow;
 use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, people, placements, projections, related, terms,
+    notes, organisations, people, placements, projections, related, terms,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -285,6 +287,24 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         notes::credit_also(tx, world.notes[1], person).await.unwrap();
     }
     lexicon(tx, &world, answers).await;
+    let here = OrganisationRow {
+        form: "Coopérative".to_owned(),
+        summary: "À tous".to_owned(),
+        web: String::new(),
+        state: OrganisationState::Paused,
+    };
+    let place = |town: &str, region: &str, precision| (town.to_owned(), region.to_owned(), precision);
+    let places = [place("Gaspé", "Gaspésie", Precision::Municipality), place("", "Estrie", Precision::Hidden)];
+    organisations::insert(tx, world.notes[0], &here, &places).await.unwrap();
+    organisations::insert(tx, world.notes[4], &here, &places[1..]).await.unwrap();
+    answers.add("organisation", organisations::of_note(tx, world.notes[0]).await.unwrap());
+    answers.add("places", organisations::places(tx, &world.notes).await.unwrap());
+    for (region, form) in [("", ""), ("gaspesie", ""), ("estrie", "cooperative")] {
+        let (viewer, first) = (Viewer::system("a test"), (Vec::new(), NoteId::from_bytes([0; 16])));
+        answers.add("organisations", organisations::list(tx, &viewer, region, form, first, 9).await.unwrap());
+        answers.add("regions", organisations::regions(tx, &viewer, form).await.unwrap());
+        answers.add("forms", organisations::forms(tx, &Viewer::visitor(), region).await.unwrap());
+    }
     answers.add("at", notes::version_at(tx, world.notes[0], chance.now()).await.unwrap());
     answers.add("before", notes::version_at(tx, world.notes[0], Timestamp::from_micros(0)).await.unwrap());
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());

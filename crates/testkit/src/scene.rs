@@ -9,6 +9,7 @@ use domain::communities::Role;
 use domain::folding::title_key;
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notes::{NoteKind, Visibility};
+use domain::organisations::{OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{AttachmentId, CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp, Title};
@@ -17,10 +18,11 @@ use markup::{Compiled, Options, Profile, Words};
 use store::attachments::AttachmentRow;
 use store::notebooks::EntryPoint;
 use store::notes::{NewCredit, NewNote, NewRevision};
+use store::organisations::{OrganisationRow, PlaceRow};
 use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::{
-    Tx, attachments, categories, changes, communities, links, notebooks, notes, people, placements, related, terms,
-    touched,
+    Tx, attachments, categories, changes, communities, links, notebooks, notes, organisations, people, placements,
+    related, terms, touched,
 };
 
 use crate::site::TestApp;
@@ -40,6 +42,7 @@ pub struct NoteToWrite<'s> {
     aliases: Vec<String>,
     is_term: bool,
     owner: Option<CommunityId>,
+    organisation: Option<(String, Vec<PlaceRow>)>,
 }
 
 impl NoteToWrite<'_> {
@@ -119,6 +122,16 @@ impl NoteToWrite<'_> {
         self.as_term()
     }
 
+    /// Makes it an organisation of this form, with places: town, region, how exactly they are shown.
+    #[must_use]
+    pub fn as_organisation(mut self, form: &str, places: &[(&str, &str, Precision)]) -> Self {
+        let place = |(town, region, precision): &(&str, &str, Precision)| {
+            ((*town).to_owned(), (*region).to_owned(), *precision)
+        };
+        self.organisation = Some((form.to_owned(), places.iter().map(place).collect()));
+        self
+    }
+
     /// The id that it shall have, so that others can name it before.
     #[must_use]
     pub fn known_as(mut self, id: NoteId) -> Self {
@@ -143,7 +156,11 @@ impl NoteToWrite<'_> {
             id,
             title: &title,
             sort_key: i18n::sort_key(title.as_str()),
-            kind: if self.is_term { NoteKind::Term } else { NoteKind::Article },
+            kind: match (self.is_term, &self.organisation) {
+                (true, _) => NoteKind::Term,
+                (false, Some(_)) => NoteKind::Organisation,
+                (false, None) => NoteKind::Article,
+            },
             language: &french,
             visibility: self.visibility,
             licence: None,
@@ -171,6 +188,11 @@ impl NoteToWrite<'_> {
             categories::set(tx, *notebook, id, borne).await?;
         }
         save(tx, id, 0, &title, &self.body, self.authors.first().copied(), now).await?;
+        if let Some((form, places)) = &self.organisation {
+            let (summary, web) = (format!("{form}, en une ligne"), "https://organisation.example.org".to_owned());
+            let row = OrganisationRow { form: form.clone(), summary, web, state: OrganisationState::Active };
+            organisations::insert(tx, id, &row, places).await?;
+        }
         if self.is_term { self.define(tx).await } else { Ok(()) }
     }
 
@@ -411,6 +433,7 @@ impl TestApp {
             aliases: Vec::new(),
             is_term: false,
             owner: None,
+            organisation: None,
         }
     }
 

@@ -40,6 +40,7 @@ routes! {
     Communities "communities"
     Lexicon "lexicon"
     Entry "entry"
+    Organisations "organisations"
     Recent "recent"
     Wanted "wanted"
     File "file"
@@ -82,6 +83,7 @@ impl Route {
             ("communities", _, "", ..) => Self::Community,
             ("lexicon", "", ..) => Self::Lexicon,
             ("lexicon", _, "", ..) => Self::Entry,
+            ("organisations", "", ..) => Self::Organisations,
             ("recent", "", ..) => Self::Recent,
             ("wanted", "", ..) => Self::Wanted,
             ("files", ..) => Self::File,

@@ -7,6 +7,7 @@ use domain::Timestamp;
 use domain::lexicon::TermState;
 use domain::notebooks::Sort;
 use domain::notes::{NoteKind, Visibility};
+use domain::organisations::OrganisationState;
 use i18n::{Language, Messages, words};
 use services::views::{CommunityLink, TermOwner};
 
@@ -237,6 +238,17 @@ impl<'a> Frame<'a> {
             TermState::Proposed => "lexicon-state-proposed",
             TermState::Discussed => "lexicon-state-discussed",
             TermState::Contested => "lexicon-state-contested",
+        };
+        Some(self.messages.text(key))
+    }
+
+    /// How an organisation is, where it is not simply at work.
+    pub fn no_longer_active(&self, state: impl Borrow<OrganisationState>) -> Option<Cow<'static, str>> {
+        let key = match *state.borrow() {
+            OrganisationState::Active => return None,
+            OrganisationState::Paused => "organisations-state-paused",
+            OrganisationState::Ended => "organisations-state-ended",
+            OrganisationState::Merged => "organisations-state-merged",
         };
         Some(self.messages.text(key))
     }

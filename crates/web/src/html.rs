@@ -10,6 +10,7 @@ mod lexicon;
 mod lists;
 mod notebooks;
 mod notes;
+pub(crate) mod organisations;
 mod program;
 #[cfg(test)]
 mod samples;
@@ -65,6 +66,7 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::COMMUNITIES, get(lists::communities)),
         (Method::GET, route::LEXICON, get(lexicon::list)),
         (Method::GET, route::ENTRY, get(lexicon::entry)),
+        (Method::GET, route::ORGANISATIONS, get(organisations::list)),
         (Method::GET, route::RECENT, get(lists::recent)),
         (Method::GET, route::WANTED, get(lists::wanted)),
         (Method::GET, route::FILE, get(files::show)),

@@ -13,6 +13,7 @@ use domain::address::{encode_segment, route};
 use domain::communities::Role;
 use domain::lexicon::{EntryKey, TermRelation};
 use domain::notes::Visibility;
+use domain::organisations::Precision;
 use domain::{AttachmentId, CategoryId, ImportId, NoteId, NotebookId, PersonId, Slug};
 use store::notebooks::{EntryPoint, EntryTarget};
 use testkit::scene::Edit;
@@ -277,6 +278,10 @@ impl Network {
         }
         let alias = format!("Alias {mark}");
         note = note.signed(signature).also_called(&alias);
+        if !readers.is_empty() {
+            note =
+                note.as_organisation(&format!("Genre {mark}"), &[("", &format!("Contrée {mark}"), Precision::Region)]);
+        }
         if is_term {
             // The note that leads to all others uses this word.
             note = note.also_called("boussole").as_term_of(community);
@@ -361,6 +366,12 @@ impl Network {
                     for note in &self.notes {
                         let seen_by = if note.seen_by == all() { all() } else { only(&[]) };
                         ask(pattern.replace("{person}", &note.signature.to_string()), &seen_by, Some(&note.mark));
+                    }
+                }
+                route::ORGANISATIONS => {
+                    for query in ["", "?region=ici&form=groupe", "?form=groupe", "?after=00.a"] {
+                        let seen_by = if query.starts_with("?after") { only(&[]) } else { all() };
+                        ask(format!("{pattern}{query}"), &seen_by, None);
                     }
                 }
                 route::LEXICON => {

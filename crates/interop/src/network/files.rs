@@ -315,18 +315,14 @@ pub(super) struct Owner {
 pub(super) struct OrganisationFile {
     #[serde(flatten)]
     pub note: NoteFile,
-    #[serde(rename = "form")]
-    _form: String,
-    #[serde(rename = "summary")]
-    _summary: String,
+    pub form: String,
+    pub summary: String,
     #[serde(default, rename = "identifiers")]
     _identifiers: Vec<Identifier>,
-    #[serde(default, rename = "web")]
-    _web: Option<String>,
-    #[serde(default, rename = "places")]
-    _places: Vec<Place>,
-    #[serde(rename = "state")]
-    _state: OrganisationState,
+    pub web: Option<String>,
+    #[serde(default)]
+    pub places: Vec<Place>,
+    pub state: OrganisationState,
     #[serde(default, rename = "ended")]
     _ended: Option<String>,
     pub claimed_by: Option<String>,
@@ -346,36 +342,18 @@ struct Identifier {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Place {
-    #[serde(default, rename = "town")]
-    _town: Option<String>,
-    #[serde(rename = "region")]
-    _region: String,
+pub(super) struct Place {
+    #[serde(default)]
+    pub town: String,
+    pub region: String,
     #[serde(default, rename = "latitude")]
     _latitude: Option<f64>,
     #[serde(default, rename = "longitude")]
     _longitude: Option<f64>,
-    #[serde(rename = "precision")]
-    _precision: Precision,
+    pub precision: Precision,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Precision {
-    Point,
-    Municipality,
-    Region,
-    Hidden,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum OrganisationState {
-    Active,
-    Paused,
-    Ended,
-    Merged,
-}
+pub(super) use domain::organisations::{OrganisationState, Precision};
 
 /// A notebook.
 #[derive(Deserialize)]

@@ -78,8 +78,8 @@ pub(super) async fn sitemap(State(app): State<Arc<App>>, uri: Uri, headers: Head
     let map = match services::sitemap::read(&app.services.visitor(), part.as_deref()).await? {
         Sitemap::Whole(pages) => {
             let line = |(link, changed): (services::views::Link, _)| (format!("{root}{}", link.address), changed);
-            let fixed =
-                ["/", "/notebooks", "/lexicon", "/communities", "/recent"].map(|path| (format!("{root}{path}"), None));
+            let fixed = ["/", "/notebooks", "/lexicon", "/organisations", "/communities", "/recent"]
+                .map(|path| (format!("{root}{path}"), None));
             let fixed = fixed.into_iter().filter(|_| part.is_none());
             feeds::sitemap(&fixed.chain(pages.into_iter().map(line)).collect::<Vec<_>>())
         }

@@ -5,14 +5,16 @@ use domain::address::Address;
 use domain::lexicon::{EntryKey, TermState};
 use domain::notebooks::{Color, Sort};
 use domain::notes::{NoteKind, Visibility};
+use domain::organisations::OrganisationState;
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, Messages, TimeZone};
 use services::views::{
     Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, ComparePage, Compared,
-    Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, HomePage, Keeper,
-    LexiconPage, Link, NoteCited, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Page, PersonPage,
-    RecentLine, Related, Span, TermLabels, TermOwner, TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine,
-    WhyRelated, WorkContents, WorkEntry, WorkLine,
+    Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, HomePage,
+    Keeper, LexiconPage, Link, NoteCited, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation,
+    OrganisationLine, OrganisationsPage, Page, PersonPage, PlaceShown, RecentLine, Related, Span, TermLabels,
+    TermOwner, TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry,
+    WorkLine,
 };
 
 use super::cite::CiteTemplate;
@@ -23,6 +25,7 @@ use super::lists::{
 };
 use super::notebooks::{NotebookTemplate, NotebooksTemplate};
 use super::notes::NoteTemplate;
+use super::organisations::OrganisationsTemplate;
 use super::versions::{CompareTemplate, VersionTemplate, VersionsTemplate};
 use crate::app::Settings;
 use crate::asked::Look;
@@ -133,6 +136,42 @@ fn term_used() -> TermUsed {
     }
 }
 
+fn places() -> Vec<PlaceShown> {
+    [Some(HOSTILE), None].map(|town| PlaceShown { town: town.map(str::to_owned), region: "Estrie".to_owned() }).to_vec()
+}
+
+fn organisation() -> Organisation {
+    Organisation {
+        form: HOSTILE.to_owned(),
+        summary: HOSTILE.to_owned(),
+        web: Some("https://banc.example.org".to_owned()),
+        state: OrganisationState::Ended,
+        places: places(),
+    }
+}
+
+fn organisations(items: Vec<OrganisationLine>) -> OrganisationsPage {
+    let facet = |key: &str| Facet { key: key.to_owned(), name: HOSTILE.to_owned(), count: 3 };
+    OrganisationsPage {
+        regions: vec![facet("estrie")],
+        forms: vec![facet("a b"), facet("c")],
+        region: "estrie".to_owned(),
+        form: String::new(),
+        lines: page_of(items),
+    }
+}
+
+fn organisation_line() -> OrganisationLine {
+    OrganisationLine {
+        note: note_id(),
+        link: link(HOSTILE),
+        form: HOSTILE.to_owned(),
+        summary: HOSTILE.to_owned(),
+        state: OrganisationState::Paused,
+        places: places(),
+    }
+}
+
 fn lexicon(items: Vec<EntryLine>) -> LexiconPage {
     LexiconPage {
         languages: vec![(LanguageTag::english(), 12), (LanguageTag::french(), 20)],
@@ -205,6 +244,7 @@ fn whole_note() -> NotePage {
         related: [WhyRelated::Pinned, WhyRelated::CiteEachOther, WhyRelated::Cited]
             .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
             .to_vec(),
+        organisation: Some(organisation()),
         terms: vec![term_used()],
         cited_by: vec![Citation {
             note: note_id(),
@@ -247,6 +287,7 @@ fn bare_note() -> NotePage {
         contents: Vec::new(),
         banner: None,
         related: Vec::new(),
+        organisation: None,
         terms: Vec::new(),
         cited_by: Vec::new(),
         notebooks: Vec::new(),
@@ -393,6 +434,7 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
     let wanted = WantedLine { title: HOSTILE.to_owned(), count: 2, sources: vec![link(HOSTILE)] };
     let lines = [(1, Some(HOSTILE.to_owned())), (2, None)];
     let lines = lines.map(|(definitions, definition)| EntryLine { link: entry_link(), definitions, definition });
+    let (some, none) = (organisations(vec![organisation_line()]), organisations(Vec::new()));
     let full_lexicon = lexicon(lines.to_vec());
     let import_frame = frame("import-report");
     let r = Report::new(&import_frame, &report());
@@ -421,6 +463,8 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &full_lexicon }.render().unwrap()),
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &lexicon(Vec::new()) }.render().unwrap()),
         ("entry", EntryTemplate::new(frame("entry"), &entry()).render().unwrap()),
+        ("organisations", OrganisationsTemplate { f: frame("organisations"), l: &some }.render().unwrap()),
+        ("organisations", OrganisationsTemplate { f: frame("organisations"), l: &none }.render().unwrap()),
         ("person", PersonTemplate { f: frame("person"), p: &person }.render().unwrap()),
         ("recent", RecentTemplate { f: frame("recent"), l: &page_of(vec![recent()]) }.render().unwrap()),
         ("recent", RecentTemplate { f: frame("recent"), l: &page_of(Vec::new()) }.render().unwrap()),
@@ -484,7 +528,8 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
                 !html.contains("web-")
                     && !html.contains("lexicon-")
                     && !html.contains("cite-")
-                    && !html.contains("compare-"),
+                    && !html.contains("compare-")
+                    && !html.contains("organisations-"),
                 "{kind}: a message is missing: {html}"
             );
         }
@@ -492,7 +537,11 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
     let missing: Vec<String> = Messages::misses()
         .into_iter()
         .filter(|key| {
-            key.contains(":web-") || key.contains(":lexicon-") || key.contains(":cite-") || key.contains(":compare-")
+            key.contains(":web-")
+                || key.contains(":lexicon-")
+                || key.contains(":cite-")
+                || key.contains(":compare-")
+                || key.contains(":organisations-")
         })
         .collect();
     assert!(missing.is_empty(), "{missing:?}");

@@ -1,0 +1,76 @@
+//! Organisations, as far as each wants to be found.
+
+use domain::NoteId;
+use store::Tx;
+use store::organisations::{self as stored, PlaceRow};
+
+use crate::lines::{from_hex, note_link, one_more, paged, to_hex};
+use crate::views::{Facet, Organisation, OrganisationLine, OrganisationsPage, Page, PlaceShown};
+use crate::{Ctx, Error, Result};
+
+/// Which organisations are listed.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Those of this region, by its folded name; empty for all.
+    pub region: String,
+    /// Those of this form, by its folded name; empty for all.
+    pub form: String,
+    /// After which place (`?after=`).
+    pub after: Option<String>,
+}
+
+/// The organisations that this viewer may see, by name, with the regions and the forms that they may be narrowed to.
+///
+/// # Errors
+/// [`Error::Invalid`] for a key of a page that was never given.
+pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<OrganisationsPage> {
+    let after = match asked.after.as_deref() {
+        None => (Vec::new(), NoteId::from_bytes([0; 16])),
+        Some(after) => read_after(after).ok_or(Error::Invalid("after"))?,
+    };
+    let mut tx = ctx.services.store.heavy().await?;
+    let rows = stored::list(&mut tx, &ctx.viewer, &asked.region, &asked.form, after, one_more()).await?;
+    let page = paged(rows, |row| format!("{}.{}", to_hex(&row.2), row.0));
+    let ids: Vec<NoteId> = page.items.iter().map(|row| row.0).collect();
+    let places = stored::places(&mut tx, &ids).await?;
+    let facets = |rows: Vec<(String, String, i64)>| {
+        let mut facets: Vec<Facet> = rows.into_iter().map(|(key, name, count)| Facet { key, name, count }).collect();
+        facets.sort_by_cached_key(|facet| i18n::sort_key(&facet.name));
+        facets
+    };
+    let regions = facets(stored::regions(&mut tx, &ctx.viewer, &asked.form).await?);
+    let forms = facets(stored::forms(&mut tx, &ctx.viewer, &asked.region).await?);
+    ctx.remember(&tx);
+    let line = |(note, title, _, form, summary, state): stored::LineRow| OrganisationLine {
+        note,
+        link: note_link(note, title),
+        form,
+        summary,
+        state,
+        places: shown(places.iter().filter(|(of, _)| *of == note).map(|(_, place)| place)),
+    };
+    let lines = Page { items: page.items.into_iter().map(line).collect(), next: page.next };
+    Ok(OrganisationsPage { regions, forms, region: asked.region.clone(), form: asked.form.clone(), lines })
+}
+
+fn read_after(after: &str) -> Option<(Vec<u8>, NoteId)> {
+    let (sort_key, note) = after.split_once('.')?;
+    Some((from_hex(sort_key)?, note.parse().ok()?))
+}
+
+/// What the organisation that a note is says of itself; the viewer may read the note.
+pub(crate) async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Option<Organisation>> {
+    let Some(row) = stored::of_note(tx, note).await? else { return Ok(None) };
+    let places = stored::places(tx, &[note]).await?;
+    let (form, summary, state) = (row.form, row.summary, row.state);
+    let web = Some(row.web).filter(|web| web.starts_with("https://") || web.starts_with("http://"));
+    Ok(Some(Organisation { form, summary, web, state, places: shown(places.iter().map(|(_, place)| place)) }))
+}
+
+fn shown<'p>(places: impl Iterator<Item = &'p PlaceRow>) -> Vec<PlaceShown> {
+    let one = |(town, region, precision): &'p PlaceRow| {
+        let (town, region) = precision.shown(town, region)?;
+        Some(PlaceShown { town: town.map(str::to_owned), region: region.to_owned() })
+    };
+    places.filter_map(one).collect()
+}

@@ -1,0 +1,156 @@
+//! Organisations: what they say beside their text, and the list of them by region and form.
+
+use domain::NoteId;
+use domain::folding::title_key;
+use domain::organisations::{OrganisationState, Precision};
+use domain::policy::Viewer;
+use domain::tags::Tag;
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+use crate::values::{FromRow, Row, Value};
+
+/// What an organisation says of itself.
+#[derive(Clone, Debug)]
+pub struct OrganisationRow {
+    /// What kind of body it is, in its words.
+    pub form: String,
+    /// What it does, in a line.
+    pub summary: String,
+    /// Its web address; empty when unsaid.
+    pub web: String,
+    /// How it is.
+    pub state: OrganisationState,
+}
+
+impl FromRow for OrganisationRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { form: row.get(0)?, summary: row.get(1)?, web: row.get(2)?, state: row.get(3)? })
+    }
+}
+
+/// A place of an organisation: town (empty when unsaid), region, how exactly it is shown.
+pub type PlaceRow = (String, String, Precision);
+
+static INSERT: Statement = Statement::new(
+    "organisations.insert",
+    "INSERT INTO organisation (note, form, form_key, summary, web, state) VALUES ($1, $2, $3, $4, $5, $6)",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+    &[],
+);
+static INSERT_PLACE: Statement = Statement::new(
+    "organisations.insert_place",
+    "INSERT INTO organisation_place (organisation, place, town, region, region_key, precision) VALUES ($1, $2, $3, $4, $5, $6)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Makes a note that is there an organisation, with its places in order.
+pub async fn insert(tx: &mut Tx, note: NoteId, row: &OrganisationRow, places: &[PlaceRow]) -> Result<()> {
+    let values = [
+        note.into(),
+        row.form.as_str().into(),
+        title_key(&row.form).into(),
+        row.summary.as_str().into(),
+        row.web.as_str().into(),
+        row.state.as_str().into(),
+    ];
+    tx.asking_all([]).exec_later(&INSERT, &values).await?;
+    let place = |(place, (town, region, precision)): (i64, &PlaceRow)| {
+        let key = title_key(region);
+        let (town, region) = (town.as_str().into(), region.as_str().into());
+        vec![note.into(), place.into(), town, region, key.into(), precision.as_str().into()]
+    };
+    tx.exec_rows_later(&INSERT_PLACE, &(0..).zip(places).map(place).collect::<Vec<_>>()).await
+}
+
+static OF_NOTE: Statement = Statement::new(
+    "organisations.of_note",
+    "SELECT form, summary, web, state FROM organisation WHERE note = $1",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// What the organisation that a note is says of itself. The caller has checked that the note may be read.
+pub async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Option<OrganisationRow>> {
+    tx.asking(Tag::Note(note)).opt(&OF_NOTE, &[note.into()]).await
+}
+
+static PLACES: Statement = Statement::new(
+    "organisations.places",
+    "SELECT organisation, town, region, precision FROM organisation_place WHERE organisation {in $1} ORDER BY organisation, place",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// The places of organisations, whatever is shown of them. The caller has checked that the notes may be read.
+pub async fn places(tx: &mut Tx, organisations: &[NoteId]) -> Result<Vec<(NoteId, PlaceRow)>> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = organisations.iter().copied().map(Tag::Note).collect();
+    let rows: Vec<(NoteId, String, String, Precision)> =
+        tx.asking_all(tags).all(&PLACES, &[Value::ids(organisations.iter().copied())]).await?;
+    Ok(rows.into_iter().map(|(id, town, region, precision)| (id, (town, region, precision))).collect())
+}
+
+/// A line of the list: id, title, sort key, form, summary, state.
+pub type LineRow = (NoteId, String, Vec<u8>, String, String, OrganisationState);
+
+static LIST: Statement = Statement::for_viewer(
+    "organisations.list",
+    "SELECT n.id, n.title, n.sort_key, o.form, o.summary, o.state FROM organisation o JOIN note n ON n.id = o.note
+     WHERE ($1 = '' OR EXISTS (SELECT 1 FROM organisation_place p
+             WHERE p.organisation = o.note AND p.region_key = $1 AND p.precision <> 'hidden'))
+       AND ($2 = '' OR o.form_key = $2) AND (n.sort_key, n.id) > ($3, $4) AND {note_readable n}
+     ORDER BY n.sort_key, n.id LIMIT $5",
+    &[Kind::Text, Kind::Text, Kind::Bytes, Kind::Id, Kind::Int],
+    &[Kind::Id, Kind::Text, Kind::Bytes, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// The organisations that a viewer may see, by name, after a place in that order: of a region or of all (empty), of a form
+/// or of all. What is hidden of a place finds nothing.
+pub async fn list(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    region: &str,
+    form: &str,
+    after: (Vec<u8>, NoteId),
+    most: i64,
+) -> Result<Vec<LineRow>> {
+    let values = [region.into(), form.into(), after.0.into(), after.1.into(), most.into()];
+    tx.all_for(viewer, &LIST, &values).await
+}
+
+static REGIONS: Statement = Statement::for_viewer(
+    "organisations.regions",
+    "SELECT p.region_key, MIN(p.region), COUNT(DISTINCT o.note) FROM organisation_place p
+     JOIN organisation o ON o.note = p.organisation JOIN note n ON n.id = o.note
+     WHERE p.precision <> 'hidden' AND ($1 = '' OR o.form_key = $1) AND {note_readable n}
+     GROUP BY p.region_key ORDER BY p.region_key",
+    &[Kind::Text],
+    &[Kind::Text, Kind::Text, Kind::Int],
+);
+static FORMS: Statement = Statement::for_viewer(
+    "organisations.forms",
+    "SELECT o.form_key, MIN(o.form), COUNT(*) FROM organisation o JOIN note n ON n.id = o.note
+     WHERE ($1 = '' OR EXISTS (SELECT 1 FROM organisation_place p
+             WHERE p.organisation = o.note AND p.region_key = $1 AND p.precision <> 'hidden')) AND {note_readable n}
+     GROUP BY o.form_key ORDER BY o.form_key",
+    &[Kind::Text],
+    &[Kind::Text, Kind::Text, Kind::Int],
+);
+
+/// The regions where organisations of a form (or of any) are: key, name, how many that the viewer may see.
+pub async fn regions(tx: &mut Tx, viewer: &Viewer, form: &str) -> Result<Vec<(String, String, i64)>> {
+    tx.all_for(viewer, &REGIONS, &[form.into()]).await
+}
+
+/// The forms of organisations of a region (or of any): key, name, how many that the viewer may see.
+pub async fn forms(tx: &mut Tx, viewer: &Viewer, region: &str) -> Result<Vec<(String, String, i64)>> {
+    tx.all_for(viewer, &FORMS, &[region.into()]).await
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[&INSERT, &INSERT_PLACE, &OF_NOTE, &PLACES, &LIST, &REGIONS, &FORMS];
