@@ -2,6 +2,7 @@
 
 mod budgets;
 mod client;
+mod comparing;
 mod figures;
 mod first_view;
 mod keeping;

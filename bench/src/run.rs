@@ -11,7 +11,7 @@ use crate::client::Request;
 use crate::notes::{self, Folder};
 use crate::processes::Site;
 use crate::trouble::{Result, Trouble};
-use crate::{first_view, keeping, lexicon, reading, saving, starting};
+use crate::{comparing, first_view, keeping, lexicon, reading, saving, starting};
 
 /// How a run is to be made.
 pub(crate) struct Plan {
@@ -93,6 +93,7 @@ fn measure(plan: &Plan) -> Result<usize> {
     let mut figures = Figures { lines: Vec::new(), out: plan.out.clone() };
     println!("{}", budgets::heading());
     lexicon::measure(&mut figures)?;
+    comparing::measure(&mut figures)?;
     for database in ["sqlite", "postgres"] {
         if database == "postgres" && plan.postgres.is_none() {
             println!("PostgreSQL: not measured");

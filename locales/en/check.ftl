@@ -10,6 +10,7 @@ check-note-title = The title or the language of a note is not that of its newest
 check-title-key = What links and searches compare does not follow from the name
 check-sort-key = What lists sort by does not follow from the name
 check-excerpt = The first words shown in lists are not those of the text
+check-term-missing = A note that is a term defines nothing in the lexicon
 check-alias = Links cannot find another name of a note
 check-links = The links kept are not those of the text
 check-link-target = A link leads to a note that is not there

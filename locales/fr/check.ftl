@@ -10,6 +10,7 @@ check-note-title = Le titre ou la langue d’une note n’est pas celui de sa ve
 check-title-key = Ce que comparent les liens et la recherche ne suit pas du nom
 check-sort-key = Ce qui sert à trier les listes ne suit pas du nom
 check-excerpt = Les premiers mots montrés dans les listes ne sont pas ceux du texte
+check-term-missing = Une note qui est un terme du lexique n’y définit rien
 check-alias = Les liens ne peuvent pas trouver un autre nom d’une note
 check-links = Les liens conservés ne sont pas ceux du texte
 check-link-target = Un lien mène à une note qui n’existe pas

@@ -67,6 +67,8 @@ codes! {
     SortKey "sort_key" true
     /// The first words do not follow from the text.
     Excerpt "excerpt" true
+    /// A note of kind term defines nothing.
+    TermMissing "term_missing" true
     /// Another name cannot be found by links.
     Alias "alias" true
     /// The links kept do not follow from the text.

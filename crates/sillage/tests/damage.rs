@@ -61,7 +61,7 @@ impl Site {
             "---\naliases: [Le tas]\n---\n# Compost\n\nIl chauffe ![un tas](tas.png). Voir [[Accueil]] et [[Hiver]].\n",
         );
         write("hiver.md", "# L’été, l’hiver\n\n![[Compost]]\n");
-        write("brouillon.md", "---\ndraft: true\n---\n# Brouillon\n\nPas encore.\n");
+        write("brouillon.md", "---\ndraft: true\nkind: term\n---\n# Brouillon\n\nPas encore.\n");
         admin::add_community(&ctx, "voisins", "Voisinage", true).await.unwrap();
         admin::add_person(&ctx, "Ana Lopez", false).await.unwrap();
         for title in ["Jardin", "Ailleurs"] {
@@ -283,6 +283,9 @@ async fn damage_is_named_and_mended_and_nothing_else_is_touched() {
         is_mended(&site, &before, &[Code::SortKey]).await;
         site.on(compost, "UPDATE note SET excerpt = 'Autre chose' WHERE id = $1").await;
         is_mended(&site, &before, &[Code::Excerpt]).await;
+        site.on(site.draft, "DELETE FROM term_label WHERE term = $1").await;
+        site.on(site.draft, "DELETE FROM term WHERE note = $1").await;
+        is_mended(&site, &before, &[Code::TermMissing]).await;
         site.on(compost, "UPDATE alias SET title_key = 'autre' WHERE note = $1").await;
         is_mended(&site, &before, &[Code::Alias]).await;
         site.on(compost, "DELETE FROM link WHERE note = $1").await;

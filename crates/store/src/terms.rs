@@ -186,6 +186,20 @@ pub async fn forget(tx: &mut Tx, term: NoteId) -> Result<()> {
     Ok(())
 }
 
+static MISSING: Statement = Statement::new(
+    "terms.missing",
+    "SELECT n.id FROM note n WHERE n.id {in $1} AND n.kind = 'term'
+       AND NOT EXISTS (SELECT 1 FROM term t WHERE t.note = n.id) ORDER BY n.id",
+    &[Kind::Ids],
+    &[Kind::Id],
+);
+
+/// Those of these notes that are of kind term and define nothing.
+pub async fn missing(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<NoteId>> {
+    let rows: Vec<(NoteId,)> = tx.asking_all([]).all(&MISSING, &[Value::ids(notes.iter().copied())]).await?;
+    Ok(rows.into_iter().map(|(note,)| note).collect())
+}
+
 static UNDERLINED: Statement = Statement::new(
     "terms.underlined",
     "SELECT l.term, t.entry, l.language, l.label FROM term_label l JOIN term t ON t.note = l.term JOIN note n ON n.id = t.note
@@ -506,6 +520,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &FORGET[3],
     &FORGET[4],
     &FORGET[5],
+    &MISSING,
     &UNDERLINED,
     &OF_ENTRIES,
     &ENTRIES_OF,

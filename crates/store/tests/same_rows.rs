@@ -380,6 +380,7 @@ async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
     let relations = [(TermRelation::Broader, other), (TermRelation::Related, second), (TermRelation::Broader, other)];
     terms::relate(tx, first, &confusions, &relations).await.unwrap();
     let terms = [first, second, other];
+    answers.add("missing", terms::missing(tx, &world.notes).await.unwrap());
     answers.add("underlined", terms::underlined(tx).await.unwrap());
     answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
     answers.add("labels", terms::labels(tx, &terms).await.unwrap());

@@ -4,12 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::changes::Thing;
 use domain::folding::title_key;
+use domain::lexicon::{EntryKey, LabelRole, TermState};
 use domain::notes::Visibility;
 use domain::{AttachmentId, NoteId};
 use markup::Compiled;
 use store::Tx;
 use store::changes::Position;
 use store::check::{self as stored, CitedRow, LinkState, NoteState};
+use store::terms::{NewLabel, NewTerm};
 
 use super::{Check, Code, PAGE, record};
 use crate::{Ctx, Result, bodies, links};
@@ -41,6 +43,8 @@ struct Found {
     /// What cites through this note, as kept and as it must be.
     cited: Vec<CitedRow>,
     cited_meant: Vec<CitedRow>,
+    /// Whether it is of kind term and defines nothing.
+    is_undefined: bool,
     /// Whether *cited by* has yet to hear of this note.
     is_pending: bool,
 }
@@ -50,6 +54,7 @@ async fn read(tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
         Some(place) => stored::pending(tx, place, ids).await?.into_iter().collect(),
         None => ids.iter().copied().collect(),
     };
+    let undefined: HashSet<NoteId> = store::terms::missing(tx, ids).await?.into_iter().collect();
     let mut links = by_note(stored::links(tx, ids).await?, |link| link.note);
     let mut shown = by_note(stored::shown(tx, ids).await?, |(note, _)| *note);
     let mut aliases = by_note(stored::aliases(tx, ids).await?, |(note, ..)| *note);
@@ -61,6 +66,7 @@ async fn read(tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
         aliases: aliases.remove(&note.id).unwrap_or_default().into_iter().map(|(_, key, name)| (key, name)).collect(),
         cited: cited.remove(&note.id).unwrap_or_default(),
         cited_meant: meant.remove(&note.id).unwrap_or_default(),
+        is_undefined: undefined.contains(&note.id),
         is_pending: pending.contains(&note.id),
         note,
     });
@@ -140,6 +146,7 @@ fn judge(found: &Found, compiled: Option<&Compiled>, files: &BTreeSet<Attachment
         say(follows && found.links.iter().any(is_dead), Code::LinkTarget);
         say(found.shown != *files, Code::FilesShown);
     }
+    say(found.is_undefined && compiled.is_some(), Code::TermMissing);
     say(found.aliases.iter().any(|(key, name)| title_key(name) != *key || key.is_empty()), Code::Alias);
     say(!found.is_pending && found.cited != found.cited_meant, Code::CitedBy);
     amiss
@@ -199,7 +206,11 @@ async fn mend(ctx: &Ctx, before: &Found, compiled: &Compiled) -> Result<bool> {
     if found.note.newest != before.note.newest {
         return Ok(false);
     }
-    stored::mend_note(&mut tx, &meant(&found.note, compiled)).await?;
+    let note = meant(&found.note, compiled);
+    stored::mend_note(&mut tx, &note).await?;
+    if found.is_undefined {
+        define(&mut tx, &note, compiled).await?;
+    }
     for (key, name) in &found.aliases {
         mend_alias(&mut tx, id, key, name).await?;
     }
@@ -212,6 +223,24 @@ async fn mend(ctx: &Ctx, before: &Found, compiled: &Compiled) -> Result<bool> {
     record(&mut tx, ctx, Thing::Note(id)).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Makes a note of kind term what it was meant to be: called by its title, its first paragraph being what it means.
+async fn define(tx: &mut Tx, note: &NoteState, compiled: &Compiled) -> Result<()> {
+    let (language, label) = (note.language.primary(), note.title.as_str());
+    let term = NewTerm {
+        note: note.id,
+        entry: &EntryKey::of(label),
+        language,
+        state: TermState::Proposed,
+        common: false,
+        definition: compiled.first_paragraph(),
+        owner: None,
+        written_for: "",
+    };
+    let label = NewLabel { language, role: LabelRole::Preferred, label, sort_key: note.sort_key.clone() };
+    store::terms::set(tx, &term, &[label]).await?;
+    Ok(())
 }
 
 async fn mend_alias(tx: &mut Tx, note: NoteId, key: &str, name: &str) -> Result<()> {
