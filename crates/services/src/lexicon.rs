@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use domain::address::Address;
-use domain::lexicon::{EntryKey, LabelRole, TermRelation};
+use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::tags::Tag;
 use domain::{CommunityId, LanguageTag, NoteId, NotebookId};
 use markup::{Compiled, Found, Underlined};
 use parking_lot::Mutex;
-use store::terms::{self as stored, DefinitionRow};
+use store::terms::{self as stored, DefinitionRow, NewLabel, NewTerm};
 use store::{Stamp, Tx};
 
 use crate::lines::{from_hex, note_line, note_link, one_more, paged, to_hex};
@@ -40,6 +40,37 @@ pub(crate) struct Kept {
     inside: Mutex<Option<(Stamp, Arc<Labels>)>>,
     /// They are read once: whoever waits for them finds them.
     making: tokio::sync::Mutex<()>,
+}
+
+/// Makes a note of kind term what it was meant to be: a definition proposed under its title, whose first paragraph is
+/// what it means.
+pub(crate) async fn define(
+    tx: &mut Tx,
+    note: NoteId,
+    language: &LanguageTag,
+    title: &str,
+    variants: &[String],
+    text: &Compiled,
+) -> Result<()> {
+    let language = language.primary();
+    let term = NewTerm {
+        note,
+        entry: &EntryKey::of(title),
+        language,
+        state: TermState::Proposed,
+        common: false,
+        definition: text.first_paragraph(),
+        owner: None,
+        written_for: "",
+    };
+    let variants = variants.iter().map(|variant| (LabelRole::Variant, variant.as_str()));
+    let labels: Vec<_> = [(LabelRole::Preferred, title)]
+        .into_iter()
+        .chain(variants)
+        .map(|(role, label)| NewLabel { language, role, label, sort_key: i18n::sort_key(label) })
+        .collect();
+    stored::set(tx, &term, &labels).await?;
+    Ok(())
 }
 
 async fn labels(ctx: &Ctx, tx: &mut Tx) -> Result<Arc<Labels>> {

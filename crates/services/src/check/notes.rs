@@ -4,17 +4,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::changes::Thing;
 use domain::folding::title_key;
-use domain::lexicon::{EntryKey, LabelRole, TermState};
 use domain::notes::Visibility;
 use domain::{AttachmentId, NoteId};
 use markup::Compiled;
 use store::Tx;
 use store::changes::Position;
 use store::check::{self as stored, CitedRow, LinkState, NoteState};
-use store::terms::{NewLabel, NewTerm};
 
 use super::{Check, Code, PAGE, record};
-use crate::{Ctx, Result, bodies, links};
+use crate::{Ctx, Result, bodies, lexicon, links};
 
 pub(super) async fn look(check: &mut Check<'_>) -> Result<()> {
     let mut after = NoteId::from_bytes([0; 16]);
@@ -209,7 +207,7 @@ async fn mend(ctx: &Ctx, before: &Found, compiled: &Compiled) -> Result<bool> {
     let note = meant(&found.note, compiled);
     stored::mend_note(&mut tx, &note).await?;
     if found.is_undefined {
-        define(&mut tx, &note, compiled).await?;
+        lexicon::define(&mut tx, note.id, &note.language, &note.title, &[], compiled).await?;
     }
     for (key, name) in &found.aliases {
         mend_alias(&mut tx, id, key, name).await?;
@@ -223,24 +221,6 @@ async fn mend(ctx: &Ctx, before: &Found, compiled: &Compiled) -> Result<bool> {
     record(&mut tx, ctx, Thing::Note(id)).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-/// Makes a note of kind term what it was meant to be: called by its title, its first paragraph being what it means.
-async fn define(tx: &mut Tx, note: &NoteState, compiled: &Compiled) -> Result<()> {
-    let (language, label) = (note.language.primary(), note.title.as_str());
-    let term = NewTerm {
-        note: note.id,
-        entry: &EntryKey::of(label),
-        language,
-        state: TermState::Proposed,
-        common: false,
-        definition: compiled.first_paragraph(),
-        owner: None,
-        written_for: "",
-    };
-    let label = NewLabel { language, role: LabelRole::Preferred, label, sort_key: note.sort_key.clone() };
-    store::terms::set(tx, &term, &[label]).await?;
-    Ok(())
 }
 
 async fn mend_alias(tx: &mut Tx, note: NoteId, key: &str, name: &str) -> Result<()> {

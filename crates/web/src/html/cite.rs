@@ -19,6 +19,30 @@ use crate::doors;
 use crate::faults::Fault;
 use crate::frame::Frame;
 
+/// A format of reference managers.
+struct Format {
+    name: &'static str,
+    /// How its address ends.
+    form: &'static str,
+    media: &'static str,
+    write: fn(&Cited) -> String,
+}
+
+const BIBTEX: Format =
+    Format { name: "BibTeX", form: "bib", media: "application/x-bibtex; charset=utf-8", write: citations::bibtex };
+const RIS: Format = Format {
+    name: "RIS",
+    form: "ris",
+    media: "application/x-research-info-systems; charset=utf-8",
+    write: citations::ris,
+};
+const CSL_JSON: Format = Format {
+    name: "CSL-JSON",
+    form: "json",
+    media: "application/vnd.citationstyles.csl+json",
+    write: |cited| format!("{:#}\n", serde_json::Value::Array(vec![citations::csl_json(cited)])),
+};
+
 #[derive(Template)]
 #[template(path = "cite.html")]
 pub(super) struct CiteTemplate<'a> {
@@ -41,8 +65,7 @@ impl CiteTemplate<'_> {
 
     /// Each format of reference managers: its name and where it is.
     fn formats(&self) -> [(&'static str, Address); 3] {
-        [("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")]
-            .map(|(name, form)| (name, Address::CiteAs(self.n.id, form)))
+        [BIBTEX, RIS, CSL_JSON].map(|format| (format.name, Address::CiteAs(self.n.id, format.form)))
     }
 }
 
@@ -94,8 +117,7 @@ pub(super) async fn bibtex(
     Path(note): Path<String>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    let (note, cited) = asked_for(&app, &asked, &note).await?;
-    Ok(file(&uri, note.id, "bib", "application/x-bibtex; charset=utf-8", citations::bibtex(&cited)))
+    file(&app, &asked, &note, &uri, &BIBTEX).await
 }
 
 /// `/n/{note}/-/cite.ris`.
@@ -105,8 +127,7 @@ pub(super) async fn ris(
     Path(note): Path<String>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    let (note, cited) = asked_for(&app, &asked, &note).await?;
-    Ok(file(&uri, note.id, "ris", "application/x-research-info-systems; charset=utf-8", citations::ris(&cited)))
+    file(&app, &asked, &note, &uri, &RIS).await
 }
 
 /// `/n/{note}/-/cite.json`.
@@ -116,22 +137,22 @@ pub(super) async fn json(
     Path(note): Path<String>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    let (note, cited) = asked_for(&app, &asked, &note).await?;
-    let items = serde_json::Value::Array(vec![citations::csl_json(&cited)]);
-    Ok(file(&uri, note.id, "json", "application/vnd.citationstyles.csl+json", format!("{items:#}\n")))
+    file(&app, &asked, &note, &uri, &CSL_JSON).await
 }
 
 /// A file to keep, named after the note.
-fn file(uri: &Uri, note: NoteId, form: &'static str, media: &'static str, text: String) -> Response {
-    if let Some(redirect) = elsewhere(uri, &Address::CiteAs(note, form)) {
-        return redirect;
+async fn file(app: &App, asked: &Asked, note: &str, uri: &Uri, format: &Format) -> Result<Response, Fault> {
+    let (note, cited) = asked_for(app, asked, note).await?;
+    let form = format.form;
+    if let Some(redirect) = elsewhere(uri, &Address::CiteAs(note.id, form)) {
+        return Ok(redirect);
     }
-    let mut response = text.into_response();
+    let mut response = (format.write)(&cited).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(name) = HeaderValue::try_from(format!("attachment; filename=\"{note}.{form}\"")) {
+    if let Ok(name) = HeaderValue::try_from(format!("attachment; filename=\"{}.{form}\"", note.id)) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    response
+    Ok(response)
 }

@@ -2,18 +2,16 @@
 
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
-use domain::lexicon::{EntryKey, LabelRole, TermState};
 use domain::tags::Tag;
 use domain::{NoteId, PersonId, Title};
 use markup::Compiled;
 use store::Tx;
 use store::notes::{NewRevision, NoteRow};
-use store::terms::{NewLabel, NewTerm};
 
 use super::Ready;
-use crate::Result;
 use crate::import::Seen;
 use crate::import::deciding::Fate;
+use crate::{Result, lexicon};
 
 /// Saves title and text over version `base`, as decided; gives the number of the version that the file's text is.
 pub(super) async fn save(
@@ -64,23 +62,7 @@ async fn save_over(tx: &mut Tx, revision: &NewRevision<'_>) -> Result<()> {
 /// Makes a note of kind term a definition of the lexicon: called by its title and the aliases that it names, its first paragraph being
 /// what it means. Its authors own it, until they say otherwise on the site.
 pub(super) async fn define(tx: &mut Tx, ready: &Ready<'_>, title: &Title, text: &Compiled) -> Result<()> {
-    let (note, language) = (ready.seen.note, ready.language.primary());
-    let term = NewTerm {
-        note,
-        entry: &EntryKey::of(title.as_str()),
-        language,
-        state: TermState::Proposed,
-        common: false,
-        definition: text.first_paragraph(),
-        owner: None,
-        written_for: "",
-    };
-    let variants = ready.item.aliases.iter().map(|alias| (LabelRole::Variant, alias.as_str()));
-    let labels = [(LabelRole::Preferred, title.as_str())].into_iter().chain(variants);
-    let labels: Vec<_> =
-        labels.map(|(role, label)| NewLabel { language, role, label, sort_key: i18n::sort_key(label) }).collect();
-    store::terms::set(tx, &term, &labels).await?;
-    Ok(())
+    lexicon::define(tx, ready.seen.note, &ready.language, title.as_str(), &ready.item.aliases, text).await
 }
 
 /// The questions that the write answers anew, on one side of it: a new title is shown in more places than new words.
