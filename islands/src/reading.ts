@@ -1,6 +1,8 @@
 // What reading pages load.
 
+import { listen } from "./keys/keys.ts";
 import "./terms/terms.ts";
 import { rewriteTimes } from "./times/times.ts";
 
 rewriteTimes(document);
+listen(document);

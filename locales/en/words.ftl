@@ -18,6 +18,9 @@ role-curator = curator
 role-facilitator = facilitator
 role-lead = lead
 
+notebook-view-list = List
+notebook-view-grid = Grid
+notebook-view-work = Work
 notebook-sort-manual = Notebook order
 notebook-sort-newest = Newest
 notebook-sort-changed = Last changed

@@ -18,6 +18,9 @@ role-curator = curation
 role-facilitator = animation
 role-lead = responsable
 
+notebook-view-list = Liste
+notebook-view-grid = Grille
+notebook-view-work = Ouvrage
 notebook-sort-manual = Ordre du carnet
 notebook-sort-newest = Plus récentes
 notebook-sort-changed = Dernières modifiées

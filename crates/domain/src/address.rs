@@ -36,6 +36,10 @@ pub mod route {
     pub const NOTEBOOK: &str = "/c/{notebook}/{slug}";
     /// A note read through a notebook.
     pub const NOTE_IN_NOTEBOOK: &str = "/c/{notebook}/{slug}/n/{note}";
+    /// A chapter of a notebook, read in one go: the one that holds the note.
+    pub const CHAPTER: &str = "/c/{notebook}/-/read/{note}";
+    /// A notebook, whole, to be printed.
+    pub const WHOLE: &str = "/c/{notebook}/-/print";
     /// What was placed last in a notebook, for feed readers.
     pub const NOTEBOOK_FEED: &str = "/c/{notebook}/-/feed.atom";
     /// What a person signed, for feed readers.
@@ -97,6 +101,12 @@ pub enum Address {
     Notebook(NotebookId, Slug),
     /// A note read through a notebook.
     NoteInNotebook(NotebookId, Slug, NoteId),
+    /// A chapter of a notebook, read in one go: the one that holds the note.
+    Chapter(NotebookId, NoteId),
+    /// A notebook, whole, to be printed.
+    Whole(NotebookId),
+    /// The same, from a note on.
+    WholeFrom(NotebookId, NoteId),
     /// What was placed last in a notebook, for feed readers.
     NotebookFeed(NotebookId),
     /// What a person signed, for feed readers.
@@ -138,6 +148,9 @@ impl fmt::Display for Address {
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
             Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
+            Self::Chapter(notebook, note) => write!(f, "/c/{notebook}/-/read/{note}"),
+            Self::Whole(id) => write!(f, "/c/{id}/-/print"),
+            Self::WholeFrom(id, note) => write!(f, "/c/{id}/-/print?from={note}"),
             Self::NotebookFeed(id) => write!(f, "/c/{id}/-/feed.atom"),
             Self::PersonFeed(id) => write!(f, "/people/{id}/-/feed.atom"),
             Self::Feed => f.write_str("/feed.atom"),

@@ -30,9 +30,40 @@ impl Sort {
         }
     }
 
-    /// Reads that word; the default for any other.
-    pub fn parse(word: &str) -> Self {
-        Self::ALL.into_iter().find(|sort| sort.as_str() == word).unwrap_or_default()
+    /// Reads that word; nothing of any other.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == word)
+    }
+}
+
+/// How a notebook's notes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// One under the other, with their first words.
+    #[default]
+    List,
+    /// Side by side.
+    Grid,
+    /// As a work (*Ouvrage*): a cover, then contents with parts and numbers.
+    Work,
+}
+
+impl View {
+    /// All views.
+    pub const ALL: [Self; 3] = [Self::List, Self::Grid, Self::Work];
+
+    /// The word in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Grid => "grid",
+            Self::Work => "work",
+        }
+    }
+
+    /// Reads that word; nothing of any other.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.as_str() == word)
     }
 }
 

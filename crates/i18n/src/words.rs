@@ -1,7 +1,7 @@
 //! The words of the domain's enums: the key of each in `locales/`.
 
 use domain::communities::Role;
-use domain::notebooks::Sort;
+use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::{LanguageTag, Timestamp};
 
@@ -60,6 +60,15 @@ pub const fn sort_name_key(sort: Sort) -> &'static str {
     }
 }
 
+/// What a way to show a notebook is called.
+pub const fn view_name_key(view: View) -> &'static str {
+    match view {
+        View::List => "notebook-view-list",
+        View::Grid => "notebook-view-grid",
+        View::Work => "notebook-view-work",
+    }
+}
+
 /// What a member does in a community.
 pub const fn role_key(role: Role) -> &'static str {
     match role {
@@ -99,7 +108,7 @@ pub fn by_and_when(messages: &Messages, by: Option<&str>, when: Timestamp, zone:
 #[cfg(test)]
 mod tests {
     use domain::communities::Role;
-    use domain::notebooks::Sort;
+    use domain::notebooks::{Sort, View};
     use domain::notes::{NoteKind, Visibility};
     use domain::{LanguageTag, Timestamp};
 
@@ -113,6 +122,7 @@ mod tests {
             .into_iter()
             .chain(NoteKind::ALL.map(kind_key))
             .chain(Sort::ALL.map(sort_name_key))
+            .chain(View::ALL.map(view_name_key))
             .chain(Role::ALL.map(role_key));
         for key in keys {
             for language in Language::ALL {

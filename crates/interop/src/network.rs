@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::communities::{CommunityAlias, Role};
 use domain::lexicon::{LabelRole, TermRelation};
-use domain::notebooks::Color;
+use domain::notebooks::{Color, Sort, View};
 use domain::notes::NoteKind;
 use domain::people::PersonName;
 use domain::{LanguageTag, Timestamp, Title};
@@ -287,8 +287,11 @@ impl Reading {
         let (title, language) = (as_title(path, &file.title)?, language(path, &file.language)?);
         let as_color = |color: &String| Color::parse(color).ok_or_else(|| wrong(path, format!("{color} is no colour")));
         let color = file.color.as_ref().map(as_color).transpose()?;
-        let axes: Vec<Vec<String>> = file.categories.into_iter().map(|axis| axis.values).collect();
-        let known: BTreeSet<&String> = axes.iter().flatten().collect();
+        let axes: Vec<(String, Vec<String>)> =
+            file.categories.into_iter().map(|axis| (axis.axis, axis.values)).collect();
+        let known: BTreeSet<&String> = axes.iter().flat_map(|(_, values)| values).collect();
+        let view = View::parse(&file.view).ok_or_else(|| wrong(path, format!("no view is called {}", file.view)))?;
+        let sort = Sort::parse(&file.sort).ok_or_else(|| wrong(path, format!("no order is called {}", file.sort)))?;
         let mut contents = Vec::new();
         for line in file.contents {
             contents.push(match (line.part, line.note) {
@@ -300,7 +303,14 @@ impl Reading {
                         return Err(wrong(path, format!("no category is called {unknown}")));
                     }
                     let at = moment(path, line.at.as_deref())?;
-                    NewContent::Note { key, by: line.by, at, categories: line.categories, why: line.why }
+                    NewContent::Note {
+                        key,
+                        by: line.by,
+                        at,
+                        categories: line.categories,
+                        why: line.why,
+                        pinned: line.pinned,
+                    }
                 }
                 _ => return Err(wrong(path, "a line of the contents is a part or a note")),
             });
@@ -328,6 +338,7 @@ impl Reading {
             language,
             visibility: file.visibility,
             color,
+            view: (view, sort),
             communities: file.communities,
             leads: file.leads,
             categories: axes,

@@ -68,14 +68,23 @@ pub fn fill_with_terms(
     write(compiled, None, terms, resolve)
 }
 
-/// The same for a page that stands in another one: its anchors begin with `prefix`, so that none is there twice.
-pub fn fill_included(compiled: &Compiled, prefix: &str, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
-    write(compiled, Some(prefix), &[], resolve)
+/// How a page stands in another one.
+#[derive(Clone, Copy, Debug)]
+pub struct Within<'a> {
+    /// What its anchors begin with, so that none is there twice.
+    pub prefix: &'a str,
+    /// How many levels its headings go down; none goes below the sixth.
+    pub deeper: u8,
+}
+
+/// The same for a page that stands in another one.
+pub fn fill_within(compiled: &Compiled, within: Within<'_>, resolve: &mut dyn FnMut(&Target) -> Filled) -> String {
+    write(compiled, Some(within), &[], resolve)
 }
 
 fn write(
     compiled: &Compiled,
-    prefix: Option<&str>,
+    within: Option<Within<'_>>,
     mut terms: &[Underlined],
     resolve: &mut dyn FnMut(&Target) -> Filled,
 ) -> String {
@@ -85,8 +94,8 @@ fn write(
     for (place, piece) in compiled.pieces.iter().enumerate() {
         match piece {
             Piece::Html(_) if skipped.is_some() => {}
-            Piece::Html(html) => match prefix {
-                Some(prefix) => out.push_str(&prefixed(html, prefix)),
+            Piece::Html(html) => match within {
+                Some(within) => out.push_str(&standing_within(html, within)),
                 None => terms = underline(&mut out, html, place, terms),
             },
             Piece::Hole(Hole::Open(ordinal)) => {
@@ -243,11 +252,20 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
     let _ = escape(out, text);
 }
 
-/// Pieces hold quotes as entities in words, so that ` id="` only ever begins an attribute.
-fn prefixed(html: &str, prefix: &str) -> String {
-    let mut safe_prefix = String::new();
-    push_escaped(&mut safe_prefix, prefix);
-    html.replace(" id=\"", &format!(" id=\"{safe_prefix}-")).replace(" href=\"#", &format!(" href=\"#{safe_prefix}-"))
+/// Pieces hold quotes and brackets as entities in words, so that ` id="` only ever begins an attribute, `<h2` a heading.
+fn standing_within(html: &str, within: Within<'_>) -> String {
+    let mut prefix = String::new();
+    push_escaped(&mut prefix, within.prefix);
+    let html = html.replace(" id=\"", &format!(" id=\"{prefix}-")).replace(" href=\"#", &format!(" href=\"#{prefix}-"));
+    if within.deeper == 0 || !html.contains("<h") && !html.contains("</h") {
+        return html;
+    }
+    // The deepest first, so that none is moved twice.
+    (1..=5_u8).rev().fold(html, |html, level| {
+        let lower = level.saturating_add(within.deeper).min(6);
+        let begun = html.replace(&format!("<h{level}"), &format!("<h{lower}"));
+        begun.replace(&format!("</h{level}>"), &format!("</h{lower}>"))
+    })
 }
 
 impl Target {

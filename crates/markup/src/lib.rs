@@ -26,7 +26,7 @@ mod words;
 pub use callouts::CalloutKind;
 pub use compare::{Compared, Span, compare};
 pub use compile::{Compiled, Extension, Heading, Hole, Options, Piece, Profile, VERSION, anchors, compile};
-pub use fill::{Filled, Underlined, fill, fill_included, fill_with_terms};
+pub use fill::{Filled, Underlined, Within, fill, fill_with_terms, fill_within};
 pub use headings::{AnchorIndex, fragment_id, heading_id, names_heading, percent_decoded};
 pub use merge::{Merge, Passage, merge};
 pub use targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};

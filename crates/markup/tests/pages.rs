@@ -1,7 +1,7 @@
 //! What a reader notices of a page.
 
 use domain::{AttachmentId, LanguageTag, NoteId};
-use markup::{Compiled, Filled, Kind, Options, Profile, Reference, Words, compile, fill, fill_included};
+use markup::{Compiled, Filled, Kind, Options, Profile, Reference, Within, Words, compile, fill, fill_within};
 
 fn words() -> Words {
     Words::new(|key| format!("<{key}>"))
@@ -137,12 +137,22 @@ fn a_link_to_a_place_that_the_page_has_not_is_words() {
 }
 
 #[test]
-fn anchors_of_an_included_page_are_its_own() {
+fn anchors_of_a_page_within_another_are_its_own() {
     let page = compiled("# Un\n\n[ici](#un)");
     assert_eq!(
-        fill_included(&page, "p", &mut |_| Filled::Text),
+        fill_within(&page, Within { prefix: "p", deeper: 0 }, &mut |_| Filled::Text),
         "<h2 id=\"p-un\">Un</h2>\n<p><a href=\"#p-un\">ici</a></p>\n"
     );
+}
+
+#[test]
+fn headings_of_a_page_within_another_go_down_and_none_below_the_sixth() {
+    let page = compiled("# Un\n\n## Deux\n\n---\n\n##### Cinq\n\n`<h2>`");
+    let html = fill_within(&page, Within { prefix: "p", deeper: 1 }, &mut |_| Filled::Text);
+    let first = compiled("# Un\n\n## Deux\n\n---\n\n##### Cinq\n\n`<h2>`").contents[0].level;
+    assert_eq!(first, 2);
+    assert!(html.starts_with("<h3 id=\"p-un\">Un</h3>\n<h4 id=\"p-deux\">Deux</h4>\n<hr"), "{html}");
+    assert!(html.contains("<h6 id=\"p-cinq\">Cinq</h6>") && html.contains("&lt;h2&gt;"), "{html}");
 }
 
 #[test]

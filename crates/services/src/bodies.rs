@@ -1,6 +1,6 @@
 //! Texts: compiled once, filled for each viewer with that viewer's rights.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
@@ -9,9 +9,9 @@ use domain::tags::Tag;
 use domain::{AttachmentId, LanguageTag, NoteId, Slug};
 use i18n::{Language, Messages};
 use markup::{Compiled, Filled, Kind, Options, Profile, Reference, Target, Words};
-use parking_lot::Mutex;
 use store::Tx;
 
+use crate::keeping::Keeping;
 use crate::lexicon::{self, Around, Used};
 use crate::views::TermUsed;
 use crate::{Ctx, Result};
@@ -25,46 +25,29 @@ const LARGEST_INCLUSIONS: usize = 1024 * 1024;
 
 type Key = (NoteId, i64);
 
-#[derive(Default)]
-struct Inside {
-    by_key: HashMap<Key, (Arc<Compiled>, bool)>,
-    order: VecDeque<Key>,
-    bytes: usize,
+/// Compiled texts, by note and version.
+pub(crate) struct Bodies(Keeping<Key, Arc<Compiled>>);
+
+impl Default for Bodies {
+    fn default() -> Self {
+        Self(Keeping::new("bodies", KEPT_BYTES))
+    }
 }
 
-/// Compiled texts, by note and version; bounded in bytes, those in use staying longest.
-#[derive(Default)]
-pub(crate) struct Bodies(Mutex<Inside>);
-
 impl Bodies {
-    fn get(&self, key: Key) -> Option<Arc<Compiled>> {
-        let mut inside = self.0.lock();
-        let (compiled, used) = inside.by_key.get_mut(&key)?;
-        *used = true;
-        Some(compiled.clone())
-    }
-
-    fn keep(&self, key: Key, compiled: Arc<Compiled>) {
+    /// The text of a version, compiled now where it is not kept.
+    fn of(&self, version: Version<'_>) -> Arc<Compiled> {
+        let key = (version.note, version.number);
+        if let Some(compiled) = self.0.get(key) {
+            return compiled;
+        }
+        let compiled = Arc::new(compile(version.body, version.language));
         let bytes = compiled.bytes();
-        if bytes > KEPT_BYTES / 4 {
-            return;
+        if bytes <= KEPT_BYTES / 4 {
+            // A version never changes: what another reader compiled meanwhile is the same.
+            self.0.keep(key, compiled.clone(), bytes, |_| true);
         }
-        let mut inside = self.0.lock();
-        if inside.by_key.insert(key, (compiled, false)).is_none() {
-            inside.order.push_back(key);
-            inside.bytes += bytes;
-        }
-        // The second chance: what was read since it last came up goes to the back.
-        while inside.bytes > KEPT_BYTES {
-            let Some(oldest) = inside.order.pop_front() else { break };
-            let again = inside.by_key.get_mut(&oldest).is_some_and(|(_, used)| std::mem::take(used));
-            if again {
-                inside.order.push_back(oldest);
-            } else if let Some((gone, _)) = inside.by_key.remove(&oldest) {
-                inside.bytes = inside.bytes.saturating_sub(gone.bytes());
-            }
-        }
-        metrics::gauge!("cache_bytes", "name" => "bodies").set(u32::try_from(inside.bytes).unwrap_or(u32::MAX));
+        compiled
     }
 }
 
@@ -113,8 +96,8 @@ pub(crate) struct Version<'a> {
 
 /// Renders a version for the viewer of this context.
 pub(crate) async fn render(ctx: &Ctx, tx: &mut Tx, version: Version<'_>) -> Result<Rendered> {
-    let mut room = LARGEST_INCLUSIONS;
-    render_within(ctx, tx, version, None, &mut vec![version.note], &mut room).await
+    let mut inside = Inside::of(version.note, None, 0);
+    render_within(ctx, tx, version, None, &mut inside).await
 }
 
 /// The same, with the terms that it uses, as they are meant there.
@@ -124,8 +107,44 @@ pub(crate) async fn render_with_terms(
     version: Version<'_>,
     around: Around<'_>,
 ) -> Result<Rendered> {
-    let mut room = LARGEST_INCLUSIONS;
-    render_within(ctx, tx, version, Some(around), &mut vec![version.note], &mut room).await
+    let mut inside = Inside::of(version.note, None, 0);
+    render_within(ctx, tx, version, Some(around), &mut inside).await
+}
+
+/// A text among others of the same page.
+pub(crate) struct Among<'a> {
+    /// What its anchors begin with.
+    pub(crate) own: String,
+    /// What leads within the page to each note that stands on it, and what the anchors of that note begin with.
+    pub(crate) others: &'a HashMap<NoteId, String>,
+}
+
+/// Renders a version that stands on a page with others, under a heading of its own.
+pub(crate) async fn render_among(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, among: Among<'_>) -> Result<Rendered> {
+    let mut inside = Inside { here: Some(among.others), ..Inside::of(version.note, Some(among.own), 1) };
+    render_within(ctx, tx, version, None, &mut inside).await
+}
+
+/// Where in a page a text is rendered.
+struct Inside<'a> {
+    /// What leads within the page to the notes that stand on it.
+    here: Option<&'a HashMap<NoteId, String>>,
+    /// The notes that it stands in, itself last.
+    path: Vec<NoteId>,
+    /// What its anchors begin with, where it is not alone on its page.
+    prefix: Option<String>,
+    /// How many levels its headings go down.
+    deeper: u8,
+    /// Bytes that inclusions may still add to the page.
+    room: usize,
+    /// How many there are, so that no two have the same anchors.
+    included: usize,
+}
+
+impl Inside<'_> {
+    fn of(note: NoteId, prefix: Option<String>, deeper: u8) -> Self {
+        Self { here: None, path: vec![note], prefix, deeper, room: LARGEST_INCLUSIONS, included: 0 }
+    }
 }
 
 async fn render_within(
@@ -133,32 +152,22 @@ async fn render_within(
     tx: &mut Tx,
     version: Version<'_>,
     around: Option<Around<'_>>,
-    path: &mut Vec<NoteId>,
-    room: &mut usize,
+    inside: &mut Inside<'_>,
 ) -> Result<Rendered> {
-    let key = (version.note, version.number);
-    let compiled = match ctx.services.bodies.get(key) {
-        Some(compiled) => compiled,
-        None => {
-            let compiled = Arc::new(compile(version.body, version.language));
-            ctx.services.bodies.keep(key, compiled.clone());
-            compiled
-        }
-    };
+    let compiled = ctx.services.bodies.of(version);
     let mut found = find(ctx, tx, version, &compiled).await?;
     for target in compiled.targets.iter().filter(|target| target.kind == Kind::Include) {
         let Some(id) = note_of(target, &found) else { continue };
-        if found.included.contains_key(&id) || path.contains(&id) || path.len() > DEEPEST || *room == 0 {
+        let is_too_deep = inside.path.contains(&id) || inside.path.len() > DEEPEST;
+        if found.included.contains_key(&id) || is_too_deep || inside.room == 0 {
             continue;
         }
         let Some(row) = store::notes::by_id(tx, &ctx.viewer, id).await? else { continue };
         let inner = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
-        path.push(id);
-        let rendered = Box::pin(render_within(ctx, tx, inner, None, path, room)).await?;
-        path.pop();
-        *room = room.saturating_sub(rendered.html.len());
-        if *room > 0 {
-            found.included.insert(id, included(id, &row.title, &row.language, &rendered.html));
+        let html = render_included(ctx, tx, inner, inside).await?;
+        inside.room = inside.room.saturating_sub(html.len());
+        if inside.room > 0 {
+            found.included.insert(id, included(id, &row.title, &row.language, &html));
         }
     }
     let leads_to = leads_to(version.note, &compiled, &found);
@@ -167,13 +176,26 @@ async fn render_within(
         None => Used::default(),
     };
     let may_write = ctx.may_write();
-    let mut resolve = |target: &Target| filled(target, &found, may_write);
-    let html = if path.len() > 1 {
-        markup::fill_included(&compiled, &format!("i{}-", path.len()), &mut resolve)
-    } else {
-        markup::fill_with_terms(&compiled, &used.underlined, &mut resolve)
+    let mut resolve = |target: &Target| filled(target, &found, inside.here, may_write);
+    let html = match &inside.prefix {
+        Some(prefix) => markup::fill_within(&compiled, markup::Within { prefix, deeper: inside.deeper }, &mut resolve),
+        None => markup::fill_with_terms(&compiled, &used.underlined, &mut resolve),
     };
     Ok(Rendered { html, compiled, leads_to, terms: used.terms })
+}
+
+async fn render_included(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, inside: &mut Inside<'_>) -> Result<String> {
+    inside.included += 1;
+    let own = match &inside.prefix {
+        Some(prefix) => format!("{prefix}-i{}", inside.included),
+        None => format!("i{}", inside.included),
+    };
+    let outer = inside.prefix.replace(own);
+    inside.path.push(version.note);
+    let rendered = Box::pin(render_within(ctx, tx, version, None, inside)).await;
+    inside.path.pop();
+    inside.prefix = outer;
+    Ok(rendered?.html)
 }
 
 fn leads_to(from: NoteId, compiled: &Compiled, found: &Found) -> Vec<(NoteId, String)> {
@@ -250,7 +272,7 @@ fn note_of(target: &Target, found: &Found) -> Option<NoteId> {
     found.notes.contains_key(&id).then_some(id)
 }
 
-fn filled(target: &Target, found: &Found, may_write: bool) -> Filled {
+fn filled(target: &Target, found: &Found, here: Option<&HashMap<NoteId, String>>, may_write: bool) -> Filled {
     if let Reference::File { id, .. } = &target.reference {
         return match found.files.get(id) {
             Some(file) => Filled::File {
@@ -279,9 +301,12 @@ fn filled(target: &Target, found: &Found, may_write: bool) -> Filled {
         Reference::Note { fragment, .. } => fragment.as_deref(),
         Reference::File { .. } => None,
     };
-    let mut href = Address::Note(id, Slug::of(&title)).to_string();
-    if let Some(fragment) = fragment {
-        let _ = write!(href, "#{}", domain::address::encode_segment(&markup::fragment_id(fragment)));
-    }
+    let fragment = fragment.map(|fragment| domain::address::encode_segment(&markup::fragment_id(fragment)));
+    let href = match (here.and_then(|here| here.get(&id)), fragment) {
+        (Some(anchor), Some(fragment)) => format!("#{anchor}-{fragment}"),
+        (Some(anchor), None) => format!("#{anchor}"),
+        (None, Some(fragment)) => format!("{}#{fragment}", Address::Note(id, Slug::of(&title))),
+        (None, None) => Address::Note(id, Slug::of(&title)).to_string(),
+    };
     Filled::Link { href, title: Some(title) }
 }

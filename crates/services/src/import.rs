@@ -18,6 +18,7 @@ use std::io;
 use std::sync::Arc;
 
 use domain::folding::title_key;
+use domain::notebooks::View;
 use domain::notes::Visibility;
 use domain::policy::Import;
 use domain::{CommunityId, ImportId, LanguageTag, NoteId, NotebookId, Timestamp, Title};
@@ -205,7 +206,9 @@ pub async fn run(
     let index = Index::new(&seen, &entries, &folder.base());
     let mut writer = Writer::new(ctx, options, &*folder, &index, notebook, community);
     if !options.dry_run {
-        writer.begin(existing.is_none(), &seen).await?;
+        let is_a_work = folder.outline().iter().any(|line| matches!(line, OutlineLine::Part { .. }));
+        let view = if is_a_work { View::Work } else { View::default() };
+        writer.begin(existing.is_none().then_some(view), &seen).await?;
     }
     let (order, parts) = order::lay(&folder.outline(), &seen, &on_site);
     let total = seen.len();
@@ -267,7 +270,7 @@ impl Before {
         let laid = store::placements::laid(&mut tx, notebook).await?;
         let on_site = OnSite {
             notes: laid.into_iter().map(|(note, position, depth)| (note, (position, depth))).collect(),
-            parts: store::notebooks::parts(&mut tx, notebook).await?,
+            parts: store::parts::of(&mut tx, notebook).await?,
         };
         Ok(Self { existing, community, known, on_site })
     }

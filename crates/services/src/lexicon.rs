@@ -15,7 +15,7 @@ use parking_lot::Mutex;
 use store::terms::{self as stored, DefinitionRow, NewLabel, NewTerm};
 use store::{Stamp, Tx};
 
-use crate::lines::{from_hex, note_line, note_link, one_more, paged, to_hex};
+use crate::lines::{note_line, note_link, one_more, paged, read_sorted_key, write_sorted_key};
 use crate::views::{
     Confusion, Definition, EntryDefinition, EntryLine, EntryPage, LexiconPage, Link, TermLabels, TermOwner, TermUsed,
 };
@@ -356,7 +356,7 @@ fn sort_by_owner<T>(definitions: &mut [T], owner: impl Fn(&T) -> &TermOwner) {
 pub async fn list(ctx: &Ctx, language: &LanguageTag, letter: Option<&str>, after: Option<&str>) -> Result<LexiconPage> {
     let (sort_key, entry) = match after {
         None => (Vec::new(), String::new()),
-        Some(after) => read_after(after).ok_or(Error::Invalid("after"))?,
+        Some(after) => read_sorted_key(after).ok_or(Error::Invalid("after"))?,
     };
     let mut tx = ctx.services.store.read().await?;
     let long = tx.at_length();
@@ -373,7 +373,7 @@ pub async fn list(ctx: &Ctx, language: &LanguageTag, letter: Option<&str>, after
     let rows =
         stored::list(long, &ctx.viewer, language.primary(), letter.unwrap_or_default(), after, one_more()).await?;
     ctx.remember(&tx);
-    let lines = paged(rows, |row| format!("{}.{}", to_hex(&row.sort_key), row.entry));
+    let lines = paged(rows, |row| write_sorted_key(&row.sort_key, &row.entry));
     let next = lines.next;
     let line = |row: stored::EntryRow| EntryLine {
         link: Link { title: row.label, address: Address::Entry(row.entry) },
@@ -388,12 +388,6 @@ pub async fn list(ctx: &Ctx, language: &LanguageTag, letter: Option<&str>, after
         letter: letter.map(str::to_owned),
         lines: crate::views::Page { items, next },
     })
-}
-
-/// Reads what `list` wrote as the key of its next page.
-fn read_after(after: &str) -> Option<(Vec<u8>, String)> {
-    let (sort_key, entry) = after.split_once('.')?;
-    Some((from_hex(sort_key)?, entry.to_owned()))
 }
 
 /// Where the only entry is that has this label as a variant, or in another language.

@@ -10,6 +10,7 @@ pub mod home;
 pub mod import;
 pub mod imports;
 pub mod jobs;
+mod keeping;
 pub mod lexicon;
 mod lines;
 pub mod links;
@@ -23,10 +24,12 @@ pub mod projections;
 pub mod recent;
 mod related;
 pub mod sessions;
+mod shelves;
 pub mod sitemap;
 pub mod versions;
 pub mod views;
 pub mod wanted;
+pub mod works;
 
 use std::sync::Arc;
 
@@ -148,6 +151,7 @@ pub struct Services {
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) bodies: Arc<bodies::Bodies>,
     pub(crate) outlines: Arc<outlines::Outlines>,
+    pub(crate) shelves: Arc<shelves::Shelves>,
     pub(crate) lexicon: Arc<lexicon::Kept>,
 }
 
@@ -176,8 +180,8 @@ pub struct Behind {
 impl Services {
     /// Ready to work on this database and these files.
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
-        let (bodies, outlines, lexicon) = (Arc::default(), Arc::default(), Arc::default());
-        Self { store, blobs, clock, randomness, bodies, outlines, lexicon }
+        let (bodies, outlines, shelves, lexicon) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
+        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon }
     }
 
     /// The same files, clock and randomness on another database.

@@ -6,7 +6,7 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Access, CommunityAlias, Role};
 use domain::folding::title_key;
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
-use domain::notebooks::Color;
+use domain::notebooks::{Color, Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{OrganisationState, Precision};
 use domain::people::PersonName;
@@ -15,9 +15,10 @@ use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Timestamp, Title};
 use markup::Compiled;
 use store::Tx;
-use store::notebooks::{EntryPoint, EntryTarget, NewPlacement};
+use store::notebooks::{EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewNote, NewRevision};
 use store::organisations::OrganisationRow;
+use store::placements::NewPlacement;
 use store::terms;
 
 use crate::{Ctx, Error, Result, again, bodies, links, sessions};
@@ -190,12 +191,14 @@ pub struct NewNotebook {
     pub visibility: Visibility,
     /// The colour of its cover.
     pub color: Option<Color>,
+    /// How it is shown, and in which order.
+    pub view: (View, Sort),
     /// Linked communities.
     pub communities: Vec<String>,
     /// Who answers for it.
     pub leads: Vec<String>,
-    /// Its lists of categories, in order; three at most.
-    pub categories: Vec<Vec<String>>,
+    /// Its lists of categories, in order; three at most: the name of each, and what it holds.
+    pub categories: Vec<(String, Vec<String>)>,
     /// Ways into it: to a note or a notebook, by key.
     pub entry_points: Vec<NewEntryPoint>,
     /// What it holds, in order.
@@ -238,6 +241,8 @@ pub enum NewContent {
         categories: Vec<String>,
         /// Why it is here; empty when unsaid.
         why: String,
+        /// Whether its leads pinned it.
+        pinned: bool,
     },
 }
 
@@ -473,6 +478,7 @@ impl Loading<'_> {
         let sort_key = i18n::sort_key(title.as_str());
         store::notebooks::insert(self.tx, id, title, sort_key, description, language, visibility, now).await?;
         store::notebooks::set_color(self.tx, id, notebook.color).await?;
+        store::notebooks::set_view(self.tx, id, notebook.view.0, notebook.view.1).await?;
         for lead in &notebook.leads {
             store::notebooks::add_member(self.tx, id, named(&self.keys.people, lead)?, true).await?;
         }
@@ -487,7 +493,8 @@ impl Loading<'_> {
     async fn categories(&mut self, id: NotebookId, notebook: &NewNotebook) -> Result<HashMap<String, CategoryId>> {
         let services = self.ctx.services.clone();
         let mut made = HashMap::new();
-        for (list, names) in (1_i64..).zip(&notebook.categories) {
+        for (list, (called, names)) in (1_i64..).zip(&notebook.categories) {
+            store::categories::name_list(self.tx, id, list, called).await?;
             for name in names {
                 let category = CategoryId::new(&*services.clock, &*services.randomness);
                 let (key, sort_key) = (title_key(name), i18n::sort_key(name));
@@ -514,18 +521,26 @@ impl Loading<'_> {
                     let part = PartId::new(&*services.clock, &*services.randomness);
                     parts.push((part, title.clone(), position, 0));
                 }
-                NewContent::Note { key, by, at, categories: bears, why } => {
+                NewContent::Note { key, by, at, categories: bears, why, pinned } => {
                     let note = named(&self.keys.notes, key)?;
                     let by = by.as_deref().map(|by| named(&self.keys.people, by)).transpose()?;
                     let depth = i64::from(!parts.is_empty());
-                    placements.push(NewPlacement { note, position, depth, by, placed: *at, reason: why });
+                    placements.push(NewPlacement {
+                        note,
+                        position,
+                        depth,
+                        by,
+                        placed: *at,
+                        reason: why,
+                        pinned: *pinned,
+                    });
                     let bears: Result<Vec<CategoryId>> = bears.iter().map(|name| named(categories, name)).collect();
                     borne.push((note, bears?));
                 }
             }
         }
-        store::notebooks::set_parts(self.tx, id, &parts).await?;
-        store::notebooks::place_new(self.tx, id, &placements).await?;
+        store::parts::set(self.tx, id, &parts).await?;
+        store::placements::place_new(self.tx, id, &placements).await?;
         for (note, bears) in borne {
             store::categories::set(self.tx, id, note, &bears).await?;
         }

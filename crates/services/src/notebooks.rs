@@ -1,27 +1,31 @@
 //! Notebooks: all of them, and one with what is placed in it.
 
-use domain::address::Address;
-use domain::notebooks::Sort;
-use domain::{CategoryId, NoteId, NotebookId, Slug, Timestamp};
-use store::Tx;
-use store::notebooks as stored;
-use store::notebooks::{After, EntryPoint, EntryTarget, NotebookRow, PlacedRow};
+use std::collections::HashMap;
 
-use crate::lines::{cover, from_hex, one_more, paged, to_hex};
+use domain::address::Address;
+use domain::notebooks::{Sort, View};
+use domain::{CategoryId, NoteId, NotebookId, Slug};
+use store::notebooks as stored;
+use store::notebooks::{EntryPoint, EntryTarget, NotebookRow};
+use store::notes::LineRow;
+use store::placements::PlacedRow;
+use store::{Tx, placements};
+
+use crate::lines::{cover, note_line, one_more, paged, read_sorted_key, write_sorted_key};
 use crate::notes::{community_link, notebook_link};
-use crate::outlines::{self, Outline};
-use crate::views::{Category, CategoryLink, Link, NoteLine, NotebookLine, NotebookPage, Page, WorkLine};
-use crate::{Ctx, Error, Result, bodies, read_key};
+use crate::views::{CategoryLink, Link, NoteLine, NotebookLine, NotebookPage, Page, PlacedLine, Shown};
+use crate::{Ctx, Error, Result, bodies, outlines, shelves, works};
+
+/// How many notes a page of a notebook shows.
+const NOTES: usize = 50;
 
 /// The notebooks that this viewer may read, by title.
 pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<Page<NotebookLine>> {
     let mut tx = ctx.services.store.read().await?;
-    let after = after
-        .and_then(|key| key.split_once('.'))
-        .and_then(|(key, id)| Some((from_hex(key)?, id.parse().ok()?)))
-        .unwrap_or((Vec::new(), NotebookId::from_bytes([0; 16])));
+    let first = || (Vec::new(), NotebookId::from_bytes([0; 16]));
+    let after = after.and_then(read_sorted_key).unwrap_or_else(first);
     let rows = stored::list(&mut tx, &ctx.viewer, after, one_more()).await?;
-    let page = paged(rows, |(row, key)| format!("{}.{}", to_hex(key), row.id));
+    let page = paged(rows, |(row, key)| write_sorted_key(key, row.id));
     let mut items = Vec::with_capacity(page.items.len());
     for (row, _) in page.items {
         items.push(line(ctx, &mut tx, row).await?);
@@ -46,13 +50,15 @@ pub(crate) async fn line(ctx: &Ctx, tx: &mut Tx, row: NotebookRow) -> Result<Not
     })
 }
 
-/// How a notebook is to be listed.
+/// How a notebook is to be shown.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
-    /// In which order.
-    pub sort: Sort,
-    /// Only the notes that bear this category there.
-    pub category: Option<CategoryId>,
+    /// How; as its leads chose, where it is unsaid.
+    pub view: Option<View>,
+    /// In which order; as its leads chose, where it is unsaid.
+    pub sort: Option<Sort>,
+    /// Only the notes that bear all of these categories there.
+    pub categories: Vec<CategoryId>,
     /// After which place (`?after=`).
     pub after: Option<String>,
 }
@@ -70,28 +76,34 @@ pub async fn address(ctx: &Ctx, id: NotebookId) -> Result<Address> {
 /// A notebook, with a page of what is placed in it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who may not read it, and for a category that no note they may read bears there.
+/// [`Error::NotFound`] for who may not read it, and for categories that no note they may read bears together there.
 pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<NotebookPage> {
     let mut tx = ctx.services.store.heavy().await?;
     let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
-    let categories = counted(ctx, &mut tx, id).await?;
-    if listing.category.is_some_and(|asked| categories.iter().all(|category| category.id != asked)) {
-        return Err(Error::NotFound);
-    }
-    let sort = listing.sort;
-    let from = place(sort, listing.after.as_deref());
-    let rows = stored::placed(&mut tx, &ctx.viewer, id, from, listing.category, one_more()).await?;
-    let page = paged(rows, |row| key(sort, row));
-    let in_full = sort == Sort::Manual && listing.category.is_none();
-    let outline = outlines::of(ctx, &mut tx, id).await?;
-    let shown: Vec<NoteId> = page.items.iter().map(|row| row.id).collect();
-    let borne = store::categories::of_placed(&mut tx, id, &shown).await?;
-    let entry_points = stored::entry_points(&mut tx, id).await?;
-    let entered: Vec<NoteId> = entry_points.iter().filter_map(note_entered).collect();
-    let titles = store::notes::titles(&mut tx, &ctx.viewer, &entered).await?;
+    let usual = (row.view, row.sort);
+    // Categories narrow a list: a work is read whole.
+    let usually = if listing.categories.is_empty() || row.view != View::Work { row.view } else { View::List };
+    let (view, sort) = (listing.view.unwrap_or(usually), listing.sort.unwrap_or(row.sort));
     let slug = Slug::of(&row.title);
     let through =
         |note: NoteId, title: String| Link { title, address: Address::NoteInNotebook(id, slug.clone(), note) };
+    let shelf = shelves::of(ctx, &mut tx, id).await?;
+    let found = shelf.bearing(&listing.categories).ok_or(Error::NotFound)?;
+    let (shown, next) = match view {
+        View::Work => works::contents(ctx, &mut tx, id, listing.after.as_deref(), &through).await?,
+        View::List | View::Grid => {
+            let order = match sort {
+                Sort::Manual => shelf.in_order(),
+                _ => shelves::in_order(ctx, &mut tx, id, sort).await?,
+            };
+            let (ids, next) = slice(&pinned_first(&order, &found), listing.after.as_deref());
+            let lines = placed(ctx, &mut tx, id, &ids, &through).await?;
+            (if view == View::Grid { Shown::Grid(lines) } else { Shown::List(lines) }, next)
+        }
+    };
+    let entry_points = stored::entry_points(&mut tx, id).await?;
+    let entered: Vec<NoteId> = entry_points.iter().filter_map(note_entered).collect();
+    let titles = store::notes::titles(&mut tx, &ctx.viewer, &entered).await?;
     let named = |note: NoteId| {
         let title = titles.iter().find(|(id, _)| *id == note).map(|(_, title)| title.clone())?;
         Some(through(note, title))
@@ -104,93 +116,95 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         id,
         address: Address::Notebook(id, slug.clone()),
         description: markup::fill(&compiled, &mut |_| markup::Filled::Text),
+        excerpt: compiled.excerpt,
+        cover: cover(id, &row.color),
         title: row.title,
         language: row.language,
         visibility: row.visibility,
         communities: communities.into_iter().map(community_link).collect(),
         entry_points,
-        count: outline.count(),
+        count: as_count(shelf.count()),
+        found: as_count(found.len()),
+        view,
         sort,
-        categories,
-        category: listing.category,
-        lines: lines(page.items, in_full.then_some(&outline), &borne, &through),
-        next: page.next,
+        usual,
+        categories: shelf.facets(&listing.categories),
+        shown,
+        next,
     })
 }
 
-async fn counted(ctx: &Ctx, tx: &mut Tx, id: NotebookId) -> Result<Vec<Category>> {
-    let rows = store::categories::counted(tx, &ctx.viewer, id).await?;
-    Ok(rows.into_iter().map(|(id, name, _, count)| Category { id, name, count }).collect())
+/// A notebook by its title, and the notes that were placed in it last, the newest first.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it.
+pub async fn newest(ctx: &Ctx, id: NotebookId) -> Result<(Link, Vec<NoteLine>)> {
+    let mut tx = ctx.services.store.heavy().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let slug = Slug::of(&row.title);
+    let through =
+        |note: NoteId, title: String| Link { title, address: Address::NoteInNotebook(id, slug.clone(), note) };
+    let order = shelves::in_order(ctx, &mut tx, id, Sort::Newest).await?;
+    let (notes, _) = slice(&order, None);
+    let lines = placed(ctx, &mut tx, id, &notes, &through).await?;
+    ctx.remember(&tx);
+    Ok((notebook_link(id, row.title), lines.into_iter().map(|placed| placed.line).collect()))
 }
 
-/// Notes, and in the order of the outline the parts that they stand in.
-fn lines(
-    rows: Vec<PlacedRow>,
-    outline: Option<&Outline>,
-    borne: &[(NoteId, CategoryId, String)],
-    link: &dyn Fn(NoteId, String) -> Link,
-) -> Vec<WorkLine> {
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in rows {
-        let parts = outline.map_or(&[][..], |outline| outline.parts_before((row.position, row.id)));
-        lines.extend(parts.iter().map(|part| WorkLine::Part {
-            title: part.title.to_string(),
-            number: part.number,
-            depth: part.depth,
-        }));
-        let categories = borne.iter().filter(|(note, ..)| *note == row.id);
-        lines.push(WorkLine::Note {
-            depth: u8::try_from(row.depth.clamp(0, 20)).unwrap_or(0),
+fn as_count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Of an order, the notes that were found: those that are pinned, then the others.
+fn pinned_first(order: &[NoteId], found: &HashMap<NoteId, bool>) -> Vec<NoteId> {
+    let with = |pinned: bool| order.iter().copied().filter(move |note| found.get(note) == Some(&pinned));
+    with(true).chain(with(false)).collect()
+}
+
+/// The page of an order after a place, written `PLACE.NOTE`, and the place of the next one.
+///
+/// Where the note has moved the list goes on after it; where it is gone, from the place that it had.
+fn slice(order: &[NoteId], after: Option<&str>) -> (Vec<NoteId>, Option<String>) {
+    let from = after.and_then(|key| {
+        let (place, note) = key.split_once('.')?;
+        let (place, note): (usize, NoteId) = (place.parse().ok()?, note.parse().ok()?);
+        let is_there = place.checked_sub(1).and_then(|last| order.get(last)) == Some(&note);
+        let moved = || order.iter().position(|other| *other == note).map(|last| last + 1);
+        Some(if is_there { place } else { moved().unwrap_or(place).min(order.len()) })
+    });
+    let from = from.unwrap_or(0);
+    let until = order.len().min(from.saturating_add(NOTES));
+    let page = order.get(from..until).unwrap_or_default().to_vec();
+    let next = page.last().filter(|_| until < order.len()).map(|last| format!("{until}.{last}"));
+    (page, next)
+}
+
+/// The lines of these notes, in their order.
+async fn placed(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    notebook: NotebookId,
+    notes: &[NoteId],
+    link: &(dyn Fn(NoteId, String) -> Link + Sync),
+) -> Result<Vec<PlacedLine>> {
+    let rows = placements::lines(tx, &ctx.viewer, notebook, notes).await?;
+    let borne = store::categories::of_placed(tx, notebook, notes).await?;
+    let mut rows: HashMap<NoteId, PlacedRow> = rows.into_iter().map(|row| (row.line.id, row)).collect();
+    let lines = notes.iter().filter_map(|note| rows.remove(note)).map(|row| {
+        let categories = borne.iter().filter(|(note, ..)| *note == row.line.id);
+        PlacedLine {
             pinned: row.pinned,
             categories: categories.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
-            line: NoteLine {
-                note: row.id,
-                link: link(row.id, row.title),
-                kind: row.kind,
-                language: row.language,
-                excerpt: row.excerpt,
-                changed: row.changed,
-                visibility: row.visibility,
-            },
-        });
-    }
-    lines
+            line: line_through(row.line, link),
+        }
+    });
+    Ok(lines.collect())
 }
 
-fn place(sort: Sort, after: Option<&str>) -> After {
-    let split = after.and_then(|key| key.split_once('.'));
-    let id = |id: &str| id.parse::<NoteId>().ok();
-    match sort {
-        Sort::Manual => {
-            let (position, note) = split
-                .and_then(|(position, note)| Some((position.parse().ok()?, id(note)?)))
-                .unwrap_or((i64::MIN, NoteId::from_bytes([0; 16])));
-            After::Manual(position, note)
-        }
-        Sort::Newest => {
-            let (at, note): (Timestamp, NoteId) = read_key(after);
-            After::Newest(at, note)
-        }
-        Sort::Changed => {
-            let (at, note) = read_key(after);
-            After::Changed(at, note)
-        }
-        Sort::Title => {
-            let (key, note) = split
-                .and_then(|(key, note)| Some((from_hex(key)?, id(note)?)))
-                .unwrap_or((Vec::new(), NoteId::from_bytes([0; 16])));
-            After::Title(key, note)
-        }
-    }
-}
-
-fn key(sort: Sort, row: &PlacedRow) -> String {
-    match sort {
-        Sort::Manual => format!("{}.{}", row.position, row.id),
-        Sort::Newest => format!("{}.{}", row.placed.as_micros(), row.id),
-        Sort::Changed => format!("{}.{}", row.changed.as_micros(), row.id),
-        Sort::Title => format!("{}.{}", to_hex(&row.sort_key), row.id),
-    }
+/// The line of a note, which leads to it through the notebook.
+pub(crate) fn line_through(row: LineRow, link: &dyn Fn(NoteId, String) -> Link) -> NoteLine {
+    let title = row.title.clone();
+    NoteLine { link: link(row.id, title), ..note_line(row) }
 }
 
 /// The note that an entry point leads to, where it leads to one.
@@ -229,4 +243,47 @@ pub(crate) async fn ways_in(
         Some(link)
     });
     Ok(ways.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(number: usize) -> NoteId {
+        NoteId::from_bytes([u8::try_from(number).unwrap(); 16])
+    }
+
+    #[test]
+    fn pages_follow_one_another_and_what_is_pinned_comes_first() {
+        let order: Vec<NoteId> = (0..120).map(note).collect();
+        let found = order.iter().map(|id| (*id, *id == note(70))).collect();
+        let listed = pinned_first(&order, &found);
+        assert_eq!(listed[..2], [note(70), note(0)]);
+        let (mut read, mut after) = (Vec::new(), None);
+        loop {
+            let (page, next) = slice(&listed, after.as_deref());
+            read.extend(page);
+            after = next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(read, listed);
+    }
+
+    #[test]
+    fn a_list_goes_on_where_its_reader_was_though_notes_came_or_went() {
+        let order: Vec<NoteId> = (0..60).map(note).collect();
+        let (_, next) = slice(&order, None);
+        assert_eq!(next, Some(format!("50.{}", note(49))));
+        let first = |order: &[NoteId], after: &str| slice(order, Some(after)).0.first().copied();
+        let one_more: Vec<NoteId> = std::iter::once(note(99)).chain(order.clone()).collect();
+        assert_eq!(first(&one_more, &format!("50.{}", note(49))), Some(note(50)));
+        let gone: Vec<NoteId> = order.iter().copied().filter(|id| *id != note(49)).collect();
+        assert_eq!(first(&gone, &format!("50.{}", note(49))), Some(note(51)));
+        for nonsense in ["", "x", "4", "99999999999999999999.x", &format!("400.{}", note(99))] {
+            let (page, next) = slice(&order, Some(nonsense));
+            assert!(page.len() == 50 && next.is_some() || page.is_empty() && next.is_none(), "{nonsense}");
+        }
+    }
 }

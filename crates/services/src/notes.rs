@@ -13,12 +13,12 @@ use store::{Tx, categories, notebooks as stored_notebooks, notes as stored, plac
 use crate::bodies::{self, Version};
 use crate::lexicon::Around;
 use crate::lines::{cover, note_link};
-use crate::outlines::{self, Near, Nearby, Way};
+use crate::outlines::{self, Near, Nearby, Outline, Way};
 use crate::views::{
     Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NoteCited, NotePage,
     NotebookCard, WorkContents, WorkEntry,
 };
-use crate::{Ctx, Error, Result, notebooks, organisations, related};
+use crate::{Ctx, Error, Result, notebooks, organisations, related, works};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -190,7 +190,7 @@ pub(crate) fn notebook_link(id: NotebookId, title: String) -> Link {
     Link { address: Address::Notebook(id, Slug::of(&title)), title }
 }
 
-fn credit(person: Option<domain::PersonId>, name: String, role: String) -> Credit {
+pub(crate) fn credit(person: Option<domain::PersonId>, name: String, role: String) -> Credit {
     // A byline is a public act: whoever reads the note sees the page of who signs by their own name, which lists it.
     Credit { person, address: person.map(|person| Address::Person(person, Slug::of(&name))), name, role }
 }
@@ -236,14 +236,15 @@ async fn banner(ctx: &Ctx, tx: &mut Tx, held: &HoldingRow, note: NoteId, through
         count: standing.count,
         previous: standing.previous.and_then(named),
         next: standing.next.and_then(named),
+        chapter: outline.place_of(at).ok().and_then(|place| works::read_in_one_go(&outline, held.id, place)),
         part: above.find_map(|part| Some((part.number?, part.title.to_string()))),
-        contents: contents(nearby, &named),
+        contents: contents(&outline, nearby, &named),
         entry_points: notebooks::ways_in(ctx, tx, entry_points, &named).await?,
     })
 }
 
 /// What is near a note, as links; of what is hidden from the viewer there is nothing.
-fn contents(nearby: Nearby, named: &dyn Fn(NoteId) -> Option<Link>) -> WorkContents {
+fn contents(outline: &Outline, nearby: Nearby, named: &dyn Fn(NoteId) -> Option<Link>) -> WorkContents {
     let top = nearby.entries.iter().map(|near| near.level).min().unwrap_or_default();
     let entry = |near: Near| {
         let mut link = named(near.note)?;
@@ -252,7 +253,10 @@ fn contents(nearby: Nearby, named: &dyn Fn(NoteId) -> Option<Link>) -> WorkConte
         }
         Some(WorkEntry {
             link,
-            number: near.part.as_ref().and_then(|part| part.number),
+            number: match &near.part {
+                Some(part) => part.number.map(|number| number.to_string()),
+                None => outline.number(near.place),
+            },
             is_part: near.part.is_some(),
             depth: near.level - top,
             is_here: near.way == Way::Here,

@@ -4,7 +4,7 @@ use domain::NoteId;
 use store::Tx;
 use store::organisations::{self as stored, PlaceRow};
 
-use crate::lines::{from_hex, note_link, one_more, paged, to_hex};
+use crate::lines::{note_link, one_more, paged, read_sorted_key, write_sorted_key};
 use crate::views::{Facet, Organisation, OrganisationLine, OrganisationsPage, Page, PlaceShown};
 use crate::{Ctx, Error, Result};
 
@@ -26,11 +26,11 @@ pub struct Asked {
 pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<OrganisationsPage> {
     let after = match asked.after.as_deref() {
         None => (Vec::new(), NoteId::from_bytes([0; 16])),
-        Some(after) => read_after(after).ok_or(Error::Invalid("after"))?,
+        Some(after) => read_sorted_key(after).ok_or(Error::Invalid("after"))?,
     };
     let mut tx = ctx.services.store.heavy().await?;
     let rows = stored::list(&mut tx, &ctx.viewer, &asked.region, &asked.form, after, one_more()).await?;
-    let page = paged(rows, |row| format!("{}.{}", to_hex(&row.2), row.0));
+    let page = paged(rows, |row| write_sorted_key(&row.2, row.0));
     let ids: Vec<NoteId> = page.items.iter().map(|row| row.0).collect();
     let places = stored::places(&mut tx, &ids).await?;
     let facets = |rows: Vec<(String, String, i64)>| {
@@ -51,11 +51,6 @@ pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<OrganisationsPage> {
     };
     let lines = Page { items: page.items.into_iter().map(line).collect(), next: page.next };
     Ok(OrganisationsPage { regions, forms, region: asked.region.clone(), form: asked.form.clone(), lines })
-}
-
-fn read_after(after: &str) -> Option<(Vec<u8>, NoteId)> {
-    let (sort_key, note) = after.split_once('.')?;
-    Some((from_hex(sort_key)?, note.parse().ok()?))
 }
 
 /// What the organisation that a note is says of itself; the viewer may read the note.

@@ -2,15 +2,15 @@
 //!
 //! Only ids and positions: what is shown of a note is asked again, with the viewer's rights, in the snapshot of the page.
 
-use std::collections::{HashMap, VecDeque};
+use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
-use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{NoteId, NotebookId, PersonId};
-use parking_lot::Mutex;
-use store::{Stamp, TagClock, Tx, placements};
+use store::{Tx, placements};
 
+use crate::keeping::{Keeping, Seen};
 use crate::{Ctx, Result};
 
 /// Bytes of outlines that are kept: some four notebooks of a hundred thousand notes.
@@ -26,7 +26,27 @@ const FAR: usize = 500;
 #[derive(Clone, Debug)]
 pub(crate) struct Outline {
     notes: Arc<[Placed]>,
+    /// Of each note, in the same order.
+    counted: Arc<[Counted]>,
     parts: Arc<[Part]>,
+}
+
+/// Where a note is counted: among those that stand in the same note, or in the same part at the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Counted {
+    /// From 1.
+    ordinal: u32,
+    /// The place of the note that it stands in.
+    inside: Option<u32>,
+}
+
+/// What is read in one go: a part at the top, or a note with those that stand in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chapter {
+    /// The part, where it is one.
+    pub(crate) part: Option<Part>,
+    /// The places of its notes.
+    pub(crate) places: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +89,8 @@ pub(crate) struct Near {
     pub(crate) part: Option<Part>,
     /// The note, or the first one of the part.
     pub(crate) note: NoteId,
+    /// The place of that note.
+    pub(crate) place: usize,
     /// How deep it stands: a part is above the notes of its own depth.
     pub(crate) level: u8,
     /// What it is to the note.
@@ -99,7 +121,84 @@ impl Outline {
         // Stable, because it is quick on what is in order, or nearly.
         notes.sort();
         let parts = visible(&notes, parts);
-        Self { notes: notes.into(), parts: parts.into() }
+        let counted = counted(&notes, &parts);
+        Self { notes: notes.into(), counted: counted.into(), parts: parts.into() }
+    }
+
+    /// How many notes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// The notes at these places, in order.
+    pub(crate) fn notes(&self, places: Range<usize>) -> impl Iterator<Item = NoteId> + '_ {
+        self.notes
+            .get(places.start..places.end.min(self.notes.len()))
+            .unwrap_or_default()
+            .iter()
+            .map(|placed| placed.note)
+    }
+
+    /// How deep the note at this place stands, from 0.
+    pub(crate) fn depth(&self, place: usize) -> u8 {
+        self.notes.get(place).map_or(0, |placed| placed.depth)
+    }
+
+    /// At which place a note stands.
+    pub(crate) fn place_of_note(&self, note: NoteId) -> Option<usize> {
+        self.notes.iter().position(|placed| placed.note == note)
+    }
+
+    /// The number of the note at this place, as `2.1.3`: that of its part, then of each note that it stands in.
+    ///
+    /// What comes before the first part has none.
+    pub(crate) fn number(&self, place: usize) -> Option<String> {
+        let mut ordinals = Vec::new();
+        let mut next = Some(place);
+        while let Some(here) = next {
+            let counted = self.counted.get(here)?;
+            ordinals.push(counted.ordinal);
+            next = counted.inside.and_then(|inside| usize::try_from(inside).ok());
+        }
+        let mut number = String::new();
+        if self.top_parts().next().is_some() {
+            let _ = write!(number, "{}.", self.part_of(place)?.number?);
+        }
+        for ordinal in ordinals.into_iter().rev() {
+            let _ = write!(number, "{ordinal}.");
+        }
+        number.pop();
+        Some(number)
+    }
+
+    fn top_parts(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.number.is_some())
+    }
+
+    /// The part at the top that the note at this place stands in.
+    fn part_of(&self, place: usize) -> Option<&Part> {
+        let until = self.parts.partition_point(|part| part.before <= place);
+        self.parts.get(..until)?.iter().rev().find(|part| part.number.is_some())
+    }
+
+    /// What is read in one go with the note at this place.
+    pub(crate) fn chapter(&self, place: usize) -> Chapter {
+        if let Some(first) = self.top_parts().next() {
+            let part = self.part_of(place).cloned();
+            let from = part.as_ref().map_or(0, |part| part.before);
+            let until = match &part {
+                None => first.before,
+                Some(part) => {
+                    let next = self.top_parts().find(|other| other.before > part.before);
+                    next.map_or(self.notes.len(), |next| next.before)
+                }
+            };
+            return Chapter { part, places: from..until };
+        }
+        let stands_in = |place: usize| self.counted.get(place).is_some_and(|counted| counted.inside.is_some());
+        let from = (0..=place).rev().find(|place| !stands_in(*place)).unwrap_or(0);
+        let until = (place + 1..self.notes.len()).find(|place| !stands_in(*place)).unwrap_or(self.notes.len());
+        Chapter { part: None, places: from..until }
     }
 
     /// How many notes there are.
@@ -107,7 +206,8 @@ impl Outline {
         i64::try_from(self.notes.len()).unwrap_or(i64::MAX)
     }
 
-    fn place_of(&self, at: (i64, NoteId)) -> std::result::Result<usize, usize> {
+    /// At which place stands what has this place in the manual order.
+    pub(crate) fn place_of(&self, at: (i64, NoteId)) -> std::result::Result<usize, usize> {
         self.notes.binary_search_by_key(&at, |placed| (placed.position, placed.note))
     }
 
@@ -127,11 +227,7 @@ impl Outline {
     }
 
     /// The parts that stand right before the note at this place, the widest first.
-    pub(crate) fn parts_before(&self, at: (i64, NoteId)) -> &[Part] {
-        self.place_of(at).map_or(&[], |place| self.parts_at(place))
-    }
-
-    fn parts_at(&self, place: usize) -> &[Part] {
+    pub(crate) fn parts_at(&self, place: usize) -> &[Part] {
         let from = self.parts.partition_point(|part| part.before < place);
         let to = self.parts.partition_point(|part| part.before <= place);
         self.parts.get(from..to).unwrap_or_default()
@@ -199,13 +295,13 @@ impl Outline {
         let placed = self.notes.get(place)?;
         let is_in_a_part = self.parts.first().is_some_and(|first| first.before <= place);
         let level = placed.depth * 2 + u8::from(is_in_a_part);
-        Some(Near { part: None, note: placed.note, level, way })
+        Some(Near { part: None, note: placed.note, place, level, way })
     }
 
     fn parts_as_near(&self, place: usize) -> impl DoubleEndedIterator<Item = Near> + '_ {
         self.parts_at(place).iter().filter_map(move |part| {
             let note = self.notes.get(part.before)?.note;
-            Some(Near { part: Some(part.clone()), note, level: part.depth * 2, way: Way::Beside })
+            Some(Near { part: Some(part.clone()), note, place, level: part.depth * 2, way: Way::Beside })
         })
     }
 
@@ -230,7 +326,7 @@ impl Outline {
 
     fn bytes(&self) -> usize {
         let parts: usize = self.parts.iter().map(|part| size_of::<Part>() + part.title.len()).sum();
-        self.notes.len() * size_of::<Placed>() + parts + OVERHEAD
+        self.notes.len() * (size_of::<Placed>() + size_of::<Counted>()) + parts + OVERHEAD
     }
 }
 
@@ -258,6 +354,30 @@ fn visible(notes: &[Placed], parts: Vec<(String, i64, i64)>) -> Vec<Part> {
     shown
 }
 
+/// How the notes are counted: anew in each part at the top, and within each note.
+fn counted(notes: &[Placed], parts: &[Part]) -> Vec<Counted> {
+    let mut counted = Vec::with_capacity(notes.len());
+    // The notes that the present one may stand in, the widest first: place, depth, how many stand in it.
+    let mut above: Vec<(u32, u8, u32)> = Vec::new();
+    let mut at_the_top = 0;
+    let mut parts = parts.iter().filter(|part| part.number.is_some()).peekable();
+    for (place, placed) in notes.iter().enumerate() {
+        while parts.next_if(|part| part.before <= place).is_some() {
+            above.clear();
+            at_the_top = 0;
+        }
+        while above.pop_if(|(_, depth, _)| *depth >= placed.depth).is_some() {}
+        let (inside, count) = match above.last_mut() {
+            Some((inside, _, count)) => (Some(*inside), count),
+            None => (None, &mut at_the_top),
+        };
+        *count += 1;
+        counted.push(Counted { ordinal: *count, inside });
+        above.push((u32::try_from(place).unwrap_or(u32::MAX), placed.depth, 0));
+    }
+    counted
+}
+
 fn small(depth: i64) -> u8 {
     u8::try_from(depth.clamp(0, 20)).unwrap_or(0)
 }
@@ -266,63 +386,16 @@ fn placed((position, note, depth): (i64, NoteId, i64)) -> Placed {
     Placed { position, note, depth: small(depth) }
 }
 
-#[derive(Clone)]
-struct Kept {
-    viewer: Viewer,
-    stamp: Stamp,
-    outline: Outline,
-}
-
-type Key = (NotebookId, Option<PersonId>);
-
-#[derive(Default)]
-struct Inside {
-    by_key: HashMap<Key, (Kept, bool)>,
-    order: VecDeque<Key>,
-    bytes: usize,
-}
-
-/// Outlines by notebook and viewer; bounded in bytes, those in use staying longest.
-#[derive(Default)]
+/// Outlines by notebook and viewer.
 pub(crate) struct Outlines {
-    inside: Mutex<Inside>,
+    kept: Keeping<(NotebookId, Option<PersonId>), Seen<Outline>>,
     /// One is made at a time: whoever waits for the same finds it made.
     making: tokio::sync::Mutex<()>,
 }
 
-impl Outlines {
-    fn get(&self, key: Key, viewer: &Viewer) -> Option<Kept> {
-        let mut inside = self.inside.lock();
-        let (kept, used) = inside.by_key.get_mut(&key)?;
-        *used = true;
-        Some(kept.clone()).filter(|kept| kept.viewer == *viewer)
-    }
-
-    fn keep(&self, key: Key, kept: Kept) {
-        let bytes = kept.outline.bytes();
-        if bytes > KEPT_BYTES {
-            return;
-        }
-        let mut inside = self.inside.lock();
-        let newer = |there: &Kept| there.stamp > kept.stamp && there.viewer == kept.viewer;
-        if inside.by_key.get(&key).is_some_and(|(there, _)| newer(there)) {
-            return;
-        }
-        inside.bytes += bytes;
-        match inside.by_key.insert(key, (kept, false)) {
-            Some((before, _)) => inside.bytes = inside.bytes.saturating_sub(before.outline.bytes()),
-            None => inside.order.push_back(key),
-        }
-        while inside.bytes > KEPT_BYTES {
-            let Some(oldest) = inside.order.pop_front() else { break };
-            let again = inside.by_key.get_mut(&oldest).is_some_and(|(_, used)| std::mem::take(used));
-            if again {
-                inside.order.push_back(oldest);
-            } else if let Some((gone, _)) = inside.by_key.remove(&oldest) {
-                inside.bytes = inside.bytes.saturating_sub(gone.outline.bytes());
-            }
-        }
-        metrics::gauge!("cache_bytes", "name" => "outlines").set(u32::try_from(inside.bytes).unwrap_or(u32::MAX));
+impl Default for Outlines {
+    fn default() -> Self {
+        Self { kept: Keeping::new("outlines", KEPT_BYTES), making: tokio::sync::Mutex::default() }
     }
 }
 
@@ -347,175 +420,33 @@ pub(crate) async fn of(ctx: &Ctx, tx: &mut Tx, notebook: NotebookId) -> Result<O
 
 async fn made(ctx: &Ctx, tx: &mut Tx, notebook: NotebookId) -> Result<Outline> {
     let order = placements::outline(tx.at_length(), &ctx.viewer, notebook).await?;
-    let parts = store::notebooks::parts(tx, notebook).await?;
+    let parts = store::parts::of(tx, notebook).await?;
     Ok(Outline::of(order.into_iter().map(placed).collect(), parts))
 }
 
 fn keep(ctx: &Ctx, tx: &Tx, notebook: NotebookId, outline: &Outline) {
-    let kept = Kept { viewer: ctx.viewer.clone(), stamp: tx.stamp(), outline: outline.clone() };
-    ctx.services.outlines.keep((notebook, ctx.viewer.id()), kept);
+    let seen = Seen::now(ctx, tx, outline.clone());
+    let newer = |there: &Seen<Outline>| there.stamp > tx.stamp() && there.is_of(ctx, tx);
+    ctx.services.outlines.kept.keep((notebook, ctx.viewer.id()), seen, outline.bytes(), newer);
 }
 
 /// The kept outline, where it is true in this snapshot, or can be made so by asking where a few notes are now.
 async fn true_now(ctx: &Ctx, tx: &mut Tx, notebook: NotebookId) -> Result<Option<Outline>> {
-    let Some(kept) = ctx.services.outlines.get((notebook, ctx.viewer.id()), &ctx.viewer) else { return Ok(None) };
-    let tags = ctx.services.tags();
-    // Between the two moments nothing may have moved, whichever came first.
-    let earlier = kept.stamp.min(tx.stamp());
-    if !rights_are_the_same(tags, &ctx.viewer, earlier) {
-        return Ok(None);
-    }
-    if tags.is_fresh(earlier, [&Tag::Placements(notebook)]) {
-        return Ok(Some(kept.outline));
+    let kept = ctx.services.outlines.kept.get((notebook, ctx.viewer.id()));
+    let Some(kept) = kept.filter(|kept| kept.is_of(ctx, tx)) else { return Ok(None) };
+    if kept.is_true(ctx, tx, &[Tag::Placements(notebook)]) {
+        return Ok(Some(kept.value));
     }
     if kept.stamp > tx.stamp() {
         return Ok(None);
     }
-    let Some(moved) = tags.moved_since(notebook, kept.stamp) else { return Ok(None) };
+    let Some(moved) = ctx.services.tags().moved_since(notebook, kept.stamp) else { return Ok(None) };
     let now = placements::outline_of(tx, &ctx.viewer, notebook, &moved).await?;
-    let parts = store::notebooks::parts(tx, notebook).await?;
-    let outline = kept.outline.brought_up_to_date(&moved, now.into_iter().map(placed).collect(), parts);
+    let parts = store::parts::of(tx, notebook).await?;
+    let outline = kept.value.brought_up_to_date(&moved, now.into_iter().map(placed).collect(), parts);
     keep(ctx, tx, notebook, &outline);
     Ok(Some(outline))
 }
 
-/// Whether nobody was given or lost a role since: what a person may read hangs on it, what a visitor may does not.
-fn rights_are_the_same(tags: &TagClock, viewer: &Viewer, since: Stamp) -> bool {
-    viewer.is_visitor() || tags.is_fresh(since, [&Tag::Roles])
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn note(number: u8) -> NoteId {
-        NoteId::from_bytes([number; 16])
-    }
-
-    fn at(position: i64, number: u8) -> Placed {
-        placed((position, note(number), 0))
-    }
-
-    fn outline(order: &[(i64, u8)]) -> Outline {
-        Outline::of(order.iter().map(|(position, number)| at(*position, *number)).collect(), Vec::new())
-    }
-
-    /// An outline of lines in their order: a depth and a name; a name in capitals is a part.
-    fn contents(lines: &[(i64, &str)]) -> (Outline, Vec<(i64, NoteId)>) {
-        let (mut notes, mut parts) = (Vec::new(), Vec::new());
-        for (position, (depth, name)) in (0..).zip(lines) {
-            if name.chars().all(char::is_uppercase) {
-                parts.push(((*name).to_owned(), position, *depth));
-            } else {
-                notes.push(placed((position, note(u8::try_from(position).unwrap()), *depth)));
-            }
-        }
-        let places = notes.iter().map(|placed| (placed.position, placed.note)).collect();
-        (Outline::of(notes, parts), places)
-    }
-
-    /// What is near the line of that name, by name: `>` before what it stands in, `*` before itself.
-    fn near(lines: &[(i64, &str)], name: &str) -> Vec<String> {
-        let (outline, places) = contents(lines);
-        let line =
-            |note: NoteId| places.iter().find(|(_, known)| *known == note).map(|(position, _)| *position).unwrap();
-        let named = |near: &Near| {
-            let sign = match near.way {
-                Way::Here => "*",
-                Way::Above => ">",
-                Way::Beside => "",
-            };
-            let words = match &near.part {
-                Some(part) => part.title.to_string(),
-                None => lines[usize::try_from(line(near.note)).unwrap()].1.to_owned(),
-            };
-            format!("{sign}{words}")
-        };
-        let at = places.iter().find(|(position, _)| lines[usize::try_from(*position).unwrap()].1 == name).unwrap();
-        outline.near(*at).entries.iter().map(named).collect()
-    }
-
-    #[test]
-    fn near_a_note_stand_its_part_the_other_parts_its_neighbours_and_what_it_holds() {
-        let lines = [
-            (0, "A"),
-            (1, "a1"),
-            (1, "a2"),
-            (0, "B"),
-            (1, "b1"),
-            (2, "b1x"),
-            (1, "b2"),
-            (2, "b2x"),
-            (3, "b2xx"),
-            (2, "b2y"),
-            (1, "b3"),
-            (2, "b3x"),
-            (0, "C"),
-            (1, "c1"),
-        ];
-        assert_eq!(near(&lines, "b2"), ["A", ">B", "b1", "*b2", "b2x", "b2y", "b3", "C"]);
-        assert_eq!(near(&lines, "b2xx"), ["A", ">B", "b1", ">b2", ">b2x", "*b2xx", "b2y", "b3", "C"]);
-        assert_eq!(near(&lines, "a1"), [">A", "*a1", "a2", "B", "C"]);
-        assert_eq!(near(&lines, "c1"), ["A", "B", ">C", "*c1"]);
-        assert_eq!(near(&[(0, "x"), (1, "y"), (0, "z")], "x"), ["*x", "y", "z"]);
-        assert_eq!(near(&[(0, "d"), (0, "A"), (0, "e"), (0, "B"), (0, "f")], "e"), ["d", ">A", "*e", "B"]);
-    }
-
-    #[test]
-    fn of_many_neighbours_the_nearest_alone_are_near() {
-        let (outline, places) = contents(&[(0, "n"); 200]);
-        let nearby = outline.near(places[100]);
-        assert_eq!(nearby.entries.len(), 2 * NEAR + 1);
-        assert!(nearby.more_before && nearby.more_after);
-        assert_eq!(nearby.entries[NEAR].way, Way::Here);
-        let first = outline.near(places[0]);
-        assert_eq!((first.entries.len(), first.more_before, first.more_after), (NEAR + 1, false, true));
-    }
-
-    /// The names of parts and notes, each part before the note that it stands before.
-    fn listed(notes: &[(i64, i64)], parts: &[(i64, i64)]) -> Vec<String> {
-        let each = |(position, depth): &(i64, i64)| placed((*position, note(0), *depth));
-        let parts = parts.iter().map(|(position, depth)| (format!("part {position}"), *position, *depth)).collect();
-        let outline = Outline::of(notes.iter().map(each).collect(), parts);
-        let mut names = Vec::new();
-        for placed in &*outline.notes {
-            let at = (placed.position, placed.note);
-            names.extend(outline.parts_before(at).iter().map(|part| part.title.to_string()));
-            names.push(format!("note {}", placed.position));
-        }
-        names
-    }
-
-    #[test]
-    fn a_part_stands_before_its_notes() {
-        assert_eq!(listed(&[(5, 0), (20, 0)], &[(10, 0)]), ["note 5", "part 10", "note 20"]);
-        assert_eq!(listed(&[(30, 1)], &[(10, 0), (20, 1)]), ["part 10", "part 20", "note 30"]);
-    }
-
-    #[test]
-    fn a_part_whose_notes_are_all_hidden_is_not_there() {
-        assert_eq!(listed(&[(5, 0)], &[(10, 0)]), ["note 5"]);
-        assert_eq!(listed(&[(30, 0)], &[(10, 0), (20, 0)]), ["part 20", "note 30"]);
-        assert_eq!(listed(&[(40, 1)], &[(10, 0), (20, 1), (30, 1)]), ["part 10", "part 30", "note 40"]);
-        assert_eq!(listed(&[(40, 0)], &[(10, 1)]), ["note 40"]);
-        assert_eq!(listed(&[], &[(10, 0)]), [""; 0]);
-    }
-
-    #[test]
-    fn a_note_stands_between_its_neighbours() {
-        let outline = outline(&[(10, 1), (20, 2), (20, 3)]);
-        let standing = |at, number| outline.standing((at, note(number)));
-        let first = Standing { place: 1, count: 3, previous: None, next: Some(note(2)) };
-        assert_eq!(standing(10, 1), first);
-        assert_eq!(standing(20, 2), Standing { place: 2, count: 3, previous: Some(note(1)), next: Some(note(3)) });
-        assert_eq!(standing(20, 3), Standing { place: 3, count: 3, previous: Some(note(2)), next: None });
-    }
-
-    #[test]
-    fn notes_that_moved_are_put_where_they_are_now() {
-        let before = outline(&[(10, 1), (20, 2), (30, 3)]);
-        let moved = [note(1), note(3), note(4)];
-        let after = before.brought_up_to_date(&moved, vec![at(5, 4), at(40, 1)], Vec::new());
-        assert_eq!(*after.notes, [at(5, 4), at(20, 2), at(40, 1)]);
-    }
-}
+mod tests;

@@ -118,7 +118,7 @@ impl Site {
     async fn move_to(&self, note: NoteId, position: i64) {
         let mut tx = self.services.store().write().await.unwrap();
         let notebook = store::notebooks::by_title(&mut tx, &options(false).notebook).await.unwrap().unwrap();
-        store::notebooks::place(&mut tx, notebook, note, position, 0, None, Timestamp::from_micros(0)).await.unwrap();
+        store::placements::place(&mut tx, notebook, note, position, 0, None, Timestamp::from_micros(0)).await.unwrap();
         tx.commit().await.unwrap();
     }
 

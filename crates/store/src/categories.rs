@@ -1,6 +1,5 @@
 //! Categories: defined by a notebook, borne by placements.
 
-use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{CategoryId, NoteId, NotebookId};
 
@@ -74,24 +73,58 @@ pub async fn give(tx: &mut Tx, notebook: NotebookId, note: NoteId, category: Cat
     Ok(())
 }
 
-static COUNTED: Statement = Statement::for_viewer(
-    "categories.counted",
-    "SELECT c.id, c.name, c.list, COUNT(*) FROM category c JOIN placement_category pc ON pc.category = c.id
-     JOIN note n ON n.id = pc.note WHERE c.notebook = $1 AND {note_readable n}
-     GROUP BY c.id, c.name, c.list, c.sort_key ORDER BY c.list, c.sort_key, c.id",
-    &[Kind::Id],
-    &[Kind::Id, Kind::Text, Kind::Int, Kind::Int],
+static NAME_LIST: Statement = Statement::new(
+    "categories.name_list",
+    "INSERT INTO category_list (notebook, list, name) VALUES ($1, $2, $3)
+     ON CONFLICT (notebook, list) DO UPDATE SET name = excluded.name",
+    &[Kind::Id, Kind::Int, Kind::Text],
+    &[],
 );
 
-/// The categories of a notebook that notes this viewer may read bear, with how many of them: category, name, list, count.
+/// Says what a notebook calls one of its lists of categories (1 to 3).
+pub async fn name_list(tx: &mut Tx, notebook: NotebookId, list: i64, name: &str) -> Result<()> {
+    tx.asking_all([]).exec(&NAME_LIST, &[notebook.into(), list.into(), name.into()]).await?;
+    Ok(())
+}
+
+static LISTS: Statement = Statement::new(
+    "categories.lists",
+    "SELECT list, name FROM category_list WHERE notebook = $1 ORDER BY list",
+    &[Kind::Id],
+    &[Kind::Int, Kind::Text],
+);
+
+/// The names of a notebook's lists of categories, where they have one: number, name.
+pub async fn lists(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(i64, String)>> {
+    tx.asking(Tag::Placements(notebook)).all(&LISTS, &[notebook.into()]).await
+}
+
+static OF_NOTEBOOK: Statement = Statement::new(
+    "categories.of_notebook",
+    "SELECT id, list, name FROM category WHERE notebook = $1 ORDER BY list, sort_key, id",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Int, Kind::Text],
+);
+
+/// The categories that a notebook defined, in the order of its lists: category, list, name.
 ///
-/// One that only hidden notes bear is not named.
-pub async fn counted(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    notebook: NotebookId,
-) -> Result<Vec<(CategoryId, String, i64, i64)>> {
-    tx.asking(Tag::Placements(notebook)).all_for(viewer, &COUNTED, &[notebook.into()]).await
+/// The caller names those alone that a note which its viewer may read bears.
+pub async fn of_notebook(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(CategoryId, i64, String)>> {
+    tx.asking(Tag::Placements(notebook)).all(&OF_NOTEBOOK, &[notebook.into()]).await
+}
+
+static BORNE: Statement = Statement::new(
+    "categories.borne",
+    "SELECT note, category FROM placement_category WHERE notebook = $1 ORDER BY note, category",
+    &[Kind::Id],
+    &[Kind::Id, Kind::Id],
+);
+
+/// Which note of a notebook bears which category, whoever may read it: the caller asks that.
+///
+/// It reads the whole notebook: for [`crate::Store::heavy`].
+pub async fn borne(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(NoteId, CategoryId)>> {
+    tx.asking(Tag::Placements(notebook)).all(&BORNE, &[notebook.into()]).await
 }
 
 static OF_PLACED: Statement = Statement::new(
@@ -129,4 +162,5 @@ pub async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Vec<(NotebookId, Categ
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&INSERT, &NAMED, &CLEAR, &BEAR, &COUNTED, &OF_PLACED, &OF_NOTE];
+pub static STATEMENTS: &[&Statement] =
+    &[&INSERT, &NAMED, &CLEAR, &BEAR, &NAME_LIST, &LISTS, &OF_NOTEBOOK, &BORNE, &OF_PLACED, &OF_NOTE];

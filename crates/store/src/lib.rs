@@ -21,6 +21,7 @@ pub mod names;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;
+pub mod parts;
 pub mod people;
 pub mod placements;
 pub mod projections;
@@ -53,11 +54,13 @@ pub fn statements() -> Vec<&'static Statement> {
         jobs::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
+        notebooks::ENTRY_STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,
         notes::AUDIENCE_STATEMENTS,
         notes::FACTS_STATEMENTS,
         organisations::STATEMENTS,
+        parts::STATEMENTS,
         people::STATEMENTS,
         placements::STATEMENTS,
         projections::STATEMENTS,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use domain::tags::Tag;
-use futures_util::future::{join, try_join_all};
+use futures_util::future::{join, join_all};
 use tokio::task::JoinHandle;
 use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::types::{ToSql, Type};
@@ -308,7 +308,8 @@ async fn send(
 ) -> std::result::Result<(), tokio_postgres::Error> {
     let params: Vec<_> = later.iter().map(|(_, values)| as_params(values)).collect();
     let sent = prepared.iter().zip(&params).map(|(prepared, params)| client.execute(prepared, params));
-    try_join_all(sent).await.map(drop)
+    // All are answered, and the first refusal counts: after it PostgreSQL refuses the others for that reason alone.
+    join_all(sent).await.into_iter().try_for_each(|answer| answer.map(drop))
 }
 
 impl Drop for Open {

@@ -3,6 +3,7 @@
 use domain::communities::Role;
 use domain::ids::Id;
 use domain::lexicon::{LabelRole, TermRelation, TermState};
+use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{OrganisationState, Precision};
 use domain::{LanguageTag, Timestamp};
@@ -271,6 +272,8 @@ columns! {
     OrganisationState => text |it: String| OrganisationState::parse(&it);
     Precision => text |it: String| Precision::parse(&it);
     TermState => text |it: String| TermState::parse(&it);
+    View => text |it: String| View::parse(&it);
+    Sort => text |it: String| Sort::parse(&it);
     TermRelation => text |it: String| TermRelation::parse(&it);
     LabelRole => text |it: String| LabelRole::parse(&it);
     [u8; 32] => bytes |it: Vec<u8>| it.try_into().ok();

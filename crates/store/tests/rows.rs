@@ -15,9 +15,9 @@ use domain::{Clock, LanguageTag, NoteId, NotebookId, Title};
 use store::changes::{self, Position};
 use store::imports::{self, ImportedRow};
 use store::links::{self, NewLink};
-use store::notebooks::{self, NewPlacement};
+use store::notebooks;
 use store::notes::{self, NewNote, NewRevision};
-use store::placements;
+use store::placements::{self, NewPlacement};
 use testkit::{Chance, stores};
 
 /// More than one full list of rows, and some that are left over.
@@ -83,7 +83,7 @@ async fn many_notes_written_at_once_are_each_there_whole() {
             ids.iter().zip(&bodies).map(|(id, body)| (*id, format!("nom {id}"), body.as_str())).collect();
         let placed = ids.iter().enumerate().map(|(number, note)| {
             let (position, depth, reason) = (at(number), at(number % 2), bodies[number].as_str());
-            NewPlacement { note: *note, position, depth, by: None, placed: now, reason }
+            NewPlacement { note: *note, position, depth, by: None, placed: now, reason, pinned: false }
         });
         let placed: Vec<_> = placed.collect();
         let remembered: Vec<_> = (0..MANY)
@@ -112,7 +112,7 @@ async fn many_notes_written_at_once_are_each_there_whole() {
         notes::insert_all(&mut tx, &notes, now).await.unwrap();
         links::begin(&mut tx, &linked).await.unwrap();
         notes::add_aliases(&mut tx, &names).await.unwrap();
-        notebooks::place_new(&mut tx, notebook, &placed).await.unwrap();
+        placements::place_new(&mut tx, notebook, &placed).await.unwrap();
         imports::remember_all(&mut tx, notebook, &remembered).await.unwrap();
         changes::record_all(&mut tx, now, &told).await.unwrap();
         tx.commit().await.unwrap();

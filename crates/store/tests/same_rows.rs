@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
-use domain::notebooks::Color;
+use domain::notebooks::{Color, Sort, View};
 use domain::organisations::{OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
@@ -23,13 +23,13 @@ use store::attachments::AttachmentRow;
 use store::changes::Position;
 use store::imports::ImportedRow;
 use store::links::NewLink;
-use store::notebooks::{After, EntryPoint, EntryTarget};
+use store::notebooks::{EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewRevision};
 use store::organisations::OrganisationRow;
 use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, organisations, people, placements, projections, related, terms,
+    notes, organisations, parts, people, placements, projections, related, terms,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -155,9 +155,9 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         for (book, notebook) in world.notebooks.iter().enumerate().filter(|(book, _)| (book + number) % 3 > 0) {
             let position = i64::try_from((number * 5 + book) % 8).unwrap();
             let by = chance.one_of(&world.people).filter(|_| number > 2);
-            assert!(notebooks::place(tx, *notebook, *note, 90, 0, by, chance.now()).await.unwrap());
-            assert!(notebooks::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap());
-            assert!(!notebooks::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap());
+            assert!(placements::place(tx, *notebook, *note, 90, 0, by, chance.now()).await.unwrap());
+            assert!(placements::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap());
+            assert!(!placements::place(tx, *notebook, *note, position, 1, by, chance.now()).await.unwrap());
             let category = [*chance.one_of(&categories[book]).as_ref().unwrap()];
             store::categories::set(tx, *notebook, *note, &category).await.unwrap();
         }
@@ -207,8 +207,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let report = chance.id();
     for notebook in &world.notebooks {
         let parts = [(chance.id::<PartId>(), "Avant".to_owned(), 0, 0), (chance.id(), "Après".to_owned(), 4, 1)];
-        notebooks::set_parts(tx, *notebook, &parts).await.unwrap();
-        notebooks::set_parts(tx, *notebook, &parts[1..]).await.unwrap();
+        parts::set(tx, *notebook, &parts).await.unwrap();
+        parts::set(tx, *notebook, &parts[1..]).await.unwrap();
         let to = |label: &str, to| EntryPoint { label: label.to_owned(), to };
         let first = [to("", EntryTarget::Note(world.notes[0])), to("Été", EntryTarget::Notebook(world.notebooks[0]))];
         notebooks::set_entry_points(tx, *notebook, &first).await.unwrap();
@@ -260,6 +260,10 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let title = Title::parse("Carnet public").unwrap();
     notebooks::rename(tx, world.notebooks[0], &title, vec![1, 2]).await.unwrap();
     notebooks::set_color(tx, world.notebooks[0], Color::parse("#0a5c70")).await.unwrap();
+    notebooks::set_view(tx, world.notebooks[0], View::Grid, Sort::Title).await.unwrap();
+    for name in ["Étape", "Pour qui"] {
+        store::categories::name_list(tx, world.notebooks[0], 1, name).await.unwrap();
+    }
     notebooks::set_visibility(tx, world.notebooks[0], domain::notes::Visibility::Public).await.unwrap();
     communities::rename(tx, world.communities[0], "Cercle « zéro »", vec![0]).await.unwrap();
     communities::set_listed(tx, world.communities[0], true).await.unwrap();
@@ -477,7 +481,6 @@ async fn look(tx: &mut Tx, scene: &Scene, answers: &mut Answers) {
 async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers) {
     let Scene { world, titles, files, report, start, .. } = scene;
     let late = (Timestamp::from_micros(i64::MAX), NoteId::from_bytes([255; 16]));
-    let zero = NoteId::from_bytes([0; 16]);
     let keys: Vec<String> =
         titles.iter().map(Title::key).chain(["alias", "absent", "\"", "\\"].map(str::to_owned)).collect();
     for note in &world.notes {
@@ -522,22 +525,16 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         answers.add("outline of", placements::outline_of(tx, viewer, *notebook, &world.notes[2..5]).await.unwrap());
         answers.add("linked", notebooks::communities(tx, viewer, *notebook).await.unwrap());
         answers.add("borne", store::categories::of_placed(tx, *notebook, &world.notes[..4]).await.unwrap());
-        let categories = store::categories::counted(tx, viewer, *notebook).await.unwrap();
-        answers.add("categories", &categories);
-        for after in [
-            After::Manual(-1, zero),
-            After::Manual(3, zero),
-            After::Newest(late.0, late.1),
-            After::Changed(late.0, late.1),
-            After::Title(Vec::new(), zero),
-            After::Title(titles[1].key().into_bytes(), zero),
-        ] {
-            for category in [None, categories.first().map(|(id, ..)| *id)] {
-                let placed = notebooks::placed(tx, viewer, *notebook, after.clone(), category, 5).await.unwrap();
-                answers.add(&format!("{after:?}"), placed);
-            }
+        answers.add("categories", store::categories::of_notebook(tx, *notebook).await.unwrap());
+        answers.add("lists of categories", store::categories::lists(tx, *notebook).await.unwrap());
+        answers.add("all borne", store::categories::borne(tx, *notebook).await.unwrap());
+        answers.add("on the shelf", placements::on_shelf(tx, viewer, *notebook).await.unwrap());
+        for sort in Sort::ALL {
+            let order = placements::in_order(tx, viewer, *notebook, sort).await.unwrap();
+            answers.add("lines", placements::lines(tx, viewer, *notebook, &order).await.unwrap());
+            answers.add(sort.as_str(), order);
         }
-        answers.add("parts", notebooks::parts(tx, *notebook).await.unwrap());
+        answers.add("parts", parts::of(tx, *notebook).await.unwrap());
         answers.add("entry points", notebooks::entry_points(tx, *notebook).await.unwrap());
         answers.add("pins", related::pins(tx, world.notes[0]).await.unwrap());
         answers.add("any note", notes::any(tx).await.unwrap());

@@ -184,7 +184,7 @@ impl NoteToWrite<'_> {
         }
         notes::set_byline(tx, id, &self.signed).await?;
         for (notebook, borne) in &self.notebooks {
-            notebooks::place(tx, *notebook, id, now.as_micros(), 0, self.authors.first().copied(), now).await?;
+            placements::place(tx, *notebook, id, now.as_micros(), 0, self.authors.first().copied(), now).await?;
             categories::set(tx, *notebook, id, borne).await?;
         }
         save(tx, id, 0, &title, &self.body, self.authors.first().copied(), now).await?;
@@ -375,7 +375,7 @@ impl Edit {
                 notes::set_credits(tx, *note, &[NewCredit { person: *person, role: "", name }]).await?;
             }
             Self::Place(notebook, note, position) => {
-                notebooks::place(tx, *notebook, *note, *position, 0, None, now).await?;
+                placements::place(tx, *notebook, *note, *position, 0, None, now).await?;
             }
             Self::Unplace(notebook, note) => {
                 placements::remove(tx, *notebook, *note).await?;
@@ -530,7 +530,7 @@ impl TestApp {
         let parts: Vec<_> =
             parts.iter().map(|(title, position)| (self.chance.id(), (*title).to_owned(), *position, 0)).collect();
         let mut tx = self.writing().await;
-        notebooks::set_parts(&mut tx, notebook, &parts).await.expect("parts are written");
+        store::parts::set(&mut tx, notebook, &parts).await.expect("parts are written");
         let tags = vec![Tag::Placements(notebook)];
         self.record(&mut tx, ChangeKind::Edited, Thing::Notebook(notebook), tags).await;
         tx.commit().await.expect("parts are kept");

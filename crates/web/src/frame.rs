@@ -1,11 +1,12 @@
 //! What surrounds each page, and the words that templates ask for.
 
 use std::borrow::{Borrow, Cow};
+use std::fmt::Display;
 
 use domain::LanguageTag;
 use domain::Timestamp;
 use domain::lexicon::TermState;
-use domain::notebooks::Sort;
+use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::OrganisationState;
 use i18n::{Language, Messages, words};
@@ -158,7 +159,7 @@ impl<'a> Frame<'a> {
     }
 
     /// An address with its scheme and host.
-    pub fn absolute(&self, path: &str) -> String {
+    pub fn absolute(&self, path: impl Display) -> String {
         format!("{}{path}", self.settings.address)
     }
 
@@ -326,9 +327,31 @@ impl<'a> Frame<'a> {
         sentence
     }
 
-    /// Each order of a notebook: its code and its name.
-    pub fn sorts(&self) -> [(&'static str, Cow<'static, str>); 4] {
-        Sort::ALL.map(|sort| (sort.as_str(), self.messages.text(words::sort_name_key(sort))))
+    /// Each order of a notebook, and its name.
+    pub fn sorts(&self) -> [(Sort, Cow<'static, str>); 4] {
+        Sort::ALL.map(|sort| (sort, self.messages.text(words::sort_name_key(sort))))
+    }
+
+    /// Each way to show a notebook, and its name.
+    pub fn views(&self) -> [(View, Cow<'static, str>); 3] {
+        View::ALL.map(|view| (view, self.messages.text(words::view_name_key(view))))
+    }
+
+    /// Which notes of a notebook are shown, of how many.
+    pub fn span(&self, (first, last, count): &(i64, i64, i64)) -> String {
+        let said = [("first", *first), ("last", *last), ("count", *count)];
+        self.messages.with("web-notes-span", &said.map(|(name, number)| (name, number.into())))
+    }
+
+    /// What a link to a chapter in one go does.
+    pub fn read_chapter(&self, title: &str) -> String {
+        self.messages.with("web-chapter-read-of", &[("title", title.into())])
+    }
+
+    /// Names, as a sentence lists them.
+    pub fn names(&self, names: &[String]) -> String {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        words::list(self.messages, &names)
     }
 }
 

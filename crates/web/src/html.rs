@@ -54,6 +54,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::NOTEBOOK_BARE, get(notebooks::bare)),
         (Method::GET, route::NOTEBOOK, get(notebooks::show)),
         (Method::GET, route::NOTE_IN_NOTEBOOK, get(notes::in_notebook)),
+        (Method::GET, route::CHAPTER, get(notebooks::chapter)),
+        (Method::GET, route::WHOLE, get(notebooks::whole)),
         (Method::GET, route::NOTEBOOK_FEED, get(feeds::notebook)),
         (Method::GET, route::PERSON_FEED, get(feeds::person)),
         (Method::GET, route::FEED, get(feeds::site)),
@@ -132,8 +134,13 @@ fn elsewhere(asked: &Uri, address: &Address) -> Option<Response> {
 
 /// One parameter of an address; the first, where there are several.
 fn parameter(uri: &Uri, name: &str) -> Option<String> {
-    let query = uri.query()?;
-    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    parameters(uri, name).next()
+}
+
+/// Every parameter of an address that bears this name.
+fn parameters<'u>(uri: &'u Uri, name: &'u str) -> impl Iterator<Item = String> + 'u {
+    let query = uri.query().unwrap_or_default();
+    form_urlencoded::parse(query.as_bytes()).filter(move |(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
 /// The parameter that pages a list, and how the switch of language writes it again.

@@ -435,12 +435,12 @@ impl Network {
                         ask(second, &other, None);
                     }
                 }
-                route::NOTEBOOK_BARE | route::NOTEBOOK | route::NOTE_IN_NOTEBOOK => {
+                route::NOTEBOOK_BARE | route::NOTEBOOK | route::NOTE_IN_NOTEBOOK | route::CHAPTER => {
                     for notebook in &self.notebooks {
                         let titled = Slug::of(&format!("Carnet {}", notebook.mark));
                         let whole =
                             pattern.replace("{notebook}", &notebook.id.to_string()).replace("{slug}", titled.as_str());
-                        if pattern == route::NOTE_IN_NOTEBOOK {
+                        if matches!(pattern, route::NOTE_IN_NOTEBOOK | route::CHAPTER) {
                             for note in &self.notes {
                                 let is_elsewhere = note.what == "crossroads" && notebook.id != self.notebooks[0].id;
                                 let both = notebook.seen_by.intersection(&note.seen_by).copied().collect();
@@ -451,16 +451,29 @@ impl Network {
                         }
                         ask(whole.clone(), &notebook.seen_by, Some(&notebook.mark));
                         if pattern == route::NOTEBOOK {
-                            for sort in ["newest", "changed", "title"] {
-                                ask(format!("{whole}?sort={sort}"), &notebook.seen_by, Some(&notebook.mark));
+                            for asked in ["sort=newest", "sort=changed&view=grid", "sort=title&view=list", "view=work"]
+                            {
+                                ask(format!("{whole}?{asked}"), &notebook.seen_by, Some(&notebook.mark));
                             }
                             for note in &self.notes {
                                 let address = format!("{whole}?category={}", note.category);
                                 let is_here = notebook.id == self.notebooks[0].id;
                                 let both = notebook.seen_by.intersection(&note.seen_by).copied().collect();
-                                ask(address, &if is_here { both } else { only(&[]) }, Some(&note.mark));
+                                let both = if is_here { both } else { only(&[]) };
+                                ask(format!("{address}&view=grid"), &both, Some(&note.mark));
+                                ask(address, &both, Some(&note.mark));
                             }
                         }
+                    }
+                }
+                route::WHOLE => {
+                    for notebook in &self.notebooks {
+                        let whole = pattern.replace("{notebook}", &notebook.id.to_string());
+                        for note in self.notes.iter().filter(|_| notebook.id == self.notebooks[0].id) {
+                            let both = notebook.seen_by.intersection(&note.seen_by).copied().collect();
+                            ask(format!("{whole}?from={}", note.id), &both, Some(&note.mark));
+                        }
+                        ask(whole, &notebook.seen_by, Some(&notebook.mark));
                     }
                 }
                 route::PERSON_BARE | route::PERSON => {
@@ -494,8 +507,10 @@ impl Network {
                 unknown => panic!("{unknown} is a new way out: say here who may see what it shows"),
             }
         }
+        let printed = format!("/c/{}/-/print", self.notebooks[0].id);
         for exit in &mut exits {
-            exit.leads_to_all = self.notes.last().is_some_and(|last| names(exit, last));
+            let holds_it = exit.address.starts_with(&printed);
+            exit.leads_to_all = holds_it || self.notes.last().is_some_and(|last| names(exit, last));
         }
         exits
     }

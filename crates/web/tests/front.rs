@@ -75,7 +75,7 @@ async fn write_texts(tx: &mut store::Tx, world: &World, chance: &Chance) {
         assert!(store::notes::save_revision(tx, &revision).await.unwrap());
         for notebook in &world.notebooks {
             let position = i64::try_from(place).unwrap() * 1_000;
-            store::notebooks::place(tx, *notebook, *note, position, 0, None, chance.now()).await.unwrap();
+            store::placements::place(tx, *notebook, *note, position, 0, None, chance.now()).await.unwrap();
         }
     }
 }

@@ -313,6 +313,12 @@ async fn every_page_names_its_questions() {
             site.get(&format!("/n/{note}/-/versions")).await;
             site.get(&format!("/n/{note}/-/versions/1")).await;
         }
+        let (notebook, note) = (network.notebooks[0], network.notes[0]);
+        for view in ["grid", "work"] {
+            let whole = site.get(&format!("/c/{notebook}?view={view}")).await.header("location").to_owned();
+            assert_eq!(site.get(&whole).await.status, StatusCode::OK, "{view}");
+        }
+        site.get(&format!("/c/{notebook}/-/read/{note}")).await;
         assert!(site.app.kept.count() > 30);
         assert_eq!(site.app.kept.count_fresh(|asked| asked.tags.contains(&Tag::Public)), 0);
     }

@@ -373,10 +373,8 @@ pub(super) struct NotebookFile {
     #[serde(default)]
     pub entry_points: Vec<EntryLine>,
     pub contents: Vec<ContentLine>,
-    #[serde(rename = "view")]
-    _view: View,
-    #[serde(rename = "sort")]
-    _sort: Sort,
+    pub view: String,
+    pub sort: String,
     #[serde(default, rename = "licence")]
     _licence: Option<String>,
     #[serde(default, rename = "writing_guide")]
@@ -385,27 +383,9 @@ pub(super) struct NotebookFile {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum View {
-    List,
-    Grid,
-    Work,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Sort {
-    Manual,
-    Newest,
-    Changed,
-    Title,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Axis {
-    #[serde(rename = "axis")]
-    _axis: String,
+    pub axis: String,
     pub values: Vec<String>,
 }
 
@@ -429,4 +409,6 @@ pub(super) struct ContentLine {
     pub categories: Vec<String>,
     #[serde(default)]
     pub why: String,
+    #[serde(default)]
+    pub pinned: bool,
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use domain::address::Address;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
+use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::people::PersonName;
 use domain::tags::Tag;
@@ -143,9 +144,9 @@ impl<'a> Writer<'a> {
 
     /// Before any note: its notebook, and the ids of the notes to come, so that a run cut short can be taken up where
     /// links lead to them already.
-    pub(super) async fn begin(&mut self, notebook_is_new: bool, seen: &[Seen]) -> Result<()> {
-        if notebook_is_new {
-            self.make_notebook().await?;
+    pub(super) async fn begin(&mut self, new_notebook: Option<View>, seen: &[Seen]) -> Result<()> {
+        if let Some(view) = new_notebook {
+            self.make_notebook(view).await?;
         }
         let notebook = self.notebook;
         let to_come = seen.iter().filter(|note| note.known.as_ref().is_none_or(|known| known.note.is_none()));
@@ -157,7 +158,7 @@ impl<'a> Writer<'a> {
         self.give_way().await
     }
 
-    async fn make_notebook(&mut self) -> Result<()> {
+    async fn make_notebook(&mut self, view: View) -> Result<()> {
         let (notebook, community, now) = (self.notebook, self.community, self.ctx.now());
         let (title, language, visibility) = (&self.options.notebook, &self.options.language, self.options.visibility);
         let tx = self.tx().await?;
@@ -167,6 +168,7 @@ impl<'a> Writer<'a> {
         }
         let key = i18n::sort_key(title.as_str());
         store::notebooks::insert(tx, notebook, title, key, "", language, visibility, now).await?;
+        store::notebooks::set_view(tx, notebook, view, Sort::default()).await?;
         if let Some(community) = community {
             store::notebooks::link_community(tx, notebook, community, false).await?;
         }
@@ -189,13 +191,13 @@ impl<'a> Writer<'a> {
             .collect();
         let (notebook, now) = (self.notebook, self.ctx.now());
         let tx = self.tx().await?;
-        let before = store::notebooks::parts(tx, notebook).await?;
+        let before = store::parts::of(tx, notebook).await?;
         let same = before.len() == parts.len()
             && before.iter().zip(&parts).all(|(old, new)| old.0 == new.1 && old.1 == new.2 && old.2 == new.3);
         if same {
             return Ok(());
         }
-        store::notebooks::set_parts(tx, notebook, &parts).await?;
+        store::parts::set(tx, notebook, &parts).await?;
         let change = Change {
             who: None,
             kind: ChangeKind::Edited,
@@ -362,7 +364,7 @@ impl<'a> Writer<'a> {
         }
         let moved = match ready.place.at {
             Some((position, depth)) => {
-                store::notebooks::place(tx, notebook, seen.note, position, depth, None, now).await?
+                store::placements::place(tx, notebook, seen.note, position, depth, None, now).await?
             }
             None => false,
         };

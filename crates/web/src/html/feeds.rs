@@ -7,12 +7,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::address::Address;
-use domain::notebooks::Sort;
 use domain::{NotebookId, PersonId};
 use interop::feeds::{self, About};
-use services::notebooks::Listing;
 use services::sitemap::Sitemap;
-use services::views::{NoteLine, WorkLine};
+use services::views::NoteLine;
 
 use super::{elsewhere, parameter};
 use crate::app::App;
@@ -36,14 +34,11 @@ pub(super) async fn notebook(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let notebook: NotebookId = doors::id(&notebook)?;
-    let listing = Listing { sort: Sort::Newest, ..Listing::default() };
-    let page = services::notebooks::read(&app.services.visitor(), notebook, &listing).await?;
+    let (page, notes) = services::notebooks::newest(&app.services.visitor(), notebook).await?;
     let feed = Address::NotebookFeed(notebook);
     if let Some(redirect) = elsewhere(&uri, &feed) {
         return Ok(redirect);
     }
-    let note = |line| if let WorkLine::Note { line, .. } = line { Some(line) } else { None };
-    let notes: Vec<NoteLine> = page.lines.into_iter().filter_map(note).collect();
     Ok(atom(&app, &headers, &page.title, &feed, &page.address, &notes))
 }
 

@@ -1,4 +1,4 @@
-//! Notebooks: one, and the list of them.
+//! Notebooks: one as a list, a grid or a work, a chapter of it, the whole of it, and the list of them.
 
 use std::sync::Arc;
 
@@ -8,18 +8,23 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use domain::address::Address;
-use domain::notebooks::Sort;
+use domain::notebooks::{Sort, View};
 use domain::notes::Visibility;
-use domain::{CategoryId, NotebookId};
+use domain::{CategoryId, NoteId, NotebookId};
 use services::notebooks::Listing;
-use services::views::{self, NotebookLine, NotebookPage, WorkLine};
+use services::views::{
+    self, Category, ChapterPage, NotebookLine, NotebookPage, PlacedLine, Shown, WholePage, Work, WorkLine,
+};
 
-use super::{elsewhere, parameter, position, render};
+use super::{elsewhere, parameter, parameters, position, render, unkept};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
 use crate::faults::Fault;
 use crate::frame::Frame;
+
+/// How many categories may be asked at once.
+const MOST_CATEGORIES: usize = 20;
 
 #[derive(Template)]
 #[template(path = "notebook.html")]
@@ -33,28 +38,99 @@ impl<'a> NotebookTemplate<'a> {
     /// The page of this notebook.
     pub fn new(mut f: Frame<'a>, n: &'a NotebookPage) -> Self {
         f.canonical = Some(n.address.to_string());
+        f.description = (!n.excerpt.is_empty()).then(|| n.excerpt.clone());
         if n.visibility == Visibility::Public {
             f.metadata.feeds.push((n.title.clone(), Address::NotebookFeed(n.id).to_string()));
         }
+        let chosen: Vec<CategoryId> = n.chosen().map(|category| category.id).collect();
+        f.query = asked_as(n, n.view, n.sort, &chosen);
         let visibility = f.visibility(n.visibility, &n.communities, false);
         Self { f, n, visibility }
     }
 
+    fn lines(&self) -> &[PlacedLine] {
+        match &self.n.shown {
+            Shown::List(lines) | Shown::Grid(lines) => lines,
+            Shown::Work(_) => &[],
+        }
+    }
+
+    fn work(&self) -> Option<&Work> {
+        match &self.n.shown {
+            Shown::Work(work) => Some(work),
+            Shown::List(_) | Shown::Grid(_) => None,
+        }
+    }
+
+    fn chosen(&self) -> Vec<CategoryId> {
+        self.n.chosen().map(|category| category.id).collect()
+    }
+
+    /// The same notes, shown otherwise.
+    fn seen_as(&self, view: &View) -> String {
+        // Categories narrow a list: a work is read whole.
+        let chosen = if *view == View::Work { Vec::new() } else { self.chosen() };
+        self.shown(*view, self.n.sort, &chosen)
+    }
+
     /// The same list in another order.
-    fn sorted(&self, sort: &str) -> String {
-        let category = self.n.category.map(|category| format!("&category={category}")).unwrap_or_default();
-        format!("?sort={sort}{category}")
+    fn sorted(&self, sort: &Sort) -> String {
+        self.shown(self.n.view, *sort, &self.chosen())
     }
 
-    /// The same list, of one category alone; of all where it is the one already chosen.
+    /// The same list with one category more, or one less where it is chosen already.
+    fn with(&self, category: &Category) -> String {
+        let mut chosen = self.chosen();
+        if category.is_chosen {
+            chosen.retain(|id| *id != category.id);
+        } else {
+            chosen.push(category.id);
+        }
+        self.bearing(&chosen)
+    }
+
+    /// All notes of this category.
     fn of_category(&self, category: &CategoryId) -> String {
-        let category = (self.n.category != Some(*category)).then_some(*category);
-        format!("?{}", listed_as(self.n.sort, category))
+        self.bearing(&[*category])
     }
 
-    fn is_chosen(&self, category: &CategoryId) -> bool {
-        self.n.category == Some(*category)
+    /// All notes, of every category.
+    fn of_all(&self) -> String {
+        self.bearing(&[])
     }
+
+    fn bearing(&self, chosen: &[CategoryId]) -> String {
+        let view = if self.n.view == View::Work { View::List } else { self.n.view };
+        self.shown(view, self.n.sort, chosen)
+    }
+
+    fn shown(&self, view: View, sort: Sort, chosen: &[CategoryId]) -> String {
+        let query = asked_as(self.n, view, sort, chosen);
+        if query.is_empty() { self.n.address.to_string() } else { format!("?{query}") }
+    }
+}
+
+/// The parameters of a notebook shown so, those that say nothing left out.
+fn asked_as(n: &NotebookPage, view: View, sort: Sort, categories: &[CategoryId]) -> String {
+    let view = (view != n.usual.0).then(|| format!("view={}", view.as_str()));
+    let sort = (sort != n.usual.1).then(|| format!("sort={}", sort.as_str()));
+    let categories = categories.iter().map(|category| format!("category={category}"));
+    view.into_iter().chain(sort).chain(categories).collect::<Vec<_>>().join("&")
+}
+
+#[derive(Template)]
+#[template(path = "chapter.html")]
+pub(super) struct ChapterTemplate<'a> {
+    pub f: Frame<'a>,
+    pub c: &'a ChapterPage,
+}
+
+#[derive(Template)]
+#[template(path = "whole.html")]
+pub(super) struct WholeTemplate<'a> {
+    pub f: Frame<'a>,
+    pub w: &'a WholePage,
+    pub visibility: String,
 }
 
 #[derive(Template)]
@@ -85,28 +161,69 @@ pub(super) async fn show(
     uri: Uri,
 ) -> Result<Response, Fault> {
     let notebook: NotebookId = doors::id(&notebook)?;
-    let sort = parameter(&uri, "sort").map(|word| Sort::parse(&word)).unwrap_or_default();
-    let category = match parameter(&uri, "category") {
-        Some(category) => Some(doors::id(&category)?),
-        None => None,
-    };
+    let categories: Result<Vec<CategoryId>, Fault> =
+        parameters(&uri, "category").take(MOST_CATEGORIES).map(|category| doors::id(&category)).collect();
     let (after, position) = position(&uri, "after");
+    let listing = Listing {
+        view: parameter(&uri, "view").and_then(|word| View::parse(&word)),
+        sort: parameter(&uri, "sort").and_then(|word| Sort::parse(&word)),
+        categories: categories?,
+        after,
+    };
     let ctx = app.enter(&asked).await?;
-    let page = services::notebooks::read(&ctx, notebook, &Listing { sort, category, after }).await?;
+    let page = services::notebooks::read(&ctx, notebook, &listing).await?;
     if let Some(redirect) = elsewhere(&uri, &page.address) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "notebook", page.title.clone());
-    f.query = listed_as(page.sort, page.category);
+    let kind = if page.view == View::Work { "work" } else { "notebook" };
+    let mut f = Frame::new(&app.settings, asked.look, kind, page.title.clone());
     f.position = position;
     render(&ctx, &NotebookTemplate::new(f, &page))
 }
 
-/// The parameters of a listing, those that say nothing left out.
-fn listed_as(sort: Sort, category: Option<CategoryId>) -> String {
-    let sort = (sort != Sort::default()).then(|| format!("sort={}", sort.as_str()));
-    let category = category.map(|category| format!("category={category}"));
-    sort.into_iter().chain(category).collect::<Vec<_>>().join("&")
+/// `/c/{notebook}/-/read/{note}`.
+pub(super) async fn chapter(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path((notebook, note)): Path<(String, String)>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let (notebook, note): (NotebookId, NoteId) = (doors::id(&notebook)?, doors::id(&note)?);
+    let ctx = app.enter(&asked).await?;
+    let page = services::works::chapter(&ctx, notebook, note).await?;
+    if let Some(redirect) = elsewhere(&uri, &Address::Chapter(notebook, note)) {
+        return Ok(redirect);
+    }
+    let title = match (&page.part, page.passages.first()) {
+        (Some((_, title)), _) => title.clone(),
+        (None, Some(first)) => first.link.title.clone(),
+        (None, None) => page.notebook.title.clone(),
+    };
+    let mut f = Frame::new(&app.settings, asked.look, "chapter", title);
+    f.canonical = Some(page.address.to_string());
+    render(&ctx, &ChapterTemplate { f, c: &page })
+}
+
+/// `/c/{notebook}/-/print`.
+pub(super) async fn whole(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(notebook): Path<String>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let notebook: NotebookId = doors::id(&notebook)?;
+    let from: Option<NoteId> = parameter(&uri, "from").map(|note| doors::id(&note)).transpose()?;
+    let ctx = app.enter(&asked).await?;
+    let page = services::works::whole(&ctx, notebook, from).await?;
+    if let Some(redirect) = elsewhere(&uri, &Address::Whole(notebook)) {
+        return Ok(redirect);
+    }
+    let mut f = Frame::new(&app.settings, asked.look, "print", page.notebook.title.clone());
+    f.canonical = Some(Address::Whole(notebook).to_string());
+    f.noindex = true;
+    f.query = from.map(|note| format!("from={note}")).unwrap_or_default();
+    let visibility = f.visibility(page.visibility, &page.communities, false);
+    unkept(&WholeTemplate { f, w: &page, visibility })
 }
 
 /// `/notebooks`.

@@ -1,20 +1,20 @@
 //! Every template with every sample, in every look.
 
+mod things;
+
 use askama::Template;
 use domain::address::Address;
-use domain::lexicon::{EntryKey, TermState};
-use domain::notebooks::{Color, Sort};
-use domain::notes::{NoteKind, Visibility};
-use domain::organisations::OrganisationState;
-use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
-use i18n::{Language, Messages, TimeZone};
+use domain::notes::Visibility;
+use domain::{LanguageTag, PersonId, Slug};
+use i18n::Messages;
 use services::views::{
-    Banner, Category, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, ComparePage, Compared,
-    Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, HomePage,
-    Keeper, LexiconPage, Link, NoteCited, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation,
-    OrganisationLine, OrganisationsPage, Page, PersonPage, PlaceShown, RecentLine, Related, Span, TermLabels,
-    TermOwner, TermUsed, VersionLine, VersionPage, VersionsPage, WantedLine, WhyRelated, WorkContents, WorkEntry,
-    WorkLine,
+    CommunityPage, ComparePage, Compared, EntryLine, HomePage, NoteCited, NotePage, NotebookPage, PersonPage,
+    RecentLine, Shown, Span, VersionLine, VersionPage, VersionsPage, WantedLine,
+};
+use things::{
+    HOSTILE, bare_note, chapter, community_line, entry, entry_link, lexicon, link, note_id, note_line, notebook,
+    notebook_line, organisation_line, organisations, page_of, placed_line, report, settings, version_line, when,
+    whole_note, work,
 };
 
 use super::cite::CiteTemplate;
@@ -23,334 +23,13 @@ use super::lexicon::{EntryTemplate, LexiconTemplate};
 use super::lists::{
     CommunitiesTemplate, CommunityTemplate, HomeTemplate, PersonTemplate, RecentTemplate, WantedTemplate,
 };
-use super::notebooks::{NotebookTemplate, NotebooksTemplate};
+use super::notebooks::{ChapterTemplate, NotebookTemplate, NotebooksTemplate, WholeTemplate};
 use super::notes::NoteTemplate;
 use super::organisations::OrganisationsTemplate;
 use super::versions::{CompareTemplate, VersionTemplate, VersionsTemplate};
-use crate::app::Settings;
 use crate::asked::Look;
 use crate::faults::Fault;
 use crate::frame::Frame;
-
-const HOSTILE: &str = "\"><script>alert(1)</script> « L’été » & ' {{ x }}";
-
-fn settings() -> Settings {
-    Settings {
-        address: "https://notes.example".to_owned(),
-        name: "Réseau <b>".to_owned(),
-        languages: vec![Language::French, Language::English],
-        time_zone: TimeZone::UTC,
-        source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
-        version: "0.1.0".to_owned(),
-    }
-}
-
-fn when() -> Timestamp {
-    Timestamp::from_micros(1_701_875_820_000_000)
-}
-
-fn note_id() -> NoteId {
-    NoteId::from_bytes([1; 16])
-}
-
-fn link(title: &str) -> Link {
-    Link { title: title.to_owned(), address: Address::Note(note_id(), Slug::of(title)) }
-}
-
-fn note_line() -> NoteLine {
-    NoteLine {
-        note: note_id(),
-        link: link(HOSTILE),
-        kind: NoteKind::Term,
-        language: LanguageTag::english(),
-        excerpt: HOSTILE.to_owned(),
-        changed: when(),
-        visibility: Visibility::Community,
-    }
-}
-
-fn notebook_line() -> NotebookLine {
-    NotebookLine {
-        notebook: NotebookId::from_bytes([2; 16]),
-        link: link(HOSTILE),
-        cover: Cover { color: Color::parse("#f7e7a6"), shade: 3 },
-        excerpt: HOSTILE.to_owned(),
-        count: 65,
-        visibility: Visibility::SignedIn,
-    }
-}
-
-fn community_line() -> CommunityLine {
-    CommunityLine {
-        community: CommunityId::from_bytes([3; 16]),
-        link: Link {
-            title: HOSTILE.to_owned(),
-            address: Address::Community(CommunityId::from_bytes([3; 16]), "fanal".to_owned()),
-        },
-        about: HOSTILE.to_owned(),
-        unlisted: true,
-    }
-}
-
-fn community_link() -> CommunityLink {
-    CommunityLink { community: CommunityId::from_bytes([3; 16]), link: community_line().link, open: true }
-}
-
-fn category_link() -> CategoryLink {
-    CategoryLink { id: CategoryId::from_bytes([6; 16]), name: HOSTILE.to_owned() }
-}
-
-fn definition(owner: TermOwner) -> Definition {
-    Definition {
-        note: note_id(),
-        link: link(HOSTILE),
-        owner,
-        text: HOSTILE.to_owned(),
-        language: LanguageTag::french(),
-        state: TermState::Contested,
-    }
-}
-
-fn confusions() -> Vec<Confusion> {
-    [None, Some(entry_link().address)]
-        .map(|address| Confusion { word: HOSTILE.to_owned(), difference: HOSTILE.to_owned(), address })
-        .to_vec()
-}
-
-fn entry_link() -> Link {
-    Link { title: HOSTILE.to_owned(), address: Address::Entry(EntryKey::of(HOSTILE)) }
-}
-
-fn definitions() -> [Definition; 2] {
-    let people = TermOwner::People(vec![HOSTILE.to_owned(), "Béa".to_owned()], HOSTILE.to_owned());
-    [TermOwner::Community(community_line().link), people].map(definition)
-}
-
-fn term_used() -> TermUsed {
-    TermUsed {
-        link: entry_link(),
-        beside: Some((LanguageTag::english(), HOSTILE.to_owned())),
-        definitions: definitions().to_vec(),
-        others: 2,
-        confusions: confusions(),
-    }
-}
-
-fn places() -> Vec<PlaceShown> {
-    [Some(HOSTILE), None].map(|town| PlaceShown { town: town.map(str::to_owned), region: "Estrie".to_owned() }).to_vec()
-}
-
-fn organisation() -> Organisation {
-    Organisation {
-        form: HOSTILE.to_owned(),
-        summary: HOSTILE.to_owned(),
-        web: Some("https://banc.example.org".to_owned()),
-        state: OrganisationState::Ended,
-        places: places(),
-    }
-}
-
-fn organisations(items: Vec<OrganisationLine>) -> OrganisationsPage {
-    let facet = |key: &str| Facet { key: key.to_owned(), name: HOSTILE.to_owned(), count: 3 };
-    OrganisationsPage {
-        regions: vec![facet("estrie")],
-        forms: vec![facet("a b"), facet("c")],
-        region: "estrie".to_owned(),
-        form: String::new(),
-        lines: page_of(items),
-    }
-}
-
-fn organisation_line() -> OrganisationLine {
-    OrganisationLine {
-        note: note_id(),
-        link: link(HOSTILE),
-        form: HOSTILE.to_owned(),
-        summary: HOSTILE.to_owned(),
-        state: OrganisationState::Paused,
-        places: places(),
-    }
-}
-
-fn lexicon(items: Vec<EntryLine>) -> LexiconPage {
-    LexiconPage {
-        languages: vec![(LanguageTag::english(), 12), (LanguageTag::french(), 20)],
-        language: LanguageTag::french(),
-        letters: vec!["A".to_owned(), "#".to_owned()],
-        letter: Some("#".to_owned()),
-        lines: page_of(items),
-    }
-}
-
-fn entry() -> EntryPage {
-    let labels = |language| TermLabels {
-        language,
-        preferred: HOSTILE.to_owned(),
-        variants: vec![HOSTILE.to_owned(), "CdP".to_owned()],
-    };
-    let one = |definition| EntryDefinition {
-        definition,
-        labels: vec![labels(LanguageTag::french()), labels(LanguageTag::english())],
-        translations: vec![(LanguageTag::english(), HOSTILE.to_owned())],
-        confusions: confusions(),
-    };
-    EntryPage {
-        entry: EntryKey::of(HOSTILE),
-        title: HOSTILE.to_owned(),
-        address: entry_link().address,
-        definitions: definitions().map(one).to_vec(),
-        broader: vec![entry_link()],
-        narrower: vec![entry_link(), entry_link()],
-        related: vec![entry_link()],
-        used_in: vec![note_line()],
-    }
-}
-
-fn work_entry(is_part: bool, is_here: bool) -> WorkEntry {
-    let number = is_part.then_some(3);
-    WorkEntry { link: link(HOSTILE), number, is_part, depth: 1, is_here, holds_it: is_part }
-}
-
-fn whole_note() -> NotePage {
-    let notebook = NotebookId::from_bytes([2; 16]);
-    NotePage {
-        id: note_id(),
-        address: Address::Note(note_id(), Slug::of("été")),
-        source: Address::NoteSource(note_id(), Slug::of("été")),
-        cite: Address::Cite(note_id()),
-        title: HOSTILE.to_owned(),
-        language: LanguageTag::parse("ar").unwrap(),
-        kind: NoteKind::Article,
-        body: "<p>Un <em>corps</em> sûr.</p>".to_owned(),
-        excerpt: HOSTILE.to_owned(),
-        contents: ["a", "où-en-êtes-vous"]
-            .map(|id| ContentsEntry { level: 2, id: id.to_owned(), text: HOSTILE.to_owned() })
-            .to_vec(),
-        banner: Some(Banner {
-            notebook,
-            link: Link { title: HOSTILE.to_owned(), address: Address::Notebook(notebook, Slug::of("guide")) },
-            place: 2,
-            count: 24,
-            previous: Some(link("Avant")),
-            next: Some(link("Après")),
-            entry_points: vec![link("Résumé")],
-            part: Some((2, HOSTILE.to_owned())),
-            contents: WorkContents {
-                entries: vec![work_entry(true, false), work_entry(false, true), work_entry(false, false)],
-                more_before: true,
-                more_after: true,
-            },
-        }),
-        related: [WhyRelated::Pinned, WhyRelated::CiteEachOther, WhyRelated::Cited]
-            .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
-            .to_vec(),
-        organisation: Some(organisation()),
-        terms: vec![term_used()],
-        cited_by: vec![Citation {
-            note: note_id(),
-            link: link(HOSTILE),
-            sentence: ("avant ".to_owned(), HOSTILE.to_owned(), " après".to_owned()),
-        }],
-        notebooks: vec![NotebookCard {
-            notebook,
-            link: link(HOSTILE),
-            cover: Cover { color: None, shade: 7 },
-            count: 12_345,
-            placed_by: Some(HOSTILE.to_owned()),
-            placed: when(),
-            reason: HOSTILE.to_owned(),
-            categories: vec![category_link()],
-        }],
-        byline: vec![
-            Credit {
-                person: Some(PersonId::from_bytes([4; 16])),
-                name: HOSTILE.to_owned(),
-                address: Some(Address::Person(PersonId::from_bytes([4; 16]), Slug::of("ana"))),
-                role: HOSTILE.to_owned(),
-            },
-            Credit { person: None, name: "Béa".to_owned(), address: None, role: String::new() },
-        ],
-        keeper: Some(Keeper::Community(community_line().link)),
-        communities: vec![community_link()],
-        visibility: Visibility::Community,
-        only_viewer: false,
-        licence: Some("CC BY-SA 4.0".to_owned()),
-        published: Some(when()),
-        changed: when(),
-        versions: 12,
-        versions_address: Address::Versions(note_id()),
-    }
-}
-
-fn bare_note() -> NotePage {
-    NotePage {
-        contents: Vec::new(),
-        banner: None,
-        related: Vec::new(),
-        organisation: None,
-        terms: Vec::new(),
-        cited_by: Vec::new(),
-        notebooks: Vec::new(),
-        byline: Vec::new(),
-        keeper: None,
-        communities: Vec::new(),
-        licence: None,
-        published: None,
-        excerpt: String::new(),
-        visibility: Visibility::Authors,
-        only_viewer: true,
-        language: LanguageTag::french(),
-        ..whole_note()
-    }
-}
-
-fn version_line() -> VersionLine {
-    VersionLine {
-        number: 3,
-        address: Address::Version(note_id(), 3),
-        saved: when(),
-        by: Some(HOSTILE.to_owned()),
-        reason: HOSTILE.to_owned(),
-        title: HOSTILE.to_owned(),
-    }
-}
-
-fn notebook(lines: Vec<WorkLine>, next: Option<String>) -> NotebookPage {
-    let id = NotebookId::from_bytes([2; 16]);
-    NotebookPage {
-        id,
-        address: Address::Notebook(id, Slug::of("guide")),
-        title: HOSTILE.to_owned(),
-        description: "<p>Un guide.</p>".to_owned(),
-        language: LanguageTag::french(),
-        visibility: Visibility::Public,
-        communities: vec![community_link()],
-        entry_points: vec![link("Résumé")],
-        count: 65,
-        sort: Sort::Manual,
-        categories: vec![Category { id: category_link().id, name: HOSTILE.to_owned(), count: 3 }],
-        category: Some(category_link().id),
-        lines,
-        next,
-    }
-}
-
-fn report() -> serde_json::Value {
-    serde_json::json!({
-        "version": 1, "dry_run": true, "notebook": {"id": "x", "address": "/c/x/guide"},
-        "notes": 3, "created": 1, "updated": 2, "links": {"resolved": 1055, "broken_by_us": 0},
-        "files": [
-            {"path": HOSTILE, "result": "changed", "address": "/n/x/y", "changes": ["title", HOSTILE], "reason": null},
-            {"path": "b.md", "result": "new_word", "address": "javascript:alert(1)"},
-        ],
-        "link_list": [{"path": "a.md", "line": 3, "text": HOSTILE, "result": "ambiguous", "target": "b.md", "candidates": ["c.md"]}],
-        "warnings": [{"path": "a.md", "line": 4, "code": "custom_tag", "message": HOSTILE}],
-    })
-}
-
-fn page_of<T>(items: Vec<T>) -> Page<T> {
-    Page { items, next: Some("a b&c".to_owned()) }
-}
 
 /// Every template with each sample: the page's kind and its HTML.
 fn samples(look: Look) -> Vec<(&'static str, String)> {
@@ -358,11 +37,11 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
     let frame = |page| Frame::new(&settings, look, page, HOSTILE);
     let recent = || RecentLine { line: note_line(), created: true };
     let (whole, bare) = (whole_note(), bare_note());
-    let work = vec![
-        WorkLine::Part { title: HOSTILE.to_owned(), number: Some(1), depth: 0 },
-        WorkLine::Note { line: note_line(), depth: 1, pinned: true, categories: vec![category_link()] },
-    ];
-    let (full, empty) = (notebook(work, Some("a b&c".to_owned())), notebook(Vec::new(), None));
+    let shown = [Shown::List(vec![placed_line()]), Shown::Grid(vec![placed_line()]), Shown::List(Vec::new())];
+    let [list, grid, empty] = shown.map(|shown| notebook(shown, 65));
+    let (empty, as_work) = (NotebookPage { count: 0, ..empty }, notebook(Shown::Work(work()), 65));
+    let (in_part, alone) = (chapter(Some((2, HOSTILE.to_owned()))), chapter(None));
+    let (printed, longer) = (things::whole(true), things::whole(false));
     let versions = VersionsPage {
         id: note_id(),
         note: link(HOSTILE),
@@ -447,7 +126,13 @@ fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("compare", CompareTemplate { f: frame("compare"), c: &compared, side_by_side: false }.render().unwrap()),
         ("compare", CompareTemplate { f: frame("compare"), c: &too_long, side_by_side: false }.render().unwrap()),
         ("version", VersionTemplate { f: frame("version"), v: &version }.render().unwrap()),
-        ("notebook", NotebookTemplate::new(frame("notebook"), &full).render().unwrap()),
+        ("notebook", NotebookTemplate::new(frame("notebook"), &list).render().unwrap()),
+        ("notebook", NotebookTemplate::new(frame("notebook"), &grid).render().unwrap()),
+        ("work", NotebookTemplate::new(frame("work"), &as_work).render().unwrap()),
+        ("chapter", ChapterTemplate { f: frame("chapter"), c: &in_part }.render().unwrap()),
+        ("chapter", ChapterTemplate { f: frame("chapter"), c: &alone }.render().unwrap()),
+        ("print", WholeTemplate { f: frame("print"), w: &printed, visibility: HOSTILE.to_owned() }.render().unwrap()),
+        ("print", WholeTemplate { f: frame("print"), w: &longer, visibility: HOSTILE.to_owned() }.render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &empty).render().unwrap()),
         (
             "notebooks",

@@ -6,8 +6,8 @@ use domain::folding::title_key;
 use domain::notes::{NoteKind, Visibility};
 use domain::tags::Tag;
 use store::imports::ImportedRow;
-use store::notebooks::NewPlacement;
 use store::notes::NewNote;
+use store::placements::NewPlacement;
 
 use super::batch::Found;
 use super::saving::{change, define, of_file};
@@ -47,7 +47,15 @@ impl Writer<'_> {
             }
             aliases.extend(seen.aliases.iter().map(|alias| (seen.note, title_key(alias), alias.as_str())));
             if let Some((position, depth)) = ready.place.at {
-                placed.push(NewPlacement { note: seen.note, position, depth, by: None, placed: now, reason: "" });
+                placed.push(NewPlacement {
+                    note: seen.note,
+                    position,
+                    depth,
+                    by: None,
+                    placed: now,
+                    reason: "",
+                    pinned: false,
+                });
                 tags.extend(store::touched::placement(notebook, seen.note));
             }
             if kind_of(item) == NoteKind::Term {
@@ -67,7 +75,7 @@ impl Writer<'_> {
             changes.push(change(ChangeKind::Created, seen, tags));
         }
         store::notes::add_aliases(tx, &aliases).await?;
-        store::notebooks::place_new(tx, notebook, &placed).await?;
+        store::placements::place_new(tx, notebook, &placed).await?;
         store::imports::remember_all(tx, notebook, &remembered).await?;
         store::changes::record_all(tx, now, &changes).await?;
         for (ready, _) in fresh {

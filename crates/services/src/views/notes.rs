@@ -1,0 +1,162 @@
+//! A note, whole, and what is said of one.
+
+use domain::address::Address;
+use domain::notes::{NoteKind, Visibility};
+use domain::{LanguageTag, NoteId, PersonId, Timestamp};
+
+use crate::views::{Banner, CommunityLink, Link, NotebookCard, Organisation, TermUsed};
+
+/// One heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// 1 to 6.
+    pub level: u8,
+    /// The fragment that leads to it.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// Someone or something credited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// Which person; unsaid of who signs under another name than their own.
+    pub person: Option<PersonId>,
+    /// The name, as the person chose.
+    pub name: String,
+    /// The person's page, where the name leads to one.
+    pub address: Option<Address>,
+    /// A role, in the author's words; empty when unsaid.
+    pub role: String,
+}
+
+/// A note that cites the one being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Which note.
+    pub note: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// The sentence before the words of the link, those words, and what follows; plain text.
+    pub sentence: (String, String, String),
+}
+
+/// A note that goes with the one being read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Which note.
+    pub note: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// Why it is shown.
+    pub why: WhyRelated,
+}
+
+/// Why a note goes with another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyRelated {
+    /// An author chose it.
+    Pinned,
+    /// Each of the two cites the other.
+    CiteEachOther,
+    /// The note being read leads to it.
+    Cited,
+}
+
+impl WhyRelated {
+    /// The word that pages bear for scripts.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pinned => "pinned",
+            Self::CiteEachOther => "cite_each_other",
+            Self::Cited => "cited",
+        }
+    }
+}
+
+/// Who keeps a note that no account may edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeper {
+    /// The leads of this community, which this viewer may know of.
+    Community(Link),
+    /// The leads of the notebook it came in with, which this viewer may know of.
+    Notebook(Link),
+    /// Those who run the site.
+    Stewards,
+}
+
+/// A note, whole, for one viewer.
+#[derive(Clone, Debug)]
+pub struct NotePage {
+    /// Which note.
+    pub id: NoteId,
+    /// Its own address.
+    pub address: Address,
+    /// Where its Markdown is.
+    pub source: Address,
+    /// Where it is told how to cite it.
+    pub cite: Address,
+    /// Its title.
+    pub title: String,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// What it is.
+    pub kind: NoteKind,
+    /// Safe HTML, links resolved for this viewer.
+    pub body: String,
+    /// The first words, for lists and metadata.
+    pub excerpt: String,
+    /// Its headings.
+    pub contents: Vec<ContentsEntry>,
+    /// The notebook it is read through, or its home notebook.
+    pub banner: Option<Banner>,
+    /// What goes with it, each note once, for its best reason; at most eight.
+    pub related: Vec<Related>,
+    /// What it says of itself, where it is an organisation.
+    pub organisation: Option<Organisation>,
+    /// The terms of the lexicon that it uses, in the order of its text.
+    pub terms: Vec<TermUsed>,
+    /// Who cites it; at most a hundred, the last made first.
+    pub cited_by: Vec<Citation>,
+    /// Where it is placed.
+    pub notebooks: Vec<NotebookCard>,
+    /// Who is credited, in order.
+    pub byline: Vec<Credit>,
+    /// Who keeps it, when no account may edit it.
+    pub keeper: Option<Keeper>,
+    /// Linked communities.
+    pub communities: Vec<CommunityLink>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Whether the viewer alone may read it (changes the words).
+    pub only_viewer: bool,
+    /// SPDX identifier or the author's words; none when it has none, as a note that is not public.
+    pub licence: Option<String>,
+    /// The first day that someone beyond its authors could read it.
+    pub published: Option<Timestamp>,
+    /// The last version.
+    pub changed: Timestamp,
+    /// How many versions; the newest bears this number.
+    pub versions: i64,
+    /// The address of the list of versions.
+    pub versions_address: Address,
+}
+
+/// What is said of a note where it is cited.
+#[derive(Clone, Debug)]
+pub struct NoteCited {
+    /// Which note.
+    pub id: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// Who is credited, in order.
+    pub byline: Vec<Credit>,
+    /// The title of its home notebook, where the viewer may read it.
+    pub work: Option<String>,
+    /// The first day that someone beyond its authors could read it.
+    pub published: Option<Timestamp>,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
+}

@@ -1,0 +1,420 @@
+//! What the samples show: every field full, with words that would do harm where they were markup.
+
+use domain::address::Address;
+use domain::lexicon::{EntryKey, TermState};
+use domain::notebooks::{Color, Sort, View};
+use domain::notes::{NoteKind, Visibility};
+use domain::organisations::OrganisationState;
+use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
+use i18n::{Language, TimeZone};
+use services::views::{
+    Banner, Category, CategoryLink, CategoryList, ChapterPage, Citation, CommunityLine, CommunityLink, Confusion,
+    ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper, LexiconPage, Link,
+    NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine, OrganisationsPage,
+    Page, Passage, PlaceShown, PlacedLine, Related, Shown, TermLabels, TermOwner, TermUsed, VersionLine, WholePage,
+    WhyRelated, Work, WorkContents, WorkEntry, WorkLine,
+};
+
+use crate::app::Settings;
+
+pub(super) const HOSTILE: &str = "\"><script>alert(1)</script> « L’été » & ' {{ x }}";
+
+pub(super) fn settings() -> Settings {
+    Settings {
+        address: "https://notes.example".to_owned(),
+        name: "Réseau <b>".to_owned(),
+        languages: vec![Language::French, Language::English],
+        time_zone: TimeZone::UTC,
+        source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
+        version: "0.1.0".to_owned(),
+    }
+}
+
+pub(super) fn when() -> Timestamp {
+    Timestamp::from_micros(1_701_875_820_000_000)
+}
+
+pub(super) fn note_id() -> NoteId {
+    NoteId::from_bytes([1; 16])
+}
+
+pub(super) fn link(title: &str) -> Link {
+    Link { title: title.to_owned(), address: Address::Note(note_id(), Slug::of(title)) }
+}
+
+pub(super) fn note_line() -> NoteLine {
+    NoteLine {
+        note: note_id(),
+        link: link(HOSTILE),
+        kind: NoteKind::Term,
+        language: LanguageTag::english(),
+        excerpt: HOSTILE.to_owned(),
+        changed: when(),
+        visibility: Visibility::Community,
+    }
+}
+
+pub(super) fn notebook_line() -> NotebookLine {
+    NotebookLine {
+        notebook: NotebookId::from_bytes([2; 16]),
+        link: link(HOSTILE),
+        cover: Cover { color: Color::parse("#f7e7a6"), shade: 3 },
+        excerpt: HOSTILE.to_owned(),
+        count: 65,
+        visibility: Visibility::SignedIn,
+    }
+}
+
+pub(super) fn community_line() -> CommunityLine {
+    CommunityLine {
+        community: CommunityId::from_bytes([3; 16]),
+        link: Link {
+            title: HOSTILE.to_owned(),
+            address: Address::Community(CommunityId::from_bytes([3; 16]), "fanal".to_owned()),
+        },
+        about: HOSTILE.to_owned(),
+        unlisted: true,
+    }
+}
+
+pub(super) fn community_link() -> CommunityLink {
+    CommunityLink { community: CommunityId::from_bytes([3; 16]), link: community_line().link, open: true }
+}
+
+pub(super) fn category_link() -> CategoryLink {
+    CategoryLink { id: CategoryId::from_bytes([6; 16]), name: HOSTILE.to_owned() }
+}
+
+pub(super) fn definition(owner: TermOwner) -> Definition {
+    Definition {
+        note: note_id(),
+        link: link(HOSTILE),
+        owner,
+        text: HOSTILE.to_owned(),
+        language: LanguageTag::french(),
+        state: TermState::Contested,
+    }
+}
+
+pub(super) fn confusions() -> Vec<Confusion> {
+    [None, Some(entry_link().address)]
+        .map(|address| Confusion { word: HOSTILE.to_owned(), difference: HOSTILE.to_owned(), address })
+        .to_vec()
+}
+
+pub(super) fn entry_link() -> Link {
+    Link { title: HOSTILE.to_owned(), address: Address::Entry(EntryKey::of(HOSTILE)) }
+}
+
+pub(super) fn definitions() -> [Definition; 2] {
+    let people = TermOwner::People(vec![HOSTILE.to_owned(), "Béa".to_owned()], HOSTILE.to_owned());
+    [TermOwner::Community(community_line().link), people].map(definition)
+}
+
+pub(super) fn term_used() -> TermUsed {
+    TermUsed {
+        link: entry_link(),
+        beside: Some((LanguageTag::english(), HOSTILE.to_owned())),
+        definitions: definitions().to_vec(),
+        others: 2,
+        confusions: confusions(),
+    }
+}
+
+pub(super) fn places() -> Vec<PlaceShown> {
+    [Some(HOSTILE), None].map(|town| PlaceShown { town: town.map(str::to_owned), region: "Estrie".to_owned() }).to_vec()
+}
+
+pub(super) fn organisation() -> Organisation {
+    Organisation {
+        form: HOSTILE.to_owned(),
+        summary: HOSTILE.to_owned(),
+        web: Some("https://banc.example.org".to_owned()),
+        state: OrganisationState::Ended,
+        places: places(),
+    }
+}
+
+pub(super) fn organisations(items: Vec<OrganisationLine>) -> OrganisationsPage {
+    let facet = |key: &str| Facet { key: key.to_owned(), name: HOSTILE.to_owned(), count: 3 };
+    OrganisationsPage {
+        regions: vec![facet("estrie")],
+        forms: vec![facet("a b"), facet("c")],
+        region: "estrie".to_owned(),
+        form: String::new(),
+        lines: page_of(items),
+    }
+}
+
+pub(super) fn organisation_line() -> OrganisationLine {
+    OrganisationLine {
+        note: note_id(),
+        link: link(HOSTILE),
+        form: HOSTILE.to_owned(),
+        summary: HOSTILE.to_owned(),
+        state: OrganisationState::Paused,
+        places: places(),
+    }
+}
+
+pub(super) fn lexicon(items: Vec<EntryLine>) -> LexiconPage {
+    LexiconPage {
+        languages: vec![(LanguageTag::english(), 12), (LanguageTag::french(), 20)],
+        language: LanguageTag::french(),
+        letters: vec!["A".to_owned(), "#".to_owned()],
+        letter: Some("#".to_owned()),
+        lines: page_of(items),
+    }
+}
+
+pub(super) fn entry() -> EntryPage {
+    let labels = |language| TermLabels {
+        language,
+        preferred: HOSTILE.to_owned(),
+        variants: vec![HOSTILE.to_owned(), "CdP".to_owned()],
+    };
+    let one = |definition| EntryDefinition {
+        definition,
+        labels: vec![labels(LanguageTag::french()), labels(LanguageTag::english())],
+        translations: vec![(LanguageTag::english(), HOSTILE.to_owned())],
+        confusions: confusions(),
+    };
+    EntryPage {
+        entry: EntryKey::of(HOSTILE),
+        title: HOSTILE.to_owned(),
+        address: entry_link().address,
+        definitions: definitions().map(one).to_vec(),
+        broader: vec![entry_link()],
+        narrower: vec![entry_link(), entry_link()],
+        related: vec![entry_link()],
+        used_in: vec![note_line()],
+    }
+}
+
+pub(super) fn work_entry(is_part: bool, is_here: bool) -> WorkEntry {
+    let number = is_part.then(|| "3".to_owned());
+    WorkEntry { link: link(HOSTILE), number, is_part, depth: 1, is_here, holds_it: is_part }
+}
+
+pub(super) fn whole_note() -> NotePage {
+    let notebook = NotebookId::from_bytes([2; 16]);
+    NotePage {
+        id: note_id(),
+        address: Address::Note(note_id(), Slug::of("été")),
+        source: Address::NoteSource(note_id(), Slug::of("été")),
+        cite: Address::Cite(note_id()),
+        title: HOSTILE.to_owned(),
+        language: LanguageTag::parse("ar").unwrap(),
+        kind: NoteKind::Article,
+        body: "<p>Un <em>corps</em> sûr.</p>".to_owned(),
+        excerpt: HOSTILE.to_owned(),
+        contents: ["a", "où-en-êtes-vous"]
+            .map(|id| ContentsEntry { level: 2, id: id.to_owned(), text: HOSTILE.to_owned() })
+            .to_vec(),
+        banner: Some(Banner {
+            notebook,
+            link: Link { title: HOSTILE.to_owned(), address: Address::Notebook(notebook, Slug::of("guide")) },
+            place: 2,
+            count: 24,
+            previous: Some(link("Avant")),
+            next: Some(link("Après")),
+            entry_points: vec![link("Résumé")],
+            part: Some((2, HOSTILE.to_owned())),
+            chapter: Some(Address::Chapter(notebook, note_id())),
+            contents: WorkContents {
+                entries: vec![work_entry(true, false), work_entry(false, true), work_entry(false, false)],
+                more_before: true,
+                more_after: true,
+            },
+        }),
+        related: [WhyRelated::Pinned, WhyRelated::CiteEachOther, WhyRelated::Cited]
+            .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
+            .to_vec(),
+        organisation: Some(organisation()),
+        terms: vec![term_used()],
+        cited_by: vec![Citation {
+            note: note_id(),
+            link: link(HOSTILE),
+            sentence: ("avant ".to_owned(), HOSTILE.to_owned(), " après".to_owned()),
+        }],
+        notebooks: vec![NotebookCard {
+            notebook,
+            link: link(HOSTILE),
+            cover: Cover { color: None, shade: 7 },
+            count: 12_345,
+            placed_by: Some(HOSTILE.to_owned()),
+            placed: when(),
+            reason: HOSTILE.to_owned(),
+            categories: vec![category_link()],
+        }],
+        byline: vec![
+            Credit {
+                person: Some(PersonId::from_bytes([4; 16])),
+                name: HOSTILE.to_owned(),
+                address: Some(Address::Person(PersonId::from_bytes([4; 16]), Slug::of("ana"))),
+                role: HOSTILE.to_owned(),
+            },
+            Credit { person: None, name: "Béa".to_owned(), address: None, role: String::new() },
+        ],
+        keeper: Some(Keeper::Community(community_line().link)),
+        communities: vec![community_link()],
+        visibility: Visibility::Community,
+        only_viewer: false,
+        licence: Some("CC BY-SA 4.0".to_owned()),
+        published: Some(when()),
+        changed: when(),
+        versions: 12,
+        versions_address: Address::Versions(note_id()),
+    }
+}
+
+pub(super) fn bare_note() -> NotePage {
+    NotePage {
+        contents: Vec::new(),
+        banner: None,
+        related: Vec::new(),
+        organisation: None,
+        terms: Vec::new(),
+        cited_by: Vec::new(),
+        notebooks: Vec::new(),
+        byline: Vec::new(),
+        keeper: None,
+        communities: Vec::new(),
+        licence: None,
+        published: None,
+        excerpt: String::new(),
+        visibility: Visibility::Authors,
+        only_viewer: true,
+        language: LanguageTag::french(),
+        ..whole_note()
+    }
+}
+
+pub(super) fn version_line() -> VersionLine {
+    VersionLine {
+        number: 3,
+        address: Address::Version(note_id(), 3),
+        saved: when(),
+        by: Some(HOSTILE.to_owned()),
+        reason: HOSTILE.to_owned(),
+        title: HOSTILE.to_owned(),
+    }
+}
+
+pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
+    let id = NotebookId::from_bytes([2; 16]);
+    NotebookPage {
+        id,
+        address: Address::Notebook(id, Slug::of("guide")),
+        title: HOSTILE.to_owned(),
+        description: "<p>Un guide.</p>".to_owned(),
+        language: LanguageTag::french(),
+        visibility: Visibility::Public,
+        communities: vec![community_link()],
+        entry_points: vec![link("Résumé")],
+        excerpt: HOSTILE.to_owned(),
+        cover: notebook_line().cover,
+        count,
+        found: 3,
+        view: match shown {
+            Shown::List(_) => View::List,
+            Shown::Grid(_) => View::Grid,
+            Shown::Work(_) => View::Work,
+        },
+        sort: Sort::Manual,
+        usual: (View::List, Sort::Title),
+        categories: vec![CategoryList { name: HOSTILE.to_owned(), categories: vec![category(true), category(false)] }],
+        shown,
+        next: (count > 0).then(|| "a b&c".to_owned()),
+    }
+}
+
+fn category(is_chosen: bool) -> Category {
+    Category { id: category_link().id, name: HOSTILE.to_owned(), count: 3, is_chosen }
+}
+
+pub(super) fn placed_line() -> PlacedLine {
+    PlacedLine { line: note_line(), pinned: true, categories: vec![category_link(), category_link()] }
+}
+
+pub(super) fn work() -> Work {
+    let notebook = NotebookId::from_bytes([2; 16]);
+    let read = Some(Address::Chapter(notebook, note_id()));
+    Work {
+        lines: vec![
+            WorkLine::Part { title: HOSTILE.to_owned(), number: Some(1), depth: 0, read },
+            WorkLine::Part { title: HOSTILE.to_owned(), number: None, depth: 1, read: None },
+            WorkLine::Note { line: note_line(), number: Some("1.1".to_owned()), depth: 1 },
+            WorkLine::Note { line: note_line(), number: None, depth: 0 },
+        ],
+        first: Some(link(HOSTILE)),
+        whole: Address::Whole(notebook),
+    }
+}
+
+fn passage(number: usize) -> Passage {
+    Passage {
+        note: note_id(),
+        anchor: format!("n{number}"),
+        link: link(HOSTILE),
+        number: (number > 1).then(|| HOSTILE.to_owned()),
+        depth: 1,
+        parts: vec![(Some(1), HOSTILE.to_owned()), (None, HOSTILE.to_owned())],
+        begins: true,
+        language: LanguageTag::english(),
+        body: "<p>A <em>body</em>.</p>".to_owned(),
+        byline: whole_note().byline,
+        changed: when(),
+        licence: Some(HOSTILE.to_owned()),
+        own: link(HOSTILE).address,
+    }
+}
+
+pub(super) fn chapter(part: Option<(usize, String)>) -> ChapterPage {
+    let id = NotebookId::from_bytes([2; 16]);
+    ChapterPage {
+        notebook: link(HOSTILE),
+        id,
+        address: Address::Chapter(id, note_id()),
+        language: LanguageTag::french(),
+        part,
+        passages: vec![passage(1), passage(2)],
+        previous: Some(link(HOSTILE)),
+        next: Some(link(HOSTILE)),
+        places: (3, 4, 65),
+    }
+}
+
+pub(super) fn whole(is_whole: bool) -> WholePage {
+    let id = NotebookId::from_bytes([2; 16]);
+    WholePage {
+        notebook: link(HOSTILE),
+        id,
+        description: "<p>Un guide.</p>".to_owned(),
+        language: LanguageTag::french(),
+        cover: notebook_line().cover,
+        visibility: Visibility::Community,
+        communities: vec![community_link()],
+        credited: vec![HOSTILE.to_owned(), HOSTILE.to_owned()],
+        passages: if is_whole { vec![passage(1), passage(2)] } else { Vec::new() },
+        next: (!is_whole).then(|| Address::WholeFrom(id, note_id())),
+        places: (1, 2, 65),
+    }
+}
+
+pub(super) fn report() -> serde_json::Value {
+    serde_json::json!({
+        "version": 1, "dry_run": true, "notebook": {"id": "x", "address": "/c/x/guide"},
+        "notes": 3, "created": 1, "updated": 2, "links": {"resolved": 1055, "broken_by_us": 0},
+        "files": [
+            {"path": HOSTILE, "result": "changed", "address": "/n/x/y", "changes": ["title", HOSTILE], "reason": null},
+            {"path": "b.md", "result": "new_word", "address": "javascript:alert(1)"},
+        ],
+        "link_list": [{"path": "a.md", "line": 3, "text": HOSTILE, "result": "ambiguous", "target": "b.md", "candidates": ["c.md"]}],
+        "warnings": [{"path": "a.md", "line": 4, "code": "custom_tag", "message": HOSTILE}],
+    })
+}
+
+pub(super) fn page_of<T>(items: Vec<T>) -> Page<T> {
+    Page { items, next: Some("a b&c".to_owned()) }
+}
