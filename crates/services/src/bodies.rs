@@ -310,3 +310,23 @@ fn filled(target: &Target, found: &Found, here: Option<&HashMap<NoteId, String>>
     };
     Filled::Link { href, title: Some(title) }
 }
+
+#[cfg(test)]
+mod tests {
+    use i18n::{Language, Messages};
+    use markup::Words;
+
+    #[test]
+    fn every_word_that_a_page_adds_to_a_text_has_a_message() {
+        for language in Language::ALL {
+            let mut missing = Vec::new();
+            let _ = Words::new(|key| {
+                if !Messages::get(language).has(key) {
+                    missing.push(key.to_owned());
+                }
+                String::new()
+            });
+            assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+    }
+}

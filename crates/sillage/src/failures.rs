@@ -192,14 +192,11 @@ impl Failure {
             Self::Service(error) => match error {
                 Refused::NotFound | Refused::Gone(_) => messages.text("cli-error-not-found").into_owned(),
                 Refused::Forbidden => messages.text("cli-error-forbidden").into_owned(),
-                Refused::Invalid(code) => {
-                    let key = format!("cli-error-invalid-{}", code.replace('_', "-"));
-                    if messages.has(&key) {
-                        messages.text(&key).into_owned()
-                    } else {
-                        with("cli-error-invalid", &[("code", code)])
-                    }
-                }
+                Refused::Invalid("name") => messages.text("cli-error-invalid-name").into_owned(),
+                Refused::Invalid("alias") => messages.text("cli-error-invalid-alias").into_owned(),
+                Refused::Invalid("community") => messages.text("cli-error-invalid-community").into_owned(),
+                Refused::Invalid("several") => messages.text("cli-error-invalid-several").into_owned(),
+                Refused::Invalid(code) => with("cli-error-invalid", &[("code", code)]),
                 Refused::Conflict => messages.text("cli-error-conflict").into_owned(),
                 Refused::Unavailable | Refused::Retry => messages.text("cli-error-unavailable").into_owned(),
                 Refused::Full => messages.text("cli-error-full").into_owned(),

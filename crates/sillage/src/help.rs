@@ -9,20 +9,18 @@ pub(crate) fn translated(command: clap::Command, messages: &'static Messages) ->
 }
 
 fn in_place(command: clap::Command, messages: &'static Messages, path: &str) -> clap::Command {
-    let about = if path.is_empty() { "cli-about".to_owned() } else { format!("cli-about-{path}") };
     let heading = messages.text("cli-help-options").into_owned();
     let arguments = messages.text("cli-help-arguments").into_owned();
     let usage = messages.text("cli-help-usage");
     let below = path.to_owned();
     command
-        .about(messages.text(&about).into_owned())
+        .about(messages.text(&about(path)).into_owned())
         .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}"))
         .subcommand_help_heading(messages.text("cli-help-commands").into_owned())
         .subcommand_value_name(messages.text("cli-help-command").into_owned())
         .mut_args(|argument| {
             let id = argument.get_id().as_str().replace('_', "-");
-            let own = format!("cli-help-{below}-{id}");
-            let key = if messages.has(&own) { own } else { format!("cli-help-{id}") };
+            let key = argument_key(messages, &below, &id);
             let under = if argument.is_positional() { arguments.clone() } else { heading.clone() };
             argument.help(messages.text(&key).into_owned()).help_heading(under)
         })
@@ -31,6 +29,17 @@ fn in_place(command: clap::Command, messages: &'static Messages, path: &str) -> 
             let path = if path.is_empty() { name.to_owned() } else { format!("{path}-{name}") };
             in_place(command, messages, &path)
         })
+}
+
+/// The key of what a command does.
+fn about(path: &str) -> String {
+    if path.is_empty() { "cli-about".to_owned() } else { format!("cli-about-{path}") }
+}
+
+/// The key of what an argument means, in its command or everywhere.
+pub(crate) fn argument_key(messages: &Messages, path: &str, id: &str) -> String {
+    let own = format!("cli-help-{path}-{id}");
+    if messages.has(&own) { own } else { format!("cli-help-{id}") }
 }
 
 /// Why what was typed cannot be understood, in words.
@@ -55,5 +64,46 @@ pub(crate) fn misunderstood(error: &clap::Error, messages: &Messages) -> String 
         }
         _ if argument.is_empty() => messages.text("cli-use-wrong").into_owned(),
         _ => messages.with("cli-use-wrong-argument", &[("argument", argument.into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory as _;
+    use i18n::{Language, messages};
+
+    use super::*;
+    use crate::arguments::Arguments;
+
+    /// The keys that a command and those below it ask for.
+    fn asked_for(command: &clap::Command, path: &str, messages: &Messages, keys: &mut BTreeSet<String>) {
+        keys.insert(about(path));
+        for argument in command.get_arguments() {
+            keys.insert(argument_key(messages, path, &argument.get_id().as_str().replace('_', "-")));
+        }
+        for inner in command.get_subcommands() {
+            let name = inner.get_name();
+            let path = if path.is_empty() { name.to_owned() } else { format!("{path}-{name}") };
+            asked_for(inner, &path, messages, keys);
+        }
+    }
+
+    #[test]
+    fn the_help_has_each_of_its_messages_and_no_other() {
+        for language in Language::ALL {
+            let mut asked = BTreeSet::from(
+                ["usage", "commands", "command", "options", "arguments"].map(|word| format!("cli-help-{word}")),
+            );
+            asked_for(&Arguments::command(), "", Messages::get(language), &mut asked);
+            let lines = messages::files(language).iter().flat_map(|(_, text)| text.lines());
+            let keys = lines.filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
+            let there: BTreeSet<String> = keys
+                .filter(|key| key.starts_with("cli-about") || key.starts_with("cli-help-"))
+                .map(str::to_owned)
+                .collect();
+            assert_eq!(there, asked, "{language}");
+        }
     }
 }

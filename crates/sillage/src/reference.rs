@@ -17,7 +17,14 @@ fn page(language: Language) -> String {
     let t = |key: &str| messages.text(key).into_owned();
     let mut out = format!("# {}\n\n{}\n\n", t("cli-reference-title"), t("cli-reference-about"));
     let _ = writeln!(out, "## {}\n\n{}\n", t("cli-reference-settings"), t("cli-reference-order"));
-    let columns = ["key", "variable", "flag", "default", "meaning"].map(|name| t(&format!("cli-reference-{name}")));
+    let columns = [
+        "cli-reference-key",
+        "cli-reference-variable",
+        "cli-reference-flag",
+        "cli-reference-default",
+        "cli-reference-meaning",
+    ]
+    .map(t);
     let _ = writeln!(out, "| {} |\n|{}", columns.join(" | "), "---|".repeat(columns.len()));
     for (key, default) in KEYS {
         let flag = key.replace('_', "-");
@@ -29,8 +36,7 @@ fn page(language: Language) -> String {
             (_, "") => t("cli-reference-none"),
             (_, default) => format!("`{default}`"),
         };
-        let own = format!("cli-help-serve-{flag}");
-        let meaning = t(&if messages.has(&own) { own } else { format!("cli-help-{flag}") });
+        let meaning = t(&help::argument_key(messages, "serve", &flag));
         let variable = key.to_uppercase();
         let _ = writeln!(out, "| `{key}` | `SILLAGE_{variable}` | `--{flag}` | {default} | {meaning} |");
     }

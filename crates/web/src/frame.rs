@@ -227,8 +227,7 @@ impl<'a> Frame<'a> {
         if written_for.is_empty() {
             self.messages.with("lexicon-owner", &[("name", name.into())])
         } else {
-            let said = [("name", name.into()), ("written_for", written_for.into())];
-            self.messages.with("lexicon-owner-for", &said)
+            self.messages.with("lexicon-owner-for", &[("name", name.into()), ("written_for", written_for.into())])
         }
     }
 
@@ -256,8 +255,8 @@ impl<'a> Frame<'a> {
 
     /// A language and how many entries it has.
     pub fn language_with_count(&self, tag: &LanguageTag, count: impl Borrow<i64>) -> String {
-        let said = [("language", self.language_name(tag).into()), ("count", (*count.borrow()).into())];
-        self.messages.with("lexicon-language", &said)
+        let (language, count) = (self.language_name(tag), *count.borrow());
+        self.messages.with("lexicon-language", &[("language", language.into()), ("count", count.into())])
     }
 
     /// What is said in another language.
