@@ -13,6 +13,9 @@ use unic_langid::LanguageIdentifier;
 use crate::languages::Language;
 use crate::numbers;
 
+#[cfg(debug_assertions)]
+mod pseudo;
+
 // Written by `build.rs`: `FRENCH` and `ENGLISH`, each a list of (name, text).
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
@@ -116,8 +119,11 @@ impl Messages {
         }));
         let mut keys = Vec::new();
         for (_, text) in files(language) {
+            let text = (*text).to_owned();
+            #[cfg(debug_assertions)]
+            let text = pseudo::marked(text);
             // What does not parse is left out and the rest is served; a test refuses such a file.
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, _)| partial);
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(partial, _)| partial);
             keys.extend(resource.entries().filter_map(|entry| match entry {
                 Entry::Message(message) => Some(message.id.name.to_owned()),
                 _ => None,
