@@ -45,7 +45,7 @@ const CODES: [(&str, &str); 4] = [
 
 /// Keys that tests look for elsewhere: those of the help, in `sillage`, where the commands are; the names of languages,
 /// which texts have.
-const ELSEWHERE: [&str; 3] = ["cli-about", "cli-help-", "language-"];
+const ELSEWHERE: [&str; 4] = ["cli-about", "cli-help-", "cli-value-", "language-"];
 
 /// The variables of a message that is built, if any.
 const OF_A_WARNING: [&str; 2] = ["first", "second"];

@@ -22,6 +22,11 @@ fn in_place(command: clap::Command, messages: &'static Messages, path: &str) -> 
             let id = argument.get_id().as_str().replace('_', "-");
             let key = argument_key(messages, &below, &id);
             let under = if argument.is_positional() { arguments.clone() } else { heading.clone() };
+            let value = argument.get_value_names().and_then(|names| Some(value_key(names.first()?)));
+            let argument = match value.filter(|key| messages.has(key)) {
+                Some(key) => argument.value_name(messages.text(&key).into_owned()),
+                None => argument,
+            };
             argument.help(messages.text(&key).into_owned()).help_heading(under)
         })
         .mut_subcommands(|command| {
@@ -40,6 +45,17 @@ fn about(path: &str) -> String {
 pub(crate) fn argument_key(messages: &Messages, path: &str, id: &str) -> String {
     let own = format!("cli-help-{path}-{id}");
     if messages.has(&own) { own } else { format!("cli-help-{id}") }
+}
+
+/// The key of what takes the place of a value (`FILE`). Words that are typed as they are (`fr|en`) have none.
+fn value_key(name: &str) -> String {
+    format!("cli-value-{}", name.to_lowercase().replace(':', "-"))
+}
+
+/// The help that was asked for; the parser writes one word of it by itself.
+pub(crate) fn shown(help: &clap::Error, messages: &Messages) -> String {
+    let any = format!("[{}]", messages.text("cli-help-any-options"));
+    help.render().to_string().trim_end().replace("[OPTIONS]", &any)
 }
 
 /// Why what was typed cannot be understood, in words.
@@ -82,6 +98,10 @@ mod tests {
         keys.insert(about(path));
         for argument in command.get_arguments() {
             keys.insert(argument_key(messages, path, &argument.get_id().as_str().replace('_', "-")));
+            let names = argument.get_value_names().unwrap_or_default().iter();
+            let takes_any = argument.get_action().takes_values();
+            let words = names.filter(|name| takes_any && !name.contains(char::is_lowercase));
+            keys.extend(words.map(|name| value_key(name)));
         }
         for inner in command.get_subcommands() {
             let name = inner.get_name();
@@ -93,14 +113,13 @@ mod tests {
     #[test]
     fn the_help_has_each_of_its_messages_and_no_other() {
         for language in Language::ALL {
-            let mut asked = BTreeSet::from(
-                ["usage", "commands", "command", "options", "arguments"].map(|word| format!("cli-help-{word}")),
-            );
+            let around = ["usage", "commands", "command", "options", "any-options", "arguments"];
+            let mut asked = BTreeSet::from(around.map(|word| format!("cli-help-{word}")));
             asked_for(&Arguments::command(), "", Messages::get(language), &mut asked);
             let lines = messages::files(language).iter().flat_map(|(_, text)| text.lines());
             let keys = lines.filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
             let there: BTreeSet<String> = keys
-                .filter(|key| key.starts_with("cli-about") || key.starts_with("cli-help-"))
+                .filter(|key| ["cli-about", "cli-help-", "cli-value-"].iter().any(|prefix| key.starts_with(prefix)))
                 .map(str::to_owned)
                 .collect();
             assert_eq!(there, asked, "{language}");

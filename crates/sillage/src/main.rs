@@ -88,7 +88,7 @@ fn understand(typed: &[OsString], messages: &'static Messages) -> std::result::R
         command.try_get_matches_from(typed).and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
     let arguments = understood.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            terminal::result(error.render().to_string().trim_end());
+            terminal::result(&help::shown(&error, messages));
             ExitCode::SUCCESS
         }
         _ => {

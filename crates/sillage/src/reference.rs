@@ -56,7 +56,9 @@ fn commands(out: &mut String, command: &clap::Command, path: &str) {
         }
         let mut positional = String::new();
         for argument in inner.get_positionals() {
-            let _ = write!(positional, " {}", argument.get_id().as_str().to_uppercase());
+            for name in argument.get_value_names().unwrap_or_default() {
+                let _ = write!(positional, " {name}");
+            }
         }
         let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(out, "\n### `{path}{positional}`\n\n{about}\n");
