@@ -26,7 +26,7 @@ export interface Made {
   cookie?: string;
 }
 
-const program = process.env["SILLAGE_BIN"] ?? "../target/debug/sillage";
+export const program = process.env["SILLAGE_BIN"] ?? "../target/debug/sillage";
 const day = 24 * 3600 * 1000;
 
 export class Site {
@@ -34,19 +34,22 @@ export class Site {
   readonly folder: string;
   private readonly process: ChildProcess;
   private readonly lines: string[];
+  private readonly more: NodeJS.ProcessEnv;
 
-  private constructor(folder: string, process: ChildProcess, address: string, lines: string[]) {
+  private constructor(folder: string, process: ChildProcess, address: string, lines: string[], more: NodeJS.ProcessEnv) {
     this.folder = folder;
+    this.more = more;
     this.process = process;
     this.address = address;
     this.lines = lines;
   }
 
-  /** Starts the program on a free port, with what an administrator would set. */
-  static async start(settings: Record<string, string> = {}): Promise<Site> {
+  /** Starts the program on a free port, with what an administrator would set, and more of an environment. */
+  static async start(settings: Record<string, string> = {}, more: NodeJS.ProcessEnv = {}): Promise<Site> {
     const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
     const flags = Object.entries({ listen: "127.0.0.1:0", ...settings }).flatMap(([key, value]) => [`--${key}`, value]);
-    const process = spawn(program, ["serve", ...flags], { env: environment(folder), stdio: ["ignore", "pipe", "pipe"] });
+    const env = { ...environment(folder), ...more };
+    const process = spawn(program, ["serve", ...flags], { env, stdio: ["ignore", "pipe", "pipe"] });
     const lines: string[] = [];
     createInterface({ input: process.stderr }).on("line", (line) => lines.push(line));
     const address = await new Promise<string>((found, failed) => {
@@ -54,7 +57,7 @@ export class Site {
       process.once("exit", (code) => failed(new Error(`sillage serve ended with ${code}:\n${lines.join("\n")}`)));
       createInterface({ input: process.stdout }).once("line", (line) => found(line.replace("listening ", "")));
     });
-    return new Site(folder, process, address, lines);
+    return new Site(folder, process, address, lines, more);
   }
 
   /** What the program logged so far. */
@@ -65,7 +68,8 @@ export class Site {
   /** Runs a command beside the server. */
   async run(...typed: string[]): Promise<string> {
     return new Promise((done, failed) => {
-      const options = { env: environment(this.folder), maxBuffer: 256 * 1024 * 1024, timeout: day };
+      const env = { ...environment(this.folder), ...this.more };
+      const options = { env, maxBuffer: 256 * 1024 * 1024, timeout: day };
       execFile(program, typed, options, (error, out, told) => {
         if (error) failed(new Error(`sillage ${typed.join(" ")}: ${error.message}\n${told}`));
         else done(out);

@@ -1,0 +1,101 @@
+// The words of pages that are not between ⟦ and ⟧, where each message of the program is.
+
+/** What a page shows of texts and names, which nobody translates: the whole of these elements. */
+const content = [
+  "code, pre",
+  "header.site .home > span",
+  // Titles of pages that are about a thing.
+  ":is([data-page=home], [data-page=note], [data-page=version], [data-page=notebook], [data-page=community], [data-page=person], [data-page=entry]) h1",
+  "[data-page=organisations] nav a, [data-page=community] .lead, .note header .lead",
+  // Lists: titles and first words.
+  ":not([data-page=versions]) > main p.title > :is(a, b)",
+  ":not([data-page=import-report]) > main .excerpt",
+  "a[data-category], .entries a, .wanted, [data-page=wanted] .provenance > a, [data-part-title] h2, [data-part=communities] a",
+  // A note and what is around it.
+  "[data-part=body], [data-part=description], .banner .work, .work-contents ol a, [data-part=contents] li",
+  ".byline > a, .byline > span, [data-part=organisation] dd:not(.state), [data-part=licence] a, [data-part=kept-by] a",
+  ".definition, .confusions > :is(a, b, .difference), .terms .title > span, [data-page=entry] dd",
+  // A note in its versions and as it is cited.
+  "[data-page=versions] h1 + .provenance > a, [data-page=compare] header > .provenance > a:first-child",
+  "[data-page=compare] :is(del, ins)",
+  "[data-page=cite] :is(.lead, .citation, h2, li a[download])",
+  // Of an imported folder.
+  "[data-page=import-report] th[scope=row], [data-part=link-list] td:is(:nth-child(2), :nth-child(4)), [data-part=warnings] .title",
+].join(", ");
+
+/** Elements whose own text is content, and what is in them is not: `<small>⟦Next⟧</small> A title`. */
+const mixed = [
+  ".around a, .banner .where > span, .letters a",
+  "[data-part=organisations] .provenance, .compared-versions dd, [data-part=versions] .provenance, [data-page=version] .notice",
+  "[data-page=compare] .difference p:not(.skipped)",
+].join(", ");
+
+/** Attributes that people read or hear, and where they hold content. */
+const attributes: Record<string, string> = {
+  title: "head link, a[rel=prev], a[rel=next], [data-part=body] *",
+  alt: "[data-part=body] *",
+  "aria-label": "[data-part=body] [data-included]",
+  "aria-description": "[data-none]",
+  placeholder: "[data-none]",
+  label: "[data-part=body] *",
+};
+
+/** Pages whose description is the first words of a text. */
+const described = ["note", "version", "notebook", "community", "person", "entry"];
+
+export interface Rules {
+  content: string;
+  mixed: string;
+  attributes: Record<string, string>;
+  described: string[];
+}
+
+export const rules: Rules = { content, mixed, attributes, described };
+
+/** What is left of a text without what stands between ⟦ and ⟧, where it is a word; else nothing. */
+export function outside(text: string): string {
+  let rest = text;
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(/⟦[^⟦⟧]*⟧/g, "");
+  }
+  return /[\p{L}⟦⟧]/u.test(rest) ? rest.replace(/\s+/g, " ").trim() : "";
+}
+
+/** The words outside of a page's messages, with where they are; runs in the browser, and reads only what it is given. */
+export function strayWords({ html, rules, outside }: { html: string; rules: Rules; outside: string }): string[] {
+  const left = new Function(`return ${outside}`)() as (text: string) => string;
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const found: string[] = [];
+  const tell = (where: Element, what: string, text: string | null): void => {
+    const words = left(text ?? "");
+    if (words) found.push(`${where.tagName.toLowerCase()}${where.className && `.${where.className}`} ${what}: ${words}`);
+  };
+  const isContent = (element: Element | null) => element?.closest(rules.content) ?? null;
+  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const around = text.parentElement;
+    if (!around || around.closest("script, style, template") || isContent(around) || around.matches(rules.mixed)) continue;
+    tell(around, "says", text.textContent);
+  }
+  for (const [name, of] of Object.entries(rules.attributes)) {
+    for (const element of page.querySelectorAll(`[${name}]`)) {
+      if (!element.matches(of)) tell(element, name, element.getAttribute(name));
+    }
+  }
+  for (const button of page.querySelectorAll("input:is([type=submit], [type=button], [type=reset])")) {
+    tell(button, "value", button.getAttribute("value"));
+  }
+  const site = page.querySelector("header.site .home > span")?.textContent ?? "";
+  const heading = page.querySelector("h1");
+  let title = page.title;
+  if (title.endsWith(site)) title = title.slice(0, -site.length);
+  const spaced = (text: string) => text.replace(/\s+/g, " ").trim();
+  const named = spaced(title).replace(/ —$/, "") === spaced(heading?.textContent ?? "") && isContent(heading);
+  if (!named) tell(page.head, "title", title);
+  const description = page.querySelector("meta[name=description]");
+  if (description && !rules.described.includes(page.body.dataset["page"] ?? "")) {
+    tell(description, "description", description.getAttribute("content"));
+  }
+  return found;
+}
