@@ -42,7 +42,8 @@ fn wrong(path: &str, reason: impl Into<String>) -> NotANetwork {
 /// # Errors
 /// [`NotANetwork`] for a file that has no place in one, a line that means nothing, or a key that names nothing.
 pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, now: Timestamp) -> Result<Network> {
-    let files: BTreeMap<&str, &str> = files.into_iter().filter(|(path, _)| *path != "README.md").collect();
+    let is_read = |path: &str| path != "README.md" && !path.starts_with("words.");
+    let files: BTreeMap<&str, &str> = files.into_iter().filter(|(path, _)| is_read(path)).collect();
     let mut reading = Reading { network: Network::default(), named: Vec::new() };
     for (path, text) in &files {
         reading.file(path, text, now)?;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -69,6 +70,69 @@ async fn notebook_of(site: &TestApp, title: &str) -> String {
     let mut tx = site.store.store.read().await.unwrap();
     let id = store::notebooks::by_title(&mut tx, &title).await.unwrap().unwrap();
     format!("/c/{id}/{}", title.slug())
+}
+
+/// The texts that are read today: of a history, the newest version alone. Files of data are one text each.
+fn texts() -> Vec<(String, String)> {
+    let mut newest: HashMap<String, (String, String)> = HashMap::new();
+    for (path, text) in files() {
+        let parts: Vec<&str> = path.split('/').collect();
+        let text = match path.rsplit('.').next() {
+            Some("md") if path != "README.md" => text.splitn(3, "---\n").nth(2).unwrap().to_owned(),
+            Some("toml") => text,
+            _ => continue,
+        };
+        let name = if let ["notes", note, _] = parts[..] { note.to_owned() } else { path.clone() };
+        let known = newest.entry(name).or_default();
+        if path > known.0 {
+            *known = (path, text);
+        }
+    }
+    newest.into_values().collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The sentences of a text, each as its words in lower case.
+fn sentences(text: &str) -> Vec<Vec<String>> {
+    let pieces = text.split(['\n', '|', '"', '.', '?', '!', '…']);
+    pieces.map(|piece| words(piece).map(str::to_lowercase).collect()).collect()
+}
+
+/// A reason that a note gives as an example, naming where it stands.
+const QUOTED: &str = "la seule qui dise minute par minute ce qui lâche quand le courant manque";
+
+#[test]
+fn no_sentence_stands_twice() {
+    let mut known: HashMap<Vec<String>, String> = HashMap::new();
+    let mut twice = Vec::new();
+    for (path, text) in texts() {
+        for sentence in sentences(&text).into_iter().filter(|sentence| sentence.len() >= 8) {
+            if let Some(other) = known.insert(sentence.clone(), path.clone()) {
+                twice.push(format!("{other} and {path}: {}", sentence.join(" ")));
+            }
+        }
+    }
+    assert!(known.len() > 1000, "{}", known.len());
+    twice.retain(|told| !told.ends_with(QUOTED));
+    assert!(twice.is_empty(), "{twice:#?}");
+}
+
+#[test]
+fn a_note_of_the_guide_says_enough_to_be_used() {
+    let (texts, files) = (texts(), files());
+    let guide = &files.iter().find(|(path, _)| path == "notebooks/animer.toml").unwrap().1;
+    let notes: Vec<&str> =
+        guide.split("[[contents]]\nnote = \"").skip(1).map(|placed| placed.split('"').next().unwrap()).collect();
+    assert!(notes.len() >= 11, "{notes:?}");
+    for note in notes {
+        let of_note = |path: &str| path == format!("notes/{note}.md") || path.starts_with(&format!("notes/{note}/"));
+        let (_, text) = texts.iter().find(|(path, _)| of_note(path)).unwrap();
+        let count = words(text).filter(|word| word.chars().any(char::is_alphabetic)).count();
+        assert!((400..=800).contains(&count), "{note}: {count} words");
+    }
 }
 
 #[tokio::test]
