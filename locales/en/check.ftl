@@ -44,7 +44,20 @@ check-more =
         [one] And one more. To see all, add --json.
        *[other] And { $count } more. To see all, add --json.
     }
-check-looked-at = Looked at: { $notes } notes, { $revisions } versions, { $links } links, { $files } files.
+check-looked-at =
+    Looked at: { $notes ->
+        [one] { $notes } note
+       *[other] { $notes } notes
+    }, { $revisions ->
+        [one] { $revisions } version
+       *[other] { $revisions } versions
+    }, { $links ->
+        [one] { $links } link
+       *[other] { $links } links
+    }, { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }.
 check-left =
     { $count ->
         [0] Everything is in order.

@@ -21,4 +21,4 @@ compare-since = What changed since
 compare-since-show = Show
 compare-from = before
 compare-to = after
-compare-chosen = Compare the two versions chosen
+compare-chosen = Compare the chosen versions

@@ -1,6 +1,6 @@
 # The report of an import: what was refused or left aside and why, how files were changed, what to look at.
 
-import-reason-too-large = The file is too large: a note may have 10 MB, another file 200 MB.
+import-reason-too-large = The file is too large: a note may have 10{"\u00A0"}MB, another file 200{"\u00A0"}MB.
 import-reason-not-text = The file is not text.
 import-reason-link-outside = The link leads out of the folder, or nowhere.
 import-reason-special-file = It is a pipe, a socket or a device, not a file.

@@ -16,7 +16,7 @@ web-keys-help = Show these keys
 web-keys-on = Use keys of a single character
 web-keys-close = Close
 web-theme = Appearance
-web-theme-auto = As my device
+web-theme-auto = Same as my device
 web-theme-light = Light
 web-theme-dark = Dark
 web-source = Source code of Sillage { $version }
@@ -108,7 +108,7 @@ web-communities-empty = A community brings together people who share a practice.
 web-community-unlisted = Known to its members only
 web-community-empty = No note or notebook is linked to this community yet.
 web-person-signature = Signature without account
-web-person-notes = Notes signed
+web-person-notes = Signed notes
 web-person-empty = No note that you can read bears this signature.
 
 web-recent-title = Recent changes

@@ -5,9 +5,9 @@ cli-about-serve = Sert le site.
 cli-about-config = Montre les réglages en vigueur et d’où vient chacun.
 cli-about-check = Vérifie tout ce qui est conservé.
 cli-about-backup = Écrit tout le site dans un seul fichier, pendant qu’il est servi.
-cli-about-restore = Refait un dossier de données à partir d’une sauvegarde.
-cli-about-import = Fait entrer des notes.
-cli-about-import-markdown = Fait entrer un dossier de fichiers Markdown dans un carnet.
+cli-about-restore = Recrée un dossier de données à partir d’une sauvegarde.
+cli-about-import = Importe des notes.
+cli-about-import-markdown = Importe un dossier de fichiers Markdown dans un carnet.
 cli-about-admin = Administre le site.
 cli-about-admin-person = Les personnes.
 cli-about-admin-person-add = Crée un compte.
@@ -19,11 +19,11 @@ cli-about-admin-jobs = Montre le travail à faire plus tard, et celui qui a ét�
 cli-about-admin-session = Ouvre une session pour une personne et donne son témoin (cookie).
 
 cli-help-usage = Utilisation :
-cli-help-commands = Commandes
+cli-help-commands = Commandes{"\u00A0"}
 cli-help-command = COMMANDE
-cli-help-options = Options
+cli-help-options = Options{"\u00A0"}
 cli-help-any-options = OPTIONS
-cli-help-arguments = Arguments
+cli-help-arguments = Arguments{"\u00A0"}
 cli-help-config = Fichier de réglages (TOML)
 cli-help-data = Dossier des données (./data)
 cli-help-database = Base de données : sqlite:CHEMIN ou postgres://…
@@ -56,7 +56,7 @@ cli-help-backup-file = Fichier à écrire (.tar); il ne doit pas exister
 cli-help-restore-file = Sauvegarde à lire
 cli-help-repair = Répare ce qui peut l’être
 cli-help-again = Reprend un travail abandonné, par son identifiant
-cli-help-steward = Donne aussi la charge du site
+cli-help-steward = Confie aussi l’administration du site
 cli-help-alias = Nom court : lettres minuscules, chiffres et traits d’union
 cli-help-unlisted = Absente de la liste des communautés
 cli-help-person = Nom ou identifiant d’une personne
@@ -106,8 +106,8 @@ cli-session-opened = Session ouverte pour douze heures. Ce témoin ne sera plus 
 cli-progress = { $done } sur { $all }
 cli-import-to-look-at =
     { $count ->
-        [one] À regarder (un point) :
-       *[other] À regarder ({ $count } points) :
+        [one] À vérifier (un point) :
+       *[other] À vérifier ({ $count } points) :
     }
 cli-import-more =
     { $count ->
@@ -141,7 +141,7 @@ cli-error-invalid-several = Plusieurs personnes portent ce nom : donnez l’ide
 cli-error-unavailable = La base de données ou les fichiers ne répondent pas. Rien n’a été enregistré; essayez de nouveau plus tard.
 cli-error-full = Le disque est plein. Rien n’a été enregistré; libérez de la place et recommencez.
 cli-error-newer = Une version plus récente de Sillage a écrit cette base de données. Mettez le programme à jour. ({ $reason })
-cli-error-older = Une version antérieure de Sillage a écrit cette base de données, et un essai n’y change rien. Lancez une fois « sillage serve », puis recommencez. ({ $reason })
+cli-error-older = Une version antérieure de Sillage a écrit cette base de données, et un essai n’y change rien. Lancez une fois « sillage serve », puis recommencez. ({ $reason })
 cli-error-internal = Une erreur est survenue : { $reason }
 
 cli-reference-title = Aide-mémoire

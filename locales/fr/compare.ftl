@@ -1,15 +1,15 @@
 # Comparer des versions d’une note.
 
-compare-title = Ce qui a changé dans « { $title } »
+compare-title = Ce qui a changé dans « { $title } »
 compare-heading = Ce qui a changé
 compare-nav = Autres comparaisons
 compare-previous = Changement précédent
 compare-next = Changement suivant
 compare-in-line = L’un sous l’autre
 compare-side-by-side = Côte à côte
-compare-title-change = Titre :
-compare-removed = Retiré :
-compare-added = Ajouté :
+compare-title-change = Titre :
+compare-removed = Retiré :
+compare-added = Ajouté :
 compare-nothing = Ces deux versions ont le même texte.
 compare-too-long = Ces textes sont trop longs pour être comparés ici. Chaque version a sa page.
 compare-skipped =

@@ -1,7 +1,7 @@
 # Le lexique : les termes d’une note, la liste, une entrée.
 
 lexicon-title = Lexique
-lexicon-lead = Les mots que le réseau définit, avec le nom de qui les définit. Un mot peut avoir plusieurs définitions : aucune ne l’emporte.
+lexicon-lead = Les mots que le réseau définit, avec le nom de qui les définit. Un mot peut avoir plusieurs définitions : aucune ne l’emporte.
 lexicon-empty = Un lexique rassemble les mots d’un métier, chacun avec sa définition. Il n’y en a pas encore que vous puissiez lire.
 lexicon-empty-letter = Aucun mot ne commence par cette lettre.
 lexicon-letters = Première lettre
@@ -20,8 +20,8 @@ lexicon-others =
     }
 lexicon-terms = Mots du lexique
 lexicon-not-to-be-confused = À ne pas confondre avec
-lexicon-owner = Définition de { $name }
-lexicon-owner-for = Définition de { $name }, { $written_for }
+lexicon-owner = Définition selon { $name }
+lexicon-owner-for = Définition selon { $name }, { $written_for }
 lexicon-state-proposed = proposée
 lexicon-state-discussed = en discussion
 lexicon-state-contested = contestée

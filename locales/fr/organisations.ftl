@@ -3,12 +3,12 @@
 organisations-title = Organisations
 organisations-lead = Les organisations du réseau, telles qu’elles se présentent.
 organisations-empty = Une organisation est un collectif que le réseau connaît. Il n’y en a pas encore que vous puissiez voir.
-organisations-none = Aucune organisation n’est à la fois de cette région et de ce genre.
+organisations-none = Aucune organisation n’est à la fois de cette région et de ce type.
 organisations-regions = Région
-organisations-forms = Genre
+organisations-forms = Type
 organisations-place = Lieu
 organisations-web = Site web
 organisations-state = État
 organisations-state-paused = en pause
 organisations-state-ended = activités terminées
-organisations-state-merged = réunie à une autre
+organisations-state-merged = fusionnée avec une autre

@@ -23,7 +23,7 @@ notebook-view-grid = Grille
 notebook-view-work = Ouvrage
 notebook-sort-manual = Ordre du carnet
 notebook-sort-newest = Plus récentes
-notebook-sort-changed = Dernières modifiées
+notebook-sort-changed = Modifiées récemment
 notebook-sort-title = Titre
 
 # Des noms dans une phrase : « Ana, Béa et Cléo ».

@@ -28,12 +28,17 @@ fn keys_are_in_kebab_case() {
     }
 }
 
+/// As in Quebec: a no-break space before the colon and inside quotation marks, none before ; ! ?
 #[test]
 fn french_is_written_with_its_own_marks() {
     for (name, text) in messages::files(Language::French) {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             assert!(!line.contains('\''), "locales/fr/{name}.ftl: a typewriter apostrophe in: {line}");
             assert!(!line.contains("(s)"), "locales/fr/{name}.ftl: plurals are Fluent's: {line}");
+            assert!(!line.contains('·'), "locales/fr/{name}.ftl: a form that is hard to read aloud in: {line}");
+            for mark in [" :", " »", "« ", " ;", " !", " ?", "\u{a0};", "\u{a0}!", "\u{a0}?", "..."] {
+                assert!(!line.contains(mark), "locales/fr/{name}.ftl: {mark:?} in: {line}");
+            }
         }
     }
 }

@@ -40,7 +40,7 @@ fn page(language: Language) -> String {
         let variable = key.to_uppercase();
         let _ = writeln!(out, "| `{key}` | `SILLAGE_{variable}` | `--{flag}` | {default} | {meaning} |");
     }
-    let _ = writeln!(out, "\n## {}", t("cli-help-commands"));
+    let _ = writeln!(out, "\n## {}", t("cli-help-commands").trim_end());
     let mut command = help::translated(Arguments::command(), messages).version(version());
     command.build();
     commands(&mut out, &command, "sillage");

@@ -41,7 +41,7 @@ async fn a_term_is_underlined_at_its_first_use_and_told_once() {
         let page = note_page(&site, None, note, "apres").await;
         assert_eq!(texts(&page, UNDERLINED), ["récoltes"]);
         assert_eq!(texts(&page, DEFINITIONS), ["Ce qui reste d’une rencontre."]);
-        assert_eq!(texts(&page, OWNERS), ["Définition de Ana Lys"]);
+        assert_eq!(texts(&page, OWNERS), ["Définition selon Ana Lys"]);
         assert!(page.contains(&format!("data-term=\"{term}\" href=\"/lexicon/recolte\"")), "{page}");
         // A term that is linked is told among the terms, and not among the notes.
         assert_eq!(texts(&page, "[data-part=related] a"), Vec::<String>::new());
@@ -73,7 +73,10 @@ async fn the_definition_of_the_notes_community_comes_first_then_that_of_its_note
         let page = note_page(&site, None, of_none, "trois").await;
         // By name of owner, none above the others.
         assert_eq!(texts(&page, DEFINITIONS), ["De Béa et Carl.", "De Fanal.", "De Toits."]);
-        assert_eq!(texts(&page, OWNERS), ["Définition de Carl et Béa", "Définition de Fanal", "Définition de Toits"]);
+        assert_eq!(
+            texts(&page, OWNERS),
+            ["Définition selon Carl et Béa", "Définition selon Fanal", "Définition selon Toits"]
+        );
         assert!(page.contains("3 définitions"), "{page}");
     }
 }
