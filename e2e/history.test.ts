@@ -36,7 +36,7 @@ describe("the history of a note", { skip: withoutChromium }, () => {
     await page.getByRole("button", { name: "Comparer les deux versions choisies" }).click();
     assert.match(page.url(), /\/-\/compare\/1\/2$/);
     assert.deepEqual(await page.locator(".added ins").allInnerTexts(), ["entière "]);
-    assert.match(await page.locator(".removed").innerText(), /Retiré :[\s\S]*On lit la page à voix haute/);
+    assert.match(await page.locator(".removed").innerText(), /Retiré\s:[\s\S]*On lit la page à voix haute/);
     await page.getByRole("link", { name: "Côte à côte" }).click();
     const [before, after] = [await page.locator("td .removed").boundingBox(), await page.locator("td .added").boundingBox()];
     assert.ok(before && after && before.y === after.y && before.x < after.x);
