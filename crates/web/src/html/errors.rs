@@ -54,3 +54,48 @@ pub(crate) fn page(settings: &Settings, look: Look, status: StatusCode, fault: O
     f.noindex = true;
     ErrorTemplate { f, title, words, reference }.render().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::super::samples;
+    use super::*;
+
+    /// Messages are marked where the environment asks for it before the first one is read: in a program of its own.
+    #[test]
+    #[cfg_attr(not(debug_assertions), ignore = "a release marks nothing")]
+    fn a_page_of_error_says_no_word_that_is_not_a_message() {
+        if std::env::var_os("SILLAGE_PSEUDO").is_none() {
+            let name = "html::errors::tests::a_page_of_error_says_no_word_that_is_not_a_message";
+            let mut again = Command::new(std::env::current_exe().unwrap());
+            let output = again.args(["--exact", name]).env("SILLAGE_PSEUDO", "1").output().unwrap();
+            let told = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success() && told.contains("1 passed"), "{told}");
+            return;
+        }
+        for look in Look::all() {
+            for (_, html) in samples::samples(look).into_iter().filter(|(kind, _)| *kind == "error") {
+                let mut text = String::new();
+                for piece in html.split('<').skip(1) {
+                    text.push_str(piece.split_once('>').unwrap().1);
+                }
+                let mut depth = 0;
+                let outside: String = text
+                    .replace("Réseau &#60;b&#62;", "")
+                    .replace("0000-1", "")
+                    .chars()
+                    .filter(|letter| {
+                        match letter {
+                            '⟦' => depth += 1,
+                            '⟧' => depth -= 1,
+                            _ => {}
+                        }
+                        depth == 0 && letter.is_alphabetic()
+                    })
+                    .collect();
+                assert!(text.contains('⟦') && outside.is_empty(), "{outside} in {text}");
+            }
+        }
+    }
+}

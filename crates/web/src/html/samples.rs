@@ -32,7 +32,7 @@ use crate::faults::Fault;
 use crate::frame::Frame;
 
 /// Every template with each sample: the page's kind and its HTML.
-fn samples(look: Look) -> Vec<(&'static str, String)> {
+pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     let settings = settings();
     let frame = |page| Frame::new(&settings, look, page, HOSTILE);
     let recent = || RecentLine { line: note_line(), created: true };
