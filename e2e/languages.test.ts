@@ -64,6 +64,7 @@ describe("a page", { skip: withoutChromium }, () => {
   let page: Page;
   let site: Site;
   let steward: string;
+  let member: string;
   let report: string;
 
   before(async () => {
@@ -71,6 +72,7 @@ describe("a page", { skip: withoutChromium }, () => {
     page = await browser.newPage();
     site = await Site.start({ demo: "empty" }, pseudo);
     steward = await site.cookie("Mathurin Ouellet-Sanschagrin");
+    member = await site.cookie("Ginette Trépanier-Dulac");
     const folder = await site.write("jardin", { ...jardin(Buffer.from("no film")), "page.html": "<p>" });
     await site.write("jardin", { "fichier.bin": new Uint8Array([0, 255, 1]), ".cache": "x", "plan.org": "* Plan" });
     report = (await site.import(folder, "Carnet du jardin", "--language", "fr")).address ?? "";
@@ -82,11 +84,12 @@ describe("a page", { skip: withoutChromium }, () => {
 
   for (const [who, language] of [
     ["a visitor", "en"],
+    ["a member", "en"],
     ["a steward", "fr"],
   ] as const) {
     it(`says to ${who} no word that is not a message, content and names apart`, async () => {
-      const reader: Reader = who === "a steward" ? { language, cookie: steward } : { language };
-      const from = who === "a steward" ? ["/", "/wanted", report] : ["/"];
+      const reader: Reader = who === "a visitor" ? { language } : { language, cookie: who === "a member" ? member : steward };
+      const from = { "a visitor": ["/"], "a member": ["/", "/communities/appuis"], "a steward": ["/", "/wanted", report] }[who];
       const stray: string[] = [];
       const kinds = new Map<string, number>();
       for await (const [path, text] of crawl(site, reader, from)) {
