@@ -120,7 +120,7 @@ describe("a work", { skip: withoutChromium }, () => {
 
   it("is read a chapter at a time, the links within it staying there", async () => {
     const page = await opened(work);
-    await page.getByRole("link", { name: "Lire d’une traite : Donner un cadre" }).click();
+    await page.getByRole("link", { name: "Lire d’une traite : Donner un cadre" }).click();
     assert.equal(await page.getAttribute("body", "data-page"), "chapter");
     assert.match((await page.textContent("h1")) ?? "", /2\s+Donner un cadre/);
     const passages = page.locator("section.passage");

@@ -338,8 +338,8 @@ impl<'a> Frame<'a> {
 
     /// Which notes of a notebook are shown, of how many.
     pub fn span(&self, (first, last, count): &(i64, i64, i64)) -> String {
-        let said = [("first", *first), ("last", *last), ("count", *count)];
-        self.messages.with("web-notes-span", &said.map(|(name, number)| (name, number.into())))
+        self.messages
+            .with("web-notes-span", &[("first", (*first).into()), ("last", (*last).into()), ("count", (*count).into())])
     }
 
     /// What a link to a chapter in one go does.
