@@ -139,7 +139,7 @@ type OfViewer = (NotebookId, Option<PersonId>);
 
 /// Shelves and orders by notebook and viewer.
 pub(crate) struct Shelves {
-    shelves: Keeping<OfViewer, Seen<Arc<Shelf>>>,
+    by_notebook: Keeping<OfViewer, Seen<Arc<Shelf>>>,
     orders: Keeping<(OfViewer, Sort), Seen<Arc<[NoteId]>>>,
     /// One is made at a time: whoever waits for the same finds it made.
     making: tokio::sync::Mutex<()>,
@@ -148,7 +148,7 @@ pub(crate) struct Shelves {
 impl Default for Shelves {
     fn default() -> Self {
         Self {
-            shelves: Keeping::new("shelves", KEPT_BYTES),
+            by_notebook: Keeping::new("shelves", KEPT_BYTES),
             orders: Keeping::new("orders", KEPT_BYTES),
             making: tokio::sync::Mutex::default(),
         }
@@ -161,7 +161,8 @@ pub(crate) async fn of(ctx: &Ctx, tx: &mut Tx, notebook: NotebookId) -> Result<A
     tx.asks(tags.clone());
     let shelves = &ctx.services.shelves;
     let key = (notebook, ctx.viewer.id());
-    let kept = |tx: &Tx| shelves.shelves.get(key).filter(|kept| kept.is_true(ctx, tx, &tags)).map(|kept| kept.value);
+    let kept =
+        |tx: &Tx| shelves.by_notebook.get(key).filter(|kept| kept.is_true(ctx, tx, &tags)).map(|kept| kept.value);
     if let Some(shelf) = kept(tx) {
         return Ok(shelf);
     }
@@ -174,7 +175,7 @@ pub(crate) async fn of(ctx: &Ctx, tx: &mut Tx, notebook: NotebookId) -> Result<A
     let all = categories::of_notebook(tx, notebook).await?;
     let shelf = Arc::new(Shelf::of(notes, borne, all, categories::lists(tx, notebook).await?));
     let seen = Seen::now(ctx, tx, shelf.clone());
-    shelves.shelves.keep(key, seen.clone(), shelf.bytes(), |there| there.is_newer_than(&seen));
+    shelves.by_notebook.keep(key, seen.clone(), shelf.bytes(), |there| there.is_newer_than(&seen));
     Ok(shelf)
 }
 

@@ -8,72 +8,130 @@ use services::Known;
 pub const SESSION_COOKIE: &str = "__Host-sillage";
 /// The cookie that remembers a language.
 pub const LANGUAGE_COOKIE: &str = "__Host-language";
-/// The cookie that remembers a theme.
+/// The cookie that remembers what a reader chose of the look of pages.
 pub const THEME_COOKIE: &str = "__Host-theme";
 
-/// Light, dark, or as the reader's system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
+/// A choice among a few words, each with its own in pages and cookies.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum $name { $($(#[$of])* $variant),+ }
+
+        impl $name {
+            /// All of them, the one that nobody need choose first.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+
+            /// The word in pages and cookies.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// Reads that word.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|choice| choice.as_str() == word)
+            }
+        }
+    };
 }
 
-impl Theme {
-    /// All themes.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+choice! {
+    /// Light, dark, or as the reader's system says.
+    Theme {
+        /// As the system says.
+        #[default]
+        Auto = "auto",
+        /// Dark on light.
+        Light = "light",
+        /// Light on dark.
+        Dark = "dark",
+    }
+}
+choice! {
+    /// How large everything is.
+    TextSize {
+        /// As the browser is set.
+        #[default]
+        Usual = "usual",
+        /// Larger by a fifth.
+        Large = "large",
+        /// Larger by two fifths.
+        Larger = "larger",
+    }
+}
+choice! {
+    /// With which face texts are read.
+    Face {
+        /// That of a book.
+        #[default]
+        Reading = "reading",
+        /// That of the system, without serifs.
+        Plain = "plain",
+    }
+}
 
-    /// The word in pages and cookies.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
+/// What a reader chose of the look of pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// The theme.
+    pub theme: Theme,
+    /// How large everything is.
+    pub text: TextSize,
+    /// With which face texts are read.
+    pub face: Face,
+}
+
+impl Chosen {
+    /// Reads what [`Chosen::written`] wrote; what says nothing is as nobody need choose it.
+    pub fn parse(cookie: &str) -> Self {
+        let mut words = cookie.split('.');
+        let mut next = || words.next().unwrap_or_default();
+        Self {
+            theme: Theme::parse(next()).unwrap_or_default(),
+            text: TextSize::parse(next()).unwrap_or_default(),
+            face: Face::parse(next()).unwrap_or_default(),
         }
     }
 
-    /// Reads that word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.as_str() == word)
+    /// As its cookie holds it: `dark.large.plain`.
+    pub fn written(self) -> String {
+        format!("{}.{}.{}", self.theme.as_str(), self.text.as_str(), self.face.as_str())
     }
 }
 
-/// One look of the same page: which language, which theme.
+/// One look of the same page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The language of the interface.
     pub language: Language,
-    /// The theme.
-    pub theme: Theme,
+    /// What the reader chose.
+    pub chosen: Chosen,
 }
 
 impl Look {
     /// How many looks a page has.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = Language::ALL.len() * Theme::ALL.len() * TextSize::ALL.len() * Face::ALL.len();
 
     /// The place of this look among all.
     pub const fn place(self) -> usize {
+        let Chosen { theme, text, face } = self.chosen;
         let language = match self.language {
             Language::French => 0,
-            Language::English => 3,
+            Language::English => 1,
         };
-        let theme = match self.theme {
-            Theme::Auto => 0,
-            Theme::Light => 1,
-            Theme::Dark => 2,
-        };
-        language + theme
+        ((language * Theme::ALL.len() + theme as usize) * TextSize::ALL.len() + text as usize) * Face::ALL.len()
+            + face as usize
     }
 
     /// All looks, each at its place.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Language::French, Language::English]
-            .into_iter()
-            .flat_map(|language| Theme::ALL.into_iter().map(move |theme| Self { language, theme }))
+        let chosen = Theme::ALL.into_iter().flat_map(|theme| {
+            TextSize::ALL
+                .into_iter()
+                .flat_map(move |text| Face::ALL.into_iter().map(move |face| Chosen { theme, text, face }))
+        });
+        let languages = [Language::French, Language::English];
+        languages.into_iter().flat_map(move |language| chosen.clone().map(move |chosen| Self { language, chosen }))
     }
 }
 
@@ -108,8 +166,12 @@ pub fn look(headers: &HeaderMap, languages: &[Language]) -> Look {
             .filter(spoken)
             .unwrap_or_else(first)
     });
-    let theme = cookie(headers, THEME_COOKIE).and_then(Theme::parse).unwrap_or_default();
-    Look { language, theme }
+    Look { language, chosen: chosen(headers) }
+}
+
+/// What the reader chose before.
+pub fn chosen(headers: &HeaderMap) -> Chosen {
+    cookie(headers, THEME_COOKIE).map(Chosen::parse).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -139,8 +201,20 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("fr"));
         headers.append(header::COOKIE, HeaderValue::from_static("a=b; __Host-language=en; __Host-theme=dark"));
-        assert_eq!(look(&headers, &BOTH), Look { language: Language::English, theme: Theme::Dark });
+        let dark = Chosen { theme: Theme::Dark, ..Chosen::default() };
+        assert_eq!(look(&headers, &BOTH), Look { language: Language::English, chosen: dark });
         assert_eq!(look(&headers, &[Language::French]).language, Language::French);
+    }
+
+    #[test]
+    fn what_a_reader_chose_is_read_as_it_was_written_and_nonsense_chooses_nothing() {
+        for look in Look::all() {
+            assert_eq!(Chosen::parse(&look.chosen.written()), look.chosen);
+        }
+        assert_eq!(Chosen::parse("dark"), Chosen { theme: Theme::Dark, ..Chosen::default() });
+        for nonsense in ["", ".", "..", "<b>", "Dark.huge.comic", "a.b.c.d"] {
+            assert_eq!(Chosen::parse(nonsense), Chosen::default(), "{nonsense}");
+        }
     }
 
     #[test]

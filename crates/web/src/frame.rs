@@ -13,7 +13,7 @@ use i18n::{Language, Messages, words};
 use services::views::{CommunityLink, TermOwner};
 
 use crate::app::Settings;
-use crate::asked::{Look, Theme};
+use crate::asked::{Face, Look, TextSize, Theme};
 
 /// The frame of one page: what its head and its foot say, and in which language.
 pub(crate) struct Frame<'a> {
@@ -98,12 +98,45 @@ impl<'a> Frame<'a> {
     }
 
     pub fn theme(&self) -> &'static str {
-        self.look.theme.as_str()
+        self.look.chosen.theme.as_str()
     }
 
     /// The zone in which times are written, by its name (IANA).
     pub fn zone(&self) -> &str {
         self.settings.time_zone.iana_name().unwrap_or("UTC")
+    }
+
+    /// How large everything is.
+    pub fn text_size(&self) -> &'static str {
+        self.look.chosen.text.as_str()
+    }
+
+    /// With which face texts are read.
+    pub fn face(&self) -> &'static str {
+        self.look.chosen.face.as_str()
+    }
+
+    /// Each size: its code and its name.
+    pub fn text_sizes(&self) -> [(&'static str, Cow<'static, str>); 3] {
+        TextSize::ALL.map(|size| {
+            let key = match size {
+                TextSize::Usual => "web-text-usual",
+                TextSize::Large => "web-text-large",
+                TextSize::Larger => "web-text-larger",
+            };
+            (size.as_str(), self.messages.text(key))
+        })
+    }
+
+    /// Each face: its code and its name.
+    pub fn faces(&self) -> [(&'static str, Cow<'static, str>); 2] {
+        Face::ALL.map(|face| {
+            let key = match face {
+                Face::Reading => "web-face-reading",
+                Face::Plain => "web-face-plain",
+            };
+            (face.as_str(), self.messages.text(key))
+        })
     }
 
     /// Each theme: its code and its name.

@@ -67,17 +67,12 @@ impl IntoResponse for Page {
 }
 
 /// The page for what is absent or hidden, made once for each look: the same bytes whatever was asked.
-pub(crate) struct Lost([Bytes; Look::COUNT]);
+pub(crate) struct Lost(Vec<Bytes>);
 
 impl Lost {
     pub(crate) fn new(settings: &Settings) -> Self {
-        let mut pages: [Bytes; Look::COUNT] = Default::default();
-        for look in Look::all() {
-            if let Some(place) = pages.get_mut(look.place()) {
-                *place = Bytes::from(errors::page(settings, look, StatusCode::NOT_FOUND, None));
-            }
-        }
-        Self(pages)
+        let page = |look| Bytes::from(errors::page(settings, look, StatusCode::NOT_FOUND, None));
+        Self(Look::all().map(page).collect())
     }
 
     fn page(&self, look: Look) -> Bytes {

@@ -11,6 +11,8 @@ mod lists;
 mod notebooks;
 mod notes;
 pub(crate) mod organisations;
+#[cfg(debug_assertions)]
+mod parts;
 mod program;
 #[cfg(test)]
 mod samples;
@@ -39,7 +41,7 @@ const LARGEST_FORM: usize = 256 * 1024;
 
 /// Every route: its method, its path, who answers. The one list: the router is made of it, and the test of exits walks it.
 fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
-    vec![
+    let mut routes = vec![
         (Method::GET, route::HOME, get(lists::home)),
         (Method::GET, route::NOTE_BARE, get(notes::bare)),
         (Method::GET, route::NOTE, get(notes::show)),
@@ -78,7 +80,18 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, "/theme", post(theme::choose)),
         (Method::GET, "/healthz", get(health::alive)),
         (Method::GET, "/readyz", get(health::ready)),
-    ]
+    ];
+    routes.extend(for_development());
+    routes
+}
+
+/// What a release has not.
+#[cfg_attr(debug_assertions, expect(clippy::unnecessary_wraps, reason = "a release gives nothing"))]
+fn for_development() -> Option<(Method, &'static str, MethodRouter<Arc<App>>)> {
+    #[cfg(debug_assertions)]
+    return Some((Method::GET, parts::ROUTE, get(parts::show)));
+    #[cfg(not(debug_assertions))]
+    None
 }
 
 /// The method and the path of every route.

@@ -125,8 +125,26 @@ impl Kept {
 
 #[derive(Default)]
 struct Looks {
-    pages: [Option<Arc<Kept>>; Look::COUNT],
+    /// Few of them are ever asked of one address.
+    pages: Vec<(Look, Arc<Kept>)>,
     used: AtomicBool,
+}
+
+impl Looks {
+    fn of(&self, look: Look) -> Option<&Arc<Kept>> {
+        self.pages.iter().find(|(other, _)| *other == look).map(|(_, kept)| kept)
+    }
+
+    /// Puts a page in its place; the one that was there.
+    fn put(&mut self, look: Look, kept: Arc<Kept>) -> Option<Arc<Kept>> {
+        match self.pages.iter_mut().find(|(other, _)| *other == look) {
+            Some((_, place)) => Some(std::mem::replace(place, kept)),
+            None => {
+                self.pages.push((look, kept));
+                None
+            }
+        }
+    }
 }
 
 #[derive(Default)]
@@ -154,7 +172,7 @@ impl KeptPages {
     pub fn get(&self, address: &str, look: Look, fresh: impl FnOnce(&Questions) -> bool) -> Option<Arc<Kept>> {
         let inside = self.inside.read();
         let looks = inside.addresses.get(address)?;
-        let kept = looks.pages.get(look.place())?.as_ref()?;
+        let kept = looks.of(look)?;
         if !fresh(&kept.questions) {
             return None;
         }
@@ -177,14 +195,12 @@ impl KeptPages {
             inside.queue.push_back(Arc::clone(&address));
             inside.addresses.insert(address, Looks::default());
         }
-        let Some(place) = inside.addresses.get_mut(address).and_then(|looks| looks.pages.get_mut(look.place())) else {
-            return;
-        };
-        if place.as_ref().is_some_and(|there| there.questions.stamp > kept.questions.stamp) {
+        let Some(looks) = inside.addresses.get_mut(address) else { return };
+        if looks.of(look).is_some_and(|there| there.questions.stamp > kept.questions.stamp) {
             return;
         }
         inside.bytes += cost;
-        if let Some(before) = place.replace(kept) {
+        if let Some(before) = looks.put(look, kept) {
             inside.bytes = inside.bytes.saturating_sub(before.cost());
         }
         while inside.bytes > self.limit {
@@ -192,7 +208,7 @@ impl KeptPages {
             if inside.addresses.get_mut(&oldest).is_some_and(|looks| std::mem::take(looks.used.get_mut())) {
                 inside.queue.push_back(oldest);
             } else if let Some(looks) = inside.addresses.remove(&oldest) {
-                let cost: usize = looks.pages.iter().flatten().map(|page| page.cost()).sum();
+                let cost: usize = looks.pages.iter().map(|(_, page)| page.cost()).sum();
                 inside.bytes = inside.bytes.saturating_sub(cost);
             }
         }
@@ -202,18 +218,13 @@ impl KeptPages {
 
     /// How many pages are kept, all looks counted.
     pub fn count(&self) -> usize {
-        self.inside.read().addresses.values().map(|looks| looks.pages.iter().flatten().count()).sum()
+        self.inside.read().addresses.values().map(|looks| looks.pages.len()).sum()
     }
 
     /// How many kept pages `fresh` still holds true.
     pub fn count_fresh(&self, fresh: impl Fn(&Questions) -> bool) -> usize {
         let inside = self.inside.read();
-        inside
-            .addresses
-            .values()
-            .flat_map(|looks| looks.pages.iter().flatten())
-            .filter(|page| fresh(&page.questions))
-            .count()
+        inside.addresses.values().flat_map(|looks| &looks.pages).filter(|(_, page)| fresh(&page.questions)).count()
     }
 
     /// Bytes in use.

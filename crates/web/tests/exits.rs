@@ -393,7 +393,9 @@ impl Network {
                     ask(pattern.replace("{entry}", "boussole"), &seen_by, None);
                 }
                 route::WANTED => ask(pattern.to_owned(), &signed_in(), None),
-                "/theme" | route::FEED | route::SITEMAP | route::ROBOTS => ask(pattern.to_owned(), &all(), None),
+                "/_parts" | "/theme" | route::FEED | route::SITEMAP | route::ROBOTS => {
+                    ask(pattern.to_owned(), &all(), None);
+                }
                 "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),
                 route::NOTE_BARE
                 | route::NOTE

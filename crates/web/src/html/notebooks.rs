@@ -67,15 +67,15 @@ impl<'a> NotebookTemplate<'a> {
     }
 
     /// The same notes, shown otherwise.
-    fn seen_as(&self, view: &View) -> String {
+    fn seen_as(&self, view: View) -> String {
         // Categories narrow a list: a work is read whole.
-        let chosen = if *view == View::Work { Vec::new() } else { self.chosen() };
-        self.shown(*view, self.n.sort, &chosen)
+        let chosen = if view == View::Work { Vec::new() } else { self.chosen() };
+        self.shown(view, self.n.sort, &chosen)
     }
 
     /// The same list in another order.
-    fn sorted(&self, sort: &Sort) -> String {
-        self.shown(self.n.view, *sort, &self.chosen())
+    fn sorted(&self, sort: Sort) -> String {
+        self.shown(self.n.view, sort, &self.chosen())
     }
 
     /// The same list with one category more, or one less where it is chosen already.

@@ -49,7 +49,7 @@ impl<'a> NoteTemplate<'a> {
 
 /// What machines read of a note: Open Graph, Highwire, schema.org.
 fn describe(f: &mut Frame<'_>, n: &NotePage) {
-    let url = f.absolute(&n.address.to_string());
+    let url = f.absolute(&n.address);
     let site = f.site().to_owned();
     let published = n.published.map(|day| f.iso_day(day));
     let changed = crate::frame::iso(n.changed);

@@ -192,7 +192,7 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
                 (1, 1, 1, 1),
                 "{kind}: {html}"
             );
-            assert_eq!(says(&format!("data-theme=\"{}\"", look.theme.as_str())), 1, "{kind}");
+            assert_eq!(says(&format!("data-theme=\"{}\"", look.chosen.theme.as_str())), 1, "{kind}");
             assert_eq!(says(&format!("<html lang=\"{}\"", look.language.html_lang())), 1, "{kind}");
             assert_eq!(says(&format!("data-page=\"{kind}\"")), 1, "{kind}");
             assert_eq!(says("data-status="), usize::from(kind == "error"), "{kind}");

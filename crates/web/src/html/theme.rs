@@ -1,4 +1,4 @@
-//! The choice of a theme, remembered in a cookie; works without script.
+//! What a reader chooses of the look of pages, remembered in a cookie; works without script.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
 use crate::app::App;
-use crate::asked::{THEME_COOKIE, Theme};
+use crate::asked::{self, Face, THEME_COOKIE, TextSize, Theme};
 use crate::faults::Fault;
 use crate::front::remember_choice;
 
@@ -17,10 +17,15 @@ pub(super) async fn choose(State(app): State<Arc<App>>, headers: HeaderMap, form
     if !is_from_here(&headers, &app.settings.address) {
         return Err(Fault::Forbidden);
     }
-    let theme = form_urlencoded::parse(&form)
-        .find(|(name, _)| name == "theme")
-        .and_then(|(_, word)| Theme::parse(&word))
-        .unwrap_or_default();
+    let mut chosen = asked::chosen(&headers);
+    for (name, word) in form_urlencoded::parse(&form) {
+        match &*name {
+            "theme" => chosen.theme = Theme::parse(&word).unwrap_or_default(),
+            "text" => chosen.text = TextSize::parse(&word).unwrap_or_default(),
+            "face" => chosen.face = Face::parse(&word).unwrap_or_default(),
+            _ => {}
+        }
+    }
     let back = headers
         .get(header::REFERER)
         .and_then(|referer| referer.to_str().ok())
@@ -31,7 +36,7 @@ pub(super) async fn choose(State(app): State<Arc<App>>, headers: HeaderMap, form
     if let Ok(place) = HeaderValue::try_from(format!("{}{back}", app.settings.address)) {
         response.headers_mut().insert(header::LOCATION, place);
     }
-    remember_choice(&mut response, THEME_COOKIE, theme.as_str());
+    remember_choice(&mut response, THEME_COOKIE, &chosen.written());
     Ok(response)
 }
 
