@@ -10,12 +10,14 @@ mod draft;
 mod encodings;
 mod folders;
 mod front_matter;
+mod gitbook;
 mod graphs;
 mod html;
 mod includes;
 mod incoming;
 mod leftovers;
 mod logseq;
+mod obsidian;
 mod outlines;
 mod source;
 mod tags;
@@ -114,8 +116,12 @@ fn from_bytes(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<
         logseq::show(&mut draft, &shown);
         logseq::convert(&mut draft, &folder.graph);
     }
+    if dialect == Dialect::Obsidian {
+        obsidian::convert(&mut draft, &mut facts.tags);
+    }
     destinations::mend(&mut draft, if dialect == Dialect::Logseq { Which::Links } else { Which::Pictures });
     includes::fill(&mut draft, real, path);
+    gitbook::convert(&mut draft);
     callouts::convert(&mut draft);
     let mut named = Vec::new();
     html::convert(&mut draft, &mut named);
@@ -252,6 +258,7 @@ fn title(draft: &mut Draft, facts: &mut Facts, folder: &Folder, path: &str) -> (
         (None, _, Some(title)) => (title.to_owned(), TitleFrom::Outline),
         (None, _, None) => match day_of(path, folder) {
             Some((title, date)) => {
+                facts.published = facts.published.or_else(|| dates::parse(&date));
                 facts.aliases.push(date);
                 (title, TitleFrom::FileName)
             }

@@ -343,11 +343,25 @@ fn hostile_texts_are_read_soon_and_without_harm() {
         many("a](b c"),
         many("==^^a"),
         many("-\n\t-\n"),
+        many("%%"),
+        many("a #b/c "),
+        many("![[a|1"),
+        many("![[a.png|1]]"),
+        many("a ^1\n\n^b\n\n"),
+        many("{% hint %}"),
+        many("{% tab title=\"a\" %}"),
+        many("{% content-ref url=\"a\" %}"),
+        many("{{embed [[a]]}}"),
+        many("- TODO "),
+        "a".repeat(9_000_000),
+        "#é ".repeat(50_000),
     ] {
         let root = folder(&[("a.md", &text), ("pages/b.md", &text), ("logseq/x", "")]);
+        let vault = folder(&[("a.md", &text), (".obsidian/x", "")]);
         let begun = std::time::Instant::now();
         note(root.path(), "a.md");
         note(root.path(), "pages/b.md");
+        note(vault.path(), "a.md");
         let seconds = begun.elapsed().as_secs();
         assert!(seconds < 20, "{} took {seconds} s", &text[..8]);
     }
@@ -364,11 +378,13 @@ proptest! {
             "</code>", "<X a=b/>", "`", "```\n", "\n", "\n\n", " ", "\t", "- ", "> ", "# ", ":::", "::: tip é\n", "!!! note\n    ", "{{", "}}",
             "{{#include a.md}}", "#+BEGIN_SRC\n", "#+end_src\n", "#+BEGIN_NOTE\n", "#+END_NOTE\n", "===\n", "heading:: true\n",
             "logseq.order-list-type:: number\n", "^^", "==", "![a](b c)", "id:: 5feb30e3-fedc-4c2a-aa03-b44020c21c68\n", "{%", "%}", "{: .a}", "((", "))", "#tag", "[[", "]]", "key:: v\n", "---\n", "+++\n", "a: b\n", "é", "$", "\\", "|",
+            "%%", "![[a.png|3]]", "![b|3](c.png)", " ^12\n", "\n^ab\n", "{% hint %}", "{% endhint %}", "{% tab title=\"a\" %}", "{% code title=\"a\" %}",
+            "{% content-ref url=\"a\" %}", "TODO ", "#é/b ",
         ]), 0..60),
-        graph in any::<bool>(),
+        program in prop::sample::select(vec!["logseq/x", ".obsidian/x", "y"]),
     ) {
         let text = pieces.concat();
-        let root = folder(&[("pages/a.md", &text), (if graph { "logseq/x" } else { "y" }, "")]);
+        let root = folder(&[("pages/a.md", &text), (program, "")]);
         let note = note(root.path(), "pages/a.md");
         let lines = u32::try_from(text.split('\n').count()).unwrap();
         prop_assert!(note.body.is_empty() || note.body_lines.len() >= note.body.lines().count(), "{:?} {:?}", note.body, note.body_lines);

@@ -141,6 +141,10 @@ pub trait Folder: Send + Sync {
     fn outline(&self) -> Vec<OutlineLine>;
     /// The path under which its site is published, without slashes around it; empty where it is unknown.
     fn base(&self) -> String;
+    /// Whether an address that leads nowhere means the file of its name, wherever that is.
+    fn finds_by_name(&self) -> bool {
+        false
+    }
     /// What is told of the folder as a whole.
     fn warnings(&self) -> Vec<Warning>;
     /// Reads a note.

@@ -47,10 +47,7 @@ pub fn scan(root: &Path, options: ScanOptions) -> Result<Folder, ScanError> {
     let mut entries = Vec::new();
     walk(&real, &real, "", 0, &mut entries)?;
     entries.sort_by(|left, right| left.path.as_bytes().cmp(right.path.as_bytes()));
-    let dialect = options.dialect.unwrap_or_else(|| {
-        let has = |folder: &str| entries.iter().any(|entry| entry.path.starts_with(folder));
-        if has("pages/") && (has("logseq/") || has("journals/")) { Dialect::Logseq } else { Dialect::Plain }
-    });
+    let dialect = options.dialect.unwrap_or_else(|| dialect(&real, &entries));
     if dialect == Dialect::Logseq {
         for entry in &mut entries {
             if entry.path.starts_with("logseq/") {
@@ -62,6 +59,17 @@ pub fn scan(root: &Path, options: ScanOptions) -> Result<Folder, ScanError> {
     let work = outlines::outline(&real, &mut entries, &mut warnings);
     let graph = if dialect == Dialect::Logseq { Graph::of(&real, &entries) } else { Graph::default() };
     Ok(Folder { entries, work, warnings, dialect, graph })
+}
+
+/// Whose habits the files follow, by what the program leaves beside them.
+fn dialect(real: &Path, entries: &[Entry]) -> Dialect {
+    let has = |folder: &str| entries.iter().any(|entry| entry.path.starts_with(folder));
+    let (pages, journals, settings) = (has("pages/"), has("journals/"), has("logseq/"));
+    if (pages && (settings || journals)) || (journals && settings) {
+        return Dialect::Logseq;
+    }
+    let is_drawn = entries.iter().any(|entry| matches!(entry.kind, EntryKind::Ignored("canvas" | "base")));
+    if is_drawn || real.join(".obsidian").is_dir() { Dialect::Obsidian } else { Dialect::Plain }
 }
 
 fn walk(real: &Path, folder: &Path, prefix: &str, depth: usize, entries: &mut Vec<Entry>) -> Result<(), ScanError> {
@@ -88,7 +96,8 @@ fn walk(real: &Path, folder: &Path, prefix: &str, depth: usize, entries: &mut Ve
         };
         if kind.is_dir() {
             // What a program keeps for itself is not a part of the folder's words.
-            let skipped = name.starts_with('.') || matches!(name.as_str(), "node_modules" | "target" | "__pycache__");
+            let hidden = name.starts_with('.') && name != ".gitbook";
+            let skipped = hidden || matches!(name.as_str(), "node_modules" | "target" | "__pycache__");
             if depth < DEEPEST && !skipped {
                 walk(real, &item.path(), &format!("{path}/"), depth + 1, entries)?;
             }
@@ -141,6 +150,9 @@ fn kind_of(path: &str, name: &str) -> EntryKind {
     let lower = name.to_lowercase();
     let (stem, extension) = lower.rsplit_once('.').unwrap_or((lower.as_str(), ""));
     let at_top = !path.contains('/');
+    if at_top && lower == ".gitbook.yaml" {
+        return EntryKind::Ignored("configuration");
+    }
     if name.starts_with('.') {
         return EntryKind::Ignored("hidden");
     }
@@ -157,6 +169,8 @@ fn kind_of(path: &str, name: &str) -> EntryKind {
     match extension {
         "md" | "markdown" | "mdown" | "mkd" => EntryKind::Note,
         "org" => EntryKind::Ignored("org_mode"),
+        "canvas" => EntryKind::Ignored("canvas"),
+        "base" => EntryKind::Ignored("base"),
         _ => EntryKind::File,
     }
 }

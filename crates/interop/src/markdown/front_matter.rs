@@ -169,6 +169,11 @@ fn looks_like_key(line: &str) -> bool {
     line.contains(':') && !key.is_empty() && !key.contains(' ') || line.trim_start().starts_with(['{', '&', '"', '\''])
 }
 
+/// The pairs of a file of YAML; `None` where it cannot be read.
+pub(super) fn pairs_of(text: &str) -> Option<Vec<(String, Value)>> {
+    parse(text, false)
+}
+
 fn parse(block: &str, toml: bool) -> Option<Vec<(String, Value)>> {
     if block.len() > LARGEST {
         return None;

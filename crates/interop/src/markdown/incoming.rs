@@ -29,9 +29,11 @@ pub struct Folder {
 /// Whose habits the files of a folder follow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
-    /// Plain Markdown, mdBook, VuePress, MkDocs, Foam, Obsidian.
+    /// Plain Markdown, mdBook, VuePress, MkDocs, GitBook, Foam.
     #[default]
     Plain,
+    /// A vault of Obsidian: comments, tags in the text, names of blocks.
+    Obsidian,
     /// A Logseq graph: properties, blocks, `#tags` that are pages.
     Logseq,
 }
@@ -54,7 +56,7 @@ pub enum EntryKind {
     Note,
     /// A file that notes may show or link.
     File,
-    /// Left aside; the code says why (`licence`, `configuration`, `hidden`, `org_mode`, `outline`).
+    /// Left aside; the code says why (`licence`, `configuration`, `hidden`, `org_mode`, `canvas`, `base`, `outline`).
     Ignored(&'static str),
     /// Refused; the code says why.
     Refused(Refusal),

@@ -5,11 +5,13 @@ mod breaks;
 mod items;
 mod marks;
 mod org;
+mod tasks;
 
 use super::draft::Draft;
 use super::graphs::Graph;
 use super::outlines::unescape;
 use breaks::break_after;
+pub(super) use marks::highlight;
 
 /// Properties that the program keeps for itself: they say nothing to a reader.
 const OWN: &[&str] = &[
@@ -175,7 +177,7 @@ pub(super) fn convert(draft: &mut Draft, graph: &Graph) {
     outdent(draft);
     blocks::settle(draft, graph);
     marks::convert(draft, graph);
-    marks::highlight(draft);
+    marks::highlight(draft, &["^^", "=="]);
     breaks::harden(draft);
 }
 

@@ -1,4 +1,6 @@
-//! The order in which a folder reads: `SUMMARY.md` of mdBook, else the paths.
+//! The order in which a folder reads: `SUMMARY.md` of mdBook and GitBook, else the paths.
+
+mod settings;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -14,9 +16,11 @@ use super::incoming::{Entry, EntryKind, LARGEST_NOTE, Outline, OutlineItem, Warn
 pub(super) fn outline(root: &Path, entries: &mut [Entry], warnings: &mut Vec<(String, Warning)>) -> Outline {
     let mut outline = Outline { base: published_base(root), ..Outline::default() };
     let source = book(root, &mut outline);
-    let summary = [format!("{source}SUMMARY.md"), "src/SUMMARY.md".to_owned(), "SUMMARY.md".to_owned()]
-        .into_iter()
-        .find(|path| entries.iter().any(|entry| entry.path == *path && entry.kind == EntryKind::Note));
+    let git_book = settings::gitbook(root, warnings);
+    let summary =
+        [git_book.summary, format!("{source}SUMMARY.md"), "src/SUMMARY.md".to_owned(), "SUMMARY.md".to_owned()]
+            .into_iter()
+            .find(|path| entries.iter().any(|entry| entry.path == *path && entry.kind == EntryKind::Note));
     if let Some(path) = summary
         && let Some(text) = read_text(root, &path)
     {
@@ -40,8 +44,12 @@ pub(super) fn outline(root: &Path, entries: &mut [Entry], warnings: &mut Vec<(St
             .filter(|entry| entry.kind == EntryKind::Note && !listed.contains(entry.path.as_str()))
             .map(|entry| entry.path.clone())
             .collect();
-        // Notes that the summary forgets come last, in the order of their paths.
+        // Notes that the summary forgets come last, in the order of their paths; but for the first page of the book.
         for path in left {
+            if path == git_book.first {
+                outline.items.insert(0, OutlineItem::Chapter { path, title: String::new(), level: 0 });
+                continue;
+            }
             warnings.push((path.clone(), Warning { line: 0, code: "not_in_outline", args: Vec::new() }));
             outline.items.push(OutlineItem::Chapter { path, title: String::new(), level: 0 });
         }

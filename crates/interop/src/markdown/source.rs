@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use services::import::{self as incoming, FileEntry, FileKind, Item, OutlineLine};
 
-use super::{Entry, EntryKind, Folder, OutlineItem, ScanError, ScanOptions, Warning, open_file, read, scan};
+use super::{Dialect, Entry, EntryKind, Folder, OutlineItem, ScanError, ScanOptions, Warning, open_file, read, scan};
 
 /// A folder of Markdown, ready to come in.
 #[derive(Debug)]
@@ -63,6 +63,10 @@ impl incoming::Folder for Reader {
 
     fn base(&self) -> String {
         self.folder.work.base.clone()
+    }
+
+    fn finds_by_name(&self) -> bool {
+        self.folder.dialect == Dialect::Obsidian
     }
 
     fn warnings(&self) -> Vec<incoming::Warning> {

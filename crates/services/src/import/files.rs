@@ -27,13 +27,19 @@ pub(super) struct NewFile {
 }
 
 /// The paths of the files that a note shows or links and that are not stored yet, each once.
-pub(super) fn wanted(index: &Index, path: &str, links: &[SourceLink], files: &Files) -> Vec<String> {
+pub(super) fn wanted(
+    folder: &dyn Folder,
+    index: &Index,
+    path: &str,
+    links: &[SourceLink],
+    files: &Files,
+) -> Vec<String> {
     let mut seen = HashSet::new();
-    let paths = links.iter().filter_map(|link| file_of(index, path, link));
+    let paths = links.iter().filter_map(|link| file_of(folder, index, path, link));
     paths.filter(|path| !files.contains_key(path) && seen.insert(path.clone())).collect()
 }
 
-fn file_of(index: &Index, from: &str, link: &SourceLink) -> Option<String> {
+fn file_of(folder: &dyn Folder, index: &Index, from: &str, link: &SourceLink) -> Option<String> {
     if link.is_wiki() {
         return index
             .by_title(from, &link.destination)
@@ -43,7 +49,11 @@ fn file_of(index: &Index, from: &str, link: &SourceLink) -> Option<String> {
     if is_external(&link.destination) || link.destination.starts_with('#') {
         return None;
     }
-    match index.by_path(from, &link.destination) {
+    let reached = match index.by_path(from, &link.destination) {
+        Reached::Nothing if folder.finds_by_name() => index.named(from, &link.destination),
+        reached => reached,
+    };
+    match reached {
         Reached::File(path) => Some(path),
         Reached::Note(_) | Reached::Contents | Reached::Nothing => None,
     }

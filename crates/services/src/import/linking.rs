@@ -101,7 +101,7 @@ impl Linker<'_> {
             return None;
         }
         let fragment = destination.split_once('#').map(|(_, fragment)| markup::percent_decoded(fragment));
-        match self.index.by_path(&self.item.path, destination) {
+        match self.reached(destination) {
             Reached::Note(at) => {
                 self.report.links.resolved += 1;
                 let note = self.index.note(at)?;
@@ -118,6 +118,14 @@ impl Linker<'_> {
                 self.tell(link, "broken", None, Vec::new());
                 None
             }
+        }
+    }
+
+    /// What an address reaches: by its path, else, where the folder finds files so, the nearest of that name.
+    fn reached(&self, destination: &str) -> Reached {
+        match self.index.by_path(&self.item.path, destination) {
+            Reached::Nothing if self.folder.finds_by_name() => self.index.named(&self.item.path, destination),
+            reached => reached,
         }
     }
 
@@ -188,6 +196,10 @@ impl Linker<'_> {
             self.tell(link, "ambiguous", Some(self.index.path(first)), all);
         }
         let place = heading.as_deref().and_then(|heading| self.place(link, first, heading));
+        if let Some(heading) = heading.as_deref().filter(|_| link.is_embed) {
+            // A page shows a note whole, or not at all.
+            self.warn(link, "embed_whole", vec![title.clone(), heading.to_owned()]);
+        }
         // The site finds the note by itself where it alone bears the name, and the place where it is written as usual.
         let finds_note = self.index.bears(first, &key) && self.index.bearers(&key) == 1;
         if finds_note {
@@ -213,6 +225,10 @@ impl Linker<'_> {
             self.tell(link, "wanted", None, Vec::new());
             return None;
         };
+        if let Some((_, place)) = link.destination.split_once('#') {
+            // `plan.pdf#page=3`: the site gives a file from its beginning.
+            self.warn(link, "file_place", vec![place.to_owned(), path.clone()]);
+        }
         let address = self.file_link(link, &path)?;
         // `![[plan.png|300]]`: a size, not words.
         let is_size = link.is_embed && link.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
@@ -225,7 +241,11 @@ impl Linker<'_> {
         if fragment.is_empty() {
             return None;
         }
-        let found = self.anchors(at).and_then(|anchors| anchors.find(fragment).map(str::to_owned));
+        // A vault names a heading with those above it: `Note#Partie#Sous-partie`.
+        let last = fragment.rsplit('#').next().unwrap_or(fragment);
+        let anchors = self.anchors(at);
+        let found =
+            anchors.and_then(|anchors| anchors.find(fragment).or_else(|| anchors.find(last)).map(str::to_owned));
         // The heading that is the title of the note is the top of its page.
         if found.is_none() && !markup::names_heading(self.index.title(at), fragment) {
             self.place_missing(link, fragment);
@@ -244,12 +264,12 @@ impl Linker<'_> {
     }
 
     fn place_missing(&mut self, link: &SourceLink, fragment: &str) {
-        self.report.warn(Warning {
-            path: self.item.path.clone(),
-            line: self.item.source_line(link.line),
-            code: "anchor_missing",
-            args: vec![fragment.to_owned(), link.destination.clone()],
-        });
+        self.warn(link, "anchor_missing", vec![fragment.to_owned(), link.destination.clone()]);
+    }
+
+    fn warn(&mut self, link: &SourceLink, code: &'static str, args: Vec<String>) {
+        let (path, line) = (self.item.path.clone(), self.item.source_line(link.line));
+        self.report.warn(Warning { path, line, code, args });
     }
 
     fn tell(&mut self, link: &SourceLink, result: &'static str, target: Option<String>, candidates: Vec<String>) {

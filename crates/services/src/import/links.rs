@@ -180,6 +180,16 @@ impl Index {
         found.iter().min_by_key(|path| (distance(from, path), (*path).clone())).cloned()
     }
 
+    /// The note or the file that bears the name of an address, wherever it is; the nearest to the file at `from`.
+    pub(crate) fn named(&self, from: &str, destination: &str) -> Reached {
+        let path = markup::percent_decoded(destination.split(['#', '?']).next().unwrap_or_default());
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if let Some(title) = name.strip_suffix(".md") {
+            return self.by_title(from, title).first().map_or(Reached::Nothing, |at| Reached::Note(*at));
+        }
+        self.file_named(from, name).map_or(Reached::Nothing, Reached::File)
+    }
+
     /// The notes that a wiki-link written in the file at `from` may mean, the nearest first.
     pub(crate) fn by_title(&self, from: &str, title: &str) -> Vec<usize> {
         let title = title.strip_suffix(".md").unwrap_or(title);
@@ -222,7 +232,7 @@ impl Index {
 
 /// Whether links may show or give the file; what a program keeps hidden stays so.
 pub(crate) fn is_linkable(kind: FileKind) -> bool {
-    matches!(kind, FileKind::File | FileKind::Ignored("licence" | "configuration" | "org_mode"))
+    matches!(kind, FileKind::File | FileKind::Ignored("licence" | "configuration" | "org_mode" | "canvas" | "base"))
 }
 
 fn without_extension(path: &str) -> &str {

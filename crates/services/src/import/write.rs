@@ -425,7 +425,7 @@ impl<'a> Writer<'a> {
 
     /// Stores the files that a note shows or links, their content before their rows.
     async fn store_files(&mut self, item: &Item, links: &[SourceLink], report: &mut Report) -> Result<()> {
-        let wanted = files::wanted(self.index, &item.path, links, &self.files);
+        let wanted = files::wanted(self.folder, self.index, &item.path, links, &self.files);
         if !wanted.is_empty() {
             // Nobody waits while a content is copied.
             self.give_way().await?;

@@ -7,6 +7,7 @@ use super::super::graphs::Graph;
 use super::super::html::bracketed;
 use super::blocks::{Asked, Block};
 use super::org::{begin, call_out, columns, indent, inner_of, outdented, unbulleted};
+use super::tasks::task;
 use super::{is_own, property};
 
 /// What a line is.
@@ -117,6 +118,10 @@ impl Reading<'_> {
             self.notes.changed("org_blocks");
             self.quotation = Some(inner_of(line));
             return self.push(indent(line), format!("> {call_out}").trim_end().to_owned(), Kind::Quote, place);
+        }
+        if let Some(task) = task(words).filter(|_| place.is_first) {
+            self.notes.changed("tasks");
+            return self.push(indent(line), task, Kind::Words, place);
         }
         let words = self.words(line, words, place);
         self.push(indent(line), words, Kind::Words, place);

@@ -181,16 +181,16 @@ fn macro_words(name: &str, argument: &str, number: u32, graph: &Graph, weaver: &
     }
 }
 
-/// `^^words^^` and `==words==`, on one line, as HTML marks them.
-pub(super) fn highlight(draft: &mut Draft) {
-    if !draft.text.contains("^^") && !draft.text.contains("==") {
+/// Words between two of one of `marks` (`^^words^^`, `==words==`), on one line, as HTML marks them.
+pub(in super::super) fn highlight(draft: &mut Draft, marks: &[&str]) {
+    if !marks.iter().any(|mark| draft.text.contains(mark)) {
         return;
     }
     let code = draft.code();
     let mut weaver = draft.weave();
     let mut offset = 0;
     for (index, line) in draft.text.split_inclusive('\n').enumerate() {
-        let mut ends = [highlights(line, "^^", &code, offset), highlights(line, "==", &code, offset)].concat();
+        let mut ends: Vec<_> = marks.iter().flat_map(|mark| highlights(line, mark, &code, offset)).collect();
         ends.sort_unstable();
         let mut at = 0;
         for (end, element) in ends {
