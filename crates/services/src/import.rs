@@ -133,6 +133,21 @@ impl Item {
     }
 }
 
+/// An earlier text of a note: who saved it, when and why.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// Its place among those of the note, from 0, the oldest first.
+    pub place: usize,
+    /// What tells its text from others: two of the same text have the same.
+    pub text: String,
+    /// When it was saved.
+    pub at: Timestamp,
+    /// The name of who saved it.
+    pub by: Option<String>,
+    /// Why, in their words.
+    pub reason: String,
+}
+
 /// A folder, read one file at a time.
 pub trait Folder: Send + Sync {
     /// Every file, sorted by path.
@@ -152,6 +167,17 @@ pub trait Folder: Send + Sync {
     /// # Errors
     /// The reason's code, when it is refused.
     fn read(&self, path: &str) -> std::result::Result<Item, &'static str>;
+    /// The earlier texts of a note, the oldest first; the last one may be the text that it has.
+    fn past(&self, _path: &str) -> Vec<Past> {
+        Vec::new()
+    }
+    /// Reads one of them, by its place.
+    ///
+    /// # Errors
+    /// The reason's code, when it cannot be read.
+    fn read_past(&self, _path: &str, _place: usize) -> std::result::Result<Item, &'static str> {
+        Err("unreadable")
+    }
     /// Opens a file to store it.
     ///
     /// # Errors
@@ -187,6 +213,27 @@ pub(crate) struct Seen {
     pub(crate) permalink: Option<String>,
     pub(crate) known: Option<ImportedRow>,
     pub(crate) renamed_from: Option<String>,
+    /// SHA-256 of the bytes of its file.
+    pub(crate) raw_hash: [u8; 32],
+    /// Whether it says it is a draft, and when it says it was published.
+    pub(crate) draft: bool,
+    pub(crate) published: Option<Timestamp>,
+    /// Those who wrote it, by the history of the folder.
+    pub(crate) writers: Vec<String>,
+    /// What the history of the folder wrote of it in this run.
+    pub(crate) history: History,
+}
+
+/// What the history of the folder wrote of a note, before the text that its file has now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum History {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The note itself.
+    Made,
+    /// More versions of a note that was there.
+    Continued,
 }
 
 /// Brings a folder in; `progress` is told how many files of how many are done.
@@ -206,13 +253,16 @@ pub async fn run(
     let run = (!options.dry_run).then(|| ImportId::new(&*ctx.services.clock, &*ctx.services.randomness));
     let mut report = Report::new(run, notebook, options);
     let entries = folder.entries();
-    let seen = first_pass(ctx, &folder, &entries, known, &mut report).await?;
+    let mut seen = first_pass(ctx, &folder, &entries, known, &mut report).await?;
     let index = Index::new(&seen, &entries, &folder.base());
     let mut writer = Writer::new(ctx, options, &*folder, &index, notebook, community);
     if !options.dry_run {
         let is_a_work = folder.outline().iter().any(|line| matches!(line, OutlineLine::Part { .. }));
         let view = if is_a_work { View::Work } else { View::default() };
         writer.begin(existing.is_none().then_some(view), &seen).await?;
+    }
+    for note in &mut seen {
+        writer.past(&folder, note, &mut report).await?;
     }
     let (order, parts) = order::lay(&folder.outline(), &seen, &on_site);
     let total = seen.len();
@@ -342,8 +392,20 @@ async fn first_pass(
             aliases.push(stem.to_owned());
         }
         let aliases = aliases.into_iter().chain(item.permalink.clone()).collect();
-        let permalink = item.permalink;
-        seen.push(Seen { path: entry.path.clone(), note, title, aliases, permalink, known: row, renamed_from });
+        seen.push(Seen {
+            path: entry.path.clone(),
+            note,
+            title,
+            aliases,
+            permalink: item.permalink,
+            known: row,
+            renamed_from,
+            raw_hash: item.raw_hash,
+            draft: item.draft,
+            published: item.published,
+            writers: Vec::new(),
+            history: History::Nothing,
+        });
     }
     for (path, row) in by_path {
         if let Some(note) = row.note

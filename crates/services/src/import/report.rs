@@ -32,6 +32,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Files known from before that are no longer there; their notes stay.
     pub missing: usize,
+    /// Versions that the history of the folder gave.
+    pub versions: usize,
     /// Stored files.
     pub attachments: usize,
     /// Files refused.
@@ -157,6 +159,7 @@ impl Report {
             updated: 0,
             unchanged: 0,
             missing: 0,
+            versions: 0,
             attachments: 0,
             refused: 0,
             links: LinkCounts::default(),

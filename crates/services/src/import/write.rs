@@ -2,6 +2,7 @@
 
 mod batch;
 mod fresh;
+mod past;
 mod saving;
 
 use std::collections::{HashMap, VecDeque};
@@ -27,7 +28,7 @@ use super::linking::{Definitions, Linked, Linker, Places};
 use super::links::Index;
 use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
-use super::{Folder, Item, Options, Seen, Warning};
+use super::{Folder, History, Item, Options, Seen, Warning};
 use crate::{Ctx, Error, Result, bodies, links};
 use batch::{Found, Waiting};
 use saving::{change, credit, define, save, touched};
@@ -219,6 +220,9 @@ impl<'a> Writer<'a> {
         for warning in std::mem::take(&mut item.warnings) {
             report.warn(warning);
         }
+        if item.authors.is_empty() {
+            item.authors.clone_from(&seen.writers);
+        }
         let links = markup::links::all(&item.body);
         self.store_files(&item, &links, report).await?;
         let linker = Linker {
@@ -245,7 +249,7 @@ impl<'a> Writer<'a> {
         let (seen, item) = (ready.seen, &ready.item);
         match result {
             FileResult::Unchanged => report.unchanged += 1,
-            _ if seen.known.is_some() => report.updated += 1,
+            _ if seen.known.is_some() && seen.history != History::Made => report.updated += 1,
             _ => report.created += 1,
         }
         let mut changes: Vec<String> = item.changes.iter().map(ToString::to_string).collect();
@@ -280,7 +284,7 @@ impl<'a> Writer<'a> {
                 let decision = decide(&mut tx, found.row(ready), ready.seen, &ready.proposed()).await?;
                 tell(&decision, ready, options, report);
                 let beside = beside(&mut tx, &found, &decision, ready).await?;
-                Self::told(ready, result_of(&decision.fate, beside), report);
+                Self::told(ready, result_of(&decision.fate, beside, ready), report);
             }
             return Ok(());
         }
@@ -302,7 +306,7 @@ impl<'a> Writer<'a> {
                 None if decision.fate == Fate::Make => fresh.push((ready, people)),
                 None => {}
             }
-            Self::told(ready, result_of(&decision.fate, beside), report);
+            Self::told(ready, result_of(&decision.fate, beside, ready), report);
         }
         self.write_new(&fresh, &found).await
     }
@@ -466,37 +470,40 @@ impl<'a> Writer<'a> {
         };
         let mut people = Vec::new();
         for name in names.iter().filter_map(|name| PersonName::parse(name)) {
-            let key = title_key(name.as_str());
-            let person = match self.people.get(&key) {
-                Some(person) => *person,
-                None => {
-                    let services = self.ctx.services.clone();
-                    let now = self.ctx.now();
-                    let tx = self.tx().await?;
-                    store::names::hold(tx, &key).await?;
-                    let person = match store::people::signature(tx, &key).await? {
-                        Some(person) => person,
-                        None => {
-                            let id = PersonId::new(&*services.clock, &*services.randomness);
-                            let sort_key = i18n::sort_key(name.as_str());
-                            store::people::insert(tx, id, name.as_str(), &key, sort_key, false, false, now).await?;
-                            id
-                        }
-                    };
-                    self.people.insert(key, person);
-                    person
-                }
-            };
+            let person = self.signature(&name).await?;
             if !people.contains(&person) {
                 people.push(person);
             }
         }
         Ok(people)
     }
+
+    /// The signature without account of that name, made where there is none.
+    async fn signature(&mut self, name: &PersonName) -> Result<PersonId> {
+        let key = title_key(name.as_str());
+        if let Some(person) = self.people.get(&key) {
+            return Ok(*person);
+        }
+        let (services, now) = (self.ctx.services.clone(), self.ctx.now());
+        let tx = self.tx().await?;
+        store::names::hold(tx, &key).await?;
+        let person = match store::people::signature(tx, &key).await? {
+            Some(person) => person,
+            None => {
+                let id = PersonId::new(&*services.clock, &*services.randomness);
+                let sort_key = i18n::sort_key(name.as_str());
+                store::people::insert(tx, id, name.as_str(), &key, sort_key, false, false, now).await?;
+                id
+            }
+        };
+        self.people.insert(key, person);
+        Ok(person)
+    }
 }
 
-fn result_of(fate: &Fate, beside: Beside) -> FileResult {
+fn result_of(fate: &Fate, beside: Beside, ready: &Ready<'_>) -> FileResult {
     match fate {
+        _ if ready.seen.history != History::Nothing => FileResult::Changed,
         Fate::Make | Fate::Save | Fate::Merge { .. } => FileResult::Changed,
         Fate::Same if beside.facts || beside.links => FileResult::Changed,
         Fate::Same | Fate::GoneHere | Fate::Clash => FileResult::Unchanged,
