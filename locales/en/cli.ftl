@@ -49,6 +49,7 @@ cli-help-language = Language of texts that do not state theirs
 cli-help-visibility = Who may see the notes (public if unsaid)
 cli-help-community = Community to link the notes to
 cli-help-author = Name of the person who signs the notes without a signature
+cli-help-history = Brings the history too: each commit of the git repository becomes a version
 cli-help-dry-run = Tries without saving anything
 cli-help-report = Writes the whole report (JSON) to this file
 cli-help-strict = Ends with code 3 when a file is refused or a link is broken by the import
@@ -109,6 +110,11 @@ cli-import-to-look-at =
         [one] To look at (one point):
        *[other] To look at ({ $count } points):
     }
+cli-import-versions =
+    { $count ->
+        [one] One version came from the history of the folder.
+       *[other] { $count } versions came from the history of the folder.
+    }
 cli-import-more =
     { $count ->
         [one] And one more. To see everything, add --report FILE.
@@ -127,6 +133,8 @@ cli-error-no-database = There is no database at { $path }. Name its folder with 
 cli-error-in-use = Another “sillage serve” already uses { $path }. Stop it, or choose another folder with --data.
 cli-error-listen = Cannot listen on { $address }: { $reason }. Choose another address or port.
 cli-error-not-a-folder = { $path } is not a folder.
+cli-error-no-git = The git program is not installed: install it, or import without --history.
+cli-error-not-a-repository = { $path } is not in a git repository: import without --history.
 cli-error-unreadable = { $path } cannot be read: { $reason }
 cli-error-too-many-files = { $path } holds too many files for one import. Import its folders one by one.
 cli-error-unwritable = { $path } cannot be written: { $reason }

@@ -49,6 +49,7 @@ cli-help-language = Langue des textes qui ne disent pas la leur
 cli-help-visibility = Qui peut voir les notes (public si rien n’est dit)
 cli-help-community = Communauté à laquelle lier les notes
 cli-help-author = Nom de la personne qui signe les notes sans signature
+cli-help-history = Importe aussi l’histoire : chaque commit du dépôt git devient une version
 cli-help-dry-run = Essaie sans rien enregistrer
 cli-help-report = Écrit le rapport complet (JSON) dans ce fichier
 cli-help-strict = Termine avec le code 3 si un fichier est refusé ou si un lien est brisé par l’importation
@@ -109,6 +110,11 @@ cli-import-to-look-at =
         [one] À vérifier (un point) :
        *[other] À vérifier ({ $count } points) :
     }
+cli-import-versions =
+    { $count ->
+        [one] Une version est venue de l’histoire du dossier.
+       *[other] { $count } versions sont venues de l’histoire du dossier.
+    }
 cli-import-more =
     { $count ->
         [one] Et un autre. Pour tout voir, ajoutez --report FICHIER.
@@ -127,6 +133,8 @@ cli-error-no-database = Aucune base de données à { $path }. Nommez son dossier
 cli-error-in-use = Un autre « sillage serve » utilise déjà { $path }. Arrêtez-le, ou choisissez un autre dossier avec --data.
 cli-error-listen = Impossible d’écouter à { $address } : { $reason }. Choisissez une autre adresse ou un autre port.
 cli-error-not-a-folder = { $path } n’est pas un dossier.
+cli-error-no-git = Le programme git n’est pas installé : installez-le, ou importez sans --history.
+cli-error-not-a-repository = { $path } n’est pas dans un dépôt git : importez sans --history.
 cli-error-unreadable = { $path } ne peut pas être lu : { $reason }
 cli-error-too-many-files = { $path } contient trop de fichiers pour une seule importation. Importez ses sous-dossiers un à un.
 cli-error-unwritable = { $path } ne peut pas être écrit : { $reason }

@@ -2,5 +2,6 @@
 
 pub mod citations;
 pub mod feeds;
+pub mod history;
 pub mod markdown;
 pub mod network;

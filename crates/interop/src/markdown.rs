@@ -48,7 +48,15 @@ pub fn read(root: &Path, folder: &Folder, entry: &Entry) -> Result<Incoming, Ref
     }
     let real = root.canonicalize().map_err(|_| Refusal::Unreadable)?;
     let bytes = bytes(&real, &entry.path, LARGEST_NOTE)?;
-    let mut note = from_bytes(&real, folder, &entry.path, &bytes)?;
+    read_text(&real, folder, &entry.path, &bytes)
+}
+
+/// Reads a text as that of a note that stands at `path`.
+///
+/// # Errors
+/// [`Refusal`] when it is no text.
+fn read_text(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<Incoming, Refusal> {
+    let mut note = from_bytes(real, folder, path, bytes)?;
     // What a book says once holds for its chapters.
     note.language = note.language.or_else(|| folder.work.language.clone());
     if note.authors.is_empty() {

@@ -104,6 +104,8 @@ pub(crate) struct Markdown {
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
     #[arg(long)]
+    pub history: bool,
+    #[arg(long)]
     pub dry_run: bool,
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,

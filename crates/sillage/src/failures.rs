@@ -64,6 +64,12 @@ pub(crate) enum Failure {
     /// The folder to import holds more than an import takes.
     #[error("{} holds too many files", .0.display())]
     TooManyFiles(PathBuf),
+    /// The history of a folder is asked for, and there is no program to read it: install git, or leave the history.
+    #[error("git is not installed")]
+    NoGit,
+    /// The history of a folder is asked for, and it stands in no repository.
+    #[error("{} is in no git repository", .0.display())]
+    NotARepository(PathBuf),
     /// An import could not go on; what it wrote stays: run it again, it completes.
     #[error("the import stopped: {0}")]
     ImportStopped(Stopped),
@@ -139,6 +145,8 @@ impl Failure {
             | Self::RestoredElsewhere
             | Self::BackedUpElsewhere
             | Self::NotAFolder(_)
+            | Self::NoGit
+            | Self::NotARepository(_)
             | Self::Service(Refused::Invalid(_)) => 2,
             Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_) | Refused::Older(_)) => 4,
             Self::DataFolder { .. }
@@ -184,6 +192,8 @@ impl Failure {
             Self::InUse(path) => with("cli-error-in-use", &[("path", &path.display().to_string())]),
             Self::Listen { address, reason } => with("cli-error-listen", &[("address", address), ("reason", reason)]),
             Self::NotAFolder(path) => with("cli-error-not-a-folder", &[("path", &path.display().to_string())]),
+            Self::NoGit => with("cli-error-no-git", &[]),
+            Self::NotARepository(path) => with("cli-error-not-a-repository", &[("path", &path.display().to_string())]),
             Self::Unreadable { path, reason } => with("cli-error-unreadable", &[("path", path), ("reason", reason)]),
             Self::TooManyFiles(path) => with("cli-error-too-many-files", &[("path", &path.display().to_string())]),
             Self::ImportStopped(why) => messages.text(why.key()).into_owned(),

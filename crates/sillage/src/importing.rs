@@ -9,6 +9,7 @@ use std::sync::Arc;
 use domain::notes::Visibility;
 use domain::{LanguageTag, Title};
 use i18n::{Messages, numbers, words};
+use interop::history::HistoryError;
 use interop::markdown::{Reader, ScanError};
 use serde_json::Value;
 use services::import::{self, Options};
@@ -31,6 +32,11 @@ pub(crate) async fn markdown(
 ) -> Result<ExitCode> {
     let options = options(settings, &command, messages)?;
     let folder = Reader::open(&command.folder).map_err(|error| unreadable(error, &command.folder))?;
+    let folder = if command.history {
+        folder.with_history().map_err(|error| without_history(error, &command.folder))?
+    } else {
+        folder
+    };
     let folder = Arc::new(folder);
     let written = command.report.map(Unfinished::start).transpose()?;
     let services =
@@ -105,6 +111,14 @@ fn unreadable(error: ScanError, folder: &Path) -> Failure {
         ScanError::Unreadable(reason) => {
             Failure::Unreadable { path: folder.display().to_string(), reason: reason.to_string() }
         }
+    }
+}
+
+fn without_history(error: HistoryError, folder: &Path) -> Failure {
+    match error {
+        HistoryError::NoGit => Failure::NoGit,
+        HistoryError::NotARepository => Failure::NotARepository(folder.to_owned()),
+        HistoryError::Failed(reason) => Failure::Unreadable { path: folder.display().to_string(), reason },
     }
 }
 
@@ -197,6 +211,9 @@ fn summary(report: &Value, messages: &Messages) -> Vec<String> {
             ("/links/external", "web-import-figure-external"),
         ],
     );
+    if count(report, "/versions") > 0 {
+        lines.push(messages.with("cli-import-versions", &[("count", count(report, "/versions").into())]));
+    }
     let list = |field: &str| report.get(field).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let refused = list("files")
         .iter()
