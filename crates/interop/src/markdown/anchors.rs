@@ -1,5 +1,7 @@
 //! Places that links may name and that are no headings: each ends its block with its name (`words ^name`).
 
+use std::collections::HashMap;
+
 use super::draft::{self, Draft, within};
 
 /// Names the places of `anchors` (name, line of the source) in the text; a place that is its heading's own needs no name.
@@ -37,11 +39,15 @@ pub(super) fn mark(draft: &mut Draft, names: &[(usize, String)]) {
     if names.is_empty() {
         return;
     }
+    let mut by_line: HashMap<usize, Vec<&str>> = HashMap::new();
+    for (at, name) in names {
+        by_line.entry(*at).or_default().push(name);
+    }
     let mut weaver = draft.weave();
     for (index, line) in draft.text.split_inclusive('\n').enumerate() {
         let number = draft.line(index);
         let (words, end) = line.strip_suffix('\n').map_or((line, ""), |words| (words, "\n"));
-        let here: Vec<_> = names.iter().filter(|(at, _)| *at == index).map(|(_, name)| name).collect();
+        let here = by_line.remove(&index).unwrap_or_default();
         // A break at the end of the line would part it from its name.
         weaver.push(if here.is_empty() { words } else { words.trim_end_matches(['\\', ' ']) }, number);
         for name in here {
