@@ -55,6 +55,7 @@ import-warning-file-place = The link leads to the beginning of { $second }, and 
 import-warning-frame-linked = An embedded page became a link: { $first }
 import-warning-front-matter-unreadable = The front matter cannot be read: it stands in the text as it was.
 import-warning-history-date = The date of commit { $first } cannot be read, or lies beyond what can be written (after the year 9999): the nearest stands for it.
+import-warning-history-draft = Some earlier versions said that they were drafts: who sees the note sees them.
 import-warning-history-late = This note came here without its history: its versions of before can no longer be added. Import the folder into another notebook to have them.
 import-warning-history-long = The history of this file is very long: its last { $first } versions come in.
 import-warning-history-shallow = This repository is a shallow clone: older versions are not in it. To have them, first run “git fetch --unshallow”.

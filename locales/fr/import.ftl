@@ -55,6 +55,7 @@ import-warning-file-place = Le lien mène au début de { $second }, et non à «
 import-warning-frame-linked = Une page intégrée est devenue un lien : { $first }
 import-warning-front-matter-unreadable = L’en-tête ne se lit pas : il reste dans le texte, tel quel.
 import-warning-history-date = La date du commit { $first } ne se lit pas, ou tombe hors de ce qui peut s’écrire (après l’an 9999) : la plus proche en tient lieu.
+import-warning-history-draft = Des versions d’avant se disaient brouillons : elles sont visibles de qui voit la note.
 import-warning-history-late = Cette note est arrivée ici sans son histoire : ses versions d’avant ne peuvent plus y être ajoutées. Importez le dossier dans un autre carnet pour les avoir.
 import-warning-history-long = L’histoire de ce fichier est très longue : ses { $first } dernières versions sont importées.
 import-warning-history-shallow = Ce dépôt est une copie partielle (shallow clone) : les versions plus anciennes n’y sont pas. Pour les avoir, faites d’abord « git fetch --unshallow ».

@@ -140,6 +140,8 @@ pub struct Past {
     pub place: usize,
     /// What tells its text from others: two of the same text have the same.
     pub text: String,
+    /// Where its file stood then.
+    pub path: String,
     /// When it was saved.
     pub at: Timestamp,
     /// The name of who saved it.
@@ -379,6 +381,16 @@ async fn first_pass(
         let mut renamed_from = None;
         let row = by_path.remove(&entry.path).or_else(|| {
             let old = lost.get_mut(&item.raw_hash)?.pop()?;
+            renamed_from = Some(old.clone());
+            by_path.remove(&old)
+        });
+        // A file that was renamed and edited since: its history says under which name it was known.
+        let row = row.or_else(|| {
+            let is_lost = |past: &Past| {
+                let row = by_path.get(&past.path).filter(|row| row.note.is_some());
+                row.is_some() && !paths.contains(past.path.as_str())
+            };
+            let old = folder.past(&entry.path).into_iter().rev().find(is_lost)?.path;
             renamed_from = Some(old.clone());
             by_path.remove(&old)
         });

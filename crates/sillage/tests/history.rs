@@ -250,6 +250,44 @@ async fn run_again_a_history_changes_nothing_and_new_commits_follow() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_renamed_and_edited_by_later_commits_keeps_its_note() {
+    for site in Site::all().await {
+        let repository = garden();
+        let report = site.run(&repository.notes()).await;
+        let semer = note(&report, "semer.md");
+        let text = fs::read_to_string(repository.notes().join("semer.md")).unwrap();
+        fs::rename(repository.notes().join("semer.md"), repository.notes().join("planter.md")).unwrap();
+        repository.write("notes/planter.md", format!("{text}\nEt arroser.\n"));
+        repository.commit(LUC, 1_200_000_000, "Arroser");
+        let more = site.run(&repository.notes()).await;
+        assert_eq!(note(&more, "planter.md"), semer);
+        assert_eq!((&more["updated"], &more["missing"], &more["versions"]), (&1.into(), &0.into(), &1.into()));
+        let again = site.run(&repository.notes()).await;
+        assert_eq!((&again["unchanged"], &again["missing"], &again["versions"]), (&2.into(), &0.into(), &0.into()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_that_was_a_draft_is_told_and_a_note_that_is_one_stays_so() {
+    let repository = Repository::new();
+    repository.write("a.md", "---\ndraft: true\n---\nSecret.\n");
+    repository.write("b.md", "Dit.\n");
+    repository.commit(ANA, 5, "x");
+    repository.write("a.md", "Dit.\n");
+    repository.write("b.md", "---\ndraft: true\n---\nTu.\n");
+    repository.commit(ANA, 6, "y");
+    for site in Site::all().await {
+        let report = site.run(repository.path()).await;
+        assert_eq!(codes(&report), ["history_draft"]);
+        assert_eq!(report["warnings"][0]["path"], "a.md");
+        let mut tx = site.services.store().read().await.unwrap();
+        let row =
+            store::notes::by_id(&mut tx, &Viewer::system("a test"), note(&report, "b.md")).await.unwrap().unwrap();
+        assert_eq!(row.visibility, Visibility::Authors);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_address_of_an_author_is_kept() {
     let repository = Repository::new();
     repository.write("a.md", "Un.\n");
@@ -454,4 +492,40 @@ fn the_command_brings_a_history_in() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["versions"], 4);
+    let served = program::Served::start(program::sillage(data.path(), &["serve", "--listen", "127.0.0.1:0"]));
+    let page = served.get(&format!("/n/{}/-/versions", note(&report, "semer.md")));
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    for words in ["1965", "Premier jet", "Ana Roy", "Luc"] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    assert!(!page.contains("exemple.org"), "{page}");
+}
+
+#[test]
+fn days_at_the_edges_of_the_calendar_are_shown() {
+    let repository = Repository::new();
+    for (at, seconds) in
+        [-99_999_999_999_999, -70_000_000_000, 253_000_000_000, 99_999_999_999_999].into_iter().enumerate()
+    {
+        repository.write("a.md", format!("Version {at}.\n"));
+        repository.commit(ANA, seconds, "x");
+    }
+    let data = tempfile::tempdir().unwrap();
+    let typed =
+        ["import", "markdown", repository.path().to_str().unwrap(), "--notebook", "Jardin", "--history", "--json"];
+    let report: Value = serde_json::from_slice(&with_git(program::sillage(data.path(), &typed)).stdout).unwrap();
+    assert_eq!((codes(&report), &report["versions"]), (vec!["history_date", "history_date"], &4.into()));
+    let served = program::Served::start(program::sillage(data.path(), &["serve", "--listen", "127.0.0.1:0"]));
+    let id = note(&report, "a.md");
+    for address in [
+        format!("/n/{id}/-/versions"),
+        format!("/n/{id}/a"),
+        format!("/n/{id}/-/compare/1/4"),
+        "/recent".to_owned(),
+        "/feed.atom".to_owned(),
+        "/sitemap.xml".to_owned(),
+    ] {
+        let page = served.get(&address);
+        assert!(page.starts_with("HTTP/1.1 200"), "{address}: {page}");
+    }
 }

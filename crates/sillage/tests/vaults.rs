@@ -70,19 +70,22 @@ fn codes(report: &Value) -> Vec<&str> {
 async fn links_to_blocks_and_headings_of_a_vault_land_there() {
     let files = [
         (".obsidian/app.json", "{}"),
-        ("un/a.md", "Du texte ^abc\n\n## Partie\n\n### Détail\n\nencore\n\n- x\n- y\n\n^123456\n"),
-        ("b.md", "[[a#^abc|ici]] [[a#Partie#Détail]] [[a#^123456|liste]] [md](a.md#^abc)\n"),
+        (
+            "un/a.md",
+            "Du texte ^abc\n\n## Partie\n\n### Détail\n\nencore\n\n- x\n- y\n\n^123456\n\n| t |\n|---|\n| u |\n\n^table\n\n> dit\n\n^mot\n",
+        ),
+        ("b.md", "[[a#^abc|ici]] [[a#Partie#Détail]] [[a#^123456|liste]] [md](a.md#^abc) [[a#^table]] [[a#^mot]]\n"),
     ];
     for site in Site::all(&files).await {
         let report = site.import().await;
         assert_eq!(codes(&report), [] as [&str; 0]);
         let (a, b) = (site.page(&report, "un/a.md").await, site.page(&report, "b.md").await);
-        for place in ["^abc", "détail", "^b123456"] {
+        for place in ["^abc", "détail", "^b123456", "^table", "^mot"] {
             assert!(a.contains(&format!("id=\"{place}\"")), "{place} in {a}");
             let encoded = domain::address::encode_segment(place);
             assert!(b.contains(&format!("/a#{encoded}\"")), "{place} in {b}");
         }
-        assert_eq!(report["links"]["resolved"], 4);
+        assert_eq!(report["links"]["resolved"], 6);
     }
 }
 

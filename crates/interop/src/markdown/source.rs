@@ -125,6 +125,7 @@ impl incoming::Folder for Reader {
         let past = |(place, (touch, commit)): (usize, (&Touch, &Commit))| Past {
             place,
             text: touch.blob.to_string(),
+            path: touch.path.to_string(),
             at: commit.at,
             by: commit.by.as_deref().map(str::to_owned),
             reason: commit.reason.to_string(),

@@ -13,6 +13,8 @@ use domain::notes::{NoteKind, Visibility};
 use domain::people::PersonName;
 use domain::tags::Tag;
 use domain::{LanguageTag, PersonId, Title};
+use markup::Compiled;
+use store::Tx;
 use store::imports::ImportedRow;
 use store::notes::{NewNote, NewRevision, NoteRow};
 
@@ -36,6 +38,7 @@ struct Version {
     language: LanguageTag,
     linked: Linked,
     hash: [u8; 32],
+    is_draft: bool,
 }
 
 impl Writer<'_> {
@@ -54,15 +57,20 @@ impl Writer<'_> {
         let row = self.on_site(seen).await?;
         let Some(pending) = pending(folder, seen, row.as_ref(), past, report).await? else { return Ok(()) };
         let mut row = row;
-        let mut some: Vec<Version> = Vec::new();
+        let (mut some, mut has_drafts): (Vec<Version>, _) = (Vec::new(), false);
         for past in pending {
             let Some(version) = self.version(folder, seen, past, report).await? else { continue };
             report.versions += 1;
+            has_drafts |= version.is_draft;
             some.push(version);
             let bytes: usize = some.iter().map(|version| version.linked.body.len()).sum();
             if some.len() >= TOGETHER || bytes > MOST_BYTES {
                 self.write_past(seen, &mut row, std::mem::take(&mut some)).await?;
             }
+        }
+        if has_drafts && !seen.draft {
+            let args = Vec::new();
+            report.warn(Warning { path: seen.path.clone(), line: 0, code: "history_draft", args });
         }
         self.write_past(seen, &mut row, some).await
     }
@@ -108,7 +116,7 @@ impl Writer<'_> {
         };
         let linked = linker.link(&links);
         let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
-        Ok(Some(Version { past, title, language, linked, hash: item.raw_hash }))
+        Ok(Some(Version { past, title, language, linked, hash: item.raw_hash, is_draft: item.draft }))
     }
 
     /// Writes versions, the oldest first, over what the site has of the note.
@@ -124,40 +132,22 @@ impl Writer<'_> {
         let (body, language) = (last.linked.body.clone(), last.language.clone());
         let compiling = tokio::task::spawn_blocking(move || bodies::compile(&body, &language));
         let compiled = compiling.await.map_err(|error| Error::Internal(error.to_string()))?;
-        let (ctx, notebook, now) = (self.ctx, self.notebook, self.ctx.now());
+        let (ctx, notebook, community, now) = (self.ctx, self.notebook, self.community, self.ctx.now());
         let mut authors = Vec::with_capacity(some.len());
         for version in &some {
             authors.push(self.author(version.past.by.as_deref()).await?);
         }
-        let mut base = row.as_ref().map_or(0, |row| row.revision);
         if is_new {
             self.begin_past(seen, some.first().unwrap_or(last)).await?;
         }
         let tx = self.tx().await?;
         store::notes::lock_all(tx, &[seen.note]).await?;
-        for (version, author) in some.iter().zip(authors) {
-            let revision = NewRevision {
-                note: seen.note,
-                base,
-                title: &version.title,
-                sort_key: i18n::sort_key(version.title.as_str()),
-                language: &version.language,
-                body: &version.linked.body,
-                excerpt: &compiled.excerpt,
-                author,
-                saved: version.past.at,
-                reason: &version.past.reason,
-            };
-            if !store::notes::save_revision(tx, &revision).await? {
-                return Err(Error::Conflict);
-            }
-            base += 1;
-            // A title of before stays a name of the note.
-            store::notes::add_alias(tx, seen.note, &version.title.key(), version.title.as_str()).await?;
-        }
+        let mut tags = if is_new { Vec::new() } else { store::touched::note(tx, seen.note).await? };
+        let revision =
+            save_all(tx, seen, row.as_ref().map_or(0, |row| row.revision), &some, &authors, &compiled).await?;
         let means = |key: &str| last.linked.meant.get(key).copied();
         let rows = links::resolved(tx, &ctx.viewer, Some(notebook), &compiled, &means).await?;
-        let mut tags = store::links::replace(tx, seen.note, &rows).await?;
+        tags.extend(store::links::replace(tx, seen.note, &rows).await?);
         tags.extend(store::attachments::set_shown(tx, seen.note, &links::files(&compiled)).await?);
         tags.extend(store::touched::note(tx, seen.note).await?);
         let known = ImportedRow {
@@ -165,12 +155,16 @@ impl Writer<'_> {
             hash: unfinished(last.hash),
             note: Some(seen.note),
             attachment: None,
-            revision: base,
+            revision,
             placed: seen.known.as_ref().and_then(|known| known.placed),
         };
         store::imports::remember(tx, notebook, &known).await?;
+        if let Some(old) = &seen.renamed_from {
+            store::imports::forget(tx, notebook, old).await?;
+        }
         let kind = if is_new { ChangeKind::Created } else { ChangeKind::Edited };
         tags.push(Tag::Recent);
+        tags.extend(community.map(Tag::LinkedTo));
         tags.extend(some.iter().map(|version| Tag::Title(version.title.key())));
         store::changes::record(tx, now, &change(kind, seen, tags)).await?;
         *row = store::notes::by_id(tx, &ctx.viewer, seen.note).await?;
@@ -213,6 +207,38 @@ impl Writer<'_> {
             None => Ok(None),
         }
     }
+}
+
+/// Saves versions over version `base`; gives the number of the last one.
+async fn save_all(
+    tx: &mut Tx,
+    seen: &Seen,
+    mut base: i64,
+    some: &[Version],
+    authors: &[Option<PersonId>],
+    last: &Compiled,
+) -> Result<i64> {
+    for (version, author) in some.iter().zip(authors) {
+        let revision = NewRevision {
+            note: seen.note,
+            base,
+            title: &version.title,
+            sort_key: i18n::sort_key(version.title.as_str()),
+            language: &version.language,
+            body: &version.linked.body,
+            excerpt: &last.excerpt,
+            author: *author,
+            saved: version.past.at,
+            reason: &version.past.reason,
+        };
+        if !store::notes::save_revision(tx, &revision).await? {
+            return Err(Error::Conflict);
+        }
+        base += 1;
+        // A title of before stays a name of the note.
+        store::notes::add_alias(tx, seen.note, &version.title.key(), version.title.as_str()).await?;
+    }
+    Ok(base)
 }
 
 /// The earlier texts that the site lacks; nothing where there are none to write.
