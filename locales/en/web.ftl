@@ -152,6 +152,7 @@ web-import-figure-created = created
 web-import-figure-updated = updated
 web-import-figure-unchanged = unchanged
 web-import-figure-missing = missing from the folder
+web-import-figure-versions = versions from the history of the folder
 web-import-figure-attachments = attached files
 web-import-figure-refused = files refused
 web-import-figure-resolved = links resolved

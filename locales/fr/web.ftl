@@ -152,6 +152,7 @@ web-import-figure-created = créées
 web-import-figure-updated = mises à jour
 web-import-figure-unchanged = inchangées
 web-import-figure-missing = absentes du dossier
+web-import-figure-versions = versions venues de l’histoire du dossier
 web-import-figure-attachments = fichiers joints
 web-import-figure-refused = fichiers refusés
 web-import-figure-resolved = liens résolus

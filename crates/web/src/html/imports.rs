@@ -75,6 +75,7 @@ impl Report {
             ("updated", f.messages().text("web-import-figure-updated")),
             ("unchanged", f.messages().text("web-import-figure-unchanged")),
             ("missing", f.messages().text("web-import-figure-missing")),
+            ("versions", f.messages().text("web-import-figure-versions")),
             ("attachments", f.messages().text("web-import-figure-attachments")),
             ("refused", f.messages().text("web-import-figure-refused")),
         ];
