@@ -196,6 +196,14 @@ fn an_inclusion_is_filled_from_the_folder_or_told_and_quiet() {
 }
 
 #[test]
+fn what_a_table_of_an_included_text_tells_stands_on_a_line_of_the_file() {
+    let text = "<table><td><b>\n\n<x-y></x-y></table>{{#include a.md}}";
+    let root = folder(&[("a.md", text)]);
+    let note = note(root.path(), "a.md");
+    assert!(note.warnings.iter().all(|warning| warning.line <= 3), "{:?}", note.warnings);
+}
+
+#[test]
 fn without_a_summary_notes_stand_in_the_order_of_their_words() {
     let root = folder(&[
         ("Zèbre.md", "a"),

@@ -1,6 +1,7 @@
 //! Tables of HTML, as rows.
 
 use super::super::draft::{Draft, Weaver};
+use super::super::incoming::Warning;
 use super::super::tags::{Token, token};
 use super::forms::{blank_line, find_close};
 use super::{Converter, convert_in};
@@ -22,7 +23,8 @@ impl Converter<'_> {
                 let mut draft = Draft::new(inner.trim().to_owned(), line);
                 convert_in(&mut draft, anchors, true);
                 let (text, _, notes) = draft.into_parts();
-                weaver.out.notes.warnings.extend(notes.warnings);
+                // A line of a file may hold a whole text that it includes: where the table begins is what is known.
+                weaver.out.notes.warnings.extend(notes.warnings.into_iter().map(|told| Warning { line, ..told }));
                 row.push(text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|"));
             }
         };
