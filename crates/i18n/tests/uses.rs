@@ -31,7 +31,13 @@ const BUILT: [(&str, &[&str]); 6] = [
     ("import-reason-", &["interop/src/markdown", "services/src/import"]),
     (
         "import-warning-",
-        &["interop/src/markdown", "interop/src/markdown.rs", "services/src/import", "services/src/import.rs"],
+        &[
+            "interop/src/history",
+            "interop/src/markdown",
+            "interop/src/markdown.rs",
+            "services/src/import",
+            "services/src/import.rs",
+        ],
     ),
 ];
 

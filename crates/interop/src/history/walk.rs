@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use super::{Commit, History, HistoryError, Touch, commits, git};
 
+/// The path of what is told of the folder as a whole.
+const WHOLE_FOLDER: &str = "";
 /// Differences from the commit before, renames found (`-B`: of files whose name another one took, too), those of a commit that joins lines where they are from each of them.
 const DIFFERENCES: &[&str] = &["diff-tree", "--stdin", "--root", "-r", "-c", "-B", "-M", "-l1000"];
 /// Told by ids and names alone: no program of the settings is asked to compare.
@@ -146,7 +148,7 @@ impl<'p> Followed<'p> {
         }
         // A person without a name may have made thousands: the first one that is met is told.
         if said.by.is_none() && !history.has_told("history_unsigned", "") {
-            history.warn("", "history_unsigned", vec![short]);
+            history.warn(WHOLE_FOLDER, "history_unsigned", vec![short]);
         }
         let by = said.by.map(|name| self.authors.entry(name.clone()).or_insert_with(|| name.into()).clone());
         let commit = Commit { at: said.at, by, reason: said.reason.into() };
