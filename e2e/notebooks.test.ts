@@ -52,7 +52,7 @@ describe("a notebook", { skip: withoutChromium }, () => {
 
   it("shows what its leads pinned first, in whatever order", async () => {
     const page = await opened(formats);
-    for (const order of ["Ordre du carnet", "Titre", "Dernières modifiées"]) {
+    for (const order of ["Ordre du carnet", "Titre", "Modifiées récemment"]) {
       await page.getByRole("navigation", { name: "Ordre des notes" }).getByRole("link", { name: order }).click();
       const listed = await titles(page);
       assert.equal(listed[0], "L’aide entre pairs en 30 minutes", order);
@@ -137,6 +137,24 @@ describe("a work", { skip: withoutChromium }, () => {
     assert.ok(heads.includes("H3"), "headings of a text stand under that of its note");
     await page.locator(".around").getByRole("link", { name: /Suivante/ }).click();
     assert.match((await page.textContent("h1")) ?? "", /3\s+Garder la trace/);
+    await page.context().close();
+  });
+});
+
+describe("a note on paper", { skip: withoutChromium }, () => {
+  it("has its authors, its date, its licence, and its links by number with the addresses at the end", async () => {
+    const page = await opened(work);
+    await page.getByRole("link", { name: "Former un noyau" }).click();
+    await page.waitForURL(/\/n\//);
+    await page.waitForLoadState("load");
+    const file = join(site.folder, "note.pdf");
+    await page.pdf({ path: file, format: "Letter" });
+    const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+    assert.match(text, /Signée par/);
+    assert.match(text, /CC-BY-4\.0/);
+    assert.match(text, /\[1\]/);
+    assert.match(text.replace(/\s+/g, ""), new RegExp(`1\\..*${site.address}/n/[a-z0-9]{26}/`));
+    assert.equal(await page.locator(".printed-links").count(), 0, "nothing of it stays on the screen");
     await page.context().close();
   });
 });

@@ -46,6 +46,8 @@ const PROMISES: &[Promise] = &[
     promise(("first_view_script", "first view of a note, script"), "KB", Held::Value, (10.0, 25.0)),
     promise(("growth_read", "ten times the notes, never rendered"), "ms", Held::Ratio, (1.1, 1.3)),
     promise(("kept_pages", "kept of 1,000 when one note changes"), "pages", Held::Value, (990.0, 990.0)),
+    promise(("notebook_page", "a page of a notebook, never asked"), "ms", Held::Value, (5.0, 5.0)),
+    promise(("notebook_depth", "its last pages beside its first"), "ms", Held::Ratio, (1.2, 1.2)),
     promise(("underline", "terms found in a note, of 5,000"), "ms", Held::Value, (0.3, 0.3)),
     promise(("compare", "two texts of 40 KB compared"), "ms", Held::Value, (2.0, 2.0)),
     promise(("store_group", "saves per COMMIT, 8 writers"), "saves", Held::Value, (4.0, 2.0)),

@@ -9,6 +9,7 @@ mod keeping;
 mod lexicon;
 mod load;
 mod nginx;
+mod notebooks;
 mod notes;
 mod processes;
 mod reading;

@@ -11,7 +11,7 @@ use crate::client::Request;
 use crate::notes::{self, Folder};
 use crate::processes::Site;
 use crate::trouble::{Result, Trouble};
-use crate::{comparing, first_view, keeping, lexicon, reading, saving, starting};
+use crate::{comparing, first_view, keeping, lexicon, notebooks, reading, saving, starting};
 
 /// How a run is to be made.
 pub(crate) struct Plan {
@@ -104,6 +104,7 @@ fn measure(plan: &Plan) -> Result<usize> {
         reading::measure(plan, &mut figures, &middle)?;
         starting::measure(&mut figures, &middle)?;
         first_view::measure(&mut figures, &middle)?;
+        notebooks::measure(&mut figures, &middle)?;
         reading::growth(plan, &mut figures, &small, &middle)?;
         if database == "sqlite" && plan.largest {
             drop(small);

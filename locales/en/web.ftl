@@ -54,6 +54,7 @@ web-versions-count =
     }
 
 web-work-contents = Contents of the notebook
+web-work-chapter = Read the chapter in one go
 web-work-whole = All of the contents
 web-work-begin = Start reading
 web-work-print = Print the whole work

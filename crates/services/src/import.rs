@@ -259,7 +259,8 @@ pub async fn run(
     let index = Index::new(&seen, &entries, &folder.base());
     let mut writer = Writer::new(ctx, options, &*folder, &index, notebook, community);
     if !options.dry_run {
-        let is_a_work = folder.outline().iter().any(|line| matches!(line, OutlineLine::Part { .. }));
+        // A folder that says in which order it reads is a work.
+        let is_a_work = entries.iter().any(|entry| entry.kind == FileKind::Ignored("outline"));
         let view = if is_a_work { View::Work } else { View::default() };
         writer.begin(existing.is_none().then_some(view), &seen).await?;
     }

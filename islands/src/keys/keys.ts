@@ -45,8 +45,6 @@ function turn(rel: "prev" | "next"): boolean {
 export function listen(page: Document): void {
   let on = areOn();
   const help = page.getElementById("keys");
-  // Without script no key acts, and nothing is said of them.
-  page.querySelector("footer [data-part=keys]")?.removeAttribute("hidden");
   const choice = page.querySelector<HTMLInputElement>("#keys input");
   if (choice) {
     choice.checked = on;

@@ -16,7 +16,7 @@ use services::views::{
     self, Category, ChapterPage, NotebookLine, NotebookPage, PlacedLine, Shown, WholePage, Work, WorkLine,
 };
 
-use super::{elsewhere, parameter, parameters, position, render, unkept};
+use super::{elsewhere, parameter, parameters, position, render};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
@@ -223,7 +223,7 @@ pub(super) async fn whole(
     f.noindex = true;
     f.query = from.map(|note| format!("from={note}")).unwrap_or_default();
     let visibility = f.visibility(page.visibility, &page.communities, false);
-    unkept(&WholeTemplate { f, w: &page, visibility })
+    render(&ctx, &WholeTemplate { f, w: &page, visibility })
 }
 
 /// `/notebooks`.

@@ -1,0 +1,190 @@
+// The look: what a reader chose, what a key shows, how wide a text is, that nothing moves.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+
+import { openBrowser, reader, withoutChromium, type Look } from "./harness/browser.ts";
+import { Site } from "./harness/site.ts";
+
+let browser: Browser;
+let site: Site;
+let note: string;
+const pages = new Map<string, string>();
+
+before(async () => {
+  if (withoutChromium) return;
+  browser = await openBrowser();
+  site = await Site.start({ demo: "empty" });
+  const page = await (await reader(browser, site)).newPage();
+  await page.goto("/notebooks");
+  const href = async (name: string) => (await page.getByRole("link", { name }).first().getAttribute("href")) ?? "";
+  const work = await href("Animer une communauté de pratique");
+  const grid = await href("Trousse de rencontres");
+  await page.goto(work);
+  note = await href("Une charte qui vit");
+  for (const [name, address] of [
+    ["home", "/"],
+    ["work", work],
+    ["grid", grid],
+    ["note", note],
+    ["chapter", await href("Lire d’une traite")],
+    ["lexicon", "/lexicon"],
+    ["organisations", "/organisations"],
+    ["communities", "/communities"],
+    ["recent", "/recent"],
+    ["absent", "/n/none"],
+  ] as const) {
+    pages.set(name, address);
+  }
+  await page.context().close();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function opened(look: Partial<Look>, address: string, more = {}): Promise<Page> {
+  const page = await (await reader(browser, site, look, undefined, more)).newPage();
+  await page.goto(address);
+  return page;
+}
+
+describe("the look of pages", { skip: withoutChromium }, () => {
+  it("is as its reader chose: the size of text and the face, without script, until chosen otherwise", async () => {
+    const page = await opened({}, note, { javaScriptEnabled: false });
+    const style = async () => {
+      const text = page.locator("[data-part=body] p").first();
+      return text.evaluate((element) => ({ size: parseFloat(getComputedStyle(element).fontSize), face: getComputedStyle(element).fontFamily }));
+    };
+    const usual = await style();
+    await page.getByRole("button", { name: "Très grand" }).click();
+    const larger = await style();
+    assert.ok(larger.size > usual.size * 1.35, `${usual.size} and ${larger.size}`);
+    await page.getByRole("button", { name: "Simples" }).click();
+    const plain = await style();
+    assert.deepEqual([plain.size, plain.face], [larger.size, "system-ui, sans-serif"]);
+    await page.getByRole("button", { name: "Sombre" }).click();
+    assert.deepEqual(await style(), plain, "one choice leaves the others as they are");
+    const cookies = await page.context().cookies();
+    assert.deepEqual(cookies.map(({ name, value }) => [name, value]), [["__Host-theme", "dark.larger.plain"]]);
+    await page.getByRole("button", { name: "Normal" }).click();
+    await page.getByRole("button", { name: "De lecture" }).click();
+    assert.deepEqual(await style(), usual);
+    await page.context().close();
+  });
+
+  it("shows its keys with ?, and keys of one character can be switched off for good", async () => {
+    const page = await opened({}, note);
+    const keys = page.getByRole("dialog", { name: "Touches du clavier" });
+    await page.keyboard.press("?");
+    await keys.waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await keys.isVisible(), false);
+    await page.getByRole("button", { name: "Touches du clavier" }).click();
+    await keys.getByRole("checkbox").uncheck();
+    await keys.getByRole("button", { name: "Fermer" }).click();
+    await page.reload();
+    await page.keyboard.press("?");
+    assert.equal(await keys.isVisible(), false);
+    await page.getByRole("button", { name: "Touches du clavier" }).click();
+    assert.equal(await keys.getByRole("checkbox").isChecked(), false);
+    await page.context().close();
+    const silent = await opened({}, note, { javaScriptEnabled: false });
+    assert.equal(await silent.getByRole("button", { name: "Touches du clavier" }).count(), 0, "no key acts there");
+    await silent.context().close();
+  });
+
+  it("gives a line of text 60 to 75 characters where there is room", async () => {
+    for (const width of [768, 1440]) {
+      const page = await opened({ width }, note);
+      const lines = await page.locator("[data-part=body] > p").evaluateAll((paragraphs) =>
+        paragraphs.flatMap((paragraph) => {
+          // Each character's box tells on which line it stands.
+          const range = document.createRange();
+          const lines = new Map<number, number>();
+          const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            for (let at = 0; at < (node.textContent?.length ?? 0); at++) {
+              range.setStart(node, at);
+              range.setEnd(node, at + 1);
+              const top = Math.round(range.getBoundingClientRect().bottom / 12);
+              lines.set(top, (lines.get(top) ?? 0) + 1);
+            }
+          }
+          // The last line ends where the paragraph does.
+          return [...lines.values()].slice(0, -1);
+        }),
+      );
+      const sorted = lines.toSorted((a, b) => a - b);
+      const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
+      assert.ok(sorted.length > 10 && middle >= 60 && middle <= 75, `${width} pixels: ${middle} characters`);
+      await page.context().close();
+    }
+  });
+
+  it("moves nothing once it is there, at any width", async () => {
+    for (const width of [360, 768, 1440]) {
+      for (const [name, address] of pages) {
+        const page = await (await reader(browser, site, { width })).newPage();
+        await page.addInitScript(() => {
+          const shifts: string[] = [];
+          Object.assign(window, { shifts });
+          interface Shift extends PerformanceEntry {
+            value: number;
+            sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+          }
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as Shift[]) {
+              const moved = entry.sources.map(({ node, previousRect, currentRect }) =>
+                [(node as Element | null)?.outerHTML?.slice(0, 80), JSON.stringify(previousRect), JSON.stringify(currentRect)].join(" "),
+              );
+              shifts.push(`${entry.value}: ${moved.join("; ")}`);
+            }
+          }).observe({ type: "layout-shift", buffered: true });
+        });
+        await page.goto(address, { waitUntil: "networkidle" });
+        const shifts = await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
+        assert.deepEqual(shifts, [], `${name}, ${width} pixels`);
+        await page.context().close();
+      }
+    }
+  });
+
+  it("scrolls one way only, from 320 pixels and with text twice as large", async () => {
+    for (const look of [{ width: 320 }, { width: 1280 }]) {
+      for (const [name, address] of pages) {
+        const page = await opened(look, address);
+        if (look.width === 1280) await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+        const { wide, there } = await page.evaluate(() => ({
+          wide: document.documentElement.scrollWidth,
+          there: document.documentElement.clientWidth,
+        }));
+        assert.ok(wide <= there + 1, `${name}, ${look.width} pixels: ${wide} of ${there}`);
+        await page.context().close();
+      }
+    }
+  });
+
+  it("says what is where without colours of its own, and moves nothing for who asks for less motion", async () => {
+    for (const [name, address] of pages) {
+      const page = await opened({}, address, { forcedColors: "active", reducedMotion: "reduce" });
+      const faults = await page.evaluate(() => {
+        const shown = [...document.querySelectorAll<HTMLElement>("a, button, [aria-current], [aria-pressed=true], mark, ins, del")].filter(
+          (element) => element.checkVisibility(),
+        );
+        return shown
+          .filter((element) => {
+            const style = getComputedStyle(element);
+            if (style.transitionDuration !== "0s" || style.animationName !== "none") return true;
+            // What was chosen, and where one is, is told by weight or line too.
+            if (!element.matches("[aria-current], [aria-pressed=true]")) return false;
+            return !(Number(style.fontWeight) >= 600 || style.textDecorationLine.includes("underline") || element.textContent?.trim() === "");
+          })
+          .map((element) => element.outerHTML.slice(0, 120));
+      });
+      assert.deepEqual(faults, [], name);
+      await page.context().close();
+    }
+  });
+});
