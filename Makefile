@@ -1,6 +1,6 @@
 # The doors of the house. Each target is one short script in scripts/, so that it can also be read and run by hand.
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check release bench faults fuzz
+.PHONY: help run test quick check release bench faults fuzz screens
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name words; do \
@@ -20,6 +20,9 @@ check: ## format, clippy, licences, unused dependencies, spelling, stale generat
 
 release: ## build target/release/sillage, the program that is measured and installed
 	@scripts/release
+
+screens: ## take pictures of ten pages in every look, on a sheet for each
+	@scripts/screens
 
 ifneq ($(wildcard scripts/bench),)
 bench: ## measure speed and memory against a ceiling of the same run

@@ -32,7 +32,7 @@ after(async () => {
   await site?.stop();
 });
 
-const near = ["Avant-propos", "1. Démarrer", "2. Tenir", "Le rythme", "En hiver", "La trace"];
+const near = ["Avant-propos", "1. Démarrer", "2. Tenir", "2.1 Le rythme", "2.1.1 En hiver", "2.2 La trace"];
 
 describe("the contents of the work", { skip: withoutChromium }, () => {
   it("stand beside the text where there is room, and say where one is", async () => {
@@ -41,7 +41,7 @@ describe("the contents of the work", { skip: withoutChromium }, () => {
     await page.goto(note);
     const contents = page.getByRole("navigation", { name: "Sommaire du carnet" });
     assert.deepEqual(await contents.getByRole("listitem").allInnerTexts(), near);
-    assert.deepEqual(await contents.locator("[aria-current=page]").allInnerTexts(), ["Le rythme"]);
+    assert.deepEqual(await contents.locator("[aria-current=page]").allInnerTexts(), ["2.1 Le rythme"]);
     assert.match((await page.textContent(".banner .where")) ?? "", /2\. Tenir, note 4 sur 6/);
     assert.equal(await page.locator(".to-contents").isVisible(), false);
     const [beside, text] = [await contents.boundingBox(), await page.locator("[data-part=body]").boundingBox()];

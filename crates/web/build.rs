@@ -13,11 +13,12 @@ fn main() -> io::Result<()> {
     let assets = home.join("assets");
     println!("cargo::rerun-if-changed=assets");
 
-    let mut sheet = String::from("@layer tokens,base,parts;");
+    let mut sheet = String::from("@layer tokens,base,parts,print;");
     for (layer, files) in [
         ("tokens", vec![assets.join("css/tokens.css")]),
         ("base", vec![assets.join("css/base.css")]),
         ("parts", sorted(&assets.join("css/parts"))?),
+        ("print", vec![assets.join("css/print.css")]),
     ] {
         let _ = write!(sheet, "@layer {layer}{{");
         for file in files {

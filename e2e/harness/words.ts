@@ -5,12 +5,13 @@ const content = [
   "code, pre",
   "header.site .home > span",
   // Titles of pages that are about a thing.
-  ":is([data-page=home], [data-page=note], [data-page=version], [data-page=notebook], [data-page=community], [data-page=person], [data-page=entry]) h1",
+  ":is([data-page=home], [data-page=note], [data-page=version], [data-page=notebook], [data-page=work], [data-page=chapter], [data-page=print], [data-page=community], [data-page=person], [data-page=entry]) h1",
   "[data-page=organisations] nav a, [data-page=community] .lead, .note header .lead",
   // Lists: titles and first words.
   ":not([data-page=versions]) > main p.title > :is(a, b)",
   ":not([data-page=import-report]) > main .excerpt",
-  "a[data-category], .entries a, .wanted, [data-page=wanted] .provenance > a, [data-part-title] h2, [data-part=communities] a",
+  "a[data-category], .entries a, .wanted, [data-page=wanted] .provenance > a, [data-part-title] h2, [data-part=communities] a, [data-part=categories] .sorts > span",
+  ".cover b, .passage h2, .passage .text, .part-title, .whole-work header .text, .contents li",
   // A note and what is around it.
   "[data-part=body], [data-part=description], .banner .work, .work-contents ol a, [data-part=contents] li",
   ".byline > a, .byline > span, [data-part=organisation] dd:not(.state), [data-part=licence] a, [data-part=kept-by] a",
@@ -27,7 +28,7 @@ const content = [
 const mixed = [
   ".around a, .banner .where > span, .letters a",
   "[data-part=organisations] .provenance, .compared-versions dd, [data-part=versions] .provenance, [data-page=version] .notice",
-  "[data-page=compare] .difference p:not(.skipped)",
+  "[data-page=compare] .difference p:not(.skipped), [data-page=print] .provenance",
 ].join(", ");
 
 /** Attributes that people read or hear, and where they hold content. */
@@ -41,7 +42,7 @@ const attributes: Record<string, string> = {
 };
 
 /** Pages whose description is the first words of a text. */
-const described = ["note", "version", "notebook", "community", "person", "entry"];
+const described = ["note", "version", "notebook", "work", "community", "person", "entry"];
 
 export interface Rules {
   content: string;

@@ -81,8 +81,9 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     let mut tx = ctx.services.store.heavy().await?;
     let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
     let usual = (row.view, row.sort);
-    // Categories narrow a list: a work is read whole.
-    let usually = if listing.categories.is_empty() || row.view != View::Work { row.view } else { View::List };
+    // An order and categories are of a list: a work is read whole, as it stands.
+    let is_listed = listing.sort.is_some() || !listing.categories.is_empty();
+    let usually = if is_listed && row.view == View::Work { View::List } else { row.view };
     let (view, sort) = (listing.view.unwrap_or(usually), listing.sort.unwrap_or(row.sort));
     let slug = Slug::of(&row.title);
     let through =

@@ -258,7 +258,7 @@ async fn the_style_sheet_never_changes_under_its_name_and_comes_compressed() {
         let plain = site.get(address).await;
         assert_eq!(plain.status, StatusCode::OK);
         assert!(plain.header("cache-control").contains("immutable"));
-        assert!(plain.text().starts_with("@layer tokens,base,parts;") && !plain.text().contains("!important"));
+        assert!(plain.text().starts_with("@layer tokens,base,parts,print;") && !plain.text().contains("!important"));
         assert_eq!(plain.text().matches('{').count(), plain.text().matches('}').count());
         let packed = site.ask("GET", address, &[("accept-encoding", "gzip, br")]).await;
         assert_eq!(packed.header("content-encoding"), "br");
