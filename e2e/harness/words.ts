@@ -28,17 +28,17 @@ const content = [
 const mixed = [
   ".around a, .banner .where > span, .letters a",
   "[data-part=organisations] .provenance, .compared-versions dd, [data-part=versions] .provenance, [data-page=version] .notice",
-  "[data-page=compare] .difference p:not(.skipped), [data-page=print] .provenance",
+  "[data-page=compare] .difference p:not(.skipped), [data-page=print] :is(.provenance, header .byline)",
 ].join(", ");
 
 /** Attributes that people read or hear, and where they hold content. */
 const attributes: Record<string, string> = {
-  title: "head link, a[rel=prev], a[rel=next], [data-part=body] *",
-  alt: "[data-part=body] *",
-  "aria-label": "[data-part=body] [data-included]",
+  title: "head link, a[rel=prev], a[rel=next], [data-part=body] *, .passage .text *",
+  alt: "[data-part=body] *, .passage .text *",
+  "aria-label": ":is([data-part=body], .passage .text) [data-included]",
   "aria-description": "[data-none]",
   placeholder: "[data-none]",
-  label: "[data-part=body] *",
+  label: "[data-part=body] *, .passage .text *",
 };
 
 /** Pages whose description is the first words of a text. */

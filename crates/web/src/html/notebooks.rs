@@ -195,7 +195,7 @@ pub(super) async fn chapter(
         return Ok(redirect);
     }
     let title = match (&page.part, page.passages.first()) {
-        (Some((_, title)), _) => title.clone(),
+        (Some((number, title)), _) => format!("{number} {title}"),
         (None, Some(first)) => first.link.title.clone(),
         (None, None) => page.notebook.title.clone(),
     };
