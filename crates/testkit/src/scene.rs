@@ -2,12 +2,13 @@
 //!
 //! Each write logs its change with the questions that it answers anew, from the facts before and after, as services do.
 
+mod edits;
+
 use std::io::Cursor;
 
 use domain::changes::{Change, ChangeKind, Thing};
-use domain::communities::Role;
 use domain::folding::title_key;
-use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
+use domain::lexicon::{EntryKey, LabelRole, TermState};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{OrganisationState, Precision};
 use domain::policy::Viewer;
@@ -16,16 +17,15 @@ use domain::{AttachmentId, CategoryId, CommunityId, LanguageTag, NoteId, Noteboo
 use i18n::{Language, Messages};
 use markup::{Compiled, Options, Profile, Words};
 use store::attachments::AttachmentRow;
-use store::notebooks::EntryPoint;
-use store::notes::{NewCredit, NewNote, NewRevision};
+use store::notes::{NewNote, NewRevision};
 use store::organisations::{OrganisationRow, PlaceRow};
-use store::terms::{NewConfusion, NewLabel, NewTerm};
+use store::terms::{NewLabel, NewTerm};
 use store::{
-    Tx, attachments, categories, changes, communities, links, notebooks, notes, organisations, people, placements,
-    related, terms, touched,
+    Tx, attachments, categories, changes, links, notebooks, notes, organisations, people, placements, terms, touched,
 };
 
 use crate::site::TestApp;
+pub use edits::Edit;
 
 /// A note to write. Unless it says otherwise it is public, and nobody's.
 pub struct NoteToWrite<'s> {
@@ -41,6 +41,7 @@ pub struct NoteToWrite<'s> {
     notebooks: Vec<(NotebookId, Vec<CategoryId>)>,
     aliases: Vec<String>,
     is_term: bool,
+    common: bool,
     owner: Option<CommunityId>,
     organisation: Option<(String, Vec<PlaceRow>)>,
 }
@@ -113,6 +114,13 @@ impl NoteToWrite<'_> {
     pub fn as_term(mut self) -> Self {
         self.is_term = true;
         self
+    }
+
+    /// The same, of a word that is never underlined by itself.
+    #[must_use]
+    pub fn as_common_term(mut self) -> Self {
+        self.common = true;
+        self.as_term()
     }
 
     /// The same, that a community owns.
@@ -203,7 +211,7 @@ impl NoteToWrite<'_> {
             entry: &entry,
             language: "fr",
             state: TermState::Adopted,
-            common: false,
+            common: self.common,
             definition: compiled.first_paragraph(),
             owner: self.owner,
             written_for: "",
@@ -254,150 +262,23 @@ async fn save(
     Ok(tags)
 }
 
-/// What is written to a note, a notebook or a community that is there.
-#[derive(Clone, Debug)]
-pub enum Edit {
-    /// Another body.
-    Body(NoteId, String),
-    /// Another title.
-    Title(NoteId, String),
-    /// Who may read a note.
-    Visibility(NoteId, Visibility),
-    /// Into the bin.
-    Delete(NoteId),
-    /// Out of it.
-    Restore(NoteId),
-    /// Who is credited.
-    Byline(NoteId, Vec<PersonId>),
-    /// One person is credited, under a name that is not theirs.
-    SignedAs(NoteId, PersonId, String),
-    /// Which notes are pinned to a note.
-    Pins(NoteId, Vec<NoteId>),
-    /// How a term is with another, and that it is taken for it.
-    Relation(NoteId, TermRelation, NoteId),
-    /// To a place in a notebook.
-    Place(NotebookId, NoteId, i64),
-    /// Out of a notebook.
-    Unplace(NotebookId, NoteId),
-    /// Which categories a placement bears.
-    Categories(NotebookId, NoteId, Vec<CategoryId>),
-    /// Where to begin in a notebook.
-    EntryPoints(NotebookId, Vec<EntryPoint>),
-    /// Who may read a notebook.
-    NotebookVisibility(NotebookId, Visibility),
-    /// Another title of a notebook.
-    NotebookTitle(NotebookId, String),
-    /// Whether a community is listed.
-    Listed(CommunityId, bool),
-    /// Another name of a community.
-    CommunityName(CommunityId, String),
-    /// A role given, from which the right to keep notes may follow.
-    Role(CommunityId, PersonId, Role),
-}
-
-impl Edit {
-    fn thing(&self) -> Thing {
-        match self {
-            Self::Body(note, _)
-            | Self::Title(note, _)
-            | Self::Visibility(note, _)
-            | Self::Delete(note)
-            | Self::Restore(note)
-            | Self::Byline(note, _)
-            | Self::SignedAs(note, ..)
-            | Self::Pins(note, _)
-            | Self::Relation(note, ..)
-            | Self::Place(_, note, _)
-            | Self::Unplace(_, note)
-            | Self::Categories(_, note, _) => Thing::Note(*note),
-            Self::EntryPoints(notebook, _)
-            | Self::NotebookVisibility(notebook, _)
-            | Self::NotebookTitle(notebook, _) => Thing::Notebook(*notebook),
-            Self::Listed(community, _) | Self::CommunityName(community, _) | Self::Role(community, ..) => {
-                Thing::Community(*community)
-            }
-        }
-    }
-
-    fn kind(&self) -> ChangeKind {
-        match self {
-            Self::Visibility(..) | Self::NotebookVisibility(..) | Self::Listed(..) | Self::Role(..) => {
-                ChangeKind::Rights
-            }
-            Self::Delete(_) => ChangeKind::Deleted,
-            Self::Restore(_) => ChangeKind::Restored,
-            Self::Place(..) => ChangeKind::Placed,
-            Self::Unplace(..) => ChangeKind::Removed,
-            _ => ChangeKind::Edited,
-        }
-    }
-
-    /// What this touches, as the facts are now.
-    async fn touches(&self, tx: &mut Tx) -> store::Result<Vec<Tag>> {
-        Ok(match self {
-            Self::Body(note, _)
-            | Self::Byline(note, _)
-            | Self::SignedAs(note, ..)
-            | Self::Pins(note, _)
-            | Self::Relation(note, ..) => touched::words(tx, *note).await?,
-            Self::Title(note, _) | Self::Visibility(note, _) | Self::Delete(note) | Self::Restore(note) => {
-                touched::note(tx, *note).await?
-            }
-            Self::Place(notebook, note, _) | Self::Unplace(notebook, note) | Self::Categories(notebook, note, _) => {
-                touched::placement(*notebook, *note)
-            }
-            Self::EntryPoints(notebook, _)
-            | Self::NotebookVisibility(notebook, _)
-            | Self::NotebookTitle(notebook, _) => touched::notebook(tx, *notebook).await?,
-            Self::Listed(community, _) | Self::CommunityName(community, _) => touched::community(*community),
-            Self::Role(community, person, _) => touched::role(*community, *person),
-        })
-    }
-
-    async fn write(&self, tx: &mut Tx, now: Timestamp) -> store::Result<Vec<Tag>> {
-        match self {
-            Self::Body(note, body) => return rewrite(tx, *note, None, Some(body), now).await,
-            Self::Title(note, title) => return rewrite(tx, *note, Some(title), None, now).await,
-            Self::Visibility(note, visibility) => {
-                let published = (*visibility != Visibility::Authors).then_some(now);
-                notes::set_visibility(tx, *note, *visibility, published).await?;
-            }
-            Self::Delete(note) => notes::set_deleted(tx, *note, Some(now)).await?,
-            Self::Restore(note) => notes::set_deleted(tx, *note, None).await?,
-            Self::Byline(note, people) => notes::set_byline(tx, *note, people).await?,
-            Self::Pins(note, others) => related::set_pins(tx, *note, others).await?,
-            Self::Relation(term, relation, other) => {
-                let taken_for =
-                    NewConfusion { word: "un autre mot", difference: "ce qui les sépare", other: Some(*other) };
-                terms::relate(tx, *term, &[taken_for], &[(*relation, *other)]).await?;
-            }
-            Self::SignedAs(note, person, name) => {
-                notes::set_credits(tx, *note, &[NewCredit { person: *person, role: "", name }]).await?;
-            }
-            Self::Place(notebook, note, position) => {
-                placements::place(tx, *notebook, *note, *position, 0, None, now).await?;
-            }
-            Self::Unplace(notebook, note) => {
-                placements::remove(tx, *notebook, *note).await?;
-            }
-            Self::Categories(notebook, note, borne) => categories::set(tx, *notebook, *note, borne).await?,
-            Self::EntryPoints(notebook, points) => notebooks::set_entry_points(tx, *notebook, points).await?,
-            Self::NotebookVisibility(notebook, visibility) => {
-                notebooks::set_visibility(tx, *notebook, *visibility).await?;
-            }
-            Self::NotebookTitle(notebook, title) => {
-                notebooks::rename(tx, *notebook, &titled(title), i18n::sort_key(title)).await?;
-            }
-            Self::Listed(community, listed) => communities::set_listed(tx, *community, *listed).await?,
-            Self::CommunityName(community, name) => {
-                communities::rename(tx, *community, name, i18n::sort_key(name)).await?;
-            }
-            Self::Role(community, person, role) => {
-                communities::add_member(tx, *community, *person, *role, now).await?;
-            }
-        }
-        Ok(Vec::new())
-    }
+/// Makes a note a term, called by these words, the first one being its preferred label.
+async fn called(tx: &mut Tx, note: NoteId, labels: &[String], definition: &str) -> store::Result<()> {
+    let Some(first) = labels.first() else { return terms::forget(tx, note).await };
+    let term = NewTerm {
+        note,
+        entry: &EntryKey::of(first),
+        language: "fr",
+        state: TermState::Adopted,
+        common: false,
+        definition,
+        owner: None,
+        written_for: "",
+    };
+    let roles = std::iter::once(LabelRole::Preferred).chain(std::iter::repeat(LabelRole::Variant));
+    let labels = roles.zip(labels.iter().map(String::as_str));
+    let label = |(role, label)| NewLabel { language: "fr", role, label, sort_key: i18n::sort_key(label) };
+    terms::set(tx, &term, &labels.map(label).collect::<Vec<_>>()).await
 }
 
 /// A version of a note with another title or another body. Nothing where the note is in the bin.
@@ -432,6 +313,7 @@ impl TestApp {
             notebooks: Vec::new(),
             aliases: Vec::new(),
             is_term: false,
+            common: false,
             owner: None,
             organisation: None,
         }
