@@ -31,4 +31,4 @@ lexicon-broader = Broader
 lexicon-narrower = Narrower
 lexicon-related = See also
 lexicon-read-note = Read the note of this definition
-lexicon-used-in = Notes that lead here
+lexicon-used-in = Where this term is used

@@ -31,4 +31,4 @@ lexicon-broader = Plus large
 lexicon-narrower = Plus précis
 lexicon-related = Voir aussi
 lexicon-read-note = Lire la note de cette définition
-lexicon-used-in = Notes qui y mènent
+lexicon-used-in = Où ce terme est utilisé

@@ -39,6 +39,10 @@ pub enum Tag {
     Communities,
     /// The lexicon.
     Lexicon,
+    /// Which notes use this term, by title, and who may read them.
+    Uses(NoteId),
+    /// Which notes use which terms: too many changed to name each term.
+    AllUses,
     /// What changed last.
     Recent,
     /// The site's own words and settings.
@@ -68,6 +72,8 @@ impl fmt::Display for Tag {
             Self::Notebooks => f.write_str("notebooks"),
             Self::Communities => f.write_str("communities"),
             Self::Lexicon => f.write_str("lexicon"),
+            Self::Uses(id) => write!(f, "uses:{id}"),
+            Self::AllUses => f.write_str("all-uses"),
             Self::Recent => f.write_str("recent"),
             Self::Site => f.write_str("site"),
             Self::Public => f.write_str("public"),
@@ -90,12 +96,14 @@ impl Tag {
             Some(("placements", id)) => id.parse().ok().map(Self::Placements),
             Some(("backlinks", id)) => id.parse().ok().map(Self::Backlinks),
             Some(("person", id)) => id.parse().ok().map(Self::Person),
+            Some(("uses", id)) => id.parse().ok().map(Self::Uses),
             Some(("notes-of", id)) => id.parse().ok().map(Self::NotesOf),
             Some(("community", id)) => id.parse().ok().map(Self::Community),
             _ => match word {
                 "notebooks" => Some(Self::Notebooks),
                 "communities" => Some(Self::Communities),
                 "lexicon" => Some(Self::Lexicon),
+                "all-uses" => Some(Self::AllUses),
                 "recent" => Some(Self::Recent),
                 "site" => Some(Self::Site),
                 "roles" => Some(Self::Roles),
@@ -122,7 +130,7 @@ mod tests {
                 Tag::Notebook(notebook), Tag::Placements(notebook), Tag::Within(notebook),
                 Tag::Person(person), Tag::NotesOf(person), Tag::Community(community), Tag::LinkedTo(community),
                 Tag::File(file), Tag::Roles, Tag::Notebooks, Tag::Communities, Tag::Lexicon, Tag::Recent, Tag::Site,
-                Tag::Public, Tag::Everything,
+                Tag::Uses(note), Tag::AllUses, Tag::Public, Tag::Everything,
             ] {
                 prop_assert_eq!(Tag::parse(&tag.to_string()), tag);
             }

@@ -3,45 +3,29 @@
 //! Where labels stand in a text is found among all of them, whoever may read their terms; which of those places are
 //! underlined is decided for each viewer, so that a term that is hidden covers no other.
 
+mod labels;
+
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use domain::address::Address;
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
-use domain::tags::Tag;
 use domain::{CommunityId, LanguageTag, NoteId, NotebookId};
 use markup::{Compiled, Found, Underlined};
-use parking_lot::Mutex;
+use store::Tx;
 use store::terms::{self as stored, DefinitionRow, NewLabel, NewTerm};
-use store::{Stamp, Tx};
+use store::uses::BEFORE_ALL;
 
 use crate::lines::{note_line, note_link, one_more, paged, read_sorted_key, write_sorted_key};
 use crate::views::{
-    Confusion, Definition, EntryDefinition, EntryLine, EntryPage, LexiconPage, Link, TermLabels, TermOwner, TermUsed,
+    Confusion, Definition, EntryDefinition, EntryLine, EntryPage, LexiconPage, Link, Page, TermLabels, TermOwner,
+    TermUsed,
 };
 use crate::{Ctx, Error, Result};
+use labels::labels;
+pub(crate) use labels::{Kept, Labels, labels_of, read};
 
 /// How many terms a note shows.
 const MOST_TERMS: usize = 100;
-/// How many notes an entry names.
-const MOST_USES: i64 = 100;
-
-/// Every label that may be underlined.
-#[derive(Default)]
-struct Labels {
-    look: markup::Lexicon,
-    /// Of each label its term and its entry.
-    of: Vec<(NoteId, Arc<str>)>,
-}
-
-/// The labels, kept as long as no term changes.
-#[derive(Default)]
-pub(crate) struct Kept {
-    inside: Mutex<Option<(Stamp, Arc<Labels>)>>,
-    /// They are read once: whoever waits for them finds them.
-    making: tokio::sync::Mutex<()>,
-}
-
 /// Makes a note of kind term what it was meant to be: a definition proposed under its title, whose first paragraph is
 /// what it means.
 pub(crate) async fn define(
@@ -71,33 +55,6 @@ pub(crate) async fn define(
         .collect();
     stored::set(tx, &term, &labels).await?;
     Ok(())
-}
-
-async fn labels(ctx: &Ctx, tx: &mut Tx) -> Result<Arc<Labels>> {
-    tx.asks([Tag::Lexicon]);
-    let kept = &ctx.services.lexicon;
-    let true_now = |stamp: Stamp| {
-        let there = kept.inside.lock().clone();
-        // Between the two moments no term may have changed, whichever came first.
-        let is_true = |since: Stamp| ctx.services.tags().is_fresh(since.min(stamp), [&Tag::Lexicon]);
-        there.filter(|(since, _)| is_true(*since)).map(|(_, labels)| labels)
-    };
-    if let Some(labels) = true_now(tx.stamp()) {
-        return Ok(labels);
-    }
-    let _alone = kept.making.lock().await;
-    if let Some(labels) = true_now(tx.stamp()) {
-        return Ok(labels);
-    }
-    let rows = stored::underlined(tx.at_length()).await?;
-    let look = markup::Lexicon::new(rows.iter().map(|(_, _, language, label)| (language.as_str(), label.as_str())));
-    let of = rows.into_iter().map(|(term, entry, ..)| (term, Arc::from(entry))).collect();
-    let labels = Arc::new(Labels { look, of });
-    let mut inside = kept.inside.lock();
-    if inside.as_ref().is_none_or(|(since, _)| *since <= tx.stamp()) {
-        *inside = Some((tx.stamp(), labels.clone()));
-    }
-    Ok(labels)
 }
 
 /// What decides between several definitions of one word: the communities of the note, then those of its notebook.
@@ -131,12 +88,12 @@ pub(crate) async fn used(
     leads_to: &[(NoteId, String)],
 ) -> Result<Used> {
     let labels = labels(ctx, tx).await?;
-    let found = labels.look.found_in(text, around.language.primary());
+    let found = labels.underlined_in(text, around.language.primary());
     let ids: Vec<NoteId> = leads_to.iter().map(|(note, _)| *note).chain([around.note]).collect();
     let mut linked: HashMap<NoteId, String> = stored::entries_of(tx, &ids).await?.into_iter().collect();
     let own = linked.remove(&around.note);
-    let of = |found: &Found| labels.of.get(found.label).filter(|(_, entry)| own.as_deref() != Some(entry));
-    let mut entries: Vec<String> = found.iter().filter_map(of).map(|(_, entry)| entry.to_string()).collect();
+    let of = |found: &Found| labels.of(found).filter(|label| own.as_deref() != Some(&label.entry));
+    let mut entries: Vec<String> = found.iter().filter_map(of).map(|label| label.entry.to_string()).collect();
     entries.extend(linked.values().cloned());
     entries.sort_unstable();
     entries.dedup();
@@ -150,10 +107,10 @@ pub(crate) async fn used(
     let mut places = Vec::new();
     let mut end = (0, 0);
     for found in &found {
-        let Some((term, entry)) = labels.of.get(found.label) else { continue };
-        let is_own = own.as_deref() == Some(entry);
+        let Some(label) = labels.of(found) else { continue };
+        let is_own = own.as_deref() == Some(&label.entry);
         // A longer label that this viewer may read covers those inside it, even where it is not underlined itself.
-        let word = words.get(term);
+        let word = words.get(&label.term);
         if word.is_none() && !is_own || (found.piece, found.bytes.start) < end {
             continue;
         }
@@ -386,7 +343,7 @@ pub async fn list(ctx: &Ctx, language: &LanguageTag, letter: Option<&str>, after
         language: language.clone(),
         letters,
         letter: letter.map(str::to_owned),
-        lines: crate::views::Page { items, next },
+        lines: Page { items, next },
     })
 }
 
@@ -403,11 +360,12 @@ pub async fn address(ctx: &Ctx, label: &str) -> Result<Address> {
     }
 }
 
-/// An entry: its definitions side by side, and what goes with it.
+/// An entry: its definitions side by side, what goes with it, and the notes that use it, after a place among them.
 ///
 /// # Errors
-/// [`Error::NotFound`] where the viewer may read no definition of it.
-pub async fn entry(ctx: &Ctx, key: &EntryKey) -> Result<EntryPage> {
+/// [`Error::NotFound`] where the viewer may read no definition of it; [`Error::Invalid`] for a key of a page that was never
+/// given.
+pub async fn entry(ctx: &Ctx, key: &EntryKey, after: Option<&str>) -> Result<EntryPage> {
     let mut tx = ctx.services.store.read().await?;
     let rows = stored::of_entries(&mut tx, &ctx.viewer, vec![key.as_str().to_owned()]).await?;
     let mut titles: Vec<String> = Vec::new();
@@ -438,7 +396,14 @@ pub async fn entry(ctx: &Ctx, key: &EntryKey) -> Result<EntryPage> {
     let mut with = |relation| relations.remove(&relation).unwrap_or_default();
     let (broader, narrower) = (with(TermRelation::Broader), with(TermRelation::Narrower));
     let related = with(TermRelation::Related);
-    let uses = stored::uses(&mut tx, &ctx.viewer, &ids, MOST_USES).await?;
+    let after = match after {
+        None => (Vec::new(), BEFORE_ALL),
+        Some(after) => read_sorted_key(after).ok_or(Error::Invalid("after"))?,
+    };
+    let long = tx.at_length();
+    let uses = store::uses::count(long, &ctx.viewer, &ids).await?;
+    let used_in = store::uses::of(long, &ctx.viewer, &ids, after, one_more()).await?;
+    let used_in = paged(used_in, |row| write_sorted_key(&row.sort_key, row.line.id));
     ctx.remember(&tx);
     Ok(EntryPage {
         entry: key.clone(),
@@ -448,7 +413,8 @@ pub async fn entry(ctx: &Ctx, key: &EntryKey) -> Result<EntryPage> {
         broader,
         narrower,
         related,
-        used_in: uses.into_iter().map(note_line).collect(),
+        uses,
+        used_in: Page { items: used_in.items.into_iter().map(|row| note_line(row.line)).collect(), next: used_in.next },
     })
 }
 

@@ -365,7 +365,7 @@ async fn a_file_of_kind_term_defines_a_word_for_as_long_as_it_is_one() {
             |text: &str| format!("---\ntitle: L’accueil\naliases: [Bienvenue]\nlang: fr\nkind: term\n---\n{text}\n");
         let entry = async |label: &str| {
             let ctx = site.services.system("a test");
-            let page = services::lexicon::entry(&ctx, &EntryKey::of(label)).await.ok()?;
+            let page = services::lexicon::entry(&ctx, &EntryKey::of(label), None).await.ok()?;
             let one = page.definitions.first().unwrap();
             Some((page.title.clone(), one.definition.text.clone(), one.labels[0].variants.join(", ")))
         };

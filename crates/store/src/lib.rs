@@ -30,6 +30,7 @@ pub mod rights;
 pub mod tagged;
 pub mod terms;
 pub mod touched;
+pub mod uses;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub fn statements() -> Vec<&'static Statement> {
         related::STATEMENTS,
         terms::STATEMENTS,
         touched::STATEMENTS,
+        uses::STATEMENTS,
     ]
     .concat()
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 10;
+pub const SCHEMA: i64 = 11;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -21,6 +21,7 @@ const STEPS: &[(i64, &str)] = &[
     (8, include_str!("../migrations/0008_covers.sql")),
     (9, include_str!("../migrations/0009_organisations.sql")),
     (10, include_str!("../migrations/0010_views.sql")),
+    (11, include_str!("../migrations/0011_term_uses.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

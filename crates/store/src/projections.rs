@@ -9,7 +9,7 @@ use crate::changes::Position;
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
-use crate::values::Value;
+use crate::values::{FromRow, Row, Value};
 
 static SCHEMA_NUMBER: Statement =
     Statement::new("projections.schema_number", "SELECT number FROM schema_version", &[], &[Kind::Int]);
@@ -80,6 +80,38 @@ pub async fn advance(tx: &mut Tx, name: &str, version: i64, to: Position, now: T
         .exec_later(&ADVANCE, &[name.into(), version.into(), to.xid.into(), to.seq.into(), now.into()])
         .await?;
     Ok(())
+}
+
+/// Where a projection stands, and who keeps it to themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Of which version it is.
+    pub version: i64,
+    /// Where in the log it stands.
+    pub place: Position,
+    /// Which node has it.
+    pub leased_by: Vec<u8>,
+    /// Until when.
+    pub leased_until: Timestamp,
+}
+
+impl FromRow for Standing {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let place = Position { xid: row.get(1)?, seq: row.get(2)? };
+        Ok(Self { version: row.get(0)?, place, leased_by: row.get(3)?, leased_until: row.get(4)? })
+    }
+}
+
+static STANDING: Statement = Statement::new(
+    "projections.standing",
+    "SELECT version, after_xid, after_seq, leased_by, leased_until FROM projection WHERE name = $1",
+    &[Kind::Text],
+    &[Kind::Int, Kind::Int, Kind::Int, Kind::Bytes, Kind::Int],
+);
+
+/// Where a projection stands; nothing before it was ever claimed.
+pub async fn standing(tx: &mut Tx, name: &str) -> Result<Option<Standing>> {
+    tx.asking_all([]).opt(&STANDING, &[name.into()]).await
 }
 
 static PLACES: Statement = Statement::new(
@@ -183,6 +215,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &LEASE,
     &RELEASE,
     &ADVANCE,
+    &STANDING,
     &PLACES,
     &CITED_CLEAR,
     &CITED_BUILD,

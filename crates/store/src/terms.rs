@@ -6,7 +6,6 @@ use domain::tags::Tag;
 use domain::{CommunityId, LanguageTag, NoteId, PersonId};
 
 use crate::error::Result;
-use crate::notes::{LINE, LineRow};
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
 use crate::values::{FromRow, Row, Value, optional};
@@ -200,22 +199,43 @@ pub async fn missing(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<NoteId>> {
     Ok(rows.into_iter().map(|(note,)| note).collect())
 }
 
-static UNDERLINED: Statement = Statement::new(
-    "terms.underlined",
-    "SELECT l.term, t.entry, l.language, l.label FROM term_label l JOIN term t ON t.note = l.term JOIN note n ON n.id = t.note
-     WHERE l.role <> 'quiet' AND NOT t.common AND n.deleted IS NULL
+static SOUGHT: Statement = Statement::new(
+    "terms.sought",
+    "SELECT l.term, t.entry, t.common, l.language, l.label FROM term_label l JOIN term t ON t.note = l.term
+     WHERE l.role <> 'quiet'
        AND (l.language = t.language OR EXISTS (SELECT 1 FROM term_translation d WHERE d.term = l.term AND d.language = l.language))
      ORDER BY l.term, l.place",
     &[],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
+    &[Kind::Id, Kind::Text, Kind::Bool, Kind::Text, Kind::Text],
 );
 
-/// Every label that may be underlined, whoever may read its term, in the languages that define it: which term, which entry,
-/// in which language, the label.
+/// A label that is looked for in texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoughtRow {
+    /// Of which term.
+    pub term: NoteId,
+    /// Of which entry.
+    pub entry: String,
+    /// Whether it is a common word, never underlined by itself.
+    pub common: bool,
+    /// In texts of which language, without region.
+    pub language: String,
+    /// Its words.
+    pub label: String,
+}
+
+impl FromRow for SoughtRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let (term, entry, common) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(Self { term, entry, common, language: row.get(3)?, label: row.get(4)? })
+    }
+}
+
+/// Every label that texts are said to hold, whoever may read its term, the bin included, in the languages that define it.
 ///
 /// It reads the whole lexicon: for [`crate::Store::heavy`].
-pub async fn underlined(tx: &mut Tx) -> Result<Vec<(NoteId, String, String, String)>> {
-    tx.asking(Tag::Lexicon).all(&UNDERLINED, &[]).await
+pub async fn sought(tx: &mut Tx) -> Result<Vec<SoughtRow>> {
+    tx.asking(Tag::Lexicon).all(&SOUGHT, &[]).await
 }
 
 /// A definition that a viewer may read.
@@ -420,21 +440,6 @@ pub async fn signed(tx: &mut Tx, terms: &[NoteId]) -> Result<Vec<(NoteId, String
     Ok(rows.into_iter().map(|(term, _, own, other)| (term, if other.is_empty() { own } else { other })).collect())
 }
 
-static USES: Statement = Statement::for_viewer(
-    "terms.uses",
-    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision FROM note n
-     WHERE n.kind <> 'term' AND EXISTS (SELECT 1 FROM link l WHERE l.note = n.id AND l.target {in $1})
-       AND {note_readable n} ORDER BY n.changed DESC, n.id DESC LIMIT $2",
-    &[Kind::Ids, Kind::Int],
-    LINE,
-);
-
-/// The notes that lead to one of these terms, those that a viewer may read, the last changed first.
-pub async fn uses(tx: &mut Tx, viewer: &Viewer, terms: &[NoteId], most: i64) -> Result<Vec<LineRow>> {
-    let values = [Value::ids(terms.iter().copied()), most.into()];
-    tx.all_for(viewer, &USES, &values).await
-}
-
 /// A line of the lexicon: an entry by one of its labels.
 #[derive(Clone, Debug)]
 pub struct EntryRow {
@@ -521,7 +526,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &FORGET[4],
     &FORGET[5],
     &MISSING,
-    &UNDERLINED,
+    &SOUGHT,
     &OF_ENTRIES,
     &ENTRIES_OF,
     &CALLED,
@@ -531,7 +536,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &RELATIONS,
     &RELATED_TO,
     &SIGNED,
-    &USES,
     &LIST,
     &INITIALS,
 ];

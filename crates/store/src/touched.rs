@@ -30,6 +30,7 @@ static SHOWING_NAME: Statement = Statement::new(
      UNION ALL SELECT 'notebook', notebook FROM entry_point WHERE note = $1
      UNION ALL SELECT 'cited', target FROM link WHERE note = $1 AND target IS NOT NULL
      UNION ALL SELECT 'cited', target FROM cited_by WHERE source = $1
+     UNION ALL SELECT 'use', term FROM term_use WHERE note = $1
      UNION ALL SELECT 'file', attachment FROM note_file WHERE note = $1",
     &[Kind::Id],
     &[Kind::Text, Kind::Id],
@@ -50,7 +51,8 @@ pub async fn words(tx: &mut Tx, id: NoteId) -> Result<Vec<Tag>> {
     Ok(tags)
 }
 
-/// Everything that shows a note, or would if more could read it: its words, links to it, places and counts, its files.
+/// Everything that shows a note, or would if more could read it: its words, links to it, places and counts, the terms that
+/// it uses, its files.
 pub async fn note(tx: &mut Tx, id: NoteId) -> Result<Vec<Tag>> {
     let mut tags = words(tx, id).await?;
     tags.push(Tag::Name(id));
@@ -60,6 +62,7 @@ pub async fn note(tx: &mut Tx, id: NoteId) -> Result<Vec<Tag>> {
     tags.extend(rows.into_iter().map(|(kind, thing)| match kind.as_str() {
         "notebook" => Tag::Placements(same_bytes(thing)),
         "cited" => Tag::Backlinks(thing),
+        "use" => Tag::Uses(thing),
         _ => Tag::File(same_bytes(thing)),
     }));
     Ok(tags)

@@ -6,6 +6,7 @@
     reason = "a test stops where something is amiss"
 )]
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
@@ -27,9 +28,10 @@ use store::notebooks::{EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewRevision};
 use store::organisations::OrganisationRow;
 use store::terms::{NewConfusion, NewLabel, NewTerm};
+use store::uses::Round;
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, organisations, parts, people, placements, projections, related, terms,
+    notes, organisations, parts, people, placements, projections, related, terms, uses,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -341,6 +343,9 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     projections::advance(tx, "cited_by", 2, Position { xid: 0, seq: 3 }, now).await.unwrap();
     answers.add("lease", projections::lease(tx, "cited_by", 2, b"one", now, until).await.unwrap());
     answers.add("places", projections::places(tx).await.unwrap());
+    for name in ["cited_by", "unknown"] {
+        answers.add("standing", projections::standing(tx, name).await.unwrap());
+    }
     let category: CategoryId = chance.id();
     let values = [category.into(), world.notebooks[0].into()];
     tx.exec(&CATEGORY, &values).await.unwrap();
@@ -385,7 +390,7 @@ async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
     terms::relate(tx, first, &confusions, &relations).await.unwrap();
     let terms = [first, second, other];
     answers.add("missing", terms::missing(tx, &world.notes).await.unwrap());
-    answers.add("underlined", terms::underlined(tx).await.unwrap());
+    answers.add("sought", terms::sought(tx).await.unwrap());
     answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
     answers.add("labels", terms::labels(tx, &terms).await.unwrap());
     answers.add("translations", terms::translations(tx, &terms).await.unwrap());
@@ -404,6 +409,7 @@ async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
     let label = NewLabel { language: "fr", role: LabelRole::Preferred, label: "Ouvrage", sort_key: "ouvrage".into() };
     terms::set(tx, &again, &[label]).await.unwrap();
     answers.add("labels", terms::labels(tx, &terms).await.unwrap());
+    term_uses(tx, world, answers).await;
     let member = worlds::viewer(tx, world.people[0]).await.unwrap();
     for viewer in [Viewer::visitor(), Viewer::system("a test"), member] {
         let entries = vec!["ete".to_owned(), "oeuvre".to_owned()];
@@ -413,7 +419,13 @@ async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
         let mut relations = terms::relations(tx, &viewer, &terms).await.unwrap();
         relations.sort();
         answers.add("relations", relations);
-        answers.add("uses", terms::uses(tx, &viewer, &terms, 10).await.unwrap());
+        answers.add("uses", uses::count(tx, &viewer, &terms).await.unwrap());
+        let page = uses::of(tx, &viewer, &terms, (Vec::new(), uses::BEFORE_ALL), 2).await.unwrap();
+        answers.add("uses", &page);
+        if let Some(first) = page.first() {
+            let after = (first.sort_key.clone(), first.line.id);
+            answers.add("uses after", uses::of(tx, &viewer, &terms, after, 10).await.unwrap());
+        }
         answers.add("initials", terms::initials(tx, &viewer).await.unwrap());
         for (language, initial) in [("fr", ""), ("fr", "E"), ("en", "")] {
             let page = terms::list(tx, &viewer, language, initial, (Vec::new(), ""), 10).await.unwrap();
@@ -427,6 +439,33 @@ async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
     terms::forget(tx, second).await.unwrap();
     answers.add("relations", terms::relations(tx, &Viewer::system("a test"), &terms).await.unwrap().len());
     answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
+}
+
+/// What the projection of term uses reads and writes; every note uses the first term, and one of them the others too.
+async fn term_uses(tx: &mut Tx, world: &World, answers: &mut Answers) {
+    let (terms, none) = ([world.notes[0], world.notes[2], world.notes[3]], BTreeSet::new());
+    answers.add("round", uses::round(tx).await.unwrap());
+    let begun = Round::begun(b"labels");
+    let here = begun.onward(&world.notes[..2], false);
+    for round in [begun, here.clone(), here.begun_again(b"others").onward(&[], true)] {
+        uses::set_round(tx, &round).await.unwrap();
+        answers.add("round", uses::round(tx).await.unwrap());
+    }
+    answers.add("texts", uses::texts(tx, &world.notes).await.unwrap());
+    answers.add("linked", uses::linked(tx, &world.notes).await.unwrap());
+    for note in world.notes.iter().chain([&NoteId::from_bytes([7; 16])]) {
+        let all = BTreeSet::from(terms);
+        answers.add("all", uses::change(tx, *note, &none, &all).await.unwrap());
+        answers.add("again", uses::change(tx, *note, &none, &all).await.unwrap());
+        let first = BTreeSet::from([terms[0]]);
+        let few = if *note == world.notes[4] { &all } else { &first };
+        answers.add("few", uses::change(tx, *note, &all, few).await.unwrap());
+    }
+    answers.add("kept", uses::kept(tx, &world.notes).await.unwrap());
+    answers.add("of nothing", uses::of_nothing(tx, uses::BEFORE_ALL, 5).await.unwrap());
+    uses::forget(tx, &[NoteId::from_bytes([7; 16])]).await.unwrap();
+    answers.add("after", uses::after(tx, (world.notes[3], world.notes[0]), 3).await.unwrap());
+    answers.add("touched", store::touched::note(tx, world.notes[4]).await.unwrap().contains(&Tag::Uses(terms[1])));
 }
 
 /// What `check` writes.

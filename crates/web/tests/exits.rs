@@ -266,7 +266,7 @@ impl Network {
         // The first one written is the one that all others cite.
         let cited = self.notes.first().map(|first| format!("Voir [[{}]].", first.id)).unwrap_or_default();
         let body = format!(
-            "Début {mark}. {cited}\n\n## Rubrique {mark}\n\nVoir [[Voulue {mark}]], [le fichier](/files/{file}/{mark}.txt).\n"
+            "Début {mark}, boussole. {cited}\n\n## Rubrique {mark}\n\nVoir [[Voulue {mark}]], [le fichier](/files/{file}/{mark}.txt).\n"
         );
         let title = format!("Fiche {mark}");
         let mut note = site.note(&title).body(&body).visible_to(visibility).linked_to(community);
@@ -283,7 +283,7 @@ impl Network {
                 note.as_organisation(&format!("Genre {mark}"), &[("", &format!("Contrée {mark}"), Precision::Region)]);
         }
         if is_term {
-            // The note that leads to all others uses this word.
+            // Every note uses this word, those that may be seen and those that may not.
             note = note.also_called("boussole").as_term_of(community);
         }
         for (notebook, category) in &categories {

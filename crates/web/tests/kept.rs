@@ -17,6 +17,9 @@ use testkit::{Chance, TestApp, postgres_store, sqlite_store};
 
 const TITLES: [&str; 8] = ["Accueil", "Fanal", "Marée", "Phare", "Brume", "Escale", "Quille", "Hune"];
 
+/// What texts say, and what terms are called.
+const WORDS: [&str; 5] = ["marée et la brume", "marée", "brume", "hune", "vague"];
+
 /// A site that random writes keep changing, and every address of it that was ever asked.
 struct Network {
     site: Arc<TestApp>,
@@ -33,8 +36,9 @@ struct Network {
 fn body(chance: &Chance) -> String {
     let title = || chance.one_of(&TITLES).unwrap();
     let version = chance.below(1_000);
+    let words = chance.one_of(&WORDS).unwrap();
     format!(
-        "La marée et la brume. Voir [[{}]] puis [[{}|là]] et [[Voulue {}]].\n\n## Suite {version}\n\n![[{}]]\n",
+        "La {words}. Voir [[{}]] puis [[{}|là]] et [[Voulue {}]].\n\n## Suite {version}\n\n![[{}]]\n",
         title(),
         title(),
         chance.below(6),
@@ -80,9 +84,9 @@ impl Network {
         let chance = self.chance();
         let note = chance.one_of(&self.notes).unwrap();
         let notebook = chance.one_of(&self.notebooks).unwrap();
-        match chance.below(18) {
+        match chance.below(19) {
             15 => "/lexicon".to_owned(),
-            16 => format!("/lexicon/{}", chance.one_of(&["maree", "brume"]).unwrap()),
+            16 | 17 => format!("/lexicon/{}", chance.one_of(&["maree", "brume", "hune"]).unwrap()),
             0 => "/".to_owned(),
             1 => "/recent".to_owned(),
             2 => "/notebooks".to_owned(),
@@ -119,7 +123,7 @@ impl Network {
             };
             (0..chance.below(4)).map(way).collect()
         };
-        match chance.below(19) {
+        match chance.below(21) {
             0 | 1 => Edit::Body(note, body(chance)),
             2 => Edit::Title(note, chance.one_of(&TITLES).unwrap().to_owned()),
             3 => Edit::Title(note, format!("Voulue {}", chance.below(6))),
@@ -146,6 +150,10 @@ impl Network {
                 ),
             },
             18 => Edit::Pins(note, (0..chance.below(3)).filter_map(|_| chance.one_of(&self.notes)).collect()),
+            19 | 20 => {
+                let labels = WORDS.iter().skip(1).filter(|_| chance.once_in(2)).map(|word| (*word).to_owned());
+                Edit::Called(note, labels.collect())
+            }
             15 => Edit::Listed(community, chance.once_in(2)),
             16 => Edit::CommunityName(community, format!("Cercle {}", chance.below(9))),
             _ => Edit::Categories(notebook, note, if chance.once_in(2) { vec![category] } else { Vec::new() }),
@@ -296,7 +304,17 @@ async fn every_page_names_its_questions() {
     for site in TestApp::all(8).await {
         let network = Network::on(site).await;
         let site = &network.site;
-        for address in ["/", "/recent", "/notebooks", "/communities", "/communities/fanal"] {
+        site.catch_up().await;
+        for address in [
+            "/",
+            "/recent",
+            "/notebooks",
+            "/communities",
+            "/communities/fanal",
+            "/lexicon",
+            "/lexicon/maree",
+            "/lexicon/brume",
+        ] {
             site.get(address).await;
         }
         for things in [

@@ -128,6 +128,7 @@ async fn a_variant_leads_to_its_entry_and_an_entry_shows_what_goes_with_it() {
         let groupe = site.note("groupe").body("Des gens.").as_term().write().await;
         site.edit(&Edit::Relation(pratique, TermRelation::Broader, groupe)).await;
         let user = site.note("Lecture").body("Voir [[CdP]].").write().await;
+        site.catch_up().await;
         let answer = site.get_as(None, "/lexicon/CDP").await;
         assert_eq!(answer.status, StatusCode::MOVED_PERMANENTLY);
         assert!(answer.header("location").ends_with("/lexicon/communaute-de-pratique"));
@@ -162,5 +163,165 @@ async fn the_lexicon_is_sorted_as_french_sorts_and_paged() {
         assert_eq!((rest.len(), rest.last().unwrap().as_str()), (29, "zèbre"));
         let letter = texts(&page(&site, None, "/lexicon?language=fr&letter=E").await, "[data-part=entries] .title");
         assert_eq!(letter, ["échelle", "Étape", "ete", "été"]);
+    }
+}
+
+const USED_IN: &str = "[data-part=used-in] .title a";
+
+/// The titles of the notes that an entry says to use it, and how many it says there are.
+async fn used_in(site: &TestApp, who: Option<&Session>, entry: &str) -> (Vec<String>, usize) {
+    let page = page(site, who, &format!("/lexicon/{entry}")).await;
+    let count = Html::parse_document(&page);
+    let count = count.select(&Selector::parse("[data-part=used-in] [data-count]").unwrap()).next();
+    let count = count.map_or(0, |count| count.attr("data-count").unwrap().parse().unwrap());
+    (texts(&page, USED_IN), count)
+}
+
+fn all_of(titles: &[&str]) -> (Vec<String>, usize) {
+    (titles.iter().map(|title| (*title).to_owned()).collect(), titles.len())
+}
+
+#[tokio::test]
+async fn an_entry_shows_every_note_that_holds_one_of_its_labels_or_leads_to_it() {
+    for site in TestApp::all(67).await {
+        let write = async |title: &str, body: &str| site.note(title).body(body).write().await;
+        site.note("récolte").body("Ce qui reste.").also_called("moisson").as_term().write().await;
+        // A longer label covers the word, and the word is used all the same.
+        site.note("récolte de savoirs").body("Une récolte.").as_term().write().await;
+        site.note("bonne").body("Un mot courant.").as_common_term().write().await;
+        write("Ample", "Des récoltes de savoirs, et de RECOLTE.").await;
+        write("Brève", "Bonne moisson!").await;
+        write("Citée", "Voir [[récolte]].").await;
+        write("Du code", "`récolte`\n\n# Récolte\n\n> La récolte.").await;
+        write("Écarts", "On récolte, on récoltera.").await;
+        write("Fausse", "On récoltera un recolté.").await;
+        site.catch_up().await;
+        let engine = site.store.store.engine();
+        let users = ["Ample", "Brève", "Citée", "Écarts", "récolte de savoirs"];
+        assert_eq!(used_in(&site, None, "recolte").await, all_of(&users), "{engine}");
+        assert_eq!(used_in(&site, None, "recolte-de-savoirs").await, all_of(&["Ample"]), "{engine}");
+        assert_eq!(used_in(&site, None, "bonne").await, all_of(&["Brève"]), "{engine}: never underlined, and used");
+    }
+}
+
+#[tokio::test]
+async fn uses_are_those_of_notes_and_definitions_that_one_may_see() {
+    for site in TestApp::all(68).await {
+        let (ana, engine) = (site.person("Ana").await, site.store.store.engine());
+        let session = site.session(ana).await;
+        site.note("relève").body("Qui reprend.").as_term().write().await;
+        // Another definition of the same word has a variant of its own, and is hidden.
+        let hidden = site.note("relève").body("Qui prend la suite.").by(ana).visible_to(Visibility::Authors);
+        let hidden = hidden.also_called("passation").as_term().write().await;
+        site.note("Une").body("La relève.").write().await;
+        let other =
+            site.note("Deux").body("La relève, en secret.").by(ana).visible_to(Visibility::Authors).write().await;
+        site.note("Trois").body("La passation.").write().await;
+        site.note("Quatre").body(&format!("Voir [[{hidden}]].")).write().await;
+        site.catch_up().await;
+        assert_eq!(used_in(&site, None, "releve").await, all_of(&["Une"]), "{engine}");
+        let all = ["Deux", "Quatre", "Trois", "Une"];
+        assert_eq!(used_in(&site, Some(&session), "releve").await, all_of(&all), "{engine}");
+        // Rights are asked when it is read: nothing is derived again.
+        site.edit(&Edit::Visibility(hidden, Visibility::Public)).await;
+        assert_eq!(used_in(&site, None, "releve").await, all_of(&["Quatre", "Trois", "Une"]), "{engine}");
+        site.edit(&Edit::Visibility(other, Visibility::Public)).await;
+        assert_eq!(used_in(&site, None, "releve").await, all_of(&all), "{engine}");
+        site.edit(&Edit::Delete(other)).await;
+        site.edit(&Edit::Delete(hidden)).await;
+        assert_eq!(used_in(&site, None, "releve").await, all_of(&["Une"]), "{engine}");
+        site.edit(&Edit::Restore(other)).await;
+        assert_eq!(used_in(&site, None, "releve").await, all_of(&["Deux", "Une"]), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn uses_follow_what_is_written_and_what_terms_are_called() {
+    for site in TestApp::all(69).await {
+        let engine = site.store.store.engine();
+        let note = site.note("Une").body("Le mentorat.").write().await;
+        site.note("Deux").body("Le jumelage.").write().await;
+        site.catch_up().await;
+        let call = async |term, labels: &[&str]| {
+            let labels = labels.iter().map(|label| (*label).to_owned()).collect();
+            site.edit(&Edit::Called(term, labels)).await;
+            site.catch_up().await;
+        };
+        let term = site.note("mentorat").body("À deux.").as_term().write().await;
+        site.catch_up().await;
+        assert_eq!(used_in(&site, None, "mentorat").await, all_of(&["Une"]), "{engine}: made after the note");
+        call(term, &["mentorat", "jumelage"]).await;
+        assert_eq!(used_in(&site, None, "mentorat").await, all_of(&["Deux", "Une"]), "{engine}: called otherwise too");
+        site.edit(&Edit::Body(note, "Rien.".to_owned())).await;
+        site.catch_up().await;
+        assert_eq!(used_in(&site, None, "mentorat").await, all_of(&["Deux"]), "{engine}: the newest text");
+        site.edit(&Edit::Body(note, "Voir [[mentorat]].".to_owned())).await;
+        site.catch_up().await;
+        call(term, &["mentorat"]).await;
+        assert_eq!(
+            used_in(&site, None, "mentorat").await,
+            all_of(&["Une"]),
+            "{engine}: a link, and a label taken away"
+        );
+        // Another note is the term now.
+        call(term, &[]).await;
+        let other = site.note("Pair").body("À deux.").write().await;
+        call(other, &["jumelage"]).await;
+        assert_eq!(used_in(&site, None, "jumelage").await, all_of(&["Deux"]), "{engine}");
+        assert_eq!(site.get("/lexicon/mentorat").await.status, StatusCode::NOT_FOUND, "{engine}");
+        // Emptied, it comes back.
+        let ctx = site.services().system("a test");
+        services::projections::empty_term_uses(&ctx).await.unwrap();
+        assert_eq!(used_in(&site, None, "jumelage").await, all_of(&[]), "{engine}");
+        site.catch_up().await;
+        assert_eq!(used_in(&site, None, "jumelage").await, all_of(&["Deux"]), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn uses_are_in_the_order_of_titles_and_paged() {
+    for site in TestApp::all(70).await {
+        let engine = site.store.store.engine();
+        site.note("atelier").body("Où l’on fait.").as_term().write().await;
+        let titles: Vec<String> = (0..230).map(|number| format!("Établi {number:03}")).collect();
+        let notes = titles.iter().rev().map(|title| site.note(title).body("Un atelier.")).collect();
+        site.write_all(notes).await;
+        site.catch_up().await;
+        let (mut seen, mut address) = (Vec::new(), "/lexicon/atelier".to_owned());
+        loop {
+            let page = page(&site, None, &address).await;
+            assert!(page.contains("data-count=\"230\""), "{engine} {address}: {page}");
+            seen.extend(texts(&page, USED_IN));
+            let next = Html::parse_document(&page);
+            let next = next.select(&Selector::parse("[data-part=used-in] a[rel=next]").unwrap()).next();
+            let Some(next) = next else { break };
+            address = format!("/lexicon/atelier{}", next.attr("href").unwrap());
+        }
+        assert_eq!(seen, titles, "{engine}");
+        assert_eq!(site.get("/lexicon/atelier?after=nowhere").await.status, StatusCode::NOT_FOUND, "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_kept_entry_is_made_again_when_a_use_comes_or_goes_and_no_other_is() {
+    for site in TestApp::all(71).await {
+        let engine = site.store.store.engine();
+        for word in ["atelier", "cercle", "table"] {
+            site.note(word).body("Un mot.").as_term().write().await;
+        }
+        let note = site.note("Une").body("Un atelier.").write().await;
+        site.catch_up().await;
+        for word in ["atelier", "cercle", "table"] {
+            page(&site, None, &format!("/lexicon/{word}")).await;
+        }
+        assert_eq!(site.keeps(), 3, "{engine}");
+        site.edit(&Edit::Body(note, "Un cercle.".to_owned())).await;
+        site.catch_up().await;
+        assert_eq!(site.keeps(), 1, "{engine}: that of a word that no text holds");
+        assert_eq!(used_in(&site, None, "atelier").await, all_of(&[]), "{engine}");
+        assert_eq!(used_in(&site, None, "cercle").await, all_of(&["Une"]), "{engine}");
+        site.edit(&Edit::Title(note, "Autre".to_owned())).await;
+        assert_eq!(site.keeps(), 2, "{engine}: the title stands on one");
+        assert_eq!(used_in(&site, None, "cercle").await, all_of(&["Autre"]), "{engine}");
     }
 }

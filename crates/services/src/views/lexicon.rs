@@ -125,6 +125,8 @@ pub struct EntryPage {
     pub narrower: Vec<Link>,
     /// Entries that go with it.
     pub related: Vec<Link>,
-    /// Notes that lead to one of its definitions, the last changed first; at most a hundred.
-    pub used_in: Vec<NoteLine>,
+    /// How many notes use it that this viewer may read.
+    pub uses: i64,
+    /// Those notes, by title: their text holds one of its labels, or leads to one of its definitions.
+    pub used_in: Page<NoteLine>,
 }

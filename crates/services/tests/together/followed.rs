@@ -1,20 +1,23 @@
-//! The law of *cited by*: emptied while the site is read and written, it ends equal to the one that followed.
+//! The law of what is derived and shared: emptied while the site is read and written, and followed by several nodes, it ends
+//! equal to the one that followed.
 
 use services::{Ctx, Result, Services, notes, projections};
+use store::uses::BEFORE_ALL;
 use testkit::interleave::{Schedule, Script, interleave};
 use testkit::{Chance, TestStore, postgres_store, sqlite_store};
 
-use crate::site::{Site, Texts, bring_in};
+use crate::site::{Site, TERM, Texts, bring_in};
 
 const TITLES: [&str; 6] = ["Compost", "Eau", "Hiver", "Jardin", "Pluie", "Tas"];
 
-/// What a person writes: a few notes, which cite each other and what is not written yet.
+/// What a person writes: a few notes, which cite and name each other and what is not written yet; some are terms.
 fn folder(chance: &Chance) -> Texts {
     let cite = || chance.one_of(&TITLES).unwrap();
     let note = |title: &str| {
         let cited: Vec<String> = (0..chance.below(4)).map(|_| format!("[[{}]]", cite())).collect();
+        let kind = if chance.once_in(2) { TERM } else { "" };
         let text = cited.join(", ");
-        (title.to_owned(), format!("{title} {}. {text}", chance.below(100)))
+        (title.to_owned(), format!("{kind}{title} {}. {text}. Un {}.", chance.below(100), cite().to_lowercase()))
     };
     let all = TITLES.iter().filter(|_| !chance.once_in(4)).map(|title| note(title)).collect();
     Texts(all)
@@ -30,7 +33,9 @@ async fn read_all(site: &Site, ctx: &Ctx) -> Result<()> {
 async fn empty_and_follow(services: &Services) -> Result<()> {
     let ctx = services.system("a test");
     projections::empty_cited_by(&ctx).await?;
+    projections::empty_term_uses(&ctx).await?;
     projections::catch_up(services).await?;
+    projections::empty_term_uses(&ctx).await?;
     projections::empty_cited_by(&ctx).await
 }
 
@@ -48,27 +53,30 @@ async fn hold(seed: u64, followed: TestStore, emptied: TestStore) {
         followed.catch_up(1_000 + 10 * round).await;
 
         let (runner, reader) = (emptied.services(2_000 + 10 * round), emptied.system(3_000 + 10 * round));
+        let node = emptied.services(4_000 + 10 * round);
         let scripts: Vec<Script<'_, Result<()>>> = vec![
             Box::pin(write(&other, emptied.name(), texts)),
             Box::pin(empty_and_follow(&runner)),
             Box::pin(read_all(&emptied, &reader)),
+            Box::pin(projections::catch_up(&node)),
         ];
         let ran = interleave(Schedule::Random(seed * 10 + round), scripts).await;
         assert!(ran.answers.iter().all(Result::is_ok), "{seed}: {:?}", ran.answers);
     }
     emptied.catch_up(5_000).await;
-    let cited = async |site: &Site| {
+    let derived = async |site: &Site| {
         let mut tx = site.store.store.read().await.unwrap();
-        store::projections::all_cited_by(&mut tx).await.unwrap()
+        let uses = store::uses::after(&mut tx, (BEFORE_ALL, BEFORE_ALL), 10_000).await.unwrap();
+        (store::projections::all_cited_by(&mut tx).await.unwrap(), uses)
     };
-    let (expected, found) = (cited(&followed).await, cited(&emptied).await);
-    assert!(!expected.is_empty(), "{seed}: something is cited");
+    let (expected, found) = (derived(&followed).await, derived(&emptied).await);
+    assert!(!expected.0.is_empty() && !expected.1.is_empty(), "{seed}: something is cited, and used");
     assert_eq!(found, expected, "{seed}, {}", emptied.store.store.engine());
     assert_eq!(emptied.amiss().await, "", "{seed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn cited_by_emptied_while_all_goes_on_ends_equal_to_the_one_that_followed() {
+async fn what_is_derived_and_emptied_while_all_goes_on_ends_equal_to_the_one_that_followed() {
     for seed in 1..=6 {
         hold(seed, sqlite_store().await, sqlite_store().await).await;
     }

@@ -14,6 +14,9 @@ use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use testkit::{Chance, TestStore};
 
+/// What the text of a term begins with.
+pub const TERM: &str = "Terme. ";
+
 /// A folder of notes: title, which names the file too, and text. They read in this order.
 #[derive(Clone)]
 pub struct Texts(pub Vec<(String, String)>);
@@ -47,6 +50,7 @@ impl import::Folder for Texts {
     fn read(&self, path: &str) -> std::result::Result<Item, &'static str> {
         let found = self.0.iter().find(|(title, _)| path.strip_suffix(".md") == Some(title));
         let (title, body) = found.cloned().ok_or("unreadable")?;
+        let is_term = body.starts_with(TERM);
         Ok(Item {
             path: path.to_owned(),
             raw_hash: Sha256::digest(&body).into(),
@@ -63,7 +67,7 @@ impl import::Folder for Texts {
             changed: None,
             draft: false,
             licence: None,
-            kind: None,
+            kind: is_term.then(|| "term".to_owned()),
             changes: Vec::new(),
             warnings: Vec::new(),
         })

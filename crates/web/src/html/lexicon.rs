@@ -99,8 +99,9 @@ pub(super) async fn entry(
     Path(label): Path<String>,
     uri: Uri,
 ) -> Result<Response, Fault> {
+    let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
-    let page = match services::lexicon::entry(&ctx, &EntryKey::of(&label)).await {
+    let page = match services::lexicon::entry(&ctx, &EntryKey::of(&label), after.as_deref()).await {
         Err(services::Error::NotFound) => {
             let address = services::lexicon::address(&ctx, &label).await?;
             return elsewhere(&uri, &address).ok_or(Fault::NotFound);
@@ -110,6 +111,7 @@ pub(super) async fn entry(
     if let Some(redirect) = elsewhere(&uri, &page.address) {
         return Ok(redirect);
     }
-    let f = Frame::new(&app.settings, asked.look, "entry", page.title.clone());
+    let mut f = Frame::new(&app.settings, asked.look, "entry", page.title.clone());
+    f.position = position;
     render(&ctx, &EntryTemplate::new(f, &page))
 }

@@ -187,7 +187,8 @@ pub(super) fn entry() -> EntryPage {
         broader: vec![entry_link()],
         narrower: vec![entry_link(), entry_link()],
         related: vec![entry_link()],
-        used_in: vec![note_line()],
+        uses: 1,
+        used_in: page_of(vec![note_line()]),
     }
 }
 
