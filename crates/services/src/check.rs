@@ -83,6 +83,8 @@ codes! {
     CategoryElsewhere "category_elsewhere" true
     /// What cites a note is not what the links say.
     CitedBy "cited_by" true
+    /// The terms that a note is said to use are not those of its text and its links.
+    TermUses "term_uses" true
     /// A reader of the change log stands past its end.
     ProjectionPastLog "projection_past_log" true
     /// Lines of the change log were numbered by another database server.

@@ -18,6 +18,7 @@ pub(crate) use cited_by::CITED_BY;
 pub use cited_by::empty as empty_cited_by;
 use uses::TERM_USES;
 pub use uses::empty as empty_term_uses;
+pub(crate) use uses::{of_text as uses_of_text, settled as settled_uses};
 
 /// How soon the log is looked at again.
 const LOOK_EVERY: Duration = Duration::from_millis(200);

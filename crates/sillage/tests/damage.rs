@@ -60,7 +60,7 @@ impl Site {
             "compost.md",
             "---\naliases: [Le tas]\n---\n# Compost\n\nIl chauffe ![un tas](tas.png). Voir [[Accueil]] et [[Hiver]].\n",
         );
-        write("hiver.md", "# L’été, l’hiver\n\n![[Compost]]\n");
+        write("hiver.md", "# L’été, l’hiver\n\n![[Compost]]\n\nUn brouillon.\n");
         write("brouillon.md", "---\ndraft: true\nkind: term\n---\n# Brouillon\n\nPas encore.\n");
         admin::add_community(&ctx, "voisins", "Voisinage", true).await.unwrap();
         admin::add_person(&ctx, "Ana Lopez", false).await.unwrap();
@@ -321,6 +321,22 @@ async fn damage_is_named_and_mended_and_nothing_else_is_touched() {
         )
         .await;
         is_mended(&site, &before, &[Code::CitedBy]).await;
+        let hostile = [
+            "DELETE FROM term_use WHERE term = $1",
+            "UPDATE term_use SET term = note WHERE term = $1",
+            "INSERT INTO term_use (note, term) SELECT id, $1 FROM note WHERE title = 'Accueil'",
+        ];
+        for text in hostile {
+            site.on(draft, text).await;
+            is_mended(&site, &before, &[Code::TermUses]).await;
+        }
+        site.run(
+            "INSERT INTO term_use (term, note) VALUES ($1, $2)",
+            &[Kind::Id, Kind::Id],
+            &[draft.into(), NoteId::from_bytes([6; 16]).into()],
+        )
+        .await;
+        is_mended(&site, &before, &[Code::TermUses]).await;
         site.run("UPDATE projection SET after_seq = after_seq + 1000, after_xid = after_xid + 1000000", &[], &[]).await;
         is_mended(&site, &before, &[Code::ProjectionPastLog]).await;
         site.run("UPDATE change SET xid = xid + 1000000000000", &[], &[]).await;

@@ -3,7 +3,7 @@
 use domain::NoteId;
 use domain::changes::Thing;
 use store::changes::Position;
-use store::{Tx, check as stored, projections};
+use store::{Tx, check as stored, projections, uses};
 
 use super::{Check, Code, PAGE, record};
 use crate::Result;
@@ -11,7 +11,8 @@ use crate::Result;
 pub(super) async fn look(check: &mut Check<'_>) -> Result<()> {
     numbering(check).await?;
     places(check).await?;
-    cited_by_nothing(check).await
+    cited_by_nothing(check).await?;
+    used_by_nothing(check).await
 }
 
 /// Lines that another server numbered are past every reader for ever: they become older than all lines to come.
@@ -78,6 +79,25 @@ async fn cited_by_nothing(check: &mut Check<'_>) -> Result<()> {
         }
         for note in stray {
             check.tell(Code::CitedBy, "note", note.to_string(), mends);
+        }
+    }
+}
+
+async fn used_by_nothing(check: &mut Check<'_>) -> Result<()> {
+    let mut after = NoteId::from_bytes([0; 16]);
+    loop {
+        let stray = uses::of_nothing(&mut check.ctx.services.store.heavy().await?, after, PAGE).await?;
+        let Some(last) = stray.last() else { return Ok(()) };
+        after = *last;
+        let mends = check.mends(Code::TermUses);
+        if mends {
+            let mut tx = check.ctx.services.store.write().await?;
+            uses::forget(&mut tx, &stray).await?;
+            record(&mut tx, check.ctx, Thing::Site).await?;
+            tx.commit().await?;
+        }
+        for note in stray {
+            check.tell(Code::TermUses, "note", note.to_string(), mends);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Notes: what their rows, links and files must be, by their newest version.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use domain::changes::Thing;
 use domain::folding::title_key;
@@ -12,7 +13,8 @@ use store::changes::Position;
 use store::check::{self as stored, CitedRow, LinkState, NoteState};
 
 use super::{Check, Code, PAGE, record};
-use crate::{Ctx, Result, bodies, lexicon, links};
+use crate::lexicon::{self, Labels};
+use crate::{Ctx, Result, bodies, links, projections};
 
 pub(super) async fn look(check: &mut Check<'_>) -> Result<()> {
     let mut after = NoteId::from_bytes([0; 16]);
@@ -22,7 +24,7 @@ pub(super) async fn look(check: &mut Check<'_>) -> Result<()> {
             let ids = stored::notes_after(&mut tx, after, PAGE).await?;
             let Some(last) = ids.last() else { return Ok(()) };
             after = *last;
-            read(&mut tx, &ids).await?
+            read(check.ctx, &mut tx, &ids).await?
         };
         for found in &page {
             one(check, found).await?;
@@ -45,13 +47,24 @@ struct Found {
     is_undefined: bool,
     /// Whether *cited by* has yet to hear of this note.
     is_pending: bool,
+    /// The terms that it is said to use, and those that it leads to.
+    uses: BTreeSet<NoteId>,
+    linked: BTreeSet<NoteId>,
+    /// The labels that its uses follow from; nothing while *term uses* has yet to read this note.
+    labels: Option<Arc<Labels>>,
 }
 
-async fn read(tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
+async fn read(ctx: &Ctx, tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
     let pending: HashSet<NoteId> = match place_of_cited_by(tx).await? {
         Some(place) => stored::pending(tx, place, ids).await?.into_iter().collect(),
         None => ids.iter().copied().collect(),
     };
+    let (labels, unread): (_, HashSet<NoteId>) = match projections::settled_uses(ctx, tx).await? {
+        Some((place, labels)) => (Some(labels), stored::pending(tx, place, ids).await?.into_iter().collect()),
+        None => (None, HashSet::new()),
+    };
+    let mut uses = by_note(store::uses::kept(tx, ids).await?, |(note, _)| *note);
+    let mut linked = by_note(store::uses::linked(tx, ids).await?, |(note, _)| *note);
     let undefined: HashSet<NoteId> = store::terms::missing(tx, ids).await?.into_iter().collect();
     let mut links = by_note(stored::links(tx, ids).await?, |link| link.note);
     let mut shown = by_note(stored::shown(tx, ids).await?, |(note, _)| *note);
@@ -66,17 +79,22 @@ async fn read(tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
         cited_meant: meant.remove(&note.id).unwrap_or_default(),
         is_undefined: undefined.contains(&note.id),
         is_pending: pending.contains(&note.id),
+        uses: terms_of(uses.remove(&note.id)),
+        linked: terms_of(linked.remove(&note.id)),
+        labels: labels.clone().filter(|_| !unread.contains(&note.id)),
         note,
     });
     Ok(found.collect())
 }
 
+fn terms_of(uses: Option<Vec<store::uses::Use>>) -> BTreeSet<NoteId> {
+    uses.into_iter().flatten().map(|(_, term)| term).collect()
+}
+
 /// Where *cited by* stands; nothing while it has yet to be built whole.
 async fn place_of_cited_by(tx: &mut Tx) -> Result<Option<Position>> {
     let places = store::projections::places(tx).await?;
-    Ok(places
-        .into_iter()
-        .find_map(|(name, place)| (name == crate::projections::CITED_BY && place.xid >= 0).then_some(place)))
+    Ok(places.into_iter().find_map(|(name, place)| (name == projections::CITED_BY && place.xid >= 0).then_some(place)))
 }
 
 fn by_note<T>(rows: Vec<T>, note: impl Fn(&T) -> NoteId) -> HashMap<NoteId, Vec<T>> {
@@ -147,7 +165,19 @@ fn judge(found: &Found, compiled: Option<&Compiled>, files: &BTreeSet<Attachment
     say(found.is_undefined && compiled.is_some(), Code::TermMissing);
     say(found.aliases.iter().any(|(key, name)| title_key(name) != *key || key.is_empty()), Code::Alias);
     say(!found.is_pending && found.cited != found.cited_meant, Code::CitedBy);
+    say(
+        compiled.and_then(|compiled| uses_meant(found, compiled)).is_some_and(|meant| found.uses != meant),
+        Code::TermUses,
+    );
     amiss
+}
+
+/// The terms that a note uses; nothing while *term uses* has yet to read it.
+fn uses_meant(found: &Found, compiled: &Compiled) -> Option<BTreeSet<NoteId>> {
+    let newest = found.note.newest.as_ref()?;
+    let mut terms = projections::uses_of_text(found.labels.as_ref()?, found.note.id, compiled, &newest.language);
+    terms.extend(&found.linked);
+    Some(terms)
 }
 
 /// What the row of a note must be. The text and title of its newest version decide.
@@ -200,7 +230,7 @@ async fn mend(ctx: &Ctx, before: &Found, compiled: &Compiled) -> Result<bool> {
     let id = before.note.id;
     let mut tx = ctx.services.store.write().await?;
     store::notes::lock(&mut tx, id).await?;
-    let Some(found) = read(&mut tx, &[id]).await?.pop() else { return Ok(false) };
+    let Some(found) = read(ctx, &mut tx, &[id]).await?.pop() else { return Ok(false) };
     if found.note.newest != before.note.newest {
         return Ok(false);
     }
@@ -218,6 +248,9 @@ async fn mend(ctx: &Ctx, before: &Found, compiled: &Compiled) -> Result<bool> {
     store::attachments::set_shown(&mut tx, id, &links::files(compiled)).await?;
     store::projections::forget_cited_by(&mut tx, &[id]).await?;
     store::projections::derive_cited_by(&mut tx, &[id]).await?;
+    if let Some(meant) = uses_meant(&found, compiled) {
+        store::uses::change(&mut tx, id, &found.uses, &meant).await?;
+    }
     record(&mut tx, ctx, Thing::Note(id)).await?;
     tx.commit().await?;
     Ok(true)

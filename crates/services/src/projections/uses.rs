@@ -181,10 +181,26 @@ async fn meant(tx: &mut Tx, labels: &Arc<Labels>, notes: &[NoteId]) -> Result<Ve
 }
 
 /// The terms that have a label in the text of a note; a note never uses the term that it is.
-fn of_text(labels: &Labels, note: NoteId, text: &Compiled, language: &LanguageTag) -> BTreeSet<NoteId> {
+pub(crate) fn of_text(labels: &Labels, note: NoteId, text: &Compiled, language: &LanguageTag) -> BTreeSet<NoteId> {
     let mut terms = labels.terms_in(text, language.primary());
     terms.remove(&note);
     terms
+}
+
+/// Where it stands, and the labels that what is kept follows from; nothing while all notes are being read again, or must be.
+pub(crate) async fn settled(ctx: &Ctx, tx: &mut Tx) -> Result<Option<(Position, Arc<Labels>)>> {
+    let (standing, round) = (stored::standing(tx, TERM_USES).await?, uses::round(tx).await?);
+    let (Some(Standing { version: VERSION, place, .. }), Some(round)) = (standing, round) else { return Ok(None) };
+    if place.xid < 0 || round.way != Way::Done {
+        return Ok(None);
+    }
+    // Lines that were not read yet may tell of other labels.
+    let labels = if log::oldest_after(tx, place).await?.is_some() {
+        lexicon::read(ctx, tx).await?
+    } else {
+        lexicon::labels_of(ctx, tx, &round.labels).await?
+    };
+    Ok((labels.digest() == round.labels).then_some((place, labels)))
 }
 
 /// A transaction of this node, where all still stands as it was read; nothing where another node went on meanwhile.
