@@ -118,10 +118,8 @@ async fn follow(ctx: &Ctx, mut tx: Tx, node: &[u8], place: Position, round: Roun
     // Where that was too much for one turn, the lines of the notes that are left are read again.
     let left: BTreeSet<NoteId> = notes.into_iter().skip(done).collect();
     let is_over = |line: &&Line| line.note.is_none_or(|note| !left.contains(&note));
-    let to = match lines.iter().take_while(is_over).last() {
-        Some(line) if !left.is_empty() => line.position,
-        _ => last,
-    };
+    let over = lines.iter().take_while(is_over).last();
+    let to = if left.is_empty() { last } else { over.map_or(place, |line| line.position) };
     uses::set_round(&mut tx, &next).await?;
     stored::advance(&mut tx, TERM_USES, VERSION, to, ctx.now()).await?;
     tx.commit().await?;

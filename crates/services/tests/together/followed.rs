@@ -1,7 +1,7 @@
 //! The law of what is derived and shared: emptied while the site is read and written, and followed by several nodes, it ends
 //! equal to the one that followed.
 
-use services::{Ctx, Result, Services, notes, projections};
+use services::{Ctx, Error, Result, Services, notes, projections};
 use store::uses::BEFORE_ALL;
 use testkit::interleave::{Schedule, Script, interleave};
 use testkit::{Chance, TestStore, postgres_store, sqlite_store};
@@ -61,7 +61,9 @@ async fn hold(seed: u64, followed: TestStore, emptied: TestStore) {
             Box::pin(projections::catch_up(&node)),
         ];
         let ran = interleave(Schedule::Random(seed * 10 + round), scripts).await;
-        assert!(ran.answers.iter().all(Result::is_ok), "{seed}: {:?}", ran.answers);
+        // Who empties and who follows may wait for each other on PostgreSQL: one of them is told to come again.
+        let is_answered = |answer: &Result<()>| matches!(answer, Ok(()) | Err(Error::Retry));
+        assert!(ran.answers.iter().all(is_answered), "{seed}: {:?}", ran.answers);
     }
     emptied.catch_up(5_000).await;
     let derived = async |site: &Site| {
