@@ -34,6 +34,14 @@ impl Language {
         }
     }
 
+    /// The language of a text that is written in it.
+    pub fn tag(self) -> LanguageTag {
+        match self {
+            Self::French => LanguageTag::french(),
+            Self::English => LanguageTag::english(),
+        }
+    }
+
     /// The other one.
     #[must_use]
     pub const fn other(self) -> Self {

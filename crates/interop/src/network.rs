@@ -17,8 +17,8 @@ use services::network::{
 };
 
 use files::{
-    CommunityFile, Confusion, Credit, EntryLine, NetworkFile, NoteFile, NotebookFile, OrganisationFile, People, Place,
-    Rest, TermFile, VersionFile,
+    CommunityFile, Confusion, Credit, EntryLine, InLanguages, NetworkFile, NoteFile, NotebookFile, OrganisationFile,
+    People, Place, Rest, TermFile, VersionFile,
 };
 
 /// Why files are no network: the first thing that does not fit.
@@ -71,7 +71,13 @@ struct Reading {
 impl Reading {
     fn file(&mut self, path: &str, text: &str, now: Timestamp) -> Result<()> {
         match path.split('/').collect::<Vec<_>>().as_slice() {
-            ["network.toml"] => from_toml::<NetworkFile>(path, text).map(|_| ()),
+            ["network.toml"] => {
+                let InLanguages { fr, en } = from_toml::<NetworkFile>(path, text)?.sentences;
+                let leads = [(LanguageTag::french(), fr), (LanguageTag::english(), en)];
+                let leads = leads.into_iter().filter_map(|(language, words)| Some((language, words?)));
+                self.network.leads = leads.collect();
+                Ok(())
+            }
             ["people.toml"] => self.people(path, text),
             ["communities.toml"] => self.communities(path, text, now),
             ["notes", _] => self.note(path, text),

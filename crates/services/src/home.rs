@@ -1,13 +1,17 @@
 //! The home page.
 
-use domain::NotebookId;
+use domain::{LanguageTag, NotebookId};
 
 use crate::views::HomePage;
 use crate::{Ctx, Result, communities, notebooks, read_key, recent};
 
-/// Notebooks worth reading, what changed last, communities that one may know of.
-pub async fn read(ctx: &Ctx) -> Result<HomePage> {
+/// What the site is, notebooks worth reading, what changed last, communities that one may know of.
+///
+/// What it is is said in this language where it was written in it, else in whichever it was.
+pub async fn read(ctx: &Ctx, language: &LanguageTag) -> Result<HomePage> {
     let mut tx = ctx.services.store.read().await?;
+    let mut leads = store::site::leads(&mut tx).await?;
+    leads.sort_by_key(|(other, _)| other.primary() != language.primary());
     let rows = store::notebooks::list(&mut tx, &ctx.viewer, (Vec::new(), NotebookId::from_bytes([0; 16])), 12).await?;
     let mut lines = Vec::with_capacity(rows.len());
     for (row, _) in rows {
@@ -17,6 +21,7 @@ pub async fn read(ctx: &Ctx) -> Result<HomePage> {
     let known = store::communities::list(&mut tx, &ctx.viewer).await?;
     ctx.remember(&tx);
     Ok(HomePage {
+        lead: leads.into_iter().next(),
         empty: changed.is_empty() && lines.is_empty(),
         notebooks: lines,
         recent: changed.into_iter().map(recent::line).collect(),

@@ -27,6 +27,7 @@ pub mod placements;
 pub mod projections;
 pub mod related;
 pub mod rights;
+pub mod site;
 pub mod tagged;
 pub mod terms;
 pub mod touched;
@@ -59,13 +60,16 @@ pub fn statements() -> Vec<&'static Statement> {
         notebooks::STATEMENTS,
         notes::STATEMENTS,
         notes::AUDIENCE_STATEMENTS,
+        notes::BYLINE_STATEMENTS,
         notes::FACTS_STATEMENTS,
+        notes::LISTS_STATEMENTS,
         organisations::STATEMENTS,
         parts::STATEMENTS,
         people::STATEMENTS,
         placements::STATEMENTS,
         projections::STATEMENTS,
         related::STATEMENTS,
+        site::STATEMENTS,
         terms::STATEMENTS,
         touched::STATEMENTS,
         uses::STATEMENTS,

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 11;
+pub const SCHEMA: i64 = 12;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -22,6 +22,7 @@ const STEPS: &[(i64, &str)] = &[
     (9, include_str!("../migrations/0009_organisations.sql")),
     (10, include_str!("../migrations/0010_views.sql")),
     (11, include_str!("../migrations/0011_term_uses.sql")),
+    (12, include_str!("../migrations/0012_site.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -1,7 +1,9 @@
 //! Notes: their rows, their versions, who is credited, who may do what.
 
 mod audience;
+mod byline;
 mod facts;
+mod lists;
 
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::Viewer;
@@ -17,8 +19,12 @@ pub(crate) use audience::STATEMENTS as AUDIENCE_STATEMENTS;
 pub use audience::{
     add_author, add_reader, link_community, link_community_to, set_delegated, set_deleted, set_visibility,
 };
+pub(crate) use byline::STATEMENTS as BYLINE_STATEMENTS;
+pub use byline::{NewCredit, byline, credit_also, set_byline, set_credits};
 pub(crate) use facts::STATEMENTS as FACTS_STATEMENTS;
 pub use facts::facts;
+pub(crate) use lists::STATEMENTS as LISTS_STATEMENTS;
+pub use lists::{LineRow, of_community, of_person, public, recent};
 
 /// A note's own row, and its newest body.
 #[derive(Clone, Debug)]
@@ -341,79 +347,6 @@ pub async fn add_aliases(tx: &mut Tx, names: &[(NoteId, String, &str)]) -> Resul
     tx.exec_rows_later(&ALIAS, &rows).await
 }
 
-static BYLINE_CLEAR: Statement =
-    Statement::new("notes.byline_clear", "DELETE FROM byline WHERE note = $1", &[Kind::Id], &[]);
-static BYLINE_ADD: Statement = Statement::new(
-    "notes.byline_add",
-    "INSERT INTO byline (note, place, person, role, name) VALUES ($1, $2, $3, $4, $5)",
-    &[Kind::Id, Kind::Int, Kind::Id, Kind::Text, Kind::Text],
-    &[],
-);
-
-/// Someone to credit.
-#[derive(Clone, Copy, Debug)]
-pub struct NewCredit<'a> {
-    /// Who.
-    pub person: PersonId,
-    /// For what, in the author's words; empty when unsaid.
-    pub role: &'a str,
-    /// The name to show instead of the person's own; empty for that one.
-    pub name: &'a str,
-}
-
-/// Says who is credited, in order, each by their own name.
-pub async fn set_byline(tx: &mut Tx, note: NoteId, people: &[PersonId]) -> Result<()> {
-    let credits: Vec<_> = people.iter().map(|person| NewCredit { person: *person, role: "", name: "" }).collect();
-    set_credits(tx, note, &credits).await
-}
-
-/// Says who is credited, in order.
-pub async fn set_credits(tx: &mut Tx, note: NoteId, credits: &[NewCredit<'_>]) -> Result<()> {
-    tx.asking_all([]).exec_later(&BYLINE_CLEAR, &[note.into()]).await?;
-    for (place, credit) in (1_i64..).zip(credits) {
-        let values = [note.into(), place.into(), credit.person.into(), credit.role.into(), credit.name.into()];
-        tx.asking_all([]).exec_later(&BYLINE_ADD, &values).await?;
-    }
-    Ok(())
-}
-
-static BYLINE_ALSO: Statement = Statement::new(
-    "notes.byline_also",
-    "INSERT INTO byline (note, place, person, role, name)
-     SELECT n.id, (SELECT COALESCE(MAX(b.place), 0) + 1 FROM byline b WHERE b.note = n.id), p.id, '', ''
-     FROM note n, person p WHERE n.id = $1 AND p.id = $2
-     AND NOT EXISTS (SELECT 1 FROM byline o WHERE o.note = n.id AND o.person = p.id)",
-    &[Kind::Id, Kind::Id],
-    &[],
-);
-
-/// Credits one person more, after the others; nothing of who is credited already, under whatever name.
-pub async fn credit_also(tx: &mut Tx, note: NoteId, person: PersonId) -> Result<()> {
-    tx.asking_all([]).exec_later(&BYLINE_ALSO, &[note.into(), person.into()]).await
-}
-
-static BYLINE: Statement = Statement::new(
-    "notes.byline",
-    "SELECT p.id, p.name, b.role, b.name FROM byline b JOIN person p ON p.id = b.person WHERE b.note = $1 ORDER BY b.place",
-    &[Kind::Id],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
-);
-
-/// Who is credited, in order: name and role, and who it is, unless they sign under another name than their own. A byline
-/// shows its people to whoever reads the note.
-pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(Option<PersonId>, String, String)>> {
-    let rows: Vec<(PersonId, String, String, String)> = tx.asking(Tag::Note(note)).all(&BYLINE, &[note.into()]).await?;
-    if !rows.is_empty() {
-        tx.asks(rows.iter().map(|(person, ..)| Tag::Person(*person)));
-    }
-    let shown = rows.into_iter().map(
-        |(person, own, role, other)| {
-            if other.is_empty() { (Some(person), own, role) } else { (None, other, role) }
-        },
-    );
-    Ok(shown.collect())
-}
-
 static COMMUNITIES: Statement = Statement::for_viewer(
     "notes.communities",
     "SELECT c.id, c.alias, c.name, c.access = 'open', {community_readable c}
@@ -434,118 +367,6 @@ pub async fn communities(
     tx.asks(rows.iter().map(|(community, ..)| Tag::Community(*community)));
     let known = rows.into_iter().filter(|(.., known)| *known);
     Ok(known.map(|(id, alias, name, open, _)| (id, alias, name, open)).collect())
-}
-
-/// A line of a list of notes.
-#[derive(Clone, Debug)]
-pub struct LineRow {
-    /// Which note.
-    pub id: NoteId,
-    /// Its title.
-    pub title: String,
-    /// What it is.
-    pub kind: NoteKind,
-    /// Its language.
-    pub language: LanguageTag,
-    /// Its first words.
-    pub excerpt: String,
-    /// When it last changed.
-    pub changed: Timestamp,
-    /// Who may read it.
-    pub visibility: Visibility,
-    /// The number of its newest version.
-    pub revision: i64,
-}
-
-impl FromRow for LineRow {
-    fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self {
-            id: row.get(0)?,
-            title: row.get(1)?,
-            kind: row.get(2)?,
-            language: row.get(3)?,
-            excerpt: row.get(4)?,
-            changed: row.get(5)?,
-            visibility: row.get(6)?,
-            revision: row.get(7)?,
-        })
-    }
-}
-
-/// The columns of a [`LineRow`].
-pub(crate) const LINE: &[Kind] =
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int];
-
-static RECENT: Statement = Statement::for_viewer(
-    "notes.recent",
-    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision FROM note n
-     WHERE (n.changed, n.id) < ($1, $2) AND {note_readable n} ORDER BY n.changed DESC, n.id DESC LIMIT $3",
-    &[Kind::Int, Kind::Id, Kind::Int],
-    LINE,
-);
-
-/// The notes that changed last, before a place in that order.
-pub async fn recent(tx: &mut Tx, viewer: &Viewer, before: (Timestamp, NoteId), most: i64) -> Result<Vec<LineRow>> {
-    tx.asking(Tag::Recent).all_for(viewer, &RECENT, &[before.0.into(), before.1.into(), most.into()]).await
-}
-
-static PUBLIC: Statement = Statement::new(
-    "notes.public",
-    "SELECT n.id, n.title, n.changed FROM note n
-     WHERE n.id > $1 AND n.visibility = 'public' AND n.deleted IS NULL ORDER BY n.id LIMIT $2",
-    &[Kind::Id, Kind::Int],
-    &[Kind::Id, Kind::Text, Kind::Int],
-);
-
-/// The notes that everyone may read, after one of them: id, title, last change; by id, for search engines.
-///
-/// It reads many rows: for [`crate::Store::heavy`].
-pub async fn public(tx: &mut Tx, after: NoteId, most: i64) -> Result<Vec<(NoteId, String, Timestamp)>> {
-    tx.all(&PUBLIC, &[after.into(), most.into()]).await
-}
-
-static OF_PERSON: Statement = Statement::for_viewer(
-    "notes.of_person",
-    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision
-     FROM note n WHERE (n.changed, n.id) < ($2, $3)
-       AND EXISTS (SELECT 1 FROM byline b WHERE b.note = n.id AND b.person = $1 AND b.name = '') AND {note_readable n}
-     ORDER BY n.changed DESC, n.id DESC LIMIT $4",
-    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
-    LINE,
-);
-
-/// The notes that a person signed, the last changed first.
-pub async fn of_person(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    person: PersonId,
-    before: (Timestamp, NoteId),
-    most: i64,
-) -> Result<Vec<LineRow>> {
-    let values = [person.into(), before.0.into(), before.1.into(), most.into()];
-    tx.asking(Tag::NotesOf(person)).all_for(viewer, &OF_PERSON, &values).await
-}
-
-static OF_COMMUNITY: Statement = Statement::for_viewer(
-    "notes.of_community",
-    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision
-     FROM note n JOIN community_link l ON l.note = n.id AND l.community = $1
-     WHERE (n.changed, n.id) < ($2, $3) AND {note_readable n}
-     ORDER BY n.changed DESC, n.id DESC LIMIT $4",
-    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
-    LINE,
-);
-
-/// The notes linked to a community, the last changed first.
-pub async fn of_community(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    community: CommunityId,
-    before: (Timestamp, NoteId),
-    most: i64,
-) -> Result<Vec<LineRow>> {
-    let values = [community.into(), before.0.into(), before.1.into(), most.into()];
-    tx.asking(Tag::LinkedTo(community)).all_for(viewer, &OF_COMMUNITY, &values).await
 }
 
 static VERSIONS: Statement = Statement::new(
@@ -655,15 +476,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &INSERT_REVISION,
     &SET_FACTS,
     &ALIAS,
-    &BYLINE_CLEAR,
-    &BYLINE_ADD,
-    &BYLINE_ALSO,
-    &BYLINE,
     &COMMUNITIES,
-    &RECENT,
-    &PUBLIC,
-    &OF_PERSON,
-    &OF_COMMUNITY,
     &VERSIONS,
     &VERSION_AT,
     &VERSION,

@@ -17,8 +17,7 @@ pub(super) struct NetworkFile {
     _name: String,
     #[serde(rename = "operator")]
     _operator: String,
-    #[serde(rename = "sentences")]
-    _sentences: InLanguages,
+    pub sentences: InLanguages,
 }
 
 /// A text in one language or two.

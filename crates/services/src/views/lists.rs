@@ -105,6 +105,8 @@ pub struct RecentLine {
 /// The home page.
 #[derive(Clone, Debug)]
 pub struct HomePage {
+    /// What the site is, in the words of those who run it, and their language.
+    pub lead: Option<(LanguageTag, String)>,
     /// Notebooks worth reading.
     pub notebooks: Vec<NotebookLine>,
     /// What changed last.

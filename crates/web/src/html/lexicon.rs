@@ -77,8 +77,7 @@ pub(super) async fn list(
     uri: Uri,
 ) -> Result<Response, Fault> {
     let asked_for = parameter(&uri, "language").and_then(|tag| LanguageTag::parse(&tag));
-    let language =
-        asked_for.clone().unwrap_or_else(|| LanguageTag::from_store(asked.look.language.as_str().to_owned()));
+    let language = asked_for.clone().unwrap_or_else(|| asked.look.language.tag());
     let letter = parameter(&uri, "letter").filter(|letter| !letter.is_empty());
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;

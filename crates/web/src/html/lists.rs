@@ -64,9 +64,10 @@ pub(super) struct WantedTemplate<'a> {
 /// `/`.
 pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
-    let page = services::home::read(&ctx).await?;
+    let page = services::home::read(&ctx, &asked.look.language.tag()).await?;
     let mut f = Frame::new(&app.settings, asked.look, "home", String::new());
-    f.description = Some(f.t("web-home-lead").into_owned());
+    let lead = page.lead.as_ref().map(|(_, words)| words.clone());
+    f.description = Some(lead.unwrap_or_else(|| f.t("web-home-lead").into_owned()));
     f.canonical = Some("/".to_owned());
     f.metadata.feeds.push((app.settings.name.clone(), Address::Feed.to_string()));
     render(&ctx, &HomeTemplate { f, h: &page })

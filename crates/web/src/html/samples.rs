@@ -93,8 +93,9 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     };
     let citation = super::cite::cited(&settings, &cited, when());
     let homes = [
-        HomePage { notebooks: Vec::new(), recent: Vec::new(), communities: Vec::new(), empty: true },
+        HomePage { lead: None, notebooks: Vec::new(), recent: Vec::new(), communities: Vec::new(), empty: true },
         HomePage {
+            lead: Some((LanguageTag::english(), HOSTILE.to_owned())),
             notebooks: vec![notebook_line()],
             recent: vec![recent()],
             communities: vec![community_line()],

@@ -6,6 +6,9 @@
     reason = "a test stops where something is amiss"
 )]
 
+mod checking;
+mod lexicon;
+
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
@@ -31,7 +34,7 @@ use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::uses::Round;
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, organisations, parts, people, placements, projections, related, terms, uses,
+    notes, organisations, parts, people, placements, projections, related, site, terms, uses,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -261,6 +264,11 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     answers.add("removed again", placements::remove(tx, world.notebooks[0], world.notes[1]).await.unwrap());
     let title = Title::parse("Carnet public").unwrap();
     notebooks::rename(tx, world.notebooks[0], &title, vec![1, 2]).await.unwrap();
+    for words in ["Un réseau.", "Deux « réseaux »."] {
+        site::set_lead(tx, &LanguageTag::french(), words).await.unwrap();
+    }
+    site::set_lead(tx, &LanguageTag::english(), "A network.").await.unwrap();
+    answers.add("leads", site::leads(tx).await.unwrap());
     notebooks::set_color(tx, world.notebooks[0], Color::parse("#0a5c70")).await.unwrap();
     notebooks::set_view(tx, world.notebooks[0], View::Grid, Sort::Title).await.unwrap();
     for name in ["Étape", "Pour qui"] {
@@ -292,7 +300,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     for person in [world.people[0], world.people[2]] {
         notes::credit_also(tx, world.notes[1], person).await.unwrap();
     }
-    lexicon(tx, &world, answers).await;
+    lexicon::lexicon(tx, &world, answers).await;
     let here = OrganisationRow {
         form: "Coopérative".to_owned(),
         summary: "À tous".to_owned(),
@@ -353,168 +361,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         // Under a category of the first notebook, wherever the note is placed.
         tx.exec(&FILE_UNDER, &[(*note).into(), category.into()]).await.unwrap();
     }
-    mend(tx, &world, answers).await;
+    checking::mend(tx, &world, answers).await;
     Scene { world, titles, files, report, last_change, start }
-}
-
-/// Two definitions of one word and one of another, in two languages.
-async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
-    let (first, second, other) = (world.notes[0], world.notes[2], world.notes[3]);
-    for (note, word, owner) in
-        [(first, "Été", Some(world.communities[0])), (second, "été", None), (other, "Œuvre", None)]
-    {
-        let entry = EntryKey::of(word);
-        let term = NewTerm {
-            note,
-            entry: &entry,
-            language: "fr",
-            state: TermState::Contested,
-            common: false,
-            definition: "Ce que « l'on » dit.",
-            owner,
-            written_for: "pour l’Institut",
-        };
-        let label = |language, role, label: &'static str| NewLabel { language, role, label, sort_key: label.into() };
-        let labels = [
-            label("fr", LabelRole::Preferred, word),
-            label("fr", LabelRole::Variant, "Zoé"),
-            label("fr", LabelRole::Quiet, "île"),
-            label("en", LabelRole::Preferred, "summer"),
-        ];
-        terms::set(tx, &term, &labels).await.unwrap();
-    }
-    terms::translate(tx, first, "en", "The warm one.").await.unwrap();
-    let confusion = |word, other| NewConfusion { word, difference: "autre", other };
-    let confusions = [confusion("Œuvre", Some(other)), confusion("hiver", None)];
-    let relations = [(TermRelation::Broader, other), (TermRelation::Related, second), (TermRelation::Broader, other)];
-    terms::relate(tx, first, &confusions, &relations).await.unwrap();
-    let terms = [first, second, other];
-    answers.add("missing", terms::missing(tx, &world.notes).await.unwrap());
-    answers.add("sought", terms::sought(tx).await.unwrap());
-    answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
-    answers.add("labels", terms::labels(tx, &terms).await.unwrap());
-    answers.add("translations", terms::translations(tx, &terms).await.unwrap());
-    answers.add("signed", terms::signed(tx, &terms).await.unwrap());
-    // A second time, it is called otherwise, and the rest stays.
-    let again = NewTerm {
-        note: other,
-        entry: &EntryKey::of("Ouvrage"),
-        language: "fr",
-        state: TermState::Proposed,
-        common: true,
-        definition: "Autre.",
-        owner: None,
-        written_for: "",
-    };
-    let label = NewLabel { language: "fr", role: LabelRole::Preferred, label: "Ouvrage", sort_key: "ouvrage".into() };
-    terms::set(tx, &again, &[label]).await.unwrap();
-    answers.add("labels", terms::labels(tx, &terms).await.unwrap());
-    term_uses(tx, world, answers).await;
-    let member = worlds::viewer(tx, world.people[0]).await.unwrap();
-    for viewer in [Viewer::visitor(), Viewer::system("a test"), member] {
-        let entries = vec!["ete".to_owned(), "oeuvre".to_owned()];
-        answers.add("definitions", terms::of_entries(tx, &viewer, entries).await.unwrap());
-        answers.add("called", terms::called(tx, &viewer, &EntryKey::of("Zoé")).await.unwrap());
-        answers.add("confusions", terms::confusions(tx, &viewer, &terms).await.unwrap());
-        let mut relations = terms::relations(tx, &viewer, &terms).await.unwrap();
-        relations.sort();
-        answers.add("relations", relations);
-        answers.add("uses", uses::count(tx, &viewer, &terms).await.unwrap());
-        let page = uses::of(tx, &viewer, &terms, (Vec::new(), uses::BEFORE_ALL), 2).await.unwrap();
-        answers.add("uses", &page);
-        if let Some(first) = page.first() {
-            let after = (first.sort_key.clone(), first.line.id);
-            answers.add("uses after", uses::of(tx, &viewer, &terms, after, 10).await.unwrap());
-        }
-        answers.add("initials", terms::initials(tx, &viewer).await.unwrap());
-        for (language, initial) in [("fr", ""), ("fr", "E"), ("en", "")] {
-            let page = terms::list(tx, &viewer, language, initial, (Vec::new(), ""), 10).await.unwrap();
-            answers.add("lexicon", &page);
-            if let Some(first) = page.first() {
-                let after = (first.sort_key.clone(), first.entry.as_str());
-                answers.add("after", terms::list(tx, &viewer, language, initial, after, 10).await.unwrap());
-            }
-        }
-    }
-    terms::forget(tx, second).await.unwrap();
-    answers.add("relations", terms::relations(tx, &Viewer::system("a test"), &terms).await.unwrap().len());
-    answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
-}
-
-/// What the projection of term uses reads and writes; every note uses the first term, and one of them the others too.
-async fn term_uses(tx: &mut Tx, world: &World, answers: &mut Answers) {
-    let (terms, none) = ([world.notes[0], world.notes[2], world.notes[3]], BTreeSet::new());
-    answers.add("round", uses::round(tx).await.unwrap());
-    let begun = Round::begun(b"labels");
-    let here = begun.onward(&world.notes[..2], false);
-    for round in [begun, here.clone(), here.begun_again(b"others").onward(&[], true)] {
-        uses::set_round(tx, &round).await.unwrap();
-        answers.add("round", uses::round(tx).await.unwrap());
-    }
-    answers.add("texts", uses::texts(tx, &world.notes).await.unwrap());
-    answers.add("linked", uses::linked(tx, &world.notes).await.unwrap());
-    for note in world.notes.iter().chain([&NoteId::from_bytes([7; 16])]) {
-        let all = BTreeSet::from(terms);
-        answers.add("all", uses::change(tx, *note, &none, &all).await.unwrap());
-        answers.add("again", uses::change(tx, *note, &none, &all).await.unwrap());
-        let first = BTreeSet::from([terms[0]]);
-        let few = if *note == world.notes[4] { &all } else { &first };
-        answers.add("few", uses::change(tx, *note, &all, few).await.unwrap());
-    }
-    answers.add("kept", uses::kept(tx, &world.notes).await.unwrap());
-    answers.add("of nothing", uses::of_nothing(tx, uses::BEFORE_ALL, 5).await.unwrap());
-    uses::forget(tx, &[NoteId::from_bytes([7; 16])]).await.unwrap();
-    answers.add("after", uses::after(tx, (world.notes[3], world.notes[0]), 3).await.unwrap());
-    answers.add("touched", store::touched::note(tx, world.notes[4]).await.unwrap().contains(&Tag::Uses(terms[1])));
-}
-
-/// What `check` writes.
-async fn mend(tx: &mut Tx, world: &World, answers: &mut Answers) {
-    for mut note in check::notes(tx, &world.notes[..2]).await.unwrap() {
-        note.excerpt.push('…');
-        check::mend_note(tx, &note).await.unwrap();
-    }
-    notes::add_alias(tx, world.notes[0], "à ôter", "À ôter").await.unwrap();
-    check::drop_alias(tx, world.notes[0], "à ôter").await.unwrap();
-    mend_named::<NotebookId>(tx, answers).await;
-    mend_named::<PersonId>(tx, answers).await;
-    mend_named::<CommunityId>(tx, answers).await;
-    mend_named::<CategoryId>(tx, answers).await;
-    let first = (NotebookId::from_bytes([0; 16]), NoteId::from_bytes([0; 16]), CategoryId::from_bytes([0; 16]));
-    let filed = check::filed_elsewhere(tx, first, 50).await.unwrap();
-    answers.add("filed elsewhere", &filed);
-    check::unfile(tx, filed[0]).await.unwrap();
-    answers.add("filed elsewhere", check::filed_elsewhere(tx, filed[1], 50).await.unwrap());
-}
-
-async fn mend_named<T: check::HasName + Debug>(tx: &mut Tx, answers: &mut Answers) {
-    let mut all = check::named_after(tx, T::from_bytes([0; 16]), 50).await.unwrap();
-    for thing in &mut all {
-        thing.sort_key.push(7);
-        check::mend_named(tx, thing).await.unwrap();
-    }
-    let again: Vec<check::Named<T>> = check::named_after(tx, all[0].id, 50).await.unwrap();
-    answers.add("named", again.iter().map(|it| (it.id, &it.name, &it.key, &it.sort_key)).collect::<Vec<_>>());
-}
-
-/// What `check` reads.
-async fn look(tx: &mut Tx, scene: &Scene, answers: &mut Answers) {
-    let Scene { world, files, .. } = scene;
-    let zero = NoteId::from_bytes([0; 16]);
-    answers.add("sizes", check::sizes(tx).await.unwrap());
-    answers.add("notes", check::notes_after(tx, zero, 5).await.unwrap());
-    answers.add("notes", check::notes(tx, &world.notes).await.unwrap());
-    answers.add("links", check::links(tx, &world.notes).await.unwrap());
-    answers.add("shown", check::shown(tx, &world.notes).await.unwrap());
-    answers.add("known", check::known_files(tx, files).await.unwrap());
-    answers.add("aliases", check::aliases(tx, &world.notes).await.unwrap());
-    answers.add("cited", check::cited(tx, &world.notes).await.unwrap());
-    answers.add("cited by nothing", check::cited_by_nothing(tx, zero, 5).await.unwrap());
-    answers.add("pending", check::pending(tx, Position::default(), &world.notes).await.unwrap());
-    answers.add("end", check::end_of_log(tx).await.unwrap().seq);
-    answers.add("foreign", check::foreign_lines(tx).await.unwrap());
-    answers.add("files", check::files_after(tx, AttachmentId::from_bytes([0; 16]), 5).await.unwrap());
-    answers.add("hashes", check::hashes_after(tx, &[], 5).await.unwrap());
 }
 
 async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers) {
@@ -643,7 +491,7 @@ async fn play(store: &Store, seed: u64) -> Answers {
     for viewer in viewers {
         read(&mut tx, &viewer, &scene, &mut answers).await;
     }
-    look(&mut tx, &scene, &mut answers).await;
+    checking::look(&mut tx, &scene, &mut answers).await;
     drop(tx);
     let mut tx = store.write().await.unwrap();
     check::own_lines(&mut tx).await.unwrap();

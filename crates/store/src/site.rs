@@ -1,0 +1,37 @@
+//! What those who run the site say of it.
+
+use domain::LanguageTag;
+use domain::tags::Tag;
+
+use crate::error::Result;
+use crate::statements::{Kind, Statement};
+use crate::tx::Tx;
+
+static LEADS: Statement = Statement::new(
+    "site.leads",
+    "SELECT language, words FROM site_lead ORDER BY language",
+    &[],
+    &[Kind::Text, Kind::Text],
+);
+
+/// What the site is, in each language in which its home page says it.
+pub async fn leads(tx: &mut Tx) -> Result<Vec<(LanguageTag, String)>> {
+    tx.asking(Tag::Site).all(&LEADS, &[]).await
+}
+
+static SET_LEAD: Statement = Statement::new(
+    "site.set_lead",
+    "INSERT INTO site_lead (language, words) VALUES ($1, $2)
+     ON CONFLICT (language) DO UPDATE SET words = excluded.words",
+    &[Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Says what the site is, in one language.
+pub async fn set_lead(tx: &mut Tx, language: &LanguageTag, words: &str) -> Result<()> {
+    tx.asking_all([]).exec(&SET_LEAD, &[language.into(), words.into()]).await?;
+    Ok(())
+}
+
+/// Every statement of this module.
+pub static STATEMENTS: &[&Statement] = &[&LEADS, &SET_LEAD];

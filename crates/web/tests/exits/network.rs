@@ -1,0 +1,230 @@
+//! A network with a thing of each kind, for each kind of viewer, every one with a word of its own.
+
+use super::*;
+
+impl Network {
+    /// From each notebook a way into each, called by the word of the one that it leads to.
+    pub(super) async fn ways_between_notebooks(&self) {
+        let ways = self
+            .notebooks
+            .iter()
+            .map(|to| EntryPoint { label: format!("Entrée {}", to.mark), to: EntryTarget::Notebook(to.id) });
+        let ways: Vec<_> = ways.collect();
+        for from in &self.notebooks {
+            self.site.edit(&Edit::EntryPoints(from.id, ways.clone())).await;
+        }
+    }
+
+    pub(super) async fn on(site: TestApp) -> Self {
+        let chance = site.chance.clone();
+        let mut accounts = BTreeMap::new();
+        let mut sessions = BTreeMap::new();
+        for who in CAST.into_iter().skip(1) {
+            let mark = mark(&chance);
+            let name = format!("Compte {mark}");
+            let id = if who == "steward" { site.steward(&name).await } else { site.person(&name).await };
+            sessions.insert(who, site.session(id).await);
+            accounts.insert(who, (id, mark));
+        }
+        let (author, reader) = (accounts["author"].0, accounts["reader"].0);
+
+        let mut circles = Vec::new();
+        let mut communities = Vec::new();
+        for (listed, seen_by) in [(true, all()), (false, only(&WITHIN)), (false, only(&[]))] {
+            let mark = mark(&chance);
+            let alias = format!("cercle-{mark}");
+            communities.push(site.community(&alias, &format!("Cercle {mark}"), listed).await);
+            circles.push(Circle { alias, mark, seen_by });
+        }
+        let others = communities[2];
+        for community in &communities[..2] {
+            for (who, role) in [
+                ("curator", Role::Curator),
+                ("facilitator", Role::Facilitator),
+                ("lead", Role::Lead),
+                ("member", Role::Member),
+                ("author", Role::Member),
+            ] {
+                site.edit(&Edit::Role(*community, accounts[who].0, role)).await;
+            }
+        }
+
+        let mut notebooks = Vec::new();
+        for visibility in Visibility::ALL.into_iter().rev() {
+            let mark = mark(&chance);
+            let id = site.notebook(&format!("Carnet {mark}"), visibility, Some(communities[1])).await;
+            site.lead(id, author).await;
+            notebooks.push(Bound { id, mark, seen_by: audience(visibility, false) });
+        }
+
+        let mut network = Self {
+            import: chance.id(),
+            import_mark: mark(&chance),
+            absent: chance.id(),
+            site,
+            sessions,
+            accounts,
+            notes: Vec::new(),
+            notebooks,
+            circles,
+        };
+        for visibility in Visibility::ALL.into_iter().rev() {
+            network
+                .note(
+                    &format!("{visibility:?}"),
+                    visibility,
+                    audience(visibility, false),
+                    &[author],
+                    &[],
+                    communities[1],
+                )
+                .await;
+            network
+                .note(
+                    &format!("{visibility:?} read"),
+                    visibility,
+                    audience(visibility, true),
+                    &[author],
+                    &[reader],
+                    communities[1],
+                )
+                .await;
+        }
+        for visibility in Visibility::ALL.into_iter().rev() {
+            let what = format!("a term, {visibility:?}");
+            network.write(&what, true, visibility, audience(visibility, false), &[author], &[], communities[1]).await;
+        }
+        network.each_term_with_each().await;
+        network.note("of others", Visibility::Community, only(&["author"]), &[author], &[], others).await;
+        network.note("kept", Visibility::Authors, only(&["curator", "lead"]), &[], &[], communities[1]).await;
+        network.note("kept by stewards", Visibility::Authors, only(&["steward"]), &[], &[], others).await;
+        network.ways_between_notebooks().await;
+        network.crossroads(author).await;
+        let report = format!("{{\"files\":[{{\"path\":\"{}.md\",\"result\":\"kept\"}}]}}", network.import_mark);
+        let mut tx = network.site.store.store.write().await.unwrap();
+        store::imports::save_report(&mut tx, network.import, network.notebooks[0].id, network.site.now(), &report)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        network.site.catch_up().await;
+        network
+    }
+
+    /// Every term goes with every other and is taken for it.
+    pub(super) async fn each_term_with_each(&self) {
+        let terms = || self.notes.iter().filter(|note| note.is_term).map(|note| note.id);
+        for (place, term) in terms().enumerate() {
+            let other = terms().nth((place + 1) % terms().count()).unwrap();
+            self.site.edit(&Edit::Relation(term, TermRelation::Broader, other)).await;
+        }
+    }
+
+    pub(super) async fn note(
+        &mut self,
+        what: &str,
+        visibility: Visibility,
+        seen_by: BTreeSet<&'static str>,
+        authors: &[PersonId],
+        readers: &[PersonId],
+        community: domain::CommunityId,
+    ) {
+        self.write(what, false, visibility, seen_by, authors, readers, community).await;
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one for each thing that rights hang on")]
+    pub(super) async fn write(
+        &mut self,
+        what: &str,
+        is_term: bool,
+        visibility: Visibility,
+        seen_by: BTreeSet<&'static str>,
+        authors: &[PersonId],
+        readers: &[PersonId],
+        community: domain::CommunityId,
+    ) {
+        let site = &self.site;
+        let mark = mark(&site.chance);
+        let signature = site.signature(&format!("Signature {mark}")).await;
+        let file = site.file(&format!("{mark}.txt"), format!("Contenu {mark}.\n").as_bytes()).await;
+        let mut categories = Vec::new();
+        for notebook in &self.notebooks {
+            categories.push((notebook.id, site.category(notebook.id, &format!("Rubrique {mark}")).await));
+        }
+        // The first one written is the one that all others cite.
+        let cited = self.notes.first().map(|first| format!("Voir [[{}]].", first.id)).unwrap_or_default();
+        let body = format!(
+            "Début {mark}, boussole. {cited}\n\n## Rubrique {mark}\n\nVoir [[Voulue {mark}]], [le fichier](/files/{file}/{mark}.txt).\n"
+        );
+        let title = format!("Fiche {mark}");
+        let mut note = site.note(&title).body(&body).visible_to(visibility).linked_to(community);
+        for author in authors {
+            note = note.by(*author);
+        }
+        for reader in readers {
+            note = note.read_by(*reader);
+        }
+        let alias = format!("Alias {mark}");
+        note = note.signed(signature).also_called(&alias);
+        if !readers.is_empty() {
+            note =
+                note.as_organisation(&format!("Genre {mark}"), &[("", &format!("Contrée {mark}"), Precision::Region)]);
+        }
+        if is_term {
+            // Every note uses this word, those that may be seen and those that may not.
+            note = note.also_called("boussole").as_term_of(community);
+        }
+        for (notebook, category) in &categories {
+            note = note.placed_under(*notebook, &[*category]);
+        }
+        let id = note.write().await;
+        let category = categories[0].1;
+        let what = what.to_owned();
+        self.notes.push(Noted {
+            what,
+            id,
+            title,
+            mark,
+            file,
+            category,
+            signature,
+            seen_by,
+            deleted_in_public: false,
+            is_term,
+        });
+    }
+
+    /// A public note that cites, includes and leads to every other one by its id.
+    pub(super) async fn crossroads(&mut self, author: PersonId) {
+        let mut body = BEFORE_THE_LINKS.to_owned();
+        for id in self.notes.iter().map(|note| note.id).chain([self.absent]) {
+            let to = format!("/n/{id}");
+            let _ = write!(
+                body,
+                "Voir [[{id}]], [[{id}|là]], [ici]({to}/x), <a href=\"{to}/y\">là-bas</a>.\n\n![[{id}]]\n\n![[{id}#Suite]]\n\n"
+            );
+        }
+        let mark = mark(&self.site.chance);
+        let signature = self.site.signature(&format!("Signature {mark}")).await;
+        let file = self.site.file(&format!("{mark}.txt"), mark.as_bytes()).await;
+        let body = format!("{body}\n[fichier](/files/{file}/x)\n");
+        let category = self.site.category(self.notebooks[0].id, &format!("Rubrique {mark}")).await;
+        let title = format!("Carrefour {mark}");
+        let note = self.site.note(&title).body(&body).by(author).signed(signature);
+        let id = note.placed_under(self.notebooks[0].id, &[category]).write().await;
+        let pinned = self.notes.iter().map(|note| note.id).collect();
+        self.site.edit(&Edit::Pins(id, pinned)).await;
+        let what = "crossroads".to_owned();
+        self.notes.push(Noted {
+            what,
+            id,
+            title,
+            mark,
+            file,
+            category,
+            signature,
+            seen_by: all(),
+            deleted_in_public: false,
+            is_term: false,
+        });
+    }
+}
