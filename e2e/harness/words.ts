@@ -6,7 +6,7 @@ const content = [
   "header.site .home > span",
   // Titles of pages that are about a thing.
   ":is([data-page=home], [data-page=note], [data-page=version], [data-page=notebook], [data-page=work], [data-page=chapter], [data-page=print], [data-page=community], [data-page=person], [data-page=entry]) h1",
-  "[data-page=organisations] nav a, [data-page=community] .lead, .note header .lead",
+  "[data-page=organisations] nav a, [data-page=community] .lead, [data-part=lead], .note header .lead",
   // Lists: titles and first words.
   ":not([data-page=versions]) > main p.title > :is(a, b)",
   ":not([data-page=import-report]) > main .excerpt",
@@ -42,7 +42,7 @@ const attributes: Record<string, string> = {
 };
 
 /** Pages whose description is the first words of a text. */
-const described = ["note", "version", "notebook", "work", "community", "person", "entry"];
+const described = ["home", "note", "version", "notebook", "work", "community", "person", "entry"];
 
 export interface Rules {
   content: string;
