@@ -1,38 +1,14 @@
 //! Folders made here, read through the public door.
 #![expect(clippy::unwrap_used, reason = "a helper of a test stops it")]
 
+#[path = "shared/made.rs"]
+mod made;
+
 use std::fs;
-use std::path::Path;
 
-use interop::markdown::{
-    Dialect, EntryKind, Folder, Incoming, OutlineItem, Refusal, ScanOptions, TitleFrom, read, read_file, scan,
-};
+use interop::markdown::{Dialect, EntryKind, OutlineItem, Refusal, TitleFrom, read, read_file};
+use made::{folder, kind, note, walk};
 use proptest::prelude::*;
-use tempfile::TempDir;
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let root = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = root.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    root
-}
-
-fn walk(root: &Path) -> Folder {
-    scan(root, ScanOptions::default()).unwrap()
-}
-
-fn note(root: &Path, path: &str) -> Incoming {
-    let folder = walk(root);
-    let entry = folder.entries.iter().find(|entry| entry.path == path).unwrap();
-    read(root, &folder, entry).unwrap()
-}
-
-fn kind(folder: &Folder, path: &str) -> EntryKind {
-    folder.entries.iter().find(|entry| entry.path == path).unwrap().kind
-}
 
 #[test]
 fn front_matter_is_mapped_and_unknown_keys_are_kept() {

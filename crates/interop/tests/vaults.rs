@@ -1,35 +1,11 @@
 //! Vaults of Obsidian, graphs of Logseq and books of GitBook, made here from what their documentation says.
 #![expect(clippy::unwrap_used, reason = "a helper of a test stops it")]
 
-use std::fs;
-use std::path::Path;
+#[path = "shared/made.rs"]
+mod made;
 
-use interop::markdown::{Dialect, EntryKind, Folder, Incoming, OutlineItem, ScanOptions, read, scan};
-use tempfile::TempDir;
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let root = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = root.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    root
-}
-
-fn walk(root: &Path) -> Folder {
-    scan(root, ScanOptions::default()).unwrap()
-}
-
-fn note(root: &Path, path: &str) -> Incoming {
-    let folder = walk(root);
-    let entry = folder.entries.iter().find(|entry| entry.path == path).unwrap();
-    read(root, &folder, entry).unwrap()
-}
-
-fn kind(folder: &Folder, path: &str) -> EntryKind {
-    folder.entries.iter().find(|entry| entry.path == path).unwrap().kind
-}
+use interop::markdown::{Dialect, EntryKind, Incoming, OutlineItem};
+use made::{folder, kind, note, walk};
 
 fn told(note: &Incoming) -> Vec<(u32, &str)> {
     note.warnings.iter().map(|warning| (warning.line, warning.code)).collect()

@@ -72,11 +72,11 @@ pub async fn cited(ctx: &Ctx, id: NoteId) -> Result<NoteCited> {
     let row = readable(ctx, &mut tx, id).await?;
     let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
     let work = home_of(&row, &holding).map(|held| held.title.clone());
-    let byline = stored::byline(&mut tx, id).await?;
+    let byline = credits(&mut tx, id).await?;
     Ok(NoteCited {
         id,
         link: note_link(id, row.title),
-        byline: byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect(),
+        byline,
         work,
         published: row.published,
         language: row.language,
@@ -133,8 +133,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let is_term = |note: &NoteId| rendered.terms.iter().flat_map(|term| &term.definitions).any(|one| one.note == *note);
     let leads_to = rendered.leads_to.into_iter().filter(|(note, _)| !is_term(note)).collect();
     let related = related::of(ctx, &mut tx, id, leads_to, &cited_by).await?;
-    let byline = stored::byline(&mut tx, id).await?;
-    let byline = byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect();
+    let byline = credits(&mut tx, id).await?;
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
     let keeper = keeper(&facts, &communities, came_in);
@@ -190,7 +189,13 @@ pub(crate) fn notebook_link(id: NotebookId, title: String) -> Link {
     Link { address: Address::Notebook(id, Slug::of(&title)), title }
 }
 
-pub(crate) fn credit(person: Option<domain::PersonId>, name: String, role: String) -> Credit {
+/// Who is credited for a note, in order.
+pub(crate) async fn credits(tx: &mut Tx, note: NoteId) -> Result<Vec<Credit>> {
+    let byline = stored::byline(tx, note).await?;
+    Ok(byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect())
+}
+
+fn credit(person: Option<domain::PersonId>, name: String, role: String) -> Credit {
     // A byline is a public act: whoever reads the note sees the page of who signs by their own name, which lists it.
     Credit { person, address: person.map(|person| Address::Person(person, Slug::of(&name))), name, role }
 }

@@ -13,7 +13,7 @@ use store::{Tx, placements};
 use crate::bodies::{Among, Version};
 use crate::lines::{cover, note_link};
 use crate::notebooks::line_through;
-use crate::notes::{community_link, credit, notebook_link};
+use crate::notes::{community_link, credits, notebook_link};
 use crate::outlines::{Outline, Part};
 use crate::views::{ChapterPage, Link, Passage, Shown, WholePage, Work, WorkLine};
 use crate::{Ctx, Error, Result, bodies, outlines};
@@ -225,7 +225,7 @@ impl Reading<'_> {
         let version =
             Version { note: row.id, number: row.revision, newest: true, body: &row.body, language: &row.language };
         let rendered = bodies::render_among(ctx, tx, version, Among { own: anchor(place), others: here }).await?;
-        let byline = store::notes::byline(tx, row.id).await?;
+        let byline = credits(tx, row.id).await?;
         let begins = self.outline.chapter(place).places.start == place;
         let parts = self.outline.parts_at(place);
         Ok(Passage {
@@ -239,7 +239,7 @@ impl Reading<'_> {
             begins,
             language: row.language,
             body: rendered.html,
-            byline: byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect(),
+            byline,
             changed: row.changed,
             licence: row.licence.filter(|_| row.visibility == Visibility::Public),
         })

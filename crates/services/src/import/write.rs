@@ -225,23 +225,28 @@ impl<'a> Writer<'a> {
         }
         let links = markup::links::all(&item.body);
         self.store_files(&item, &links, report).await?;
+        let linked = self.link(seen, &item, &links, report);
+        let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
+        self.waiting.push_back(Waiting::begin(seen, item, linked, language, place));
+        self.write_enough(report).await
+    }
+
+    /// Links a text as it will be on the site; `report` is told of what it lacks.
+    fn link(&mut self, seen: &Seen, item: &Item, links: &[SourceLink], report: &mut Report) -> Linked {
         let linker = Linker {
             folder: self.folder,
             index: self.index,
             files: &self.files,
             places: &mut self.places,
             seen,
-            item: &item,
+            item,
             report,
             meant: HashMap::new(),
             own: None,
             told: 0,
-            definitions: Definitions::of(&links),
+            definitions: Definitions::of(links),
         };
-        let linked = linker.link(&links);
-        let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
-        self.waiting.push_back(Waiting::begin(seen, item, linked, language, place));
-        self.write_enough(report).await
+        linker.link(links)
     }
 
     /// Tells what became of a note.

@@ -4,7 +4,6 @@
 //! are those of the last one written, so that a run cut short leaves a note that is whole. What the import remembers of it
 //! says that it is not over, and the next run goes on from there.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::changes::ChangeKind;
@@ -20,7 +19,7 @@ use store::notes::{NewNote, NewRevision, NoteRow};
 
 use super::Writer;
 use super::saving::change;
-use crate::import::linking::{Definitions, Linked, Linker};
+use crate::import::linking::Linked;
 use crate::import::report::Report;
 use crate::import::{Folder, History, Item, Past, Seen, Warning};
 use crate::{Error, Result, bodies, links};
@@ -101,20 +100,7 @@ impl Writer<'_> {
         self.store_files(&item, &links, report).await?;
         // What its links lack is no longer anyone's to mend: the report is that of the text of now.
         let mut unheard = Report::new(None, self.notebook, self.options);
-        let linker = Linker {
-            folder: self.folder,
-            index: self.index,
-            files: &self.files,
-            places: &mut self.places,
-            seen,
-            item: &item,
-            report: &mut unheard,
-            meant: HashMap::new(),
-            own: None,
-            told: 0,
-            definitions: Definitions::of(&links),
-        };
-        let linked = linker.link(&links);
+        let linked = self.link(seen, &item, &links, &mut unheard);
         let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
         Ok(Some(Version { past, title, language, linked, hash: item.raw_hash, is_draft: item.draft }))
     }
