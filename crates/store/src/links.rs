@@ -9,7 +9,7 @@ use domain::{NoteId, NotebookId};
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
-use crate::values::{FromRow, Row, Value};
+use crate::values::{FromRow, Row, Value, optional};
 
 /// A link to save.
 #[derive(Clone, Debug)]
@@ -31,35 +31,13 @@ pub struct NewLink<'a> {
 }
 
 static CLEAR: Statement = Statement::new("links.clear", "DELETE FROM link WHERE note = $1", &[Kind::Id], &[]);
-/// Of each column a list: one statement, however many links.
-static INSERT: Statement = Statement::apart(
+static INSERT: Statement = Statement::new(
     "links.insert",
     "INSERT INTO link (note, place, kind, title, title_key, target, sentence, words_from, words_to)
-     SELECT unhex($1 ->> one.key), CAST(one.value AS INTEGER), $3 ->> one.key, $4 ->> one.key, $5 ->> one.key,
-            unhex(NULLIF($6 ->> one.key, '')), $7 ->> one.key, CAST($8 ->> one.key AS INTEGER), CAST($9 ->> one.key AS INTEGER)
-     FROM json_each($2) AS one",
-    "INSERT INTO link (note, place, kind, title, title_key, target, sentence, words_from, words_to)
-     SELECT one.note, CAST(one.place AS BIGINT), one.kind, one.title, one.title_key, CAST(NULLIF(one.target, '') AS UUID),
-            one.sentence, CAST(one.words_from AS BIGINT), CAST(one.words_to AS BIGINT)
-     FROM UNNEST(CAST($1 AS UUID[]), CAST($2 AS TEXT[]), CAST($3 AS TEXT[]), CAST($4 AS TEXT[]), CAST($5 AS TEXT[]), CAST($6 AS TEXT[]),
-                 CAST($7 AS TEXT[]), CAST($8 AS TEXT[]), CAST($9 AS TEXT[]))
-          AS one (note, place, kind, title, title_key, target, sentence, words_from, words_to)",
-    &[
-        Kind::Ids,
-        Kind::Texts,
-        Kind::Texts,
-        Kind::Texts,
-        Kind::Texts,
-        Kind::Texts,
-        Kind::Texts,
-        Kind::Texts,
-        Kind::Texts,
-    ],
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Text, Kind::Int, Kind::Int],
     &[],
 );
-/// Links written by one statement: SQLite looks each one up in its list from the beginning.
-const AT_ONCE_ON_SQLITE: usize = 50;
-const AT_ONCE: usize = 200;
 
 static SHOWN: Statement = Statement::new(
     "links.shown",
@@ -92,26 +70,21 @@ pub fn begun(links: &[NewLink<'_>]) -> Vec<Tag> {
 }
 
 async fn insert(tx: &mut Tx, links: &[(NoteId, &NewLink<'_>)]) -> Result<()> {
-    for links in links.chunks(if tx.is_sqlite() { AT_ONCE_ON_SQLITE } else { AT_ONCE }) {
-        let list = |of: &dyn Fn(&NewLink<'_>) -> String| Value::Texts(links.iter().map(|(_, link)| of(link)).collect());
-        let values = [
-            Value::ids(links.iter().map(|(note, _)| *note)),
-            list(&|link| link.place.to_string()),
-            list(&|link| if link.include { "include" } else { "link" }.to_owned()),
-            list(&|link| link.title.to_owned()),
-            list(&|link| link.title_key.to_owned()),
-            list(&|link| link.target.map(hexadecimal).unwrap_or_default()),
-            list(&|link| link.sentence.to_owned()),
-            list(&|link| link.words.0.to_string()),
-            list(&|link| link.words.1.to_string()),
-        ];
-        tx.asking_all([]).exec_later(&INSERT, &values).await?;
-    }
-    Ok(())
-}
-
-fn hexadecimal(id: NoteId) -> String {
-    format!("{:032x}", u128::from_be_bytes(id.bytes()))
+    let byte = |at: usize| i64::try_from(at).unwrap_or(0);
+    let row = |(note, link): &(NoteId, &NewLink<'_>)| {
+        vec![
+            (*note).into(),
+            link.place.into(),
+            if link.include { "include" } else { "link" }.into(),
+            link.title.into(),
+            link.title_key.into(),
+            optional(link.target),
+            link.sentence.into(),
+            byte(link.words.0).into(),
+            byte(link.words.1).into(),
+        ]
+    };
+    tx.exec_rows_later(&INSERT, &links.iter().map(row).collect::<Vec<_>>()).await
 }
 
 fn cited_in(links: &[NewLink<'_>]) -> Citations {

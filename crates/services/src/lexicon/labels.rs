@@ -38,6 +38,11 @@ impl Labels {
         Self { look, of: of.collect(), digest }
     }
 
+    /// Whether there is none to look for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
     /// What tells them from others.
     pub(crate) fn digest(&self) -> &[u8] {
         &self.digest

@@ -163,7 +163,9 @@ async fn meant(tx: &mut Tx, labels: &Arc<Labels>, notes: &[NoteId]) -> Result<Ve
     for (note, term) in uses::linked(tx, notes).await? {
         meant.entry(note).or_default().insert(term);
     }
-    for some in notes.chunks(TEXTS) {
+    // Where no word is looked for, no text is read.
+    let looked_into = if labels.is_empty() { &[] } else { notes };
+    for some in looked_into.chunks(TEXTS) {
         let (texts, labels) = (uses::texts(tx, some).await?, labels.clone());
         let reading = tokio::task::spawn_blocking(move || {
             let read = |(note, language, body): (NoteId, LanguageTag, String)| {
