@@ -30,6 +30,14 @@ pub mod route {
     pub const CITE_RIS: &str = "/n/{note}/-/cite.ris";
     /// A note as an item of CSL-JSON.
     pub const CITE_JSON: &str = "/n/{note}/-/cite.json";
+    /// How to cite a work.
+    pub const CITE_WORK: &str = "/c/{notebook}/-/cite";
+    /// A work as an entry of BibTeX.
+    pub const CITE_WORK_BIBTEX: &str = "/c/{notebook}/-/cite.bib";
+    /// A work as a record of RIS.
+    pub const CITE_WORK_RIS: &str = "/c/{notebook}/-/cite.ris";
+    /// A work as an item of CSL-JSON.
+    pub const CITE_WORK_JSON: &str = "/c/{notebook}/-/cite.json";
     /// A notebook without slug.
     pub const NOTEBOOK_BARE: &str = "/c/{notebook}";
     /// A notebook.
@@ -97,6 +105,10 @@ pub enum Address {
     Cite(NoteId),
     /// A note for reference managers: `bib`, `ris` or `json`.
     CiteAs(NoteId, &'static str),
+    /// How to cite a notebook, as a work.
+    CiteWork(NotebookId),
+    /// A work for reference managers: `bib`, `ris` or `json`.
+    CiteWorkAs(NotebookId, &'static str),
     /// A notebook.
     Notebook(NotebookId, Slug),
     /// A note read through a notebook.
@@ -146,6 +158,8 @@ impl fmt::Display for Address {
             Self::Compare(id, from, to) => write!(f, "/n/{id}/-/compare/{from}/{to}"),
             Self::Cite(id) => write!(f, "/n/{id}/-/cite"),
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
+            Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),
+            Self::CiteWorkAs(id, form) => write!(f, "/c/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
             Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
             Self::Chapter(notebook, note) => write!(f, "/c/{notebook}/-/read/{note}"),

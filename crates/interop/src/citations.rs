@@ -23,8 +23,8 @@ pub struct Cited {
     pub title: String,
     /// Who is credited, in order.
     pub authors: Vec<Name>,
-    /// The work that it is read in.
-    pub work: Option<String>,
+    /// What of a work it is.
+    pub extent: Extent,
     /// The site.
     pub site: String,
     /// Its whole address.
@@ -35,6 +35,36 @@ pub struct Cited {
     pub accessed: Day,
     /// The language of its text.
     pub language: LanguageTag,
+}
+
+/// What of a work is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A page that is part of none.
+    Page,
+    /// A part of the one of this title.
+    PartOf(String),
+    /// All of it.
+    Work,
+}
+
+impl Extent {
+    /// The title of the work that it is a part of.
+    fn within(&self) -> Option<&str> {
+        match self {
+            Self::PartOf(work) => Some(work),
+            Self::Page | Self::Work => None,
+        }
+    }
+
+    /// The word that a format has for it.
+    fn word<'a>(&self, page: &'a str, part: &'a str, work: &'a str) -> &'a str {
+        match self {
+            Self::Page => page,
+            Self::PartOf(_) => part,
+            Self::Work => work,
+        }
+    }
 }
 
 /// Who is credited.
@@ -212,14 +242,14 @@ fn csl_item(cited: &Cited, issued: Option<Value>) -> Value {
         Name::Person { given, family } => json!({"family": family, "given": given}),
         Name::Whole(name) => json!({"literal": name}),
     };
-    let kind = if cited.work.is_some() { "chapter" } else { "webpage" };
+    let kind = cited.extent.word("webpage", "chapter", "book");
     let authors: Vec<Value> = cited.authors.iter().map(name).collect();
     let said = [
         ("id", Some(json!(cited.key))),
         ("type", Some(json!(kind))),
         ("title", Some(json!(cited.title))),
         ("author", (!authors.is_empty()).then_some(Value::Array(authors))),
-        ("container-title", cited.work.as_ref().map(|work| json!(work))),
+        ("container-title", cited.extent.within().map(|work| json!(work))),
         ("issued", issued),
         ("publisher", Some(json!(cited.site))),
         ("URL", Some(json!(cited.url))),
@@ -229,9 +259,9 @@ fn csl_item(cited: &Cited, issued: Option<Value>) -> Value {
     said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-/// An entry of BibTeX, in UTF-8: `@incollection` of a note in a work, `@misc` of another one.
+/// An entry of BibTeX, in UTF-8: `@book` of a work, `@incollection` of a note in one, `@misc` of another note.
 pub fn bibtex(cited: &Cited) -> String {
-    let kind = if cited.work.is_some() { "incollection" } else { "misc" };
+    let kind = cited.extent.word("misc", "incollection", "book");
     let mut out = format!("@{kind}{{{},\n", cited.key);
     let mut field = |name: &str, value: &str| {
         let _ = writeln!(out, "  {name} = {{{value}}},");
@@ -246,7 +276,7 @@ pub fn bibtex(cited: &Cited) -> String {
     }
     // Braces keep the capitals of the title.
     field("title", &format!("{{{}}}", escaped(&cited.title)));
-    if let Some(work) = &cited.work {
+    if let Some(work) = cited.extent.within() {
         field("booktitle", &format!("{{{}}}", escaped(work)));
     }
     if let Some((year, month, day)) = cited.issued {
@@ -288,7 +318,7 @@ pub fn ris(cited: &Cited) -> String {
         let value: String = value.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         let _ = write!(out, "{tag}  - {}\r\n", value.trim());
     };
-    line("TY", if cited.work.is_some() { "CHAP" } else { "ELEC" });
+    line("TY", cited.extent.word("ELEC", "CHAP", "BOOK"));
     for name in &cited.authors {
         match name {
             Name::Person { given, family } => line("AU", &format!("{family}, {given}")),
@@ -296,7 +326,7 @@ pub fn ris(cited: &Cited) -> String {
         }
     }
     line("TI", &cited.title);
-    if let Some(work) = &cited.work {
+    if let Some(work) = cited.extent.within() {
         line("T2", work);
     }
     if let Some((year, month, day)) = cited.issued {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use domain::LanguageTag;
 use i18n::Language;
-use interop::citations::{Cited, Name, Style, bibtex, csl_json, ris, written};
+use interop::citations::{Cited, Extent, Name, Style, bibtex, csl_json, ris, written};
 use serde_json::{Value, json};
 
 fn of_a_work() -> Cited {
@@ -15,7 +15,7 @@ fn of_a_work() -> Cited {
         key: "01hznote".to_owned(),
         title: "Une charte qui vit".to_owned(),
         authors: ["Solène Quimper-Bélisle", "Jean-François de la Durantaye"].map(Name::of).to_vec(),
-        work: Some("Animer une communauté de pratique".to_owned()),
+        extent: Extent::PartOf("Animer une communauté de pratique".to_owned()),
         site: "Réseau Marnage".to_owned(),
         url: "https://marnage.example/n/01hznote/une-charte-qui-vit".to_owned(),
         issued: Some((2024, 11, 5)),
@@ -25,7 +25,17 @@ fn of_a_work() -> Cited {
 }
 
 fn alone() -> Cited {
-    Cited { work: None, ..of_a_work() }
+    Cited { extent: Extent::Page, ..of_a_work() }
+}
+
+fn whole() -> Cited {
+    Cited {
+        key: "01hzwork".to_owned(),
+        title: "Animer une communauté de pratique".to_owned(),
+        url: "https://marnage.example/c/01hzwork/animer-une-communaute-de-pratique".to_owned(),
+        extent: Extent::Work,
+        ..of_a_work()
+    }
 }
 
 fn of_an_organisation() -> Cited {
@@ -37,12 +47,17 @@ fn undated() -> Cited {
 }
 
 fn unsigned() -> Cited {
-    Cited { authors: Vec::new(), work: None, ..of_a_work() }
+    Cited { authors: Vec::new(), extent: Extent::Page, ..of_a_work() }
 }
 
 fn hostile() -> Cited {
     let words = "100 % {faux} \\input{x} & $1 #2 _ ~ ^ <b>\"»\r\nTY  - BOOK\u{0}".to_owned();
-    Cited { title: words.clone(), work: Some(words.clone()), authors: vec![Name::Whole(words)], ..of_a_work() }
+    Cited {
+        title: words.clone(),
+        extent: Extent::PartOf(words.clone()),
+        authors: vec![Name::Whole(words)],
+        ..of_a_work()
+    }
 }
 
 fn text(cited: &Cited, style: Style, language: Language) -> String {
@@ -107,6 +122,21 @@ fn iso_690_says_when_it_was_read_and_where() {
 }
 
 #[test]
+fn a_work_is_cited_as_a_book_in_italics() {
+    assert_eq!(
+        text(&whole(), Style::Apa, Language::French),
+        "Quimper-Bélisle, S., & Durantaye, J.-F. de la. (2024). *Animer une communauté de pratique*. Réseau Marnage. \
+         https://marnage.example/c/01hzwork/animer-une-communaute-de-pratique"
+    );
+    assert_eq!(
+        text(&whole(), Style::Iso690, Language::French),
+        "QUIMPER-BÉLISLE, Solène et DURANTAYE, Jean-François de la, 2024. *Animer une communauté de pratique* [en ligne]. \
+         Réseau Marnage. [consulté le 27 novembre 2026]. Disponible à l’adresse \
+         https://marnage.example/c/01hzwork/animer-une-communaute-de-pratique."
+    );
+}
+
+#[test]
 fn words_that_try_to_act_stay_words() {
     let (bibtex, ris) = (bibtex(&hostile()), ris(&hostile()));
     assert!(bibtex.contains("100 \\% \\{faux\\} \\textbackslash{}input\\{x\\} \\& \\$1 \\#2 \\_"), "{bibtex}");
@@ -160,6 +190,9 @@ fn reference_managers_read_back_what_was_written() {
     assert!(read["bibtex"]["year"].is_null() && read["ris"]["year"].is_null());
     let read = read_back(&alone()).unwrap();
     assert_eq!((&read["bibtex"]["ENTRYTYPE"], &read["ris"]["type_of_reference"]), (&json!("misc"), &json!("ELEC")));
+    let read = read_back(&whole()).unwrap();
+    assert_eq!((&read["bibtex"]["ENTRYTYPE"], &read["ris"]["type_of_reference"]), (&json!("book"), &json!("BOOK")));
+    assert!(read["csl"].as_str().unwrap().contains("2024. Animer une communauté de pratique"), "{}", read["csl"]);
     let read = read_back(&hostile()).unwrap();
     assert!(read["ris"]["title"].as_str().unwrap().contains("TY  - BOOK"));
     assert!(read["bibtex"]["title"].as_str().unwrap().contains("input"));

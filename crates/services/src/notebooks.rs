@@ -13,7 +13,9 @@ use store::{Tx, placements};
 
 use crate::lines::{cover, note_line, one_more, paged, read_sorted_key, write_sorted_key};
 use crate::notes::{community_link, notebook_link};
-use crate::views::{CategoryLink, Link, NoteLine, NotebookLine, NotebookPage, Page, PlacedLine, Shown};
+use crate::views::{
+    CategoryLink, Citable, Link, NoteLine, NotebookLine, NotebookPage, Page, PlacedLine, Shown, ToCite,
+};
 use crate::{Ctx, Error, Result, bodies, outlines, shelves, works};
 
 /// How many notes a page of a notebook shows.
@@ -150,6 +152,18 @@ pub async fn newest(ctx: &Ctx, id: NotebookId) -> Result<(Link, Vec<NoteLine>)> 
     let lines = placed(ctx, &mut tx, id, &notes, &through).await?;
     ctx.remember(&tx);
     Ok((notebook_link(id, row.title), lines.into_iter().map(|placed| placed.line).collect()))
+}
+
+/// What is said of a notebook where it is cited as a work: credited are who sign its notes, in the order of reading.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it.
+pub async fn cited(ctx: &Ctx, id: NotebookId) -> Result<ToCite> {
+    let mut tx = ctx.services.store.heavy().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let (byline, published) = store::notes::signers(&mut tx, &ctx.viewer, id).await?;
+    let (link, language) = (notebook_link(id, row.title), row.language);
+    Ok(ToCite { what: Citable::Work(id), link, byline, work: None, published, language })
 }
 
 fn as_count(count: usize) -> i64 {

@@ -15,8 +15,8 @@ use crate::lexicon::Around;
 use crate::lines::{cover, note_link};
 use crate::outlines::{self, Near, Nearby, Outline, Way};
 use crate::views::{
-    Banner, CategoryLink, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NoteCited, NotePage,
-    NotebookCard, WorkContents, WorkEntry,
+    Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
+    NotebookCard, ToCite, WorkContents, WorkEntry,
 };
 use crate::{Ctx, Error, Result, notebooks, organisations, related, works};
 
@@ -67,20 +67,19 @@ pub async fn source(ctx: &Ctx, id: NoteId) -> Result<SourceText> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public.
-pub async fn cited(ctx: &Ctx, id: NoteId) -> Result<NoteCited> {
+pub async fn cited(ctx: &Ctx, id: NoteId) -> Result<ToCite> {
     let mut tx = ctx.services.store.read().await?;
     let row = readable(ctx, &mut tx, id).await?;
     let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
     let work = home_of(&row, &holding).map(|held| held.title.clone());
-    let byline = credits(&mut tx, id).await?;
-    Ok(NoteCited {
-        id,
+    let byline = credits(&mut tx, id).await?.into_iter().map(|credit| credit.name).collect();
+    Ok(ToCite {
+        what: Citable::Note(id),
         link: note_link(id, row.title),
         byline,
         work,
         published: row.published,
         language: row.language,
-        visibility: row.visibility,
     })
 }
 

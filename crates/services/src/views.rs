@@ -19,6 +19,6 @@ pub use notebooks::{
     Banner, Category, CategoryLink, CategoryList, ChapterPage, Cover, NotebookCard, NotebookLine, NotebookPage,
     Passage, PlacedLine, Shown, WholePage, Work, WorkContents, WorkEntry, WorkLine,
 };
-pub use notes::{Citation, ContentsEntry, Credit, Keeper, NoteCited, NotePage, Related, WhyRelated};
+pub use notes::{Citable, Citation, ContentsEntry, Credit, Keeper, NotePage, Related, ToCite, WhyRelated};
 pub use organisations::{Facet, Organisation, OrganisationLine, OrganisationsPage, PlaceShown};
 pub use versions::{ComparePage, VersionLine, VersionPage, VersionsPage};

@@ -68,7 +68,7 @@ pub(crate) async fn contents(
         });
     }
     let next = notes.last().filter(|_| until < outline.len()).map(NoteId::to_string);
-    Ok((Shown::Work(Work { lines, first, whole: Address::Whole(id) }), next))
+    Ok((Shown::Work(Work { lines, first, whole: Address::Whole(id), cite: Address::CiteWork(id) }), next))
 }
 
 /// Where the chapter of the note at this place is read in one go; nowhere, where the note is all of it.

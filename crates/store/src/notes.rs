@@ -20,7 +20,7 @@ pub use audience::{
     add_author, add_reader, link_community, link_community_to, set_delegated, set_deleted, set_visibility,
 };
 pub(crate) use byline::STATEMENTS as BYLINE_STATEMENTS;
-pub use byline::{NewCredit, byline, credit_also, set_byline, set_credits};
+pub use byline::{NewCredit, byline, credit_also, set_byline, set_credits, signers};
 pub(crate) use facts::STATEMENTS as FACTS_STATEMENTS;
 pub use facts::facts;
 pub(crate) use lists::STATEMENTS as LISTS_STATEMENTS;

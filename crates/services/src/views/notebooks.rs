@@ -133,6 +133,8 @@ pub struct Work {
     pub first: Option<Link>,
     /// The whole of it, to be printed.
     pub whole: Address,
+    /// How it is cited.
+    pub cite: Address,
 }
 
 /// A note in the list or the grid of a notebook.

@@ -2,7 +2,7 @@
 
 use domain::address::Address;
 use domain::notes::{NoteKind, Visibility};
-use domain::{LanguageTag, NoteId, PersonId, Timestamp};
+use domain::{LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
 
 use crate::views::{Banner, CommunityLink, Link, NotebookCard, Organisation, TermUsed};
 
@@ -142,21 +142,28 @@ pub struct NotePage {
     pub versions_address: Address,
 }
 
-/// What is said of a note where it is cited.
+/// What may be cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Citable {
+    /// A note.
+    Note(NoteId),
+    /// A notebook, as a work.
+    Work(NotebookId),
+}
+
+/// What is said of a note or of a work where it is cited.
 #[derive(Clone, Debug)]
-pub struct NoteCited {
-    /// Which note.
-    pub id: NoteId,
+pub struct ToCite {
+    /// Which one.
+    pub what: Citable,
     /// Its title and address.
     pub link: Link,
-    /// Who is credited, in order.
-    pub byline: Vec<Credit>,
-    /// The title of its home notebook, where the viewer may read it.
+    /// The names of who is credited, in order.
+    pub byline: Vec<String>,
+    /// The title of a note's home notebook, where the viewer may read it.
     pub work: Option<String>,
-    /// The first day that someone beyond its authors could read it.
+    /// The first day that someone beyond its authors could read it; of a work, that of the note that came last.
     pub published: Option<Timestamp>,
     /// The language of its text.
     pub language: LanguageTag,
-    /// Who may read it.
-    pub visibility: Visibility,
 }

@@ -1,7 +1,8 @@
 //! Who is credited for a note, in order.
 
+use domain::policy::Viewer;
 use domain::tags::Tag;
-use domain::{NoteId, PersonId};
+use domain::{NoteId, NotebookId, PersonId, Timestamp};
 
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
@@ -80,5 +81,30 @@ pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(Option<PersonId>, 
     Ok(shown.collect())
 }
 
+static SIGNERS: Statement = Statement::for_viewer(
+    "notes.signers",
+    "SELECT CASE WHEN b.name = '' THEN p.name ELSE b.name END, MIN(l.position), MIN(b.place)
+     FROM placement l JOIN note n ON n.id = l.note JOIN byline b ON b.note = n.id JOIN person p ON p.id = b.person
+     WHERE l.notebook = $1 AND {note_readable n}
+     GROUP BY CASE WHEN b.name = '' THEN p.name ELSE b.name END
+     ORDER BY 2, 3, 1",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Int, Kind::Int],
+);
+static LAST_PUBLISHED: Statement = Statement::for_viewer(
+    "notes.last_published",
+    "SELECT MAX(n.published) FROM placement l JOIN note n ON n.id = l.note WHERE l.notebook = $1 AND {note_readable n}",
+    &[Kind::Id],
+    &[Kind::Int],
+);
+
+/// Who is credited in the notes of a notebook that this viewer may read, each name once, in the order of reading; and
+/// when the one that was published last was.
+pub async fn signers(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId) -> Result<(Vec<String>, Option<Timestamp>)> {
+    let rows: Vec<(String, i64, i64)> = tx.all_for(viewer, &SIGNERS, &[notebook.into()]).await?;
+    let last: Option<(Option<Timestamp>,)> = tx.opt_for(viewer, &LAST_PUBLISHED, &[notebook.into()]).await?;
+    Ok((rows.into_iter().map(|(name, ..)| name).collect(), last.and_then(|(moment,)| moment)))
+}
+
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&BYLINE_CLEAR, &BYLINE_ADD, &BYLINE_ALSO, &BYLINE];
+pub static STATEMENTS: &[&Statement] = &[&BYLINE_CLEAR, &BYLINE_ADD, &BYLINE_ALSO, &BYLINE, &SIGNERS, &LAST_PUBLISHED];

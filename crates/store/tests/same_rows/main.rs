@@ -370,6 +370,9 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     let late = (Timestamp::from_micros(i64::MAX), NoteId::from_bytes([255; 16]));
     let keys: Vec<String> =
         titles.iter().map(Title::key).chain(["alias", "absent", "\"", "\\"].map(str::to_owned)).collect();
+    for notebook in &world.notebooks {
+        answers.add("signers", notes::signers(tx, viewer, *notebook).await.unwrap());
+    }
     for note in &world.notes {
         let alone = notes::by_id(tx, viewer, *note).await.unwrap();
         let together = notes::by_ids(tx, viewer, &[*note, *note]).await.unwrap();

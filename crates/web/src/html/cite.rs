@@ -1,4 +1,4 @@
-//! How a note is cited: for people, and for reference managers.
+//! How a note or a work is cited: for people, and for reference managers.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::NoteId;
 use domain::address::Address;
-use interop::citations::{self, Cited, Name, Style};
-use services::views::NoteCited;
+use domain::{NoteId, NotebookId};
+use interop::citations::{self, Cited, Extent, Name, Style};
+use services::views::{Citable, ToCite};
 
 use super::{elsewhere, unkept};
 use crate::app::{App, Settings};
@@ -47,7 +47,7 @@ const CSL_JSON: Format = Format {
 #[template(path = "cite.html")]
 pub(super) struct CiteTemplate<'a> {
     pub f: Frame<'a>,
-    pub n: &'a NoteCited,
+    pub n: &'a ToCite,
     pub cited: Cited,
 }
 
@@ -65,94 +65,127 @@ impl CiteTemplate<'_> {
 
     /// Each format of reference managers: its name and where it is.
     fn formats(&self) -> [(&'static str, Address); 3] {
-        [BIBTEX, RIS, CSL_JSON].map(|format| (format.name, Address::CiteAs(self.n.id, format.form)))
+        [BIBTEX, RIS, CSL_JSON].map(|format| (format.name, for_managers(self.n.what, &format)))
     }
 }
 
-/// What is cited of a note, read today.
-pub(super) fn cited(settings: &Settings, note: &NoteCited, today: domain::Timestamp) -> Cited {
+/// Where it is said how something is cited.
+fn for_people(what: Citable) -> Address {
+    match what {
+        Citable::Note(id) => Address::Cite(id),
+        Citable::Work(id) => Address::CiteWork(id),
+    }
+}
+
+/// Where something is in a format of reference managers.
+fn for_managers(what: Citable, format: &Format) -> Address {
+    match what {
+        Citable::Note(id) => Address::CiteAs(id, format.form),
+        Citable::Work(id) => Address::CiteWorkAs(id, format.form),
+    }
+}
+
+/// What is cited, read today.
+pub(super) fn cited(settings: &Settings, it: &ToCite, today: domain::Timestamp) -> Cited {
     let day = |moment| i18n::day(moment, &settings.time_zone);
+    let (key, extent) = match (it.what, &it.work) {
+        (Citable::Note(id), Some(work)) => (id.to_string(), Extent::PartOf(work.clone())),
+        (Citable::Note(id), None) => (id.to_string(), Extent::Page),
+        (Citable::Work(id), _) => (id.to_string(), Extent::Work),
+    };
     Cited {
-        key: note.id.to_string(),
-        title: note.link.title.clone(),
-        authors: note.byline.iter().map(|credit| Name::of(&credit.name)).collect(),
-        work: note.work.clone(),
+        key,
+        title: it.link.title.clone(),
+        authors: it.byline.iter().map(|name| Name::of(name)).collect(),
+        extent,
         site: settings.name.clone(),
-        url: format!("{}{}", settings.address, note.link.address),
-        issued: note.published.map(day),
+        url: format!("{}{}", settings.address, it.link.address),
+        issued: it.published.map(day),
         accessed: day(today),
-        language: note.language.clone(),
+        language: it.language.clone(),
     }
 }
 
-async fn asked_for(app: &App, asked: &Asked, note: &str) -> Result<(NoteCited, Cited), Fault> {
-    let note: NoteId = doors::id(note)?;
-    let ctx = app.enter(asked).await?;
-    let note = services::notes::cited(&ctx, note).await?;
-    let cited = cited(&app.settings, &note, app.services.now());
-    Ok((note, cited))
+type Answered = Result<Response, Fault>;
+
+/// `/n/{note}/-/cite`.
+pub(super) async fn show(app: State<Arc<App>>, asked: Extension<Asked>, note: Path<String>, uri: Uri) -> Answered {
+    page(&app, &asked, &note_to_cite(&app, &asked, &note).await?, &uri)
 }
 
-/// `/n/{note}/-/cite`. It says when it is read: it is not kept.
-pub(super) async fn show(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(note): Path<String>,
-    uri: Uri,
-) -> Result<Response, Fault> {
-    let (note, cited) = asked_for(&app, &asked, &note).await?;
-    if let Some(redirect) = elsewhere(&uri, &Address::Cite(note.id)) {
-        return Ok(redirect);
-    }
-    let mut f = Frame::new(&app.settings, asked.look, "cite", String::new());
-    f.title = f.messages().with("cite-title", &[("title", note.link.title.as_str().into())]);
-    f.noindex = true;
-    unkept(&CiteTemplate { f, n: &note, cited })
+/// `/c/{notebook}/-/cite`.
+pub(super) async fn work(app: State<Arc<App>>, asked: Extension<Asked>, book: Path<String>, uri: Uri) -> Answered {
+    page(&app, &asked, &work_to_cite(&app, &asked, &book).await?, &uri)
 }
 
 /// `/n/{note}/-/cite.bib`.
-pub(super) async fn bibtex(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(note): Path<String>,
-    uri: Uri,
-) -> Result<Response, Fault> {
-    file(&app, &asked, &note, &uri, &BIBTEX).await
+pub(super) async fn bibtex(app: State<Arc<App>>, asked: Extension<Asked>, note: Path<String>, uri: Uri) -> Answered {
+    Ok(file(&app, &note_to_cite(&app, &asked, &note).await?, &uri, &BIBTEX))
 }
 
 /// `/n/{note}/-/cite.ris`.
-pub(super) async fn ris(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(note): Path<String>,
-    uri: Uri,
-) -> Result<Response, Fault> {
-    file(&app, &asked, &note, &uri, &RIS).await
+pub(super) async fn ris(app: State<Arc<App>>, asked: Extension<Asked>, note: Path<String>, uri: Uri) -> Answered {
+    Ok(file(&app, &note_to_cite(&app, &asked, &note).await?, &uri, &RIS))
 }
 
 /// `/n/{note}/-/cite.json`.
-pub(super) async fn json(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(note): Path<String>,
-    uri: Uri,
-) -> Result<Response, Fault> {
-    file(&app, &asked, &note, &uri, &CSL_JSON).await
+pub(super) async fn json(app: State<Arc<App>>, asked: Extension<Asked>, note: Path<String>, uri: Uri) -> Answered {
+    Ok(file(&app, &note_to_cite(&app, &asked, &note).await?, &uri, &CSL_JSON))
 }
 
-/// A file to keep, named after the note.
-async fn file(app: &App, asked: &Asked, note: &str, uri: &Uri, format: &Format) -> Result<Response, Fault> {
-    let (note, cited) = asked_for(app, asked, note).await?;
-    let form = format.form;
-    if let Some(redirect) = elsewhere(uri, &Address::CiteAs(note.id, form)) {
+/// `/c/{notebook}/-/cite.bib`.
+pub(super) async fn work_bibtex(
+    app: State<Arc<App>>,
+    asked: Extension<Asked>,
+    book: Path<String>,
+    uri: Uri,
+) -> Answered {
+    Ok(file(&app, &work_to_cite(&app, &asked, &book).await?, &uri, &BIBTEX))
+}
+
+/// `/c/{notebook}/-/cite.ris`.
+pub(super) async fn work_ris(app: State<Arc<App>>, asked: Extension<Asked>, book: Path<String>, uri: Uri) -> Answered {
+    Ok(file(&app, &work_to_cite(&app, &asked, &book).await?, &uri, &RIS))
+}
+
+/// `/c/{notebook}/-/cite.json`.
+pub(super) async fn work_json(app: State<Arc<App>>, asked: Extension<Asked>, book: Path<String>, uri: Uri) -> Answered {
+    Ok(file(&app, &work_to_cite(&app, &asked, &book).await?, &uri, &CSL_JSON))
+}
+
+async fn note_to_cite(app: &App, asked: &Asked, note: &str) -> Result<ToCite, Fault> {
+    let note: NoteId = doors::id(note)?;
+    Ok(services::notes::cited(&app.enter(asked).await?, note).await?)
+}
+
+async fn work_to_cite(app: &App, asked: &Asked, notebook: &str) -> Result<ToCite, Fault> {
+    let notebook: NotebookId = doors::id(notebook)?;
+    Ok(services::notebooks::cited(&app.enter(asked).await?, notebook).await?)
+}
+
+/// How it is cited, for people. The page says when it is read: it is not kept.
+fn page(app: &App, asked: &Asked, it: &ToCite, uri: &Uri) -> Answered {
+    if let Some(redirect) = elsewhere(uri, &for_people(it.what)) {
         return Ok(redirect);
     }
+    let mut f = Frame::new(&app.settings, asked.look, "cite", String::new());
+    f.title = f.messages().with("cite-title", &[("title", it.link.title.as_str().into())]);
+    f.noindex = true;
+    unkept(&CiteTemplate { f, n: it, cited: cited(&app.settings, it, app.services.now()) })
+}
+
+/// A file to keep, named after what it cites.
+fn file(app: &App, it: &ToCite, uri: &Uri, format: &Format) -> Response {
+    if let Some(redirect) = elsewhere(uri, &for_managers(it.what, format)) {
+        return redirect;
+    }
+    let cited = cited(&app.settings, it, app.services.now());
     let mut response = (format.write)(&cited).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(name) = HeaderValue::try_from(format!("attachment; filename=\"{}.{form}\"", note.id)) {
+    if let Ok(name) = HeaderValue::try_from(format!("attachment; filename=\"{}.{}\"", cited.key, format.form)) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    Ok(response)
+    response
 }

@@ -5,11 +5,11 @@ mod things;
 use askama::Template;
 use domain::address::Address;
 use domain::notes::Visibility;
-use domain::{LanguageTag, PersonId, Slug};
+use domain::{LanguageTag, NotebookId, PersonId, Slug};
 use i18n::Messages;
 use services::views::{
-    CommunityPage, ComparePage, Compared, EntryLine, HomePage, NoteCited, NotePage, NotebookPage, PersonPage,
-    RecentLine, Shown, Span, VersionLine, VersionPage, VersionsPage, WantedLine,
+    Citable, CommunityPage, ComparePage, Compared, EntryLine, HomePage, NotePage, NotebookPage, PersonPage, RecentLine,
+    Shown, Span, ToCite, VersionLine, VersionPage, VersionsPage, WantedLine,
 };
 use things::{
     HOSTILE, bare_note, chapter, community_line, entry, entry_link, lexicon, link, note_id, note_line, notebook,
@@ -82,16 +82,17 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         versions: Address::Versions(note_id()),
     };
     let too_long = ComparePage { lines: None, ..compared.clone() };
-    let cited = NoteCited {
-        id: note_id(),
+    let cited = ToCite {
+        what: Citable::Note(note_id()),
         link: link(HOSTILE),
-        byline: whole.byline.clone(),
+        byline: vec![HOSTILE.to_owned()],
         work: Some(HOSTILE.to_owned()),
         published: Some(when()),
         language: LanguageTag::french(),
-        visibility: Visibility::Public,
     };
     let citation = super::cite::cited(&settings, &cited, when());
+    let cited_whole = ToCite { what: Citable::Work(NotebookId::from_bytes([5; 16])), work: None, ..cited.clone() };
+    let citation_whole = super::cite::cited(&settings, &cited_whole, when());
     let homes = [
         HomePage { lead: None, notebooks: Vec::new(), recent: Vec::new(), communities: Vec::new(), empty: true },
         HomePage {
@@ -122,6 +123,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("note", NoteTemplate::new(frame("note"), &whole).render().unwrap()),
         ("note", NoteTemplate::new(frame("note"), &bare).render().unwrap()),
         ("cite", CiteTemplate { f: frame("cite"), n: &cited, cited: citation }.render().unwrap()),
+        ("cite", CiteTemplate { f: frame("cite"), n: &cited_whole, cited: citation_whole }.render().unwrap()),
         ("versions", VersionsTemplate { f: frame("versions"), v: &versions }.render().unwrap()),
         ("compare", CompareTemplate { f: frame("compare"), c: &compared, side_by_side: true }.render().unwrap()),
         ("compare", CompareTemplate { f: frame("compare"), c: &compared, side_by_side: false }.render().unwrap()),

@@ -245,6 +245,12 @@ impl Network {
                         }
                     }
                 }
+                route::CITE_WORK | route::CITE_WORK_BIBTEX | route::CITE_WORK_RIS | route::CITE_WORK_JSON => {
+                    for notebook in &self.notebooks {
+                        let whole = pattern.replace("{notebook}", &notebook.id.to_string());
+                        ask(whole, &notebook.seen_by, Some(&notebook.mark));
+                    }
+                }
                 route::WHOLE => {
                     for notebook in &self.notebooks {
                         let whole = pattern.replace("{notebook}", &notebook.id.to_string());

@@ -350,6 +350,7 @@ pub(super) fn work() -> Work {
         ],
         first: Some(link(HOSTILE)),
         whole: Address::Whole(notebook),
+        cite: Address::CiteWork(notebook),
     }
 }
 
