@@ -30,6 +30,10 @@ pub mod route {
     pub const CITE_RIS: &str = "/n/{note}/-/cite.ris";
     /// A note as an item of CSL-JSON.
     pub const CITE_JSON: &str = "/n/{note}/-/cite.json";
+    /// The picture of a note, for other sites.
+    pub const NOTE_PICTURE: &str = "/n/{note}/-/picture.png";
+    /// The picture of a notebook, for other sites.
+    pub const NOTEBOOK_PICTURE: &str = "/c/{notebook}/-/picture.png";
     /// How to cite a work.
     pub const CITE_WORK: &str = "/c/{notebook}/-/cite";
     /// A work as an entry of BibTeX.
@@ -105,6 +109,10 @@ pub enum Address {
     Cite(NoteId),
     /// A note for reference managers: `bib`, `ris` or `json`.
     CiteAs(NoteId, &'static str),
+    /// The picture that other sites show beside a link to a note.
+    NotePicture(NoteId),
+    /// The picture that other sites show beside a link to a notebook.
+    NotebookPicture(NotebookId),
     /// How to cite a notebook, as a work.
     CiteWork(NotebookId),
     /// A work for reference managers: `bib`, `ris` or `json`.
@@ -158,6 +166,8 @@ impl fmt::Display for Address {
             Self::Compare(id, from, to) => write!(f, "/n/{id}/-/compare/{from}/{to}"),
             Self::Cite(id) => write!(f, "/n/{id}/-/cite"),
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
+            Self::NotePicture(id) => write!(f, "/n/{id}/-/picture.png"),
+            Self::NotebookPicture(id) => write!(f, "/c/{id}/-/picture.png"),
             Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),
             Self::CiteWorkAs(id, form) => write!(f, "/c/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),

@@ -81,6 +81,11 @@ impl Color {
         Some(Self([part(0)?, part(2)?, part(4)?]))
     }
 
+    /// How much red, green and blue it has.
+    pub fn parts(self) -> [u8; 3] {
+        self.0
+    }
+
     /// Whether white words are read better on it than black ones (WCAG 2.2, contrast ratio).
     pub fn is_dark(self) -> bool {
         let linear = |part: u8| {

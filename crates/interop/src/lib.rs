@@ -5,3 +5,4 @@ pub mod feeds;
 pub mod history;
 pub mod markdown;
 pub mod network;
+pub mod pictures;

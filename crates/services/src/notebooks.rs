@@ -14,7 +14,7 @@ use store::{Tx, placements};
 use crate::lines::{cover, note_line, one_more, paged, read_sorted_key, write_sorted_key};
 use crate::notes::{community_link, notebook_link};
 use crate::views::{
-    CategoryLink, Citable, Link, NoteLine, NotebookLine, NotebookPage, Page, PlacedLine, Shown, ToCite,
+    CategoryLink, Citable, Link, NoteLine, NotebookLine, NotebookPage, Page, Pictured, PlacedLine, Shown, ToCite,
 };
 use crate::{Ctx, Error, Result, bodies, outlines, shelves, works};
 
@@ -164,6 +164,16 @@ pub async fn cited(ctx: &Ctx, id: NotebookId) -> Result<ToCite> {
     let (byline, published) = store::notes::signers(&mut tx, &ctx.viewer, id).await?;
     let (link, language) = (notebook_link(id, row.title), row.language);
     Ok(ToCite { what: Citable::Work(id), link, byline, work: None, published, language })
+}
+
+/// What the picture of a notebook shows.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it.
+pub async fn pictured(ctx: &Ctx, id: NotebookId) -> Result<Pictured> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    Ok(Pictured { cover: Some(cover(id, &row.color)), title: row.title, within: None })
 }
 
 fn as_count(count: usize) -> i64 {

@@ -16,7 +16,7 @@ use crate::lines::{cover, note_link};
 use crate::outlines::{self, Near, Nearby, Outline, Way};
 use crate::views::{
     Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
-    NotebookCard, ToCite, WorkContents, WorkEntry,
+    NotebookCard, Pictured, ToCite, WorkContents, WorkEntry,
 };
 use crate::{Ctx, Error, Result, notebooks, organisations, related, works};
 
@@ -61,6 +61,19 @@ pub async fn source(ctx: &Ctx, id: NoteId) -> Result<SourceText> {
     let mut tx = ctx.services.store.read().await?;
     let row = readable(ctx, &mut tx, id).await?;
     Ok(SourceText { address: Address::NoteSource(id, Slug::of(&row.title)), text: row.body })
+}
+
+/// What the picture of a note shows.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public.
+pub async fn pictured(ctx: &Ctx, id: NoteId) -> Result<Pictured> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = readable(ctx, &mut tx, id).await?;
+    let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
+    let home = home_of(&row, &holding).map(|held| (held.title.clone(), cover(held.id, &held.color)));
+    let (within, cover) = home.unzip();
+    Ok(Pictured { title: row.title, within, cover })
 }
 
 /// What is said of a note where it is cited.

@@ -17,7 +17,7 @@ pub use lists::{
 pub use markup::{Compared, Span};
 pub use notebooks::{
     Banner, Category, CategoryLink, CategoryList, ChapterPage, Cover, NotebookCard, NotebookLine, NotebookPage,
-    Passage, PlacedLine, Shown, WholePage, Work, WorkContents, WorkEntry, WorkLine,
+    Passage, Pictured, PlacedLine, Shown, WholePage, Work, WorkContents, WorkEntry, WorkLine,
 };
 pub use notes::{Citable, Citation, ContentsEntry, Credit, Keeper, NotePage, Related, ToCite, WhyRelated};
 pub use organisations::{Facet, Organisation, OrganisationLine, OrganisationsPage, PlaceShown};

@@ -13,6 +13,7 @@ mod notes;
 pub(crate) mod organisations;
 #[cfg(debug_assertions)]
 mod parts;
+mod pictures;
 mod program;
 #[cfg(test)]
 mod samples;
@@ -53,6 +54,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::CITE_BIBTEX, get(cite::bibtex)),
         (Method::GET, route::CITE_RIS, get(cite::ris)),
         (Method::GET, route::CITE_JSON, get(cite::json)),
+        (Method::GET, route::NOTE_PICTURE, get(pictures::note)),
+        (Method::GET, route::NOTEBOOK_PICTURE, get(pictures::notebook)),
         (Method::GET, route::CITE_WORK, get(cite::work)),
         (Method::GET, route::CITE_WORK_BIBTEX, get(cite::work_bibtex)),
         (Method::GET, route::CITE_WORK_RIS, get(cite::work_ris)),

@@ -379,7 +379,14 @@ async fn a_part_of_a_file_is_given_where_it_has_that_part() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_reader_has_is_not_sent_again() {
     for site in Site::all().await {
-        for address in ["/", &site.note, &site.notebook, &site.file] {
+        let pictures = [&site.note, &site.notebook].map(|page| {
+            let thing = page.rsplit_once('/').unwrap().0;
+            format!("{thing}/-/picture.png")
+        });
+        for picture in &pictures {
+            assert_eq!(site.get(picture).await.header("content-type"), "image/png");
+        }
+        for address in ["/", &site.note, &site.notebook, &site.file, &pictures[0], &pictures[1]] {
             let line = format!("GET {address}");
             let etag = site.get(address).await.header("etag").to_owned();
             let weak = format!("W/{}", etag.trim_start_matches("W/"));

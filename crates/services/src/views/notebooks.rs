@@ -137,6 +137,17 @@ pub struct Work {
     pub cite: Address,
 }
 
+/// What the picture of a note or a notebook shows, beside links from other sites.
+#[derive(Clone, Debug)]
+pub struct Pictured {
+    /// Its title.
+    pub title: String,
+    /// The title of a note's home notebook.
+    pub within: Option<String>,
+    /// The cover of the notebook; none of a note that is in none, or in several.
+    pub cover: Option<Cover>,
+}
+
 /// A note in the list or the grid of a notebook.
 #[derive(Clone, Debug)]
 pub struct PlacedLine {

@@ -16,7 +16,7 @@ use services::views::{
     self, Category, ChapterPage, NotebookLine, NotebookPage, PlacedLine, Shown, WholePage, Work, WorkLine,
 };
 
-use super::{elsewhere, parameter, parameters, position, render};
+use super::{elsewhere, parameter, parameters, pictures, position, render};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
@@ -34,6 +34,30 @@ pub(super) struct NotebookTemplate<'a> {
     pub visibility: String,
 }
 
+/// What machines read of a notebook: Open Graph, schema.org.
+fn describe(f: &mut Frame<'_>, n: &NotebookPage) {
+    let (url, site) = (f.absolute(&n.address), f.site().to_owned());
+    let properties = &mut f.metadata.properties;
+    properties.push(("og:type", "website".to_owned()));
+    properties.push(("og:title", n.title.clone()));
+    properties.push(("og:url", url.clone()));
+    properties.push(("og:site_name", site.clone()));
+    if !n.excerpt.is_empty() {
+        properties.push(("og:description", n.excerpt.clone()));
+    }
+    pictures::describe(f, &Address::NotebookPicture(n.id), &n.title);
+    let kind = if n.view == View::Work { "Book" } else { "Collection" };
+    let publisher = serde_json::json!({"@type": "Organization", "name": site});
+    f.metadata.say(&serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": n.title,
+        "url": url,
+        "inLanguage": n.language.as_str(),
+        "publisher": publisher,
+    }));
+}
+
 impl<'a> NotebookTemplate<'a> {
     /// The page of this notebook.
     pub fn new(mut f: Frame<'a>, n: &'a NotebookPage) -> Self {
@@ -41,6 +65,7 @@ impl<'a> NotebookTemplate<'a> {
         f.description = (!n.excerpt.is_empty()).then(|| n.excerpt.clone());
         if n.visibility == Visibility::Public {
             f.metadata.feeds.push((n.title.clone(), Address::NotebookFeed(n.id).to_string()));
+            describe(&mut f, n);
         }
         let chosen: Vec<CategoryId> = n.chosen().map(|category| category.id).collect();
         f.query = asked_as(n, n.view, n.sort, &chosen);

@@ -15,7 +15,7 @@ use serde_json::json;
 use services::notes::{self, SourceText};
 use services::views::{Keeper, NotePage, TermUsed, WhyRelated};
 
-use super::{elsewhere, render};
+use super::{elsewhere, pictures, render};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
@@ -38,6 +38,7 @@ impl<'a> NoteTemplate<'a> {
         let visibility = f.visibility(n.visibility, &n.communities, n.only_viewer);
         if n.visibility == Visibility::Public {
             describe(&mut f, n);
+            pictures::describe(&mut f, &Address::NotePicture(n.id), &n.title);
         }
         Self { f, n, visibility }
     }

@@ -133,10 +133,18 @@ impl Network {
                     ask(format!("{pattern}?after=a"), &all(), None);
                 }
                 // Of what everyone may read, whoever asks.
-                route::NOTEBOOK_FEED => {
+                route::NOTEBOOK_FEED | route::NOTEBOOK_PICTURE => {
                     for notebook in &self.notebooks {
                         let seen_by = if notebook.seen_by == all() { all() } else { only(&[]) };
-                        ask(pattern.replace("{notebook}", &notebook.id.to_string()), &seen_by, Some(&notebook.mark));
+                        // Words of a picture are drawn: none of its bytes is one.
+                        let shows = (pattern == route::NOTEBOOK_FEED).then_some(notebook.mark.as_str());
+                        ask(pattern.replace("{notebook}", &notebook.id.to_string()), &seen_by, shows);
+                    }
+                }
+                route::NOTE_PICTURE => {
+                    for note in &self.notes {
+                        let seen_by = if note.seen_by == all() { all() } else { only(&[]) };
+                        ask(pattern.replace("{note}", &note.id.to_string()), &seen_by, None);
                     }
                 }
                 route::PERSON_FEED => {
