@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use comrak::html::{ChildRendering, Context, format_node_default};
-use comrak::nodes::Node;
+use comrak::nodes::{Node, NodeValue, TableAlignment};
 
 use crate::render::{Page, Rendered};
 
@@ -14,6 +14,31 @@ pub(crate) fn table(context: &mut Context<Page<'_>>, node: Node<'_>, entering: b
     }
     context.cr()?;
     context.write_str("<table tabindex=\"0\">\n")?;
+    Ok(ChildRendering::HTML)
+}
+
+/// A cell says in an attribute of ours how its column is aligned: HTML has none since its fifth version.
+pub(crate) fn cell(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bool) -> Rendered {
+    let Some(row) = node.parent() else { return format_node_default(context, node, entering) };
+    let name = if matches!(row.data().value, NodeValue::TableRow(true)) { "th" } else { "td" };
+    if !entering {
+        write!(context, "</{name}>")?;
+        return Ok(ChildRendering::HTML);
+    }
+    let column = node.preceding_siblings().count().saturating_sub(1);
+    let alignment = row.parent().and_then(|table| match &table.data().value {
+        NodeValue::Table(table) => table.alignments.get(column).copied(),
+        _ => None,
+    });
+    context.cr()?;
+    write!(context, "<{name}")?;
+    match alignment {
+        Some(TableAlignment::Left) => context.write_str(" data-align=\"left\"")?,
+        Some(TableAlignment::Center) => context.write_str(" data-align=\"center\"")?,
+        Some(TableAlignment::Right) => context.write_str(" data-align=\"right\"")?,
+        Some(TableAlignment::None) | None => {}
+    }
+    context.write_str(">")?;
     Ok(ChildRendering::HTML)
 }
 

@@ -15,7 +15,7 @@ use crate::targets::Target;
 use crate::{Words, nesting, render, terms};
 
 /// The version of what [`compile`] gives: compiled forms of another one are not kept.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Characters of an excerpt, about.
 const EXCERPT: usize = 200;

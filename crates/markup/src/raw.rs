@@ -95,8 +95,8 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("ol", &["start", "reversed", "type"]),
     ("p", &["data-callout-title"]),
     ("section", &["data-footnotes", "aria-label"]),
-    ("td", &["align", "colspan", "rowspan"]),
-    ("th", &["align", "colspan", "rowspan", "scope"]),
+    ("td", &["align", "data-align", "colspan", "rowspan"]),
+    ("th", &["align", "data-align", "colspan", "rowspan", "scope"]),
     ("time", &["datetime"]),
 ];
 

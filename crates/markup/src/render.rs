@@ -199,7 +199,7 @@ pub(crate) fn node(context: &mut Context<Page<'_>>, node: Node<'_>, entering: bo
             if !entering {
                 context.user.end_block(false);
             }
-            format_node_default(context, node, entering)
+            blocks::cell(context, node, entering)
         }
         NodeValue::Text(literal) if entering && ends_its_block(node) => marked_text(context, literal),
         NodeValue::Text(literal) => text(context, literal, entering),

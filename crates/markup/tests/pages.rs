@@ -210,6 +210,22 @@ fn what_scrolls_sideways_can_be_reached_by_the_keyboard() {
 }
 
 #[test]
+fn a_column_is_aligned_without_what_html_no_longer_knows() {
+    let table = "| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n";
+    for html in [empty(table), empty(&format!("{table}\n<b>e</b>\n"))] {
+        for cell in [
+            "<th data-align=\"left\">a</th>",
+            "<td data-align=\"center\">2</td>",
+            "<td data-align=\"right\">3</td>",
+            "<td>4</td>",
+        ] {
+            assert!(html.contains(cell), "{cell} in {html}");
+        }
+        assert!(!html.contains(" align="), "{html}");
+    }
+}
+
+#[test]
 fn raw_html_is_cleaned_and_what_is_ours_stays() {
     let id = NoteId::from_bytes([7; 16]);
     let text = format!(

@@ -387,9 +387,10 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// A moment, for machines.
+/// A moment, for machines: to a thousandth of a second, smaller than which HTML knows none.
 pub(crate) fn iso(moment: impl Borrow<Timestamp>) -> String {
-    i18n::rfc3339(*moment.borrow())
+    let moment = *moment.borrow();
+    i18n::rfc3339(Timestamp::from_micros(moment.as_micros().div_euclid(1000) * 1000))
 }
 
 /// Where a known licence is explained.
