@@ -9,54 +9,18 @@ import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { crawl, html, kindOf, refused, type Visitor } from "./harness/crawl.ts";
 import { jardin } from "./harness/garden.ts";
 import { program, Site } from "./harness/site.ts";
 import { outside, rules, strayWords } from "./harness/words.ts";
 
 const pseudo = { SILLAGE_PSEUDO: "1" };
 
-/** How one looks at the site. */
-interface Reader {
-  language: "fr" | "en";
-  cookie?: string;
-}
-
-/** An answer in HTML, if it is one, and where it came from. */
-async function html(site: Site, path: string, reader: Reader, init: RequestInit = {}): Promise<string | null> {
-  const headers = { "accept-language": reader.language, ...(reader.cookie ? { cookie: reader.cookie } : {}), ...init.headers };
-  const answer = await fetch(site.address + path, { ...init, headers });
-  const text = await answer.text();
-  return answer.headers.get("content-type")?.startsWith("text/html") ? text : null;
-}
-
 /** Fails with the words of this page that are outside of its messages. */
 async function inspect(page: Page, path: string, text: string): Promise<string[]> {
   assert.match(text, /⟦/, "the program was built without its pseudo-language: build it for development");
   const found = await page.evaluate(strayWords, { html: text, rules, outside: outside.toString() });
   return found.map((words) => `${path}: ${words}`);
-}
-
-/** Every page that links lead to from the home page, each once. */
-async function* crawl(site: Site, reader: Reader, from: string[]): AsyncGenerator<[string, string]> {
-  const known = new Set(from);
-  const waiting = [...from];
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const text = await html(site, path, reader);
-    if (text === null) continue;
-    yield [path, text];
-    const links = [...text.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map(([, href = ""]) => href);
-    // What the form of versions leads to, and the links there.
-    const compare = /data-form="compare"[^>]*action="([^"]*)"/.exec(text)?.[1];
-    if (compare) links.push(`${compare}/1/2`, `${compare}/1/2?view=side`);
-    for (const href of links) {
-      const url = new URL(href.replaceAll("&amp;", "&"), site.address + path);
-      const next = url.pathname + url.search;
-      // The source of the program, and the switch of language, are no pages.
-      if (url.origin !== site.address || /^\/(source|files)\b|[?&]lang=/.test(next) || known.has(next)) continue;
-      known.add(next);
-      waiting.push(next);
-    }
-  }
 }
 
 describe("a page", { skip: withoutChromium }, () => {
@@ -88,12 +52,12 @@ describe("a page", { skip: withoutChromium }, () => {
     ["a steward", "fr"],
   ] as const) {
     it(`says to ${who} no word that is not a message, content and names apart`, async () => {
-      const reader: Reader = who === "a visitor" ? { language } : { language, cookie: who === "a member" ? member : steward };
+      const reader: Visitor = who === "a visitor" ? { language } : { language, cookie: who === "a member" ? member : steward };
       const from = { "a visitor": ["/"], "a member": ["/", "/communities/appuis"], "a steward": ["/", "/wanted", report] }[who];
       const stray: string[] = [];
       const kinds = new Map<string, number>();
       for await (const [path, text] of crawl(site, reader, from)) {
-        const kind = /data-page="([^"]*)"/.exec(text)?.[1] ?? "";
+        const kind = kindOf(text);
         kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
         stray.push(...(await inspect(page, path, text)));
       }
@@ -108,7 +72,7 @@ describe("a page", { skip: withoutChromium }, () => {
   }
 
   it("is looked at whole: its messages are found where they lose their marks", async () => {
-    const reader: Reader = { language: "fr", cookie: steward };
+    const reader: Visitor = { language: "fr", cookie: steward };
     for (const [path, least] of [["/", 15], ["/notebooks", 12], ["/recent", 12], ["/organisations", 12], [report, 25]] as const) {
       const text = ((await html(site, path, reader)) ?? "").replace(/[⟦⟧]/g, "");
       const found = await page.evaluate(strayWords, { html: text, rules, outside: outside.toString() });
@@ -117,15 +81,8 @@ describe("a page", { skip: withoutChromium }, () => {
   });
 
   it("of error says none either", async () => {
-    const asked: [string, RequestInit][] = [
-      ["/nothing/here", {}],
-      ["/recent", { method: "POST" }],
-      [`/${"a".repeat(9_000)}`, {}],
-      ["/", { headers: { "x-long": "a".repeat(70_000) } }],
-      ["/theme", { method: "POST", body: "theme=none", headers: { "content-type": "application/x-www-form-urlencoded" } }],
-    ];
     const seen = new Set<string>();
-    for (const [path, init] of asked) {
+    for (const [, path, init] of refused) {
       for (const language of ["fr", "en"] as const) {
         const text = await html(site, path, { language }, init);
         if (text === null) continue;
@@ -133,7 +90,7 @@ describe("a page", { skip: withoutChromium }, () => {
         assert.deepEqual(await inspect(page, path.slice(0, 40), text), []);
       }
     }
-    for (const status of ["404", "405", "414", "431"]) assert.ok(seen.has(status), `${status} among ${[...seen]}`);
+    for (const [status] of refused) assert.ok(seen.has(String(status)), `${status} among ${[...seen]}`);
   });
 
   it("that has nothing to show says none either", async () => {
@@ -141,7 +98,7 @@ describe("a page", { skip: withoutChromium }, () => {
     try {
       await empty.admin("person", "add", "Claire Roy", "--steward");
       const communities = ["/", "/notebooks", "/communities", "/lexicon", "/organisations", "/recent", "/wanted"];
-      const reader: Reader = { language: "fr", cookie: await empty.cookie("Claire Roy") };
+      const reader: Visitor = { language: "fr", cookie: await empty.cookie("Claire Roy") };
       for (const path of communities) {
         const text = await html(empty, path, reader);
         assert.ok(text, path);
