@@ -1,16 +1,19 @@
 # The doors of the house. Each target is one short script in scripts/, so that it can also be read and run by hand.
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check release bench faults fuzz screens
+.PHONY: help run test test-full quick check release bench faults fuzz screens
 
 help: ## list these targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name words; do \
-		[ ! -e "scripts/$$name" ] || printf 'make %-9s%s\n' "$$name" "$${words#*## }"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name words; do \
+		[ ! -e "scripts/$$name" ] || printf 'make %-11s%s\n' "$$name" "$${words#*## }"; done
 
 run: ## build the program and open it on http://localhost:8080, data in ./data
 	@scripts/run
 
 test: ## run every test, on SQLite and PostgreSQL, then in a browser
 	@scripts/test
+
+test-full: ## the same, each page in every language, theme, width and size of text
+	@scripts/test-full
 
 quick: ## run the tests of the daily loop: SQLite only, no browser, under three minutes
 	@scripts/quick
