@@ -166,25 +166,83 @@ describe("the look of pages", { skip: withoutChromium }, () => {
     }
   });
 
+  /** What is told by colours of ours alone, or moves, with colours of the reader's and less motion. */
+  const untold = (page: Page) =>
+    page.evaluate(() => {
+      const shown = [...document.querySelectorAll<HTMLElement>("a, button, [aria-current], [aria-pressed=true], mark, ins, del")].filter(
+        (element) => element.checkVisibility(),
+      );
+      return shown
+        .filter((element) => {
+          const style = getComputedStyle(element);
+          if (style.transitionDuration !== "0s" || style.animationName !== "none") return true;
+          if (element instanceof HTMLButtonElement && style.borderBlockEndStyle === "none" && style.textDecorationLine === "none") return true;
+          // What was chosen, and where one is, is told by weight or line too.
+          if (!element.matches("[aria-current], [aria-pressed=true]")) return false;
+          return !(Number(style.fontWeight) >= 600 || style.textDecorationLine.includes("underline") || element.textContent?.trim() === "");
+        })
+        .map((element) => element.outerHTML.slice(0, 120));
+    });
+
   it("says what is where without colours of its own, and moves nothing for who asks for less motion", async () => {
+    const theirs = { forcedColors: "active", reducedMotion: "reduce" };
     for (const [name, address] of pages) {
-      const page = await opened({}, address, { forcedColors: "active", reducedMotion: "reduce" });
-      const faults = await page.evaluate(() => {
-        const shown = [...document.querySelectorAll<HTMLElement>("a, button, [aria-current], [aria-pressed=true], mark, ins, del")].filter(
-          (element) => element.checkVisibility(),
-        );
-        return shown
-          .filter((element) => {
-            const style = getComputedStyle(element);
-            if (style.transitionDuration !== "0s" || style.animationName !== "none") return true;
-            // What was chosen, and where one is, is told by weight or line too.
-            if (!element.matches("[aria-current], [aria-pressed=true]")) return false;
-            return !(Number(style.fontWeight) >= 600 || style.textDecorationLine.includes("underline") || element.textContent?.trim() === "");
-          })
-          .map((element) => element.outerHTML.slice(0, 120));
+      const page = await opened({}, address, theirs);
+      assert.deepEqual(await untold(page), [], name);
+      // The focus is a line in a colour of the reader's, which is not that of the ground.
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      const { line, ground, amiss } = await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement ?? document.body);
+        const ground = getComputedStyle(document.documentElement).backgroundColor;
+        return { line: style.outlineColor, ground, amiss: style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 };
       });
-      assert.deepEqual(faults, [], name);
+      assert.ok(!amiss && line !== ground, `${name}: ${line} on ${ground}`);
       await page.context().close();
     }
+    // It is known to look.
+    const page = await opened({}, note, theirs);
+    for (const css of ["[aria-pressed=true] { font-weight: 400; text-decoration: none }", "a { transition: color 1s }", "button { border: 0 }"]) {
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        document.adoptedStyleSheets = [sheet];
+      }, css);
+      assert.notDeepEqual(await untold(page), [], css);
+    }
+    await page.context().close();
+  });
+
+  it("is used with keys alone: the contents of a work, the theme, the language, two versions", async () => {
+    const page = await opened({ width: 360 }, note);
+    const onTo = async (name: string | RegExp, role: "button" | "link" | "radio" = "button") => {
+      const wanted = page.getByRole(role, { name }).first();
+      for (let stop = 0; stop < 400; stop++) {
+        if (await wanted.evaluate((element) => element === document.activeElement)) return;
+        await page.keyboard.press("Tab");
+      }
+      assert.fail(`${name} is not reached`);
+    };
+    const contents = page.locator("nav.work-contents");
+    await onTo("Sommaire du carnet");
+    await page.keyboard.press("Enter");
+    assert.ok(await contents.isVisible());
+    await page.keyboard.press("Tab");
+    assert.ok(await contents.evaluate((element) => element.contains(document.activeElement)), "the next stop is in what was opened");
+    await page.keyboard.press("Escape");
+    assert.equal(await contents.isVisible(), false);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Sommaire du carnet", "and the focus is back");
+    await onTo("Sombre");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Space")]);
+    assert.equal(await page.getAttribute("html", "data-theme"), "dark");
+    await onTo("English", "link");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.equal(await page.getAttribute("html", "lang"), "en-CA");
+    await onTo(/^\d+ versions$/, "link");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    await onTo(/^Compare/);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.equal(await page.getAttribute("body", "data-page"), "compare");
+    await page.context().close();
   });
 });
