@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 
+import { amissAt, isText, oneLine, unprotected } from "./harness/acts.ts";
 import { openBrowser, reader, sent, watch, withoutChromium } from "./harness/browser.ts";
 import { png } from "./harness/own-files.ts";
 import { corpus, gathered, own, withoutCorpus } from "./harness/payloads.ts";
@@ -21,74 +22,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-declare global {
-  interface Window {
-    fired: string[];
-  }
-}
-
-/** A reader whose pages have no policy to save them: nothing but clean pages keeps the texts from acting. */
-async function unprotected(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await reader(browser, site, {}, undefined, { bypassCSP: true });
-  await context.addInitScript(() => {
-    window.fired = [];
-    for (const name of ["alert", "confirm", "prompt", "print", "open"] as const) {
-      Object.defineProperty(window, name, { value: () => window.fired.push(name) });
-    }
-  });
-  return { context, page: await context.newPage() };
-}
-
-/** Opens a page, does to each of its elements what a reader might, and tells what is amiss. */
-async function amissAt(page: Page, address: string): Promise<string[]> {
-  const watched = watch(page, site);
-  const visited: string[] = [];
-  page.on("framenavigated", (frame) => visited.push(frame.url()));
-  const answer = await page.goto(address);
-  assert.equal(answer?.status(), 200, address);
-  const amiss = await page.evaluate(() => {
-    const amiss: string[] = [];
-    const events = ["mouseover", "mouseenter", "focus", "error", "load", "toggle", "animationstart", "click", "input", "scroll", "pageshow"];
-    document.addEventListener("click", (event) => event.preventDefault(), true);
-    const main = document.querySelector("body > main#main");
-    const scripts = document.querySelectorAll("script:not([type='application/ld+json'])").length;
-    if (scripts !== 1) amiss.push(`${scripts} scripts`);
-    for (const element of document.querySelectorAll("body *")) {
-      for (const name of events) element.dispatchEvent(new Event(name, { cancelable: true }));
-      const tag = element.localName;
-      const acts = ["script", "style", "iframe", "frame", "object", "embed", "base", "link", "meta", "template", "noscript", "applet", "marquee"];
-      if (acts.includes(tag)) amiss.push(`<${tag}>`);
-      const isOfFrame = element.closest("footer.site, header.site, nav.banner, .cover") !== null;
-      if (!isOfFrame && ["form", "button", "svg", "select", "textarea"].includes(tag)) amiss.push(`<${tag}> in the text`);
-      for (const { name } of element.attributes) {
-        if (/^on|^style$|^srcdoc$|^srcset$|^formaction$|^background$|^poster$|^ping$|^xlink|^http-equiv$|^target$/i.test(name)) {
-          amiss.push(`${tag}[${name}]`);
-        }
-      }
-      if (element instanceof HTMLAnchorElement && element.hasAttribute("href") && !["http:", "https:", "mailto:", "tel:"].includes(element.protocol)) {
-        amiss.push(`a link to ${element.href}`);
-      }
-      if ("src" in element && typeof element.src === "string" && element.src && !element.src.startsWith(`${location.origin}/files/`)) {
-        amiss.push(`${tag} from ${element.src}`);
-      }
-    }
-    if (!main) amiss.push("no main");
-    if (document.querySelectorAll("body > *").length < 4 || document.body.lastElementChild?.localName !== "footer") amiss.push("the frame is broken");
-    if (document.querySelectorAll("h1").length !== 1 || document.querySelectorAll("[id=main]").length !== 1) amiss.push("a second title or main");
-    if (window.fired.length > 0) amiss.push(`fired ${window.fired.join(", ")}`);
-    return amiss;
-  });
-  page.removeAllListeners();
-  if (visited.length > 1) amiss.push(`went to ${visited.slice(1).join(", ")}`);
-  const said = watched.complaints.filter((line) => !/Failed to load resource/.test(line));
-  return [...new Set([...amiss, ...said, ...watched.elsewhere.map((url) => `asked ${url}`)])].map((fault) => `${address}: ${fault}`);
-}
-
-const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
-
-/** What no file of text holds: the import refuses it whole. */
-const isText = (text: string) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/.test(text);
 
 function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
@@ -140,11 +73,11 @@ async function bring(name: string, texts: string[][]): Promise<Report> {
 
 /** Opens every note of a report, and finds each text in it, as it was written. */
 async function openAll(report: Report, texts: string[][]): Promise<void> {
-  const { context, page } = await unprotected();
+  const { context, page } = await unprotected(browser, site);
   const amiss: string[] = [];
   for (const [at, some] of texts.entries()) {
     const address = addressOf(report, `${String(at).padStart(4, "0")}.md`);
-    amiss.push(...(await amissAt(page, address)));
+    amiss.push(...(await amissAt(page, site, address)));
     const shown = await page.locator("[data-part=body] pre > code").allTextContents();
     for (const text of some.filter(isText)) {
       const written = `${text.replace(/\r\n?/g, "\n").replaceAll("\uFDD0", "\uFFFD")}\n`;
@@ -169,19 +102,19 @@ async function openLists(name: string, texts: string[]): Promise<void> {
   files["images.md"] = `# Images\n\n${images.join("\n")}\n`;
   const report = await site.import(await site.write(name, files), name);
   assert.equal(report.refused, 0);
-  const { context, page } = await unprotected();
+  const { context, page } = await unprotected(browser, site);
   const amiss: string[] = [];
   for (const sort of ["manual", "title"]) {
     let next: string | null = `${report.notebook.address}?sort=${sort}`;
     while (next) {
-      amiss.push(...(await amissAt(page, next)));
+      amiss.push(...(await amissAt(page, site, next)));
       const href: string | null = await page.locator("main a[rel=next]").evaluateAll((links) => links[0]?.getAttribute("href") ?? null);
       next = href && new URL(href, page.url()).pathname + new URL(href, page.url()).search;
     }
   }
-  amiss.push(...(await amissAt(page, addressOf(report, "images.md"))));
+  amiss.push(...(await amissAt(page, site, addressOf(report, "images.md"))));
   assert.equal(await page.locator("[data-part=body] img").count(), texts.length);
-  amiss.push(...(await amissAt(page, "/recent")), ...(await amissAt(page, "/")));
+  amiss.push(...(await amissAt(page, site, "/recent")), ...(await amissAt(page, site, "/")));
   await context.close();
   assert.deepEqual(amiss, []);
 }
@@ -226,27 +159,37 @@ async function openFiles(name: string, texts: string[], atOnce = 1): Promise<voi
 
 /** Gives these names to notebooks, people and communities. */
 async function nameAll(texts: string[]): Promise<void> {
-  const { context, page } = await unprotected();
+  const { context, page } = await unprotected(browser, site);
   const amiss: string[] = [];
   const folder = await site.write("un", { "a.md": "# Une note\n\nUn texte.\n" });
   for (const [at, text] of texts.entries()) {
     const title = `${oneLine(text)} ${at}`;
     const report = await site.import(folder, title, "--author", title);
     const community = await site.admin("community", "add", `c-${at}`, title);
-    amiss.push(...(await amissAt(page, report.notebook.address)));
+    amiss.push(...(await amissAt(page, site, report.notebook.address)));
     assert.equal(await page.textContent("h1"), title);
     assert.equal(await page.title(), `${title} — Sillage`);
-    amiss.push(...(await amissAt(page, addressOf(report, "a.md"))));
+    amiss.push(...(await amissAt(page, site, addressOf(report, "a.md"))));
     const author = await page.getAttribute("[data-part=byline] a[rel=author]", "href");
-    if (author) amiss.push(...(await amissAt(page, author)));
-    amiss.push(...(await amissAt(page, community.address)));
+    if (author) amiss.push(...(await amissAt(page, site, author)));
+    amiss.push(...(await amissAt(page, site, community.address)));
   }
-  for (const list of ["/", "/notebooks", "/communities"]) amiss.push(...(await amissAt(page, list)));
+  for (const list of ["/", "/notebooks", "/communities"]) amiss.push(...(await amissAt(page, site, list)));
   await context.close();
   assert.deepEqual(amiss, []);
 }
 
 describe("a text of ours that tries to act", { skip: withoutChromium }, () => {
+  it("would be seen to act, on a page that lets it", async () => {
+    const { context, page } = await unprotected(browser, site);
+    const home = await (await fetch(site.address)).text();
+    for (const text of ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href=javascript:alert(1)>x</a>", "<img src=//evil.example/x.png>", "<p style='color: red'>x</p>"]) {
+      await page.route("**/acts", (route) => route.fulfill({ body: home.replace("<h1>", `${text}<h1>`), contentType: "text/html" }));
+      assert.notDeepEqual(await amissAt(page, site, "/acts"), [], text);
+      await page.unroute("**/acts");
+    }
+    await context.close();
+  });
   const texts = own.map((text) => [text]);
   it("is shown in notes and does nothing", async () => openAll(await bring("nos-textes", texts), texts));
   it("does nothing as the name of files and the title of notes", async () => openLists("nos-noms", own));
