@@ -1,6 +1,6 @@
 # The doors of the house. Each target is one short script in scripts/, so that it can also be read and run by hand.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full quick check release bench faults fuzz screens
+.PHONY: help run test test-full quick check release bench faults fuzz screens guides
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name words; do \
@@ -26,6 +26,9 @@ release: ## build target/release/sillage, the program that is measured and insta
 
 screens: ## take pictures of ten pages in every look, on a sheet for each
 	@scripts/screens
+
+guides: ## take the pictures of the guides and of the README again
+	@scripts/guides
 
 ifneq ($(wildcard scripts/bench),)
 bench: ## measure speed and memory against a ceiling of the same run

@@ -24,6 +24,8 @@ function chunk(name: string, data: Uint8Array): Buffer {
   return out;
 }
 
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
 /** A PNG (W3C, third edition) of two colours in squares. */
 export function png(width = 320, height = 180): Buffer {
   const header = Buffer.alloc(13);
@@ -37,13 +39,26 @@ export function png(width = 320, height = 180): Buffer {
       rows.set(colour, y * (1 + width * 3) + 1 + x * 3);
     }
   }
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([
     signature,
     chunk("IHDR", header),
     chunk("IDAT", deflateSync(rows)),
     chunk("IEND", new Uint8Array()),
   ]);
+}
+
+/** A PNG of at most 256 colours. */
+export function indexedPng(width: number, height: number, colours: [number, number, number][], colourAt: (x: number, y: number) => number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3, 0, 0, 0], 8);
+  const rows = Buffer.alloc(height * (1 + width));
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) rows[y * (1 + width) + 1 + x] = colourAt(x, y);
+  }
+  const data = deflateSync(rows, { level: 9, memLevel: 9 });
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("PLTE", Buffer.from(colours.flat())), chunk("IDAT", data), chunk("IEND", new Uint8Array())]);
 }
 
 /** A WAV of one note, in 8 bits. */
