@@ -5,8 +5,9 @@ import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { faultsOf } from "./harness/axe.ts";
-import { openBrowser, watch, withoutChromium } from "./harness/browser.ts";
+import { openBrowser, reader, watch, withoutChromium } from "./harness/browser.ts";
 import { focused, stops } from "./harness/focus.ts";
+import { Site } from "./harness/site.ts";
 import { build, eachPage, open, type Place, type World } from "./harness/world.ts";
 
 let browser: Browser;
@@ -75,6 +76,18 @@ describe("every page", { skip: withoutChromium }, () => {
       });
       assert.ok(kinds.size >= 4, `only ${[...kinds]}`);
     });
+  });
+
+  it("has no such fault on a site that holds nothing, where the first page says how to begin", async () => {
+    const empty = await Site.start();
+    const context = await reader(browser, empty, { width: 360 });
+    const page = await context.newPage();
+    for (const address of ["/", "/notebooks", "/lexicon", "/organisations", "/communities", "/recent"]) {
+      await page.goto(address);
+      assert.deepEqual(await faultsOf(page), [], address);
+    }
+    await context.close();
+    await empty.stop();
   });
 
   // The second is what is left of 1280 by 1024 pixels where a reader made all four times as large (WCAG 1.4.10).

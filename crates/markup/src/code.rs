@@ -13,8 +13,8 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 const LONGEST_BLOCK: usize = 48 * 1024;
 const LONGEST_LINE: usize = 1_000;
 
-/// Characters of code that the narrowest screen shows in a line.
-const NARROWEST: usize = 24;
+/// Characters of code that the narrowest screen (320 pixels) shows in a line, in the largest text.
+const NARROWEST: usize = 18;
 
 fn syntaxes() -> &'static SyntaxSet {
     static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
