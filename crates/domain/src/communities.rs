@@ -46,6 +46,9 @@ pub enum Access {
 }
 
 impl Access {
+    /// All of them, from the widest.
+    pub const ALL: [Self; 3] = [Self::Open, Self::OnRequest, Self::Invited];
+
     /// The word that the store uses.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -53,6 +56,103 @@ impl Access {
             Self::OnRequest => "on_request",
             Self::Invited => "invited",
         }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|access| access.as_str() == word)
+    }
+}
+
+/// How far a community is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// It is being made.
+    Emerging,
+    /// It meets.
+    Active,
+    /// It rests, until a day that it says.
+    Paused,
+    /// It meets no more.
+    Closed,
+}
+
+impl Stage {
+    /// All of them, in the order of a life.
+    pub const ALL: [Self; 4] = [Self::Emerging, Self::Active, Self::Paused, Self::Closed];
+
+    /// The word that the store uses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Emerging => "emerging",
+            Self::Active => "active",
+            Self::Paused => "paused",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == word)
+    }
+}
+
+/// How much a community says of how it works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Formality {
+    /// People who share an interest.
+    InterestCircle,
+    /// A group that somebody facilitates.
+    FacilitatedGroup,
+    /// A community that wrote its charter.
+    CharteredCommunity,
+}
+
+impl Formality {
+    /// All of them, from the least formal.
+    pub const ALL: [Self; 3] = [Self::InterestCircle, Self::FacilitatedGroup, Self::CharteredCommunity];
+
+    /// The word that the store uses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InterestCircle => "interest_circle",
+            Self::FacilitatedGroup => "facilitated_group",
+            Self::CharteredCommunity => "chartered_community",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|formality| formality.as_str() == word)
+    }
+}
+
+/// What an organisation is to a community.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// It carries it (*organisation porteuse*).
+    Host,
+    /// It lends it a hand (*organisation d’appui*).
+    Supporting,
+}
+
+impl Support {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Host, Self::Supporting];
+
+    /// The word that the store uses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Supporting => "supporting",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|support| support.as_str() == word)
     }
 }
 

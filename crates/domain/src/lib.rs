@@ -6,6 +6,7 @@ pub mod address;
 pub mod changes;
 pub mod clock;
 pub mod communities;
+pub mod days;
 pub mod folding;
 pub mod ids;
 pub mod languages;
@@ -19,6 +20,7 @@ pub mod tags;
 pub mod titles;
 
 pub use clock::{Clock, Randomness, Timestamp};
+pub use days::Day;
 pub use ids::{
     AttachmentId, CategoryId, CommunityId, ImportId, JobId, LinkId, NoteId, NotebookId, PartId, PersonId, RevisionId,
 };

@@ -26,6 +26,12 @@ pub fn date(moment: Timestamp, zone: &TimeZone, language: Language) -> String {
     date_of(local(moment, zone), Messages::get(language))
 }
 
+/// A day of the calendar in words, the same in every zone.
+pub fn calendar_day(day: domain::Day, language: Language) -> String {
+    let (year, month, day) = day.parts();
+    day_of(i64::from(day), month.cast_signed(), year.to_string(), Messages::get(language))
+}
+
 /// The day and the minute in words: `6 décembre 2023 à 10 h 17`, `December 6, 2023 at 10:17 a.m.`.
 pub fn date_time(moment: Timestamp, zone: &TimeZone, language: Language) -> String {
     let local = local(moment, zone);
@@ -77,7 +83,11 @@ fn local(moment: Timestamp, zone: &TimeZone) -> DateTime {
 }
 
 fn date_of(local: DateTime, messages: &Messages) -> String {
-    let month = match local.month() {
+    day_of(local.day().into(), local.month(), local.year().to_string(), messages)
+}
+
+fn day_of(day: i64, month: i8, year: String, messages: &Messages) -> String {
+    let month = match month {
         1 => messages.text("date-month-january"),
         2 => messages.text("date-month-february"),
         3 => messages.text("date-month-march"),
@@ -94,10 +104,10 @@ fn date_of(local: DateTime, messages: &Messages) -> String {
     messages.with(
         "date-day",
         &[
-            ("day", Arg::Number(local.day().into())),
+            ("day", Arg::Number(day)),
             ("month", month.into()),
             // A year is not a quantity: no thousands.
-            ("year", local.year().to_string().into()),
+            ("year", year.into()),
         ],
     )
 }

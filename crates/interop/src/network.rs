@@ -9,16 +9,16 @@ use domain::lexicon::{LabelRole, TermRelation};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::NoteKind;
 use domain::people::PersonName;
-use domain::{LanguageTag, Timestamp, Title};
+use domain::{Day, LanguageTag, Timestamp, Title};
 use serde::de::DeserializeOwned;
 use services::network::{
-    Network, NewCommunity, NewConfusion, NewContent, NewEntryPoint, NewLabel, NewNetworkNote, NewNotebook,
-    NewOrganisation, NewPerson, NewTerm, NewVersion,
+    Network, NewCommunity, NewCommunityWords, NewConfusion, NewContent, NewEntryPoint, NewLabel, NewNetworkNote,
+    NewNotebook, NewOrganisation, NewPerson, NewTerm, NewVersion,
 };
 
 use files::{
     CommunityFile, Confusion, Credit, EntryLine, InLanguages, NetworkFile, NoteFile, NotebookFile, OrganisationFile,
-    People, Place, Rest, TermFile, VersionFile,
+    People, Place, Rest, Stage, TermFile, VersionFile,
 };
 
 /// Why files are no network: the first thing that does not fit.
@@ -108,10 +108,35 @@ impl Reading {
         for community in file.communities {
             let alias = CommunityAlias::parse(&community.key).ok_or_else(|| wrong(path, "an alias cannot be one"))?;
             let name = PersonName::parse(&community.name.fr).ok_or_else(|| wrong(path, "a name cannot be one"))?;
-            self.names(path, Of::Organisation, community.host.into_iter().chain(community.supporting));
-            let about = community.description.fr.or(community.description.en).unwrap_or_default();
-            let (access, listed) = (community.access, community.listed);
-            self.network.communities.push(NewCommunity { alias, name, about, access, listed, members: Vec::new() });
+            self.names(path, Of::Organisation, community.host.iter().chain(&community.supporting).cloned());
+            self.names(path, Of::Note, community.charter.clone());
+            let paused_until = community.paused_until.as_deref().map(|day| calendar_day(path, day)).transpose()?;
+            if paused_until.is_some() && community.stage != Stage::Paused {
+                return Err(wrong(path, "only a pause has an end"));
+            }
+            let (names, about) = (community.name, community.description);
+            let (rhythm, confidentiality) = (community.rhythm, community.confidentiality);
+            let words = |language, name, about: Option<String>, rhythm: Option<String>, rule: Option<String>| {
+                let (about, rhythm) = (about.unwrap_or_default(), rhythm.unwrap_or_default());
+                NewCommunityWords { language, name, about, rhythm, confidentiality: rule.unwrap_or_default() }
+            };
+            self.network.communities.push(NewCommunity {
+                alias,
+                name,
+                words: vec![
+                    words(LanguageTag::french(), names.fr, about.fr, rhythm.fr, confidentiality.fr),
+                    words(LanguageTag::english(), names.en, about.en, rhythm.en, confidentiality.en),
+                ],
+                access: community.access,
+                listed: community.listed,
+                stage: community.stage,
+                paused_until,
+                formality: community.formality,
+                hosts: community.host.into_iter().collect(),
+                supporting: community.supporting,
+                charter: community.charter,
+                members: Vec::new(),
+            });
         }
         for membership in file.memberships {
             self.names(path, Of::Organisation, membership.postures.into_iter().map(|it| it.organisation));
@@ -424,6 +449,10 @@ fn moment(path: &str, text: Option<&str>) -> Result<Timestamp> {
     let text = text.ok_or_else(|| wrong(path, "a moment is missing"))?;
     let moment: jiff::Timestamp = text.parse().map_err(|_| wrong(path, format!("{text} is no moment")))?;
     Ok(Timestamp::from_micros(moment.as_microsecond()))
+}
+
+fn calendar_day(path: &str, text: &str) -> Result<Day> {
+    Day::parse(text).ok_or_else(|| wrong(path, format!("{text} is no day")))
 }
 
 /// The end of a day, wherever one is.

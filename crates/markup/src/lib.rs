@@ -32,3 +32,8 @@ pub use merge::{Merge, Passage, merge};
 pub use targets::{Kind, Media, Reference, Sentence, Target, WikiTarget};
 pub use terms::{Found, Lexicon};
 pub use words::Words;
+
+/// Plain text with its spaces as its language wants them, as texts are rendered.
+pub fn spaced(text: &str, language: &domain::LanguageTag) -> String {
+    if language.is_french() { french::spaced(text, None) } else { text.to_owned() }
+}

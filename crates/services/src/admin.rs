@@ -74,8 +74,8 @@ pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Res
     ctx.authorise_site::<Steward>()?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
-        let (community, ..) =
-            store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
+        let row = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
+        let community = row.id;
         let person = find_person(&mut tx, person).await?;
         store::communities::add_member(&mut tx, community, person, role, ctx.now()).await?;
         let tags = store::touched::role(community, person);

@@ -1,19 +1,34 @@
 //! Communities that a viewer may know of.
 
-use domain::address::Address;
-use store::communities as stored;
-use store::communities::CommunityRow;
+use std::collections::HashMap;
 
-use crate::lines::{one_more, page_of_notes};
-use crate::views::{CommunityLine, CommunityPage, Link, Page};
+use domain::address::Address;
+use domain::communities::Support;
+use domain::{CommunityId, LanguageTag, NoteId};
+use store::Tx;
+use store::communities as stored;
+use store::communities::{CommunityRow, CommunityWords};
+
+use crate::lines::{note_link, one_more, page_of_notes};
+use crate::views::{CommunityLine, CommunityPage, Link, Page, Said};
 use crate::{Ctx, Error, Result, notebooks, read_key};
 
 /// The communities that this viewer may know of, by name.
 pub async fn list(ctx: &Ctx, _after: Option<&str>) -> Result<Page<CommunityLine>> {
     let mut tx = ctx.services.store.read().await?;
-    let rows = stored::list(&mut tx, &ctx.viewer).await?;
+    let items = lines(ctx, &mut tx, usize::MAX).await?;
     ctx.remember(&tx);
-    Ok(Page { items: rows.into_iter().map(line).collect(), next: None })
+    Ok(Page { items, next: None })
+}
+
+/// A line for each community that this viewer may know of, by the name that it has in their language; `most` of them.
+pub(crate) async fn lines(ctx: &Ctx, tx: &mut Tx, most: usize) -> Result<Vec<CommunityLine>> {
+    let rows = stored::list(tx, &ctx.viewer).await?;
+    let words = Spoken::of(ctx, tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+    let mut lines: Vec<CommunityLine> = rows.iter().map(|row| words.line(row)).collect();
+    lines.sort_by_cached_key(|line| (i18n::sort_key(&line.link.title), line.community));
+    lines.truncate(most);
+    Ok(lines)
 }
 
 /// A community, and the notes linked to it.
@@ -23,16 +38,99 @@ pub async fn list(ctx: &Ctx, _after: Option<&str>) -> Result<Page<CommunityLine>
 pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<CommunityPage> {
     let mut tx = ctx.services.store.read().await?;
     let row = stored::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
-    let notes = store::notes::of_community(&mut tx, &ctx.viewer, row.0, read_key(after), one_more()).await?;
+    let words = Spoken::of(ctx, &mut tx, &[row.id]).await?;
+    let support = stored::support(&mut tx, row.id).await?;
+    let named: Vec<NoteId> = support.iter().map(|(_, note)| *note).chain(row.charter).collect();
+    let titles = store::notes::titles(&mut tx, &ctx.viewer, &named).await?;
+    let titles: HashMap<NoteId, String> = titles.into_iter().collect();
+    let link = |note: NoteId| titles.get(&note).map(|title| note_link(note, title.clone()));
+    let of =
+        |wanted: Support| support.iter().filter(|(it, _)| *it == wanted).filter_map(|(_, note)| link(*note)).collect();
+    let notes = store::notes::of_community(&mut tx, &ctx.viewer, row.id, read_key(after), one_more()).await?;
     let mut lines = Vec::new();
-    for notebook in store::notebooks::of_community(&mut tx, &ctx.viewer, row.0).await? {
+    for notebook in store::notebooks::of_community(&mut tx, &ctx.viewer, row.id).await? {
         lines.push(notebooks::line(ctx, &mut tx, notebook).await?);
     }
     ctx.remember(&tx);
-    Ok(CommunityPage { line: line(row), notes: page_of_notes(notes), notebooks: lines })
+    Ok(CommunityPage {
+        line: words.line(&row),
+        about: words.about(&row),
+        formality: row.formality,
+        rhythm: words.said(row.id, |words| &words.rhythm),
+        confidentiality: words.said(row.id, |words| &words.confidentiality),
+        hosts: of(Support::Host),
+        supporting: of(Support::Supporting),
+        charter: row.charter.and_then(link),
+        notes: page_of_notes(notes),
+        notebooks: lines,
+    })
 }
 
-pub(crate) fn line((id, alias, name, about, listed): CommunityRow) -> CommunityLine {
-    let link = Link { title: name, address: Address::Community(id, alias) };
-    CommunityLine { community: id, link, about, unlisted: !listed }
+/// What communities say of themselves, the language of the reader first.
+struct Spoken(HashMap<CommunityId, Vec<(LanguageTag, CommunityWords)>>);
+
+impl Spoken {
+    async fn of(ctx: &Ctx, tx: &mut Tx, communities: &[CommunityId]) -> Result<Self> {
+        let mut spoken: HashMap<_, Vec<_>> = HashMap::new();
+        for (community, language, words) in stored::words(tx, communities).await? {
+            spoken.entry(community).or_default().push((language, words));
+        }
+        for all in spoken.values_mut() {
+            all.sort_by_key(|(language, _)| language.primary() != ctx.language());
+        }
+        Ok(Self(spoken))
+    }
+
+    /// A text in the first language in which it was said.
+    fn said(&self, community: CommunityId, text: impl Fn(&CommunityWords) -> &String) -> Option<Said> {
+        let mut all = self.0.get(&community)?.iter().map(|(language, words)| (language, text(words)));
+        let (language, words) = all.find(|(_, words)| !words.is_empty())?;
+        Some(Said { language: Some(language.clone()), words: markup::spaced(words, language) })
+    }
+
+    fn about(&self, row: &CommunityRow) -> Option<Said> {
+        let untold = || Some(Said { language: None, words: row.about.clone() }).filter(|said| !said.words.is_empty());
+        self.said(row.id, |words| &words.about).or_else(untold)
+    }
+
+    fn line(&self, row: &CommunityRow) -> CommunityLine {
+        // Another language's name is no better than its own.
+        let first = self.0.get(&row.id).and_then(|all| all.first());
+        let title = first.map(|(_, words)| words.name.clone()).filter(|name| !name.is_empty());
+        let link = Link {
+            title: title.unwrap_or_else(|| row.name.clone()),
+            address: Address::Community(row.id, row.alias.clone()),
+        };
+        let about = self.about(row).map(|said| Said { words: first_sentence(&said.words).to_owned(), ..said });
+        CommunityLine {
+            community: row.id,
+            link,
+            about,
+            unlisted: !row.listed,
+            access: row.access,
+            stage: row.stage,
+            paused_until: row.paused_until,
+        }
+    }
+}
+
+/// The first sentence of a text; all of it where it is one.
+fn first_sentence(text: &str) -> &str {
+    let mut ends = text.char_indices().zip(text.chars().skip(1));
+    let end = ends.find(|((_, sign), next)| matches!(sign, '.' | '?' | '!' | '…') && next.is_whitespace());
+    let end = end.map(|((at, sign), _)| at + sign.len_utf8());
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_line_says_the_first_sentence_and_no_more() {
+        assert_eq!(first_sentence("Nous animons. Et nous lisons."), "Nous animons.");
+        assert_eq!(first_sentence("Vous animez? Venez!"), "Vous animez?");
+        assert_eq!(first_sentence("À 9.30 h, un mot"), "À 9.30 h, un mot");
+        assert_eq!(first_sentence(""), "");
+    }
 }

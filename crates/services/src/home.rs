@@ -1,6 +1,6 @@
 //! The home page.
 
-use domain::{LanguageTag, NotebookId};
+use domain::NotebookId;
 
 use crate::views::HomePage;
 use crate::{Ctx, Result, communities, notebooks, read_key, recent};
@@ -8,23 +8,23 @@ use crate::{Ctx, Result, communities, notebooks, read_key, recent};
 /// What the site is, notebooks worth reading, what changed last, communities that one may know of.
 ///
 /// What it is is said in this language where it was written in it, else in whichever it was.
-pub async fn read(ctx: &Ctx, language: &LanguageTag) -> Result<HomePage> {
+pub async fn read(ctx: &Ctx) -> Result<HomePage> {
     let mut tx = ctx.services.store.read().await?;
     let mut leads = store::site::leads(&mut tx).await?;
-    leads.sort_by_key(|(other, _)| other.primary() != language.primary());
+    leads.sort_by_key(|(other, _)| other.primary() != ctx.language());
     let rows = store::notebooks::list(&mut tx, &ctx.viewer, (Vec::new(), NotebookId::from_bytes([0; 16])), 12).await?;
     let mut lines = Vec::with_capacity(rows.len());
     for (row, _) in rows {
         lines.push(notebooks::line(ctx, &mut tx, row).await?);
     }
     let changed = store::notes::recent(&mut tx, &ctx.viewer, read_key(None), 10).await?;
-    let known = store::communities::list(&mut tx, &ctx.viewer).await?;
+    let known = communities::lines(ctx, &mut tx, 12).await?;
     ctx.remember(&tx);
     Ok(HomePage {
         lead: leads.into_iter().next(),
         empty: changed.is_empty() && lines.is_empty(),
         notebooks: lines,
         recent: changed.into_iter().map(recent::line).collect(),
-        communities: known.into_iter().take(12).map(communities::line).collect(),
+        communities: known,
     })
 }

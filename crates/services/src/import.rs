@@ -312,7 +312,7 @@ impl Before {
         let mut tx = ctx.services.store.heavy().await?;
         let community = match &options.community {
             Some(alias) => Some(
-                store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::Invalid("community"))?.0,
+                store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::Invalid("community"))?.id,
             ),
             None => None,
         };

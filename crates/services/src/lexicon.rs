@@ -97,7 +97,7 @@ pub(crate) async fn used(
     entries.extend(linked.values().cloned());
     entries.sort_unstable();
     entries.dedup();
-    let rows = stored::of_entries(tx, &ctx.viewer, entries).await?;
+    let rows = stored::of_entries(tx, &ctx.viewer, entries, ctx.language()).await?;
     if rows.is_empty() {
         return Ok(Used::default());
     }
@@ -191,7 +191,7 @@ async fn meanings(
 
 async fn communities_of(ctx: &Ctx, tx: &mut Tx, notebook: Option<NotebookId>) -> Result<Vec<CommunityId>> {
     let Some(notebook) = notebook else { return Ok(Vec::new()) };
-    let linked = store::notebooks::communities(tx, &ctx.viewer, notebook).await?;
+    let linked = store::notebooks::communities(tx, &ctx.viewer, notebook, "").await?;
     Ok(linked.into_iter().map(|(community, ..)| community).collect())
 }
 
@@ -367,7 +367,7 @@ pub async fn address(ctx: &Ctx, label: &str) -> Result<Address> {
 /// given.
 pub async fn entry(ctx: &Ctx, key: &EntryKey, after: Option<&str>) -> Result<EntryPage> {
     let mut tx = ctx.services.store.read().await?;
-    let rows = stored::of_entries(&mut tx, &ctx.viewer, vec![key.as_str().to_owned()]).await?;
+    let rows = stored::of_entries(&mut tx, &ctx.viewer, vec![key.as_str().to_owned()], ctx.language()).await?;
     let mut titles: Vec<String> = Vec::new();
     for row in &rows {
         if !titles.iter().any(|title| title.to_lowercase() == row.title.to_lowercase()) {

@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use domain::policy::{Action, Authorised, Policy, Refusal, Site, Viewer};
 use domain::tags::Tag;
-use domain::{Clock, NoteId, PersonId, Randomness, Timestamp};
+use domain::{Clock, LanguageTag, NoteId, PersonId, Randomness, Timestamp};
 use parking_lot::Mutex;
 pub use sessions::Known;
 use store::Store;
@@ -230,7 +230,7 @@ impl Services {
 
     /// The context of a viewer.
     pub fn seen_by(&self, viewer: Viewer) -> Ctx {
-        Ctx { services: self.clone(), viewer, entered: None, asked: Arc::default() }
+        Ctx { services: self.clone(), viewer, language: None, entered: None, asked: Arc::default() }
     }
 
     /// Whether the program is ready to answer.
@@ -252,6 +252,8 @@ impl Services {
 pub struct Ctx {
     pub(crate) services: Services,
     pub(crate) viewer: Viewer,
+    /// In which language the answer is read, where that is known.
+    language: Option<LanguageTag>,
     /// When it was asked who this person is.
     entered: Option<(Stamp, PersonId)>,
     asked: Arc<Mutex<Option<(Stamp, AskedTags)>>>,
@@ -261,6 +263,17 @@ impl Ctx {
     /// Who asks.
     pub fn viewer(&self) -> &Viewer {
         &self.viewer
+    }
+
+    /// The same, for who reads in this language: what is said in several is said in that one.
+    #[must_use]
+    pub fn in_language(self, language: LanguageTag) -> Self {
+        Self { language: Some(language), ..self }
+    }
+
+    /// The language in which the answer is read, without its region; empty where it is not known.
+    pub(crate) fn language(&self) -> &str {
+        self.language.as_ref().map_or("", LanguageTag::primary)
     }
 
     /// The present moment.

@@ -5,10 +5,11 @@ mod coming;
 use std::collections::HashMap;
 
 pub use coming::{
-    Network, NewCommunity, NewConfusion, NewContent, NewEntryPoint, NewLabel, NewNetworkNote, NewNotebook,
-    NewOrganisation, NewPerson, NewTerm, NewVersion,
+    Network, NewCommunity, NewCommunityWords, NewConfusion, NewContent, NewEntryPoint, NewLabel, NewNetworkNote,
+    NewNotebook, NewOrganisation, NewPerson, NewTerm, NewVersion,
 };
 use domain::changes::{Change, ChangeKind, Thing};
+use domain::communities::Support;
 use domain::folding::title_key;
 use domain::lexicon::{EntryKey, TermRelation};
 use domain::notes::Visibility;
@@ -64,6 +65,9 @@ pub async fn load(ctx: &Ctx, network: &Network) -> Result<()> {
         }
         for note in &network.notes {
             loading.relations(note).await?;
+        }
+        for community in &network.communities {
+            loading.support(community).await?;
         }
         for notebook in &network.notebooks {
             loading.notebook(notebook).await?;
@@ -131,13 +135,36 @@ impl Loading<'_> {
 
     async fn community(&mut self, community: &NewCommunity) -> Result<()> {
         let (alias, name, now) = (community.alias.as_str(), community.name.as_str(), self.ctx.now());
-        let (about, access, listed) = (community.about.as_str(), community.access, community.listed);
+        let (access, listed) = (community.access, community.listed);
+        let about = community.words.iter().map(|words| words.about.as_str()).find(|about| !about.is_empty());
+        let about = about.unwrap_or_default();
         let id = named(&self.keys.communities, alias)?;
         let row = store::communities::NewCommunity { alias, name, about, access, listed };
         store::communities::insert(self.tx, id, &row, i18n::sort_key(name), now).await?;
+        let (stage, until, formality) = (community.stage, community.paused_until, community.formality);
+        store::communities::set_stage(self.tx, id, stage, until, formality).await?;
+        for NewCommunityWords { language, name, about, rhythm, confidentiality } in community.words.clone() {
+            let words = store::communities::CommunityWords { name, about, rhythm, confidentiality };
+            store::communities::set_words(self.tx, id, &language, &words).await?;
+        }
         for (person, role) in &community.members {
             store::communities::add_member(self.tx, id, named(&self.keys.people, person)?, *role, now).await?;
         }
+        Ok(())
+    }
+
+    /// The organisations and the charter of a community, now that their notes are there.
+    async fn support(&mut self, community: &NewCommunity) -> Result<()> {
+        let id = named(&self.keys.communities, community.alias.as_str())?;
+        let hosts = community.hosts.iter().map(|key| (Support::Host, key));
+        let supporting = community.supporting.iter().map(|key| (Support::Supporting, key));
+        let mut support = Vec::new();
+        for (what, key) in hosts.chain(supporting) {
+            support.push((what, named(&self.keys.notes, key)?));
+        }
+        store::communities::set_support(self.tx, id, &support).await?;
+        let charter = community.charter.as_deref().map(|key| named(&self.keys.notes, key)).transpose()?;
+        store::communities::set_charter(self.tx, id, charter).await?;
         Ok(())
     }
 

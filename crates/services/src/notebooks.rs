@@ -112,7 +112,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         Some(through(note, title))
     };
     let entry_points = ways_in(ctx, &mut tx, entry_points, &named).await?;
-    let communities = stored::communities(&mut tx, &ctx.viewer, id).await?;
+    let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
     ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
     Ok(NotebookPage {

@@ -125,8 +125,8 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         None => home_of(&row, &holding),
     };
     let version = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
-    let communities: Vec<_> =
-        stored::communities(&mut tx, &ctx.viewer, id).await?.into_iter().map(community_link).collect();
+    let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
+    let communities: Vec<_> = communities.into_iter().map(community_link).collect();
     let known: Vec<CommunityId> = communities.iter().map(|community| community.community).collect();
     let around =
         Around { note: id, language: &row.language, communities: &known, notebook: in_banner.map(|held| held.id) };

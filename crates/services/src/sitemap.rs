@@ -48,8 +48,8 @@ pub async fn read(ctx: &Ctx, part: Option<&str>) -> Result<Sitemap> {
         let first = (Vec::new(), NotebookId::from_bytes([0; 16]));
         let notebooks = store::notebooks::list(&mut tx, &ctx.viewer, first, MOST_NOTEBOOKS).await?;
         pages.extend(notebooks.into_iter().map(|(row, _)| (notebook_link(row.id, row.title), None)));
-        let communities = store::communities::list(&mut tx, &ctx.viewer).await?;
-        pages.extend(communities.into_iter().map(|row| (crate::communities::line(row).link, None)));
+        let communities = crate::communities::lines(ctx, &mut tx, usize::MAX).await?;
+        pages.extend(communities.into_iter().map(|line| (line.link, None)));
     }
     pages.extend(notes);
     Ok(Sitemap::Whole(pages))

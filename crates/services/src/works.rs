@@ -133,7 +133,7 @@ pub async fn whole(ctx: &Ctx, id: NotebookId, from: Option<NoteId>) -> Result<Wh
     };
     let read = Reading { id, slug: Slug::of(&row.title), outline: &outline, room: IN_PRINT };
     let (passages, until) = read.passages(ctx, &mut tx, from..outline.len()).await?;
-    let communities = stored::communities(&mut tx, &ctx.viewer, id).await?;
+    let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
     ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
     let mut credited: Vec<String> = Vec::new();

@@ -1,21 +1,75 @@
 //! Communities: their rows, their members, their roles.
 
-use domain::communities::{Access, Role};
+use domain::communities::{Access, Formality, Role, Stage, Support};
 use domain::policy::{CommunityFacts, Viewer};
 use domain::tags::Tag;
-use domain::{CommunityId, PersonId, Timestamp};
+use domain::{CommunityId, Day, LanguageTag, NoteId, PersonId, Timestamp};
 
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
+use crate::values::{FromRow, Row, Value, optional};
 
-/// A community's own row: id, alias, name, about, listed.
-pub type CommunityRow = (CommunityId, String, String, String, bool);
-const COMMUNITY: &[Kind] = &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Bool];
+/// A community's own row.
+#[derive(Clone, Debug)]
+pub struct CommunityRow {
+    /// Which community.
+    pub id: CommunityId,
+    /// Its name in addresses.
+    pub alias: String,
+    /// Its name, where it has none in a language.
+    pub name: String,
+    /// What it is about, where it says it in no language; plain text.
+    pub about: String,
+    /// Whether others than its members may know of it.
+    pub listed: bool,
+    /// How one becomes a member.
+    pub access: Access,
+    /// How far it is in its life.
+    pub stage: Stage,
+    /// Until when it rests.
+    pub paused_until: Option<Day>,
+    /// How much it says of how it works.
+    pub formality: Option<Formality>,
+    /// The note that is its charter, whoever may read it.
+    pub charter: Option<NoteId>,
+}
+
+impl FromRow for CommunityRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            alias: row.get(1)?,
+            name: row.get(2)?,
+            about: row.get(3)?,
+            listed: row.get(4)?,
+            access: row.get(5)?,
+            stage: row.get(6)?,
+            paused_until: row.get(7)?,
+            formality: row.get(8)?,
+            charter: row.get(9)?,
+        })
+    }
+}
+
+/// The columns of a [`CommunityRow`].
+const COMMUNITY: &[Kind] = &[
+    Kind::Id,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Bool,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Id,
+];
 
 static BY_ALIAS: Statement = Statement::for_viewer(
     "communities.by_alias",
-    "SELECT c.id, c.alias, c.name, c.about, c.listed FROM community c WHERE c.alias = $1 AND {community_readable c}",
+    "SELECT c.id, c.alias, c.name, c.about, c.listed, c.access, c.stage, c.paused_until, c.formality, c.charter
+     FROM community c WHERE c.alias = $1 AND {community_readable c}",
     &[Kind::Text],
     COMMUNITY,
 );
@@ -27,7 +81,8 @@ pub async fn by_alias(tx: &mut Tx, viewer: &Viewer, alias: &str) -> Result<Optio
 
 static LIST: Statement = Statement::for_viewer(
     "communities.list",
-    "SELECT c.id, c.alias, c.name, c.about, c.listed FROM community c WHERE {community_readable c} ORDER BY c.sort_key, c.id LIMIT 500",
+    "SELECT c.id, c.alias, c.name, c.about, c.listed, c.access, c.stage, c.paused_until, c.formality, c.charter
+     FROM community c WHERE {community_readable c} ORDER BY c.sort_key, c.id LIMIT 500",
     &[],
     COMMUNITY,
 );
@@ -35,6 +90,138 @@ static LIST: Statement = Statement::for_viewer(
 /// The communities that this viewer may know of, by name.
 pub async fn list(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityRow>> {
     tx.asking(Tag::Communities).all_for(viewer, &LIST, &[]).await
+}
+
+/// What a community says of itself in one language; empty where it says nothing in it.
+#[derive(Clone, Debug, Default)]
+pub struct CommunityWords {
+    /// Its name.
+    pub name: String,
+    /// What it is about; plain text.
+    pub about: String,
+    /// When it meets.
+    pub rhythm: String,
+    /// What may be told outside of what is said there.
+    pub confidentiality: String,
+}
+
+static WORDS: Statement = Statement::new(
+    "communities.words",
+    "SELECT community, language, name, about, rhythm, confidentiality FROM community_words
+     WHERE community {in $1} ORDER BY community, language",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// What communities say of themselves, by language. The caller has checked that they may be known of.
+pub async fn words(
+    tx: &mut Tx,
+    communities: &[CommunityId],
+) -> Result<Vec<(CommunityId, LanguageTag, CommunityWords)>> {
+    type Columns = (CommunityId, LanguageTag, String, String, String, String);
+    if communities.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = communities.iter().copied().map(Tag::Community).collect();
+    let rows: Vec<Columns> = tx.asking_all(tags).all(&WORDS, &[Value::ids(communities.iter().copied())]).await?;
+    let words = |(community, language, name, about, rhythm, confidentiality)| {
+        (community, language, CommunityWords { name, about, rhythm, confidentiality })
+    };
+    Ok(rows.into_iter().map(words).collect())
+}
+
+static SET_WORDS: Statement = Statement::new(
+    "communities.set_words",
+    "INSERT INTO community_words (community, language, name, about, rhythm, confidentiality) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (community, language) DO UPDATE SET name = excluded.name, about = excluded.about,
+         rhythm = excluded.rhythm, confidentiality = excluded.confidentiality",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Says of a community, in one language, what it says of itself.
+pub async fn set_words(
+    tx: &mut Tx,
+    community: CommunityId,
+    language: &LanguageTag,
+    words: &CommunityWords,
+) -> Result<()> {
+    let values = [
+        community.into(),
+        language.into(),
+        words.name.as_str().into(),
+        words.about.as_str().into(),
+        words.rhythm.as_str().into(),
+        words.confidentiality.as_str().into(),
+    ];
+    tx.asking_all([]).exec(&SET_WORDS, &values).await?;
+    Ok(())
+}
+
+static SET_STAGE: Statement = Statement::new(
+    "communities.set_stage",
+    "UPDATE community SET stage = $2, paused_until = $3, formality = $4 WHERE id = $1",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Says how far a community is in its life, until when it rests, and how much it says of how it works.
+pub async fn set_stage(
+    tx: &mut Tx,
+    community: CommunityId,
+    stage: Stage,
+    paused_until: Option<Day>,
+    formality: Option<Formality>,
+) -> Result<()> {
+    let values = [community.into(), stage.into(), paused_until.into(), formality.into()];
+    tx.asking_all([]).exec(&SET_STAGE, &values).await?;
+    Ok(())
+}
+
+static SET_CHARTER: Statement = Statement::new(
+    "communities.set_charter",
+    "UPDATE community SET charter = $2 WHERE id = $1",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
+
+/// Names the note that is the charter of a community.
+pub async fn set_charter(tx: &mut Tx, community: CommunityId, charter: Option<NoteId>) -> Result<()> {
+    tx.asking_all([]).exec(&SET_CHARTER, &[community.into(), optional(charter)]).await?;
+    Ok(())
+}
+
+static SUPPORT: Statement = Statement::new(
+    "communities.support",
+    "SELECT support, organisation FROM community_organisation WHERE community = $1 ORDER BY support, place",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Id],
+);
+static FORGET_SUPPORT: Statement = Statement::new(
+    "communities.forget_support",
+    "DELETE FROM community_organisation WHERE community = $1",
+    &[Kind::Id],
+    &[],
+);
+static INSERT_SUPPORT: Statement = Statement::new(
+    "communities.insert_support",
+    "INSERT INTO community_organisation (community, support, place, organisation) VALUES ($1, $2, $3, $4)",
+    &[Kind::Id, Kind::Text, Kind::Int, Kind::Id],
+    &[],
+);
+
+/// The organisations that carry a community and those that lend it a hand, in order, whoever may read their notes.
+pub async fn support(tx: &mut Tx, community: CommunityId) -> Result<Vec<(Support, NoteId)>> {
+    tx.asking(Tag::Community(community)).all(&SUPPORT, &[community.into()]).await
+}
+
+/// Says which organisations carry a community and which lend it a hand, in order.
+pub async fn set_support(tx: &mut Tx, community: CommunityId, support: &[(Support, NoteId)]) -> Result<()> {
+    tx.asking_all([]).exec(&FORGET_SUPPORT, &[community.into()]).await?;
+    let row = |(place, (support, organisation)): (i64, &(Support, NoteId))| {
+        vec![community.into(), (*support).into(), place.into(), (*organisation).into()]
+    };
+    tx.exec_rows_later(&INSERT_SUPPORT, &(0..).zip(support).map(row).collect::<Vec<_>>()).await
 }
 
 static FACTS: Statement =
@@ -158,5 +345,21 @@ pub async fn readable(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityId>> 
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] =
-    &[&BY_ALIAS, &LIST, &FACTS, &INSERT, &SET_LISTED, &RENAME, &JOIN, &GIVE_ROLE, &READABLE];
+pub static STATEMENTS: &[&Statement] = &[
+    &BY_ALIAS,
+    &LIST,
+    &WORDS,
+    &SET_WORDS,
+    &SET_STAGE,
+    &SET_CHARTER,
+    &SUPPORT,
+    &FORGET_SUPPORT,
+    &INSERT_SUPPORT,
+    &FACTS,
+    &INSERT,
+    &SET_LISTED,
+    &RENAME,
+    &JOIN,
+    &GIVE_ROLE,
+    &READABLE,
+];

@@ -274,20 +274,24 @@ pub async fn rename(tx: &mut Tx, id: NotebookId, title: &Title, sort_key: Vec<u8
 
 static COMMUNITIES: Statement = Statement::for_viewer(
     "notebooks.communities",
-    "SELECT c.id, c.alias, c.name, c.access = 'open', {community_readable c}
-     FROM notebook_community l JOIN community c ON c.id = l.community WHERE l.notebook = $1 ORDER BY c.sort_key, c.id",
-    &[Kind::Id],
+    "SELECT c.id, c.alias, COALESCE(NULLIF(cw.name, ''), c.name), c.access = 'open', {community_readable c}
+     FROM notebook_community l JOIN community c ON c.id = l.community
+     LEFT JOIN community_words cw ON cw.community = c.id AND cw.language = $2
+     WHERE l.notebook = $1 ORDER BY c.sort_key, c.id",
+    &[Kind::Id, Kind::Text],
     &[Kind::Id, Kind::Text, Kind::Text, Kind::Bool, Kind::Bool],
 );
 
-/// The linked communities that this viewer may know of: id, alias, name, whether anyone may join.
+/// The linked communities that this viewer may know of: id, alias, name (in this language where it has one), whether anyone
+/// may join.
 pub async fn communities(
     tx: &mut Tx,
     viewer: &Viewer,
     notebook: NotebookId,
+    language: &str,
 ) -> Result<Vec<(CommunityId, String, String, bool)>> {
     let rows: Vec<(CommunityId, String, String, bool, bool)> =
-        tx.asking(Tag::Notebook(notebook)).all_for(viewer, &COMMUNITIES, &[notebook.into()]).await?;
+        tx.asking(Tag::Notebook(notebook)).all_for(viewer, &COMMUNITIES, &[notebook.into(), language.into()]).await?;
     tx.asks(rows.iter().map(|(community, ..)| Tag::Community(*community)));
     let known = rows.into_iter().filter(|(.., known)| *known);
     Ok(known.map(|(id, alias, name, open, _)| (id, alias, name, open)).collect())

@@ -349,20 +349,24 @@ pub async fn add_aliases(tx: &mut Tx, names: &[(NoteId, String, &str)]) -> Resul
 
 static COMMUNITIES: Statement = Statement::for_viewer(
     "notes.communities",
-    "SELECT c.id, c.alias, c.name, c.access = 'open', {community_readable c}
-     FROM community_link l JOIN community c ON c.id = l.community WHERE l.note = $1 ORDER BY l.linked, c.id",
-    &[Kind::Id],
+    "SELECT c.id, c.alias, COALESCE(NULLIF(cw.name, ''), c.name), c.access = 'open', {community_readable c}
+     FROM community_link l JOIN community c ON c.id = l.community
+     LEFT JOIN community_words cw ON cw.community = c.id AND cw.language = $2
+     WHERE l.note = $1 ORDER BY l.linked, c.id",
+    &[Kind::Id, Kind::Text],
     &[Kind::Id, Kind::Text, Kind::Text, Kind::Bool, Kind::Bool],
 );
 
-/// The linked communities that this viewer may know of: id, alias, name, whether anyone may join.
+/// The linked communities that this viewer may know of: id, alias, name (in this language where it has one), whether anyone
+/// may join.
 pub async fn communities(
     tx: &mut Tx,
     viewer: &Viewer,
     note: NoteId,
+    language: &str,
 ) -> Result<Vec<(CommunityId, String, String, bool)>> {
     let rows: Vec<(CommunityId, String, String, bool, bool)> =
-        tx.asking(Tag::Note(note)).all_for(viewer, &COMMUNITIES, &[note.into()]).await?;
+        tx.asking(Tag::Note(note)).all_for(viewer, &COMMUNITIES, &[note.into(), language.into()]).await?;
     // Of those that this viewer may not know of too: one may be listed later.
     tx.asks(rows.iter().map(|(community, ..)| Tag::Community(*community)));
     let known = rows.into_iter().filter(|(.., known)| *known);

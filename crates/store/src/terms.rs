@@ -281,10 +281,12 @@ impl FromRow for DefinitionRow {
 
 static OF_ENTRIES: Statement = Statement::for_viewer(
     "terms.of_entries",
-    "SELECT t.note, n.title, n.language, t.entry, t.state, t.definition, t.written_for, c.id, c.alias, c.name
+    "SELECT t.note, n.title, n.language, t.entry, t.state, t.definition, t.written_for, c.id, c.alias,
+            COALESCE(NULLIF(cw.name, ''), c.name)
      FROM term t JOIN note n ON n.id = t.note LEFT JOIN community c ON c.id = t.owner AND {community_readable c}
+     LEFT JOIN community_words cw ON cw.community = c.id AND cw.language = $2
      WHERE t.entry {in $1} AND {note_readable n} ORDER BY t.entry, t.note LIMIT 1000",
-    &[Kind::Texts],
+    &[Kind::Texts, Kind::Text],
     &[
         Kind::Id,
         Kind::Text,
@@ -299,12 +301,19 @@ static OF_ENTRIES: Statement = Statement::for_viewer(
     ],
 );
 
-/// The definitions of these entries that a viewer may read, by entry.
-pub async fn of_entries(tx: &mut Tx, viewer: &Viewer, entries: Vec<String>) -> Result<Vec<DefinitionRow>> {
+/// The definitions of these entries that a viewer may read, by entry; the communities that own them have their name in this
+/// language, where they have one.
+pub async fn of_entries(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    entries: Vec<String>,
+    language: &str,
+) -> Result<Vec<DefinitionRow>> {
     if entries.is_empty() {
         return Ok(Vec::new());
     }
-    tx.asking_all([Tag::Lexicon, Tag::Communities]).all_for(viewer, &OF_ENTRIES, &[Value::Texts(entries)]).await
+    let values = [Value::Texts(entries), language.into()];
+    tx.asking_all([Tag::Lexicon, Tag::Communities]).all_for(viewer, &OF_ENTRIES, &values).await
 }
 
 static ENTRIES_OF: Statement = Statement::new(

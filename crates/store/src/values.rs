@@ -1,12 +1,12 @@
 //! What is bound to statements and read from rows: a closed set, the same on both engines.
 
-use domain::communities::Role;
+use domain::communities::{Access, Formality, Role, Stage, Support};
 use domain::ids::Id;
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{OrganisationState, Precision};
-use domain::{LanguageTag, Timestamp};
+use domain::{Day, LanguageTag, Timestamp};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, Type, private::BytesMut};
 
@@ -77,6 +77,11 @@ value_from! {
     Visibility => Text |it| it.as_str().to_owned();
     NoteKind => Text |it| it.as_str().to_owned();
     Role => Text |it| it.as_str().to_owned();
+    Access => Text |it| it.as_str().to_owned();
+    Stage => Text |it| it.as_str().to_owned();
+    Formality => Text |it| it.as_str().to_owned();
+    Support => Text |it| it.as_str().to_owned();
+    Day => Text |it| it.to_string();
     &LanguageTag => Text |it| it.as_str().to_owned();
     Vec<String> => Texts |it| it;
 }
@@ -269,6 +274,11 @@ columns! {
     Visibility => text |it: String| Visibility::parse(&it);
     NoteKind => text |it: String| NoteKind::parse(&it);
     Role => text |it: String| Role::parse(&it);
+    Access => text |it: String| Access::parse(&it);
+    Stage => text |it: String| Stage::parse(&it);
+    Formality => text |it: String| Formality::parse(&it);
+    Support => text |it: String| Support::parse(&it);
+    Day => text |it: String| Day::parse(&it);
     OrganisationState => text |it: String| OrganisationState::parse(&it);
     Precision => text |it: String| Precision::parse(&it);
     TermState => text |it: String| TermState::parse(&it);

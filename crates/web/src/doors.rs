@@ -12,7 +12,7 @@ use crate::kept::Questions;
 impl App {
     /// The context of this request's use case.
     pub(crate) async fn enter(&self, asked: &Asked) -> Result<Ctx, Fault> {
-        Ok(self.services.enter(asked.who).await?)
+        Ok(self.services.enter(asked.who).await?.in_language(asked.look.language.tag()))
     }
 
     /// Whether none of these questions has a newer answer.

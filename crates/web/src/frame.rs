@@ -3,12 +3,12 @@
 use std::borrow::{Borrow, Cow};
 use std::fmt::Display;
 
-use domain::LanguageTag;
-use domain::Timestamp;
+use domain::communities::{Access, Formality, Stage};
 use domain::lexicon::TermState;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::OrganisationState;
+use domain::{Day, LanguageTag, Timestamp};
 use i18n::{Language, Messages, words};
 use services::views::{CommunityLink, TermOwner};
 
@@ -284,6 +284,48 @@ impl<'a> Frame<'a> {
             OrganisationState::Merged => "organisations-state-merged",
         };
         Some(self.messages.text(key))
+    }
+
+    /// How one becomes a member of a community.
+    pub fn access(&self, access: impl Borrow<Access>) -> Cow<'static, str> {
+        self.messages.text(match *access.borrow() {
+            Access::Open => "communities-access-open",
+            Access::OnRequest => "communities-access-on-request",
+            Access::Invited => "communities-access-invited",
+        })
+    }
+
+    /// How far a community is in its life, with the end of a pause where it is said.
+    pub fn stage(&self, stage: impl Borrow<Stage>, paused_until: impl Borrow<Option<Day>>) -> Cow<'static, str> {
+        if let (Stage::Paused, Some(day)) = (*stage.borrow(), *paused_until.borrow()) {
+            let day = i18n::calendar_day(day, self.look.language);
+            return Cow::Owned(self.messages.with("communities-stage-paused-until", &[("day", day.into())]));
+        }
+        self.messages.text(match *stage.borrow() {
+            Stage::Emerging => "communities-stage-emerging",
+            Stage::Active => "communities-stage-active",
+            Stage::Paused => "communities-stage-paused",
+            Stage::Closed => "communities-stage-closed",
+        })
+    }
+
+    /// How much a community says of how it works.
+    pub fn formality(&self, formality: impl Borrow<Formality>) -> Cow<'static, str> {
+        self.messages.text(match *formality.borrow() {
+            Formality::InterestCircle => "communities-formality-interest-circle",
+            Formality::FacilitatedGroup => "communities-formality-facilitated-group",
+            Formality::CharteredCommunity => "communities-formality-chartered-community",
+        })
+    }
+
+    /// What those that carry a community are called.
+    pub fn hosts(&self, count: usize) -> String {
+        self.messages.with("communities-hosts", &[("count", count.into())])
+    }
+
+    /// What those that lend a community a hand are called.
+    pub fn supporting(&self, count: usize) -> String {
+        self.messages.with("communities-supporting", &[("count", count.into())])
     }
 
     /// A language and how many entries it has.

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use domain::communities::Role;
+use domain::communities::{Role, Stage};
 use domain::notes::Visibility;
 use domain::tags::Tag;
-use domain::{CategoryId, CommunityId, NoteId, NotebookId, PersonId};
+use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId};
+use store::communities::CommunityWords;
 use store::notebooks::{EntryPoint, EntryTarget};
 use testkit::scene::Edit;
 use testkit::site::Session;
@@ -155,8 +156,22 @@ impl Network {
                 Edit::Called(note, labels.collect())
             }
             15 => Edit::Listed(community, chance.once_in(2)),
-            16 => Edit::CommunityName(community, format!("Cercle {}", chance.below(9))),
+            16 => self.what_a_community_says(community, note),
             _ => Edit::Categories(notebook, note, if chance.once_in(2) { vec![category] } else { Vec::new() }),
+        }
+    }
+
+    fn what_a_community_says(&self, community: CommunityId, note: NoteId) -> Edit {
+        let chance = self.chance();
+        let number = chance.below(9);
+        match chance.below(4) {
+            0 => Edit::CommunityName(community, format!("Cercle {number}")),
+            1 => {
+                let words = CommunityWords { name: format!("Ronde {number}"), ..CommunityWords::default() };
+                Edit::CommunitySays(community, LanguageTag::french(), words)
+            }
+            2 => Edit::Stage(community, chance.one_of(&Stage::ALL).unwrap(), Day::parse("2027-01-15"), None),
+            _ => Edit::Charter(community, (number > 2).then_some(note)),
         }
     }
 

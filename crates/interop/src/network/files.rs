@@ -106,44 +106,25 @@ pub(super) struct CommunityLine {
     pub host: Option<String>,
     #[serde(default)]
     pub supporting: Vec<String>,
-    #[serde(rename = "stage")]
-    _stage: Stage,
-    #[serde(rename = "formality")]
-    _formality: Formality,
-    #[serde(default, rename = "rhythm")]
-    _rhythm: Option<String>,
-    #[serde(default, rename = "confidentiality")]
-    _confidentiality: Option<String>,
-    #[serde(default, rename = "paused_until")]
-    _paused_until: Option<String>,
+    pub stage: Stage,
+    pub formality: Option<Formality>,
+    #[serde(default)]
+    pub rhythm: InLanguages,
+    #[serde(default)]
+    pub confidentiality: InLanguages,
+    pub paused_until: Option<String>,
+    /// The key of the note that is its charter.
+    pub charter: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CommunityName {
     pub fr: String,
-    #[serde(rename = "en")]
-    _en: String,
+    pub en: String,
 }
 
-pub(super) use domain::communities::Access;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Stage {
-    Emerging,
-    Active,
-    Paused,
-    Closed,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Formality {
-    InterestCircle,
-    FacilitatedGroup,
-    CharteredCommunity,
-}
+pub(super) use domain::communities::{Access, Formality, Stage};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

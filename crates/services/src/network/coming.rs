@@ -1,12 +1,12 @@
 //! What a network is made of, as its files say it.
 
-use domain::communities::{Access, CommunityAlias, Role};
+use domain::communities::{Access, CommunityAlias, Formality, Role, Stage};
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{OrganisationState, Precision};
 use domain::people::PersonName;
-use domain::{LanguageTag, Timestamp, Title};
+use domain::{Day, LanguageTag, Timestamp, Title};
 
 /// What a network is made of. A thing names another by its key, which is shown nowhere.
 #[derive(Clone, Debug, Default)]
@@ -43,14 +43,41 @@ pub struct NewCommunity {
     pub alias: CommunityAlias,
     /// Its name.
     pub name: PersonName,
-    /// What it is about; plain text.
-    pub about: String,
+    /// What it says of itself, in each language; the first one is its own.
+    pub words: Vec<NewCommunityWords>,
     /// How one becomes a member.
     pub access: Access,
     /// Whether others than its members may know of it.
     pub listed: bool,
+    /// How far it is in its life.
+    pub stage: Stage,
+    /// Until when it rests.
+    pub paused_until: Option<Day>,
+    /// How much it says of how it works.
+    pub formality: Option<Formality>,
+    /// The organisations that carry it, by key.
+    pub hosts: Vec<String>,
+    /// Those that lend it a hand.
+    pub supporting: Vec<String>,
+    /// The note that is its charter, by key.
+    pub charter: Option<String>,
     /// Its members, by key; a person stands once for each role.
     pub members: Vec<(String, Role)>,
+}
+
+/// What a community says of itself in one language; empty where it says nothing in it.
+#[derive(Clone, Debug)]
+pub struct NewCommunityWords {
+    /// Which language.
+    pub language: LanguageTag,
+    /// Its name.
+    pub name: String,
+    /// What it is about; plain text.
+    pub about: String,
+    /// When it meets.
+    pub rhythm: String,
+    /// What may be told outside of what is said there.
+    pub confidentiality: String,
 }
 
 /// A note to make, with its whole history.

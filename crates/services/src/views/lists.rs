@@ -1,8 +1,9 @@
 //! Lines of lists, and the pages that hold them.
 
 use domain::address::Address;
+use domain::communities::{Access, Formality, Stage};
 use domain::notes::{NoteKind, Visibility};
-use domain::{CommunityId, ImportId, LanguageTag, NoteId, PersonId, Timestamp};
+use domain::{CommunityId, Day, ImportId, LanguageTag, NoteId, PersonId, Timestamp};
 
 use crate::views::NotebookLine;
 
@@ -61,10 +62,25 @@ pub struct CommunityLine {
     pub community: CommunityId,
     /// Its name and address.
     pub link: Link,
-    /// What it is about; plain text.
-    pub about: String,
+    /// What it is about, in a sentence.
+    pub about: Option<Said>,
     /// Whether only its members may know of it.
     pub unlisted: bool,
+    /// How one becomes a member.
+    pub access: Access,
+    /// How far it is in its life.
+    pub stage: Stage,
+    /// Until when it rests.
+    pub paused_until: Option<Day>,
+}
+
+/// Plain text, and its language where that is known: the reader's own, else one in which it was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Its language.
+    pub language: Option<LanguageTag>,
+    /// Its words.
+    pub words: String,
 }
 
 /// A community, for one viewer.
@@ -72,6 +88,20 @@ pub struct CommunityLine {
 pub struct CommunityPage {
     /// The line that lists show.
     pub line: CommunityLine,
+    /// What it is about, whole.
+    pub about: Option<Said>,
+    /// How much it says of how it works.
+    pub formality: Option<Formality>,
+    /// When it meets.
+    pub rhythm: Option<Said>,
+    /// What may be told outside of what is said there.
+    pub confidentiality: Option<Said>,
+    /// The organisations that carry it, whose notes this viewer may read.
+    pub hosts: Vec<Link>,
+    /// Those that lend it a hand, the same.
+    pub supporting: Vec<Link>,
+    /// Its charter, where this viewer may read that note.
+    pub charter: Option<Link>,
     /// The notes linked to it that this viewer may see, newest first.
     pub notes: Page<NoteLine>,
     /// The notebooks linked to it that this viewer may see.

@@ -58,7 +58,7 @@ pub(super) async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
     let member = worlds::viewer(tx, world.people[0]).await.unwrap();
     for viewer in [Viewer::visitor(), Viewer::system("a test"), member] {
         let entries = vec!["ete".to_owned(), "oeuvre".to_owned()];
-        answers.add("definitions", terms::of_entries(tx, &viewer, entries).await.unwrap());
+        answers.add("definitions", terms::of_entries(tx, &viewer, entries, "fr").await.unwrap());
         answers.add("called", terms::called(tx, &viewer, &EntryKey::of("Zoé")).await.unwrap());
         answers.add("confusions", terms::confusions(tx, &viewer, &terms).await.unwrap());
         let mut relations = terms::relations(tx, &viewer, &terms).await.unwrap();

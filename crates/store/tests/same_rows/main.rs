@@ -14,17 +14,19 @@ use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
 use domain::changes::{Change, ChangeKind, Thing};
+use domain::communities::{Formality, Stage, Support};
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notebooks::{Color, Sort, View};
 use domain::organisations::{OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{
-    AttachmentId, CategoryId, Clock, CommunityId, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId,
+    AttachmentId, CategoryId, Clock, CommunityId, Day, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId,
     Timestamp, Title,
 };
 use store::attachments::AttachmentRow;
 use store::changes::Position;
+use store::communities::CommunityWords;
 use store::imports::ImportedRow;
 use store::links::NewLink;
 use store::notebooks::{EntryPoint, EntryTarget};
@@ -277,6 +279,17 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     notebooks::set_visibility(tx, world.notebooks[0], domain::notes::Visibility::Public).await.unwrap();
     communities::rename(tx, world.communities[0], "Cercle « zéro »", vec![0]).await.unwrap();
     communities::set_listed(tx, world.communities[0], true).await.unwrap();
+    for about in ["", "Ce que l’on y fait."] {
+        let (name, rule) = ("Cercle".to_owned(), "Rien ne sort.".to_owned());
+        let words = CommunityWords { name, about: about.to_owned(), rhythm: String::new(), confidentiality: rule };
+        communities::set_words(tx, world.communities[0], &languages[0], &words).await.unwrap();
+        communities::set_words(tx, world.communities[1], &languages[1], &words).await.unwrap();
+    }
+    answers.add("words", communities::words(tx, &world.communities).await.unwrap());
+    let (day, formality) = (Day::parse("2027-01-15"), Some(Formality::InterestCircle));
+    communities::set_stage(tx, world.communities[0], Stage::Paused, day, formality).await.unwrap();
+    communities::set_stage(tx, world.communities[1], Stage::Closed, None, None).await.unwrap();
+    communities::set_charter(tx, world.communities[0], Some(world.notes[1])).await.unwrap();
     let (notebook, given) = (world.notebooks[0], chance.id());
     store::categories::insert(tx, given, notebook, 2, "donnée", "donnee", vec![7]).await.unwrap();
     for _ in 0..2 {
@@ -311,6 +324,13 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let places = [place("Gaspé", "Gaspésie", Precision::Municipality), place("", "Estrie", Precision::Hidden)];
     organisations::insert(tx, world.notes[0], &here, &places).await.unwrap();
     organisations::insert(tx, world.notes[4], &here, &places[1..]).await.unwrap();
+    let supported =
+        [vec![(Support::Host, 4)], vec![(Support::Host, 0), (Support::Supporting, 4), (Support::Supporting, 0)]];
+    for support in supported {
+        let support: Vec<_> = support.into_iter().map(|(what, note)| (what, world.notes[note])).collect();
+        communities::set_support(tx, world.communities[0], &support).await.unwrap();
+        answers.add("support", communities::support(tx, world.communities[0]).await.unwrap());
+    }
     answers.add("organisation", organisations::of_note(tx, world.notes[0]).await.unwrap());
     answers.add("places", organisations::places(tx, &world.notes).await.unwrap());
     for (region, form) in [("", ""), ("gaspesie", ""), ("estrie", "cooperative")] {
@@ -379,7 +399,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         assert_eq!(format!("{together:?}"), format!("{:?}", alone.iter().collect::<Vec<_>>()));
         answers.add("note", alone);
         answers.add("byline", notes::byline(tx, *note).await.unwrap());
-        answers.add("communities", notes::communities(tx, viewer, *note).await.unwrap());
+        answers.add("communities", notes::communities(tx, viewer, *note, "en").await.unwrap());
         answers.add("versions", notes::versions(tx, *note, 3, 10).await.unwrap());
         answers.add("version", notes::version(tx, *note, 3).await.unwrap());
         answers.add("facts", sorted(notes::facts(tx, *note).await.unwrap()));
@@ -413,7 +433,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         answers.add("facts", sorted(notebooks::facts(tx, *notebook).await.unwrap()));
         answers.add("outline", placements::outline(tx, viewer, *notebook).await.unwrap());
         answers.add("outline of", placements::outline_of(tx, viewer, *notebook, &world.notes[2..5]).await.unwrap());
-        answers.add("linked", notebooks::communities(tx, viewer, *notebook).await.unwrap());
+        answers.add("linked", notebooks::communities(tx, viewer, *notebook, "fr").await.unwrap());
         answers.add("borne", store::categories::of_placed(tx, *notebook, &world.notes[..4]).await.unwrap());
         answers.add("categories", store::categories::of_notebook(tx, *notebook).await.unwrap());
         answers.add("lists of categories", store::categories::lists(tx, *notebook).await.unwrap());

@@ -1,11 +1,12 @@
 //! What is written to what is there.
 
 use domain::changes::{ChangeKind, Thing};
-use domain::communities::Role;
+use domain::communities::{Formality, Role, Stage, Support};
 use domain::lexicon::TermRelation;
 use domain::notes::Visibility;
 use domain::tags::Tag;
-use domain::{CategoryId, CommunityId, NoteId, NotebookId, PersonId, Timestamp};
+use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
+use store::communities::CommunityWords;
 use store::notebooks::EntryPoint;
 use store::notes::NewCredit;
 use store::terms::NewConfusion;
@@ -52,6 +53,14 @@ pub enum Edit {
     Listed(CommunityId, bool),
     /// Another name of a community.
     CommunityName(CommunityId, String),
+    /// What a community says of itself in a language.
+    CommunitySays(CommunityId, LanguageTag, CommunityWords),
+    /// How far a community is in its life, until when it rests, and how it works.
+    Stage(CommunityId, Stage, Option<Day>, Option<Formality>),
+    /// Which organisations carry a community or lend it a hand.
+    Support(CommunityId, Vec<(Support, NoteId)>),
+    /// Which note is the charter of a community.
+    Charter(CommunityId, Option<NoteId>),
     /// A role given, from which the right to keep notes may follow.
     Role(CommunityId, PersonId, Role),
 }
@@ -75,9 +84,13 @@ impl Edit {
             Self::EntryPoints(notebook, _)
             | Self::NotebookVisibility(notebook, _)
             | Self::NotebookTitle(notebook, _) => Thing::Notebook(*notebook),
-            Self::Listed(community, _) | Self::CommunityName(community, _) | Self::Role(community, ..) => {
-                Thing::Community(*community)
-            }
+            Self::Listed(community, _)
+            | Self::CommunityName(community, _)
+            | Self::CommunitySays(community, ..)
+            | Self::Stage(community, ..)
+            | Self::Support(community, _)
+            | Self::Charter(community, _)
+            | Self::Role(community, ..) => Thing::Community(*community),
         }
     }
 
@@ -117,7 +130,12 @@ impl Edit {
             Self::EntryPoints(notebook, _)
             | Self::NotebookVisibility(notebook, _)
             | Self::NotebookTitle(notebook, _) => touched::notebook(tx, *notebook).await?,
-            Self::Listed(community, _) | Self::CommunityName(community, _) => touched::community(*community),
+            Self::Listed(community, _)
+            | Self::CommunityName(community, _)
+            | Self::CommunitySays(community, ..)
+            | Self::Stage(community, ..)
+            | Self::Support(community, _)
+            | Self::Charter(community, _) => touched::community(*community),
             Self::Role(community, person, _) => touched::role(*community, *person),
         })
     }
@@ -161,6 +179,14 @@ impl Edit {
             Self::CommunityName(community, name) => {
                 communities::rename(tx, *community, name, i18n::sort_key(name)).await?;
             }
+            Self::CommunitySays(community, language, words) => {
+                communities::set_words(tx, *community, language, words).await?;
+            }
+            Self::Stage(community, stage, until, formality) => {
+                communities::set_stage(tx, *community, *stage, *until, *formality).await?;
+            }
+            Self::Support(community, support) => communities::set_support(tx, *community, support).await?,
+            Self::Charter(community, charter) => communities::set_charter(tx, *community, *charter).await?,
             Self::Role(community, person, role) => {
                 communities::add_member(tx, *community, *person, *role, now).await?;
             }

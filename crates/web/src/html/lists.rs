@@ -64,7 +64,7 @@ pub(super) struct WantedTemplate<'a> {
 /// `/`.
 pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
-    let page = services::home::read(&ctx, &asked.look.language.tag()).await?;
+    let page = services::home::read(&ctx).await?;
     let mut f = Frame::new(&app.settings, asked.look, "home", String::new());
     let lead = page.lead.as_ref().map(|(_, words)| words.clone());
     f.description = Some(lead.unwrap_or_else(|| f.t("web-home-lead").into_owned()));
@@ -117,7 +117,7 @@ pub(super) async fn community(
     let page = services::communities::read(&ctx, alias.as_str(), after.as_deref()).await?;
     let mut f = Frame::new(&app.settings, asked.look, "community", page.line.link.title.clone());
     f.canonical = Some(page.line.link.address.to_string());
-    f.description = (!page.line.about.is_empty()).then(|| page.line.about.clone());
+    f.description = page.about.as_ref().map(|about| about.words.clone());
     f.noindex = page.line.unlisted;
     f.position = position;
     render(&ctx, &CommunityTemplate { f, c: &page })

@@ -8,8 +8,8 @@ use domain::notes::Visibility;
 use domain::{LanguageTag, NotebookId, PersonId, Slug};
 use i18n::Messages;
 use services::views::{
-    Citable, CommunityPage, ComparePage, Compared, EntryLine, HomePage, NotePage, NotebookPage, PersonPage, RecentLine,
-    Shown, Span, ToCite, VersionLine, VersionPage, VersionsPage, WantedLine,
+    Citable, ComparePage, Compared, EntryLine, HomePage, NotePage, NotebookPage, PersonPage, RecentLine, Shown, Span,
+    ToCite, VersionLine, VersionPage, VersionsPage, WantedLine,
 };
 use things::{
     HOSTILE, bare_note, chapter, community_line, entry, entry_link, lexicon, link, note_id, note_line, notebook,
@@ -103,8 +103,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
             empty: false,
         },
     ];
-    let community =
-        CommunityPage { line: community_line(), notes: page_of(vec![note_line()]), notebooks: vec![notebook_line()] };
+    let (community, silent) = (things::community(), things::silent_community());
     let person = PersonPage {
         id: PersonId::from_bytes([4; 16]),
         name: HOSTILE.to_owned(),
@@ -148,6 +147,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ),
         ("communities", CommunitiesTemplate { f: frame("communities"), l: &page_of(Vec::new()) }.render().unwrap()),
         ("community", CommunityTemplate { f: frame("community"), c: &community }.render().unwrap()),
+        ("community", CommunityTemplate { f: frame("community"), c: &silent }.render().unwrap()),
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &full_lexicon }.render().unwrap()),
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &lexicon(Vec::new()) }.render().unwrap()),
         ("entry", EntryTemplate::new(frame("entry"), &entry()).render().unwrap()),
@@ -217,7 +217,8 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
                     && !html.contains("lexicon-")
                     && !html.contains("cite-")
                     && !html.contains("compare-")
-                    && !html.contains("organisations-"),
+                    && !html.contains("organisations-")
+                    && !html.contains("communities-"),
                 "{kind}: a message is missing: {html}"
             );
         }
@@ -230,6 +231,7 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
                 || key.contains(":cite-")
                 || key.contains(":compare-")
                 || key.contains(":organisations-")
+                || key.contains(":communities-")
         })
         .collect();
     assert!(missing.is_empty(), "{missing:?}");

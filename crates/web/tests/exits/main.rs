@@ -12,11 +12,12 @@ use std::fmt::Write as _;
 
 use axum::http::{Method, StatusCode};
 use domain::address::{encode_segment, route};
-use domain::communities::Role;
+use domain::communities::{Formality, Role, Stage, Support};
 use domain::lexicon::{EntryKey, TermRelation};
 use domain::notes::Visibility;
 use domain::organisations::Precision;
-use domain::{AttachmentId, CategoryId, ImportId, NoteId, NotebookId, PersonId, Slug};
+use domain::{AttachmentId, CategoryId, CommunityId, Day, ImportId, LanguageTag, NoteId, NotebookId, PersonId, Slug};
+use store::communities::CommunityWords;
 use store::notebooks::{EntryPoint, EntryTarget};
 use testkit::scene::Edit;
 use testkit::site::{Answer, Session};
@@ -72,6 +73,8 @@ struct Noted {
     deleted_in_public: bool,
     /// Whether it defines a word.
     is_term: bool,
+    /// Whether it is an organisation, which carries every community.
+    is_organisation: bool,
 }
 
 /// A notebook that holds every note.
@@ -83,6 +86,7 @@ struct Bound {
 
 /// A community, by its alias.
 struct Circle {
+    id: CommunityId,
     alias: String,
     mark: String,
     seen_by: BTreeSet<&'static str>,
@@ -283,6 +287,7 @@ impl Network {
                 route::COMMUNITY => {
                     for circle in &self.circles {
                         ask(pattern.replace("{alias}", &circle.alias), &circle.seen_by, Some(&circle.mark));
+                        ask(format!("{}?after=9.x", pattern.replace("{alias}", &circle.alias)), &circle.seen_by, None);
                     }
                 }
                 route::FILE => {

@@ -15,6 +15,34 @@ impl Network {
         }
     }
 
+    /// Each community says its word in each field and in both languages; it is carried by every organisation, whoever may
+    /// read of them, and its charter is a note that few may read.
+    pub(super) async fn what_communities_say(&self) {
+        let organisations: Vec<NoteId> =
+            self.notes.iter().filter(|note| note.is_organisation).map(|note| note.id).collect();
+        assert!(organisations.len() > 3);
+        let charter = self.notes.iter().find(|note| note.what == "Authors").map(|note| note.id);
+        for circle in &self.circles {
+            for language in [LanguageTag::french(), LanguageTag::english()] {
+                let said = |what: &str| format!("{what} {}, {language}", circle.mark);
+                let words = CommunityWords {
+                    name: said("Cercle"),
+                    about: said("On y parle de"),
+                    rhythm: said("Tous les"),
+                    confidentiality: said("Rien ne sort de"),
+                };
+                self.site.edit(&Edit::CommunitySays(circle.id, language, words)).await;
+            }
+            let pause =
+                Edit::Stage(circle.id, Stage::Paused, Day::parse("2031-05-01"), Some(Formality::InterestCircle));
+            self.site.edit(&pause).await;
+            let halves = organisations.iter().enumerate();
+            let support = halves.map(|(place, note)| (Support::ALL[place % 2], *note)).collect();
+            self.site.edit(&Edit::Support(circle.id, support)).await;
+            self.site.edit(&Edit::Charter(circle.id, charter)).await;
+        }
+    }
+
     pub(super) async fn on(site: TestApp) -> Self {
         let chance = site.chance.clone();
         let mut accounts = BTreeMap::new();
@@ -34,7 +62,7 @@ impl Network {
             let mark = mark(&chance);
             let alias = format!("cercle-{mark}");
             communities.push(site.community(&alias, &format!("Cercle {mark}"), listed).await);
-            circles.push(Circle { alias, mark, seen_by });
+            circles.push(Circle { id: communities[circles.len()], alias, mark, seen_by });
         }
         let others = communities[2];
         for community in &communities[..2] {
@@ -99,6 +127,7 @@ impl Network {
         network.note("kept", Visibility::Authors, only(&["curator", "lead"]), &[], &[], communities[1]).await;
         network.note("kept by stewards", Visibility::Authors, only(&["steward"]), &[], &[], others).await;
         network.ways_between_notebooks().await;
+        network.what_communities_say().await;
         network.crossroads(author).await;
         let report = format!("{{\"files\":[{{\"path\":\"{}.md\",\"result\":\"kept\"}}]}}", network.import_mark);
         let mut tx = network.site.store.store.write().await.unwrap();
@@ -190,6 +219,7 @@ impl Network {
             seen_by,
             deleted_in_public: false,
             is_term,
+            is_organisation: !readers.is_empty(),
         });
     }
 
@@ -225,6 +255,7 @@ impl Network {
             seen_by: all(),
             deleted_in_public: false,
             is_term: false,
+            is_organisation: false,
         });
     }
 }

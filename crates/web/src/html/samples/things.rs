@@ -1,18 +1,19 @@
 //! What the samples show: every field full, with words that would do harm where they were markup.
 
 use domain::address::Address;
+use domain::communities::{Access, Formality, Stage};
 use domain::lexicon::{EntryKey, TermState};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::OrganisationState;
-use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
+use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, TimeZone};
 use services::views::{
-    Banner, Category, CategoryLink, CategoryList, ChapterPage, Citation, CommunityLine, CommunityLink, Confusion,
-    ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper, LexiconPage, Link,
-    NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine, OrganisationsPage,
-    Page, Passage, PlaceShown, PlacedLine, Related, Shown, TermLabels, TermOwner, TermUsed, VersionLine, WholePage,
-    WhyRelated, Work, WorkContents, WorkEntry, WorkLine,
+    Banner, Category, CategoryLink, CategoryList, ChapterPage, Citation, CommunityLine, CommunityLink, CommunityPage,
+    Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
+    LexiconPage, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine,
+    OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, TermLabels, TermOwner, TermUsed,
+    VersionLine, WholePage, WhyRelated, Work, WorkContents, WorkEntry, WorkLine,
 };
 
 use crate::app::Settings;
@@ -72,8 +73,54 @@ pub(super) fn community_line() -> CommunityLine {
             title: HOSTILE.to_owned(),
             address: Address::Community(CommunityId::from_bytes([3; 16]), "fanal".to_owned()),
         },
-        about: HOSTILE.to_owned(),
+        about: Some(said()),
         unlisted: true,
+        access: Access::OnRequest,
+        stage: Stage::Paused,
+        paused_until: Day::parse("2027-01-15"),
+    }
+}
+
+pub(super) fn said() -> Said {
+    Said { language: Some(LanguageTag::english()), words: HOSTILE.to_owned() }
+}
+
+pub(super) fn community() -> CommunityPage {
+    CommunityPage {
+        line: community_line(),
+        about: Some(said()),
+        formality: Some(Formality::CharteredCommunity),
+        rhythm: Some(said()),
+        confidentiality: Some(said()),
+        hosts: vec![link(HOSTILE)],
+        supporting: vec![link(HOSTILE), link(HOSTILE)],
+        charter: Some(link(HOSTILE)),
+        notes: page_of(vec![note_line()]),
+        notebooks: vec![notebook_line()],
+    }
+}
+
+/// One that says nothing of itself.
+pub(super) fn silent_community() -> CommunityPage {
+    let line = CommunityLine {
+        about: None,
+        unlisted: false,
+        access: Access::Open,
+        stage: Stage::Emerging,
+        paused_until: None,
+        ..community_line()
+    };
+    CommunityPage {
+        line,
+        about: None,
+        formality: None,
+        rhythm: None,
+        confidentiality: None,
+        hosts: Vec::new(),
+        supporting: Vec::new(),
+        charter: None,
+        notes: page_of(Vec::new()),
+        notebooks: Vec::new(),
     }
 }
 
