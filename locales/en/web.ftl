@@ -117,7 +117,8 @@ web-notebooks-empty = A notebook gathers notes in a chosen order. There is none 
 web-communities-empty = A community brings together people who share a practice. There is none that you can see yet.
 web-community-unlisted = Known to its members only
 web-community-empty = No note or notebook is linked to this community yet.
-web-person-signature = Signature without account
+web-person-signature = Signature without an account: this name stands on the notes, and the person who bears it has no account here.
+web-person-in = In
 web-person-notes = Signed notes
 web-person-empty = No note that you can read bears this signature.
 

@@ -117,7 +117,8 @@ web-notebooks-empty = Un carnet rassemble des notes dans un ordre choisi. Il n�
 web-communities-empty = Une communauté réunit des personnes qui partagent une pratique. Il n’y en a pas encore que vous puissiez voir.
 web-community-unlisted = Seuls ses membres savent qu’elle existe
 web-community-empty = Aucune note ni aucun carnet n’est encore lié à cette communauté.
-web-person-signature = Signature sans compte
+web-person-signature = Signature sans compte : ce nom est inscrit sur les notes, et la personne qui le porte n’a pas de compte ici.
+web-person-in = Dans
 web-person-notes = Notes signées
 web-person-empty = Aucune note que vous puissiez lire ne porte cette signature.
 

@@ -8,6 +8,7 @@ use domain::communities::{CommunityAlias, Role};
 use domain::lexicon::{LabelRole, TermRelation};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::NoteKind;
+use domain::organisations::{Identifier, OrganisationState};
 use domain::people::PersonName;
 use domain::{Day, LanguageTag, Timestamp, Title};
 use serde::de::DeserializeOwned;
@@ -17,8 +18,8 @@ use services::network::{
 };
 
 use files::{
-    CommunityFile, Confusion, Credit, EntryLine, InLanguages, NetworkFile, NoteFile, NotebookFile, OrganisationFile,
-    People, Place, Rest, Stage, TermFile, VersionFile,
+    CommunityFile, Confusion, Credit, EntryLine, IdentifierLine, InLanguages, NetworkFile, NoteFile, NotebookFile,
+    OrganisationFile, People, Place, Rest, Stage, TermFile, VersionFile,
 };
 
 /// Why files are no network: the first thing that does not fit.
@@ -263,7 +264,18 @@ impl Reading {
         self.names(path, Of::Person, file.claimed_by);
         let version = only_version(path, &file.note, body)?;
         let place = |place: Place| (place.town, place.region, place.precision);
+        let identifier = |IdentifierLine { scheme, value }| {
+            let parsed = Identifier::parse(&scheme, &value);
+            parsed.ok_or_else(|| wrong(path, format!("{scheme} {value} identifies nothing")))
+        };
+        self.names(path, Of::Organisation, file.merged_into.clone());
+        if file.merged_into.is_some() != (file.state == OrganisationState::Merged) {
+            return Err(wrong(path, "an organisation that is merged says into which one"));
+        }
         let organisation = NewOrganisation {
+            ended: file.ended.as_deref().map(|day| calendar_day(path, day)).transpose()?,
+            merged_into: file.merged_into,
+            identifiers: file.identifiers.into_iter().map(identifier).collect::<Result<_>>()?,
             form: file.form,
             summary: file.summary,
             web: file.web.unwrap_or_default(),

@@ -224,9 +224,10 @@ impl Loading<'_> {
             store::notes::set_delegated(self.tx, id, Some(community)).await?;
         }
         if let Some(organisation) = &note.organisation {
-            let NewOrganisation { form, summary, web, state, places } = organisation.clone();
-            let row = OrganisationRow { form, summary, web, state };
+            let NewOrganisation { form, summary, web, state, ended, places, identifiers, .. } = organisation.clone();
+            let row = OrganisationRow { form, summary, web, state, ended, merged_into: None };
             store::organisations::insert(self.tx, id, &row, &places).await?;
+            store::organisations::identify(self.tx, id, &identifiers).await?;
         }
         match &note.term {
             Some(term) => self.term(id, note, term, compiled.first_paragraph()).await,
@@ -261,10 +262,13 @@ impl Loading<'_> {
         Ok(())
     }
 
-    /// How a term is with others, now that all are there.
+    /// How a term or an organisation is with others, now that all are there.
     async fn relations(&mut self, note: &NewNetworkNote) -> Result<()> {
-        let Some(term) = &note.term else { return Ok(()) };
         let keys = &self.keys.notes;
+        if let Some(into) = note.organisation.as_ref().and_then(|organisation| organisation.merged_into.as_ref()) {
+            store::organisations::merge(self.tx, named(keys, &note.key)?, named(keys, into)?).await?;
+        }
+        let Some(term) = &note.term else { return Ok(()) };
         let mut confusions = Vec::new();
         for NewConfusion { word, difference, term } in &term.confusions {
             let other = term.as_deref().map(|term| named(keys, term)).transpose()?;

@@ -136,7 +136,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         None => None,
     };
     let organisation = match row.kind {
-        NoteKind::Organisation => organisations::of_note(&mut tx, id).await?,
+        NoteKind::Organisation => organisations::of_note(ctx, &mut tx, id, &row.language).await?,
         _ => None,
     };
     let notebooks = cards(ctx, &mut tx, id, holding).await?;

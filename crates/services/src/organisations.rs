@@ -1,6 +1,6 @@
 //! Organisations, as far as each wants to be found.
 
-use domain::NoteId;
+use domain::{LanguageTag, NoteId};
 use store::Tx;
 use store::organisations::{self as stored, PlaceRow};
 
@@ -41,25 +41,42 @@ pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<OrganisationsPage> {
     let regions = facets(stored::regions(&mut tx, &ctx.viewer, &asked.form).await?);
     let forms = facets(stored::forms(&mut tx, &ctx.viewer, &asked.region).await?);
     ctx.remember(&tx);
-    let line = |(note, title, _, form, summary, state): stored::LineRow| OrganisationLine {
+    let line = |(note, title, _, form, summary, state, ended): stored::LineRow| OrganisationLine {
         note,
         link: note_link(note, title),
         form,
         summary,
         state,
+        ended,
         places: shown(places.iter().filter(|(of, _)| *of == note).map(|(_, place)| place)),
     };
     let lines = Page { items: page.items.into_iter().map(line).collect(), next: page.next };
     Ok(OrganisationsPage { regions, forms, region: asked.region.clone(), form: asked.form.clone(), lines })
 }
 
-/// What the organisation that a note is says of itself; the viewer may read the note.
-pub(crate) async fn of_note(tx: &mut Tx, note: NoteId) -> Result<Option<Organisation>> {
+/// What the organisation that a note is says of itself, in this language; the viewer may read the note.
+pub(crate) async fn of_note(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    note: NoteId,
+    language: &LanguageTag,
+) -> Result<Option<Organisation>> {
     let Some(row) = stored::of_note(tx, note).await? else { return Ok(None) };
     let places = stored::places(tx, &[note]).await?;
-    let (form, summary, state) = (row.form, row.summary, row.state);
+    let identifiers = stored::identifiers(tx, note).await?;
+    let merged_into: Vec<NoteId> = row.merged_into.into_iter().collect();
+    let merged_into = store::notes::titles(tx, &ctx.viewer, &merged_into).await?.into_iter().next();
     let web = Some(row.web).filter(|web| web.starts_with("https://") || web.starts_with("http://"));
-    Ok(Some(Organisation { form, summary, web, state, places: shown(places.iter().map(|(_, place)| place)) }))
+    Ok(Some(Organisation {
+        form: row.form,
+        summary: markup::spaced(&row.summary, language),
+        web,
+        state: row.state,
+        ended: row.ended,
+        merged_into: merged_into.map(|(other, title)| note_link(other, title)),
+        identifiers,
+        places: shown(places.iter().map(|(_, place)| place)),
+    }))
 }
 
 fn shown<'p>(places: impl Iterator<Item = &'p PlaceRow>) -> Vec<PlaceShown> {

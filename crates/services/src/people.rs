@@ -1,11 +1,14 @@
 //! A person, as far as a viewer may see one.
 
+use std::collections::HashMap;
+
 use domain::address::Address;
-use domain::{PersonId, Slug};
+use domain::{NoteId, PersonId, Slug};
 use store::people as stored;
 
 use crate::lines::{one_more, page_of_notes};
-use crate::views::PersonPage;
+use crate::notes::notebook_link;
+use crate::views::{Link, NoteLine, Page, PersonPage, SignedLine};
 use crate::{Ctx, Error, Result, read_key};
 
 /// A person, and the notes that this person signed.
@@ -16,7 +19,19 @@ pub async fn read(ctx: &Ctx, id: PersonId, after: Option<&str>) -> Result<Person
     let mut tx = ctx.services.store.read().await?;
     let (name, account) = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
     let notes = store::notes::of_person(&mut tx, &ctx.viewer, id, read_key(after), one_more()).await?;
+    let notes = page_of_notes(notes);
+    let ids: Vec<NoteId> = notes.items.iter().map(|line| line.note).collect();
+    let roles: HashMap<NoteId, String> = stored::signed_as(&mut tx, id, &ids).await?.into_iter().collect();
+    let mut held: HashMap<NoteId, Vec<Link>> = HashMap::new();
+    for (note, notebook, title) in store::placements::held_in(&mut tx, &ctx.viewer, &ids).await? {
+        held.entry(note).or_default().push(notebook_link(notebook, title));
+    }
     ctx.remember(&tx);
+    let signed = |line: NoteLine| {
+        let (role, notebooks) = (roles.get(&line.note).cloned(), held.remove(&line.note));
+        SignedLine { line, role: role.unwrap_or_default(), notebooks: notebooks.unwrap_or_default() }
+    };
+    let notes = Page { items: notes.items.into_iter().map(signed).collect(), next: notes.next };
     let address = Address::Person(id, Slug::of(&name));
-    Ok(PersonPage { id, name, address, signature: !account, notes: page_of_notes(notes) })
+    Ok(PersonPage { id, name, address, signature: !account, notes })
 }

@@ -12,7 +12,7 @@ pub use lexicon::{
 };
 pub use lists::{
     CommunityLine, CommunityLink, CommunityPage, HomePage, ImportPage, Link, NoteLine, Page, PersonPage, RecentLine,
-    Said, WantedLine,
+    Said, SignedLine, WantedLine,
 };
 pub use markup::{Compared, Span};
 pub use notebooks::{

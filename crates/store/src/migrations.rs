@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 13;
+pub const SCHEMA: i64 = 14;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -24,6 +24,7 @@ const STEPS: &[(i64, &str)] = &[
     (11, include_str!("../migrations/0011_term_uses.sql")),
     (12, include_str!("../migrations/0012_site.sql")),
     (13, include_str!("../migrations/0013_communities.sql")),
+    (14, include_str!("../migrations/0014_identifiers.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

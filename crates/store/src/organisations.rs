@@ -1,15 +1,15 @@
 //! Organisations: what they say beside their text, and the list of them by region and form.
 
-use domain::NoteId;
 use domain::folding::title_key;
-use domain::organisations::{OrganisationState, Precision};
+use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
+use domain::{Day, NoteId};
 
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
-use crate::values::{FromRow, Row, Value};
+use crate::values::{FromRow, Row, Value, optional};
 
 /// What an organisation says of itself.
 #[derive(Clone, Debug)]
@@ -22,11 +22,22 @@ pub struct OrganisationRow {
     pub web: String,
     /// How it is.
     pub state: OrganisationState,
+    /// The day on which it ended.
+    pub ended: Option<Day>,
+    /// The one that it became a part of, whoever may read of that one.
+    pub merged_into: Option<NoteId>,
 }
 
 impl FromRow for OrganisationRow {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self { form: row.get(0)?, summary: row.get(1)?, web: row.get(2)?, state: row.get(3)? })
+        Ok(Self {
+            form: row.get(0)?,
+            summary: row.get(1)?,
+            web: row.get(2)?,
+            state: row.get(3)?,
+            ended: row.get(4)?,
+            merged_into: row.get(5)?,
+        })
     }
 }
 
@@ -35,8 +46,8 @@ pub type PlaceRow = (String, String, Precision);
 
 static INSERT: Statement = Statement::new(
     "organisations.insert",
-    "INSERT INTO organisation (note, form, form_key, summary, web, state) VALUES ($1, $2, $3, $4, $5, $6)",
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+    "INSERT INTO organisation (note, form, form_key, summary, web, state, ended, merged_into) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Id],
     &[],
 );
 static INSERT_PLACE: Statement = Statement::new(
@@ -55,6 +66,8 @@ pub async fn insert(tx: &mut Tx, note: NoteId, row: &OrganisationRow, places: &[
         row.summary.as_str().into(),
         row.web.as_str().into(),
         row.state.as_str().into(),
+        row.ended.into(),
+        optional(row.merged_into),
     ];
     tx.asking_all([]).exec_later(&INSERT, &values).await?;
     let place = |(place, (town, region, precision)): (i64, &PlaceRow)| {
@@ -65,11 +78,52 @@ pub async fn insert(tx: &mut Tx, note: NoteId, row: &OrganisationRow, places: &[
     tx.exec_rows_later(&INSERT_PLACE, &(0..).zip(places).map(place).collect::<Vec<_>>()).await
 }
 
+static MERGE: Statement = Statement::new(
+    "organisations.merge",
+    "UPDATE organisation SET state = 'merged', merged_into = $2 WHERE note = $1",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
+
+/// Says that an organisation became a part of another one; its note keeps its address.
+pub async fn merge(tx: &mut Tx, note: NoteId, into: NoteId) -> Result<()> {
+    tx.asking_all([]).exec(&MERGE, &[note.into(), into.into()]).await?;
+    Ok(())
+}
+
+static INSERT_IDENTIFIER: Statement = Statement::new(
+    "organisations.insert_identifier",
+    "INSERT INTO organisation_identifier (organisation, place, scheme, value) VALUES ($1, $2, $3, $4)",
+    &[Kind::Id, Kind::Int, Kind::Text, Kind::Text],
+    &[],
+);
+
+/// Says what registers know an organisation by, in order; nothing was said of it yet.
+pub async fn identify(tx: &mut Tx, note: NoteId, identifiers: &[Identifier]) -> Result<()> {
+    let row = |(place, identifier): (i64, &Identifier)| {
+        vec![note.into(), place.into(), identifier.scheme().into(), identifier.value().into()]
+    };
+    tx.exec_rows_later(&INSERT_IDENTIFIER, &(0..).zip(identifiers).map(row).collect::<Vec<_>>()).await
+}
+
+static IDENTIFIERS: Statement = Statement::new(
+    "organisations.identifiers",
+    "SELECT scheme, value FROM organisation_identifier WHERE organisation = $1 ORDER BY place",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Text],
+);
+
+/// What registers know an organisation by. The caller has checked that the note may be read.
+pub async fn identifiers(tx: &mut Tx, note: NoteId) -> Result<Vec<Identifier>> {
+    let rows: Vec<(String, String)> = tx.asking(Tag::Note(note)).all(&IDENTIFIERS, &[note.into()]).await?;
+    Ok(rows.into_iter().filter_map(|(scheme, value)| Identifier::parse(&scheme, &value)).collect())
+}
+
 static OF_NOTE: Statement = Statement::new(
     "organisations.of_note",
-    "SELECT form, summary, web, state FROM organisation WHERE note = $1",
+    "SELECT form, summary, web, state, ended, merged_into FROM organisation WHERE note = $1",
     &[Kind::Id],
-    &[Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+    &[Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Id],
 );
 
 /// What the organisation that a note is says of itself. The caller has checked that the note may be read.
@@ -95,18 +149,18 @@ pub async fn places(tx: &mut Tx, organisations: &[NoteId]) -> Result<Vec<(NoteId
     Ok(rows.into_iter().map(|(id, town, region, precision)| (id, (town, region, precision))).collect())
 }
 
-/// A line of the list: id, title, sort key, form, summary, state.
-pub type LineRow = (NoteId, String, Vec<u8>, String, String, OrganisationState);
+/// A line of the list: id, title, sort key, form, summary, state, the day on which it ended.
+pub type LineRow = (NoteId, String, Vec<u8>, String, String, OrganisationState, Option<Day>);
 
 static LIST: Statement = Statement::for_viewer(
     "organisations.list",
-    "SELECT n.id, n.title, n.sort_key, o.form, o.summary, o.state FROM organisation o JOIN note n ON n.id = o.note
+    "SELECT n.id, n.title, n.sort_key, o.form, o.summary, o.state, o.ended FROM organisation o JOIN note n ON n.id = o.note
      WHERE ($1 = '' OR EXISTS (SELECT 1 FROM organisation_place p
              WHERE p.organisation = o.note AND p.region_key = $1 AND p.precision <> 'hidden'))
        AND ($2 = '' OR o.form_key = $2) AND (n.sort_key, n.id) > ($3, $4) AND {note_readable n}
      ORDER BY n.sort_key, n.id LIMIT $5",
     &[Kind::Text, Kind::Text, Kind::Bytes, Kind::Id, Kind::Int],
-    &[Kind::Id, Kind::Text, Kind::Bytes, Kind::Text, Kind::Text, Kind::Text],
+    &[Kind::Id, Kind::Text, Kind::Bytes, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
 );
 
 /// The organisations that a viewer may see, by name, after a place in that order: of a region or of all (empty), of a form
@@ -153,4 +207,5 @@ pub async fn forms(tx: &mut Tx, viewer: &Viewer, region: &str) -> Result<Vec<(St
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&INSERT, &INSERT_PLACE, &OF_NOTE, &PLACES, &LIST, &REGIONS, &FORMS];
+pub static STATEMENTS: &[&Statement] =
+    &[&INSERT, &INSERT_PLACE, &MERGE, &INSERT_IDENTIFIER, &IDENTIFIERS, &OF_NOTE, &PLACES, &LIST, &REGIONS, &FORMS];

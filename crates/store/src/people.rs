@@ -3,11 +3,12 @@
 use domain::communities::Role;
 use domain::policy::{PersonFacts, Viewer};
 use domain::tags::Tag;
-use domain::{CommunityId, PersonId, Timestamp};
+use domain::{CommunityId, NoteId, PersonId, Timestamp};
 
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
+use crate::values::Value;
 
 static INSERT: Statement = Statement::new(
     "people.insert",
@@ -71,6 +72,23 @@ pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<
     let row: Option<(PersonId, String, bool)> =
         tx.asking_all([Tag::Person(id), Tag::NotesOf(id)]).opt_for(viewer, &BY_ID, &[id.into()]).await?;
     Ok(row.map(|(_, name, account)| (name, account)))
+}
+
+static SIGNED_AS: Statement = Statement::new(
+    "people.signed_as",
+    "SELECT note, role FROM byline WHERE person = $1 AND note {in $2} AND name = '' AND role <> '' ORDER BY note, place",
+    &[Kind::Id, Kind::Ids],
+    &[Kind::Id, Kind::Text],
+);
+
+/// What a person did for these notes, in words, where their credit says it. The caller has checked that the notes may be
+/// read; of what the person signed under another name, nothing.
+pub async fn signed_as(tx: &mut Tx, person: PersonId, notes: &[NoteId]) -> Result<Vec<(NoteId, String)>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values = [person.into(), Value::ids(notes.iter().copied())];
+    tx.asking(Tag::NotesOf(person)).all(&SIGNED_AS, &values).await
 }
 
 static SIGNED: Statement = Statement::for_viewer(
@@ -146,4 +164,4 @@ pub async fn memberships(tx: &mut Tx, person: PersonId) -> Result<Vec<(Community
 
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] =
-    &[&INSERT, &SIGNATURE, &NAMED, &BY_ID, &SIGNED, &INSERT_SESSION, &SESSION, &MEMBERSHIPS, &STEWARD];
+    &[&INSERT, &SIGNATURE, &NAMED, &BY_ID, &SIGNED_AS, &SIGNED, &INSERT_SESSION, &SESSION, &MEMBERSHIPS, &STEWARD];

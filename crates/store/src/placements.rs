@@ -65,6 +65,27 @@ pub async fn holding(tx: &mut Tx, viewer: &Viewer, note: NoteId) -> Result<Vec<H
     Ok(rows)
 }
 
+static HELD_IN: Statement = Statement::for_viewer(
+    "placements.held_in",
+    "SELECT p.note, b.id, b.title FROM placement p JOIN notebook b ON b.id = p.notebook
+     WHERE p.note {in $1} AND {notebook_readable b} ORDER BY p.note, b.sort_key, b.id LIMIT 1000",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Id, Kind::Text],
+);
+
+/// The notebooks where these notes are placed, among those that this viewer may read. The caller has checked that the notes
+/// may be.
+pub async fn held_in(tx: &mut Tx, viewer: &Viewer, notes: &[NoteId]) -> Result<Vec<(NoteId, NotebookId, String)>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = notes.iter().copied().map(Tag::Note).chain([Tag::Notebooks]).collect();
+    let rows: Vec<(NoteId, NotebookId, String)> =
+        tx.asking_all(tags).all_for(viewer, &HELD_IN, &[Value::ids(notes.iter().copied())]).await?;
+    tx.asks(rows.iter().map(|(_, notebook, _)| Tag::Notebook(*notebook)));
+    Ok(rows)
+}
+
 static OUTLINE: Statement = Statement::for_viewer(
     "placements.outline",
     "SELECT p.position, p.note, p.depth FROM placement p JOIN note n ON n.id = p.note
@@ -295,6 +316,7 @@ pub async fn laid(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(NoteId, i64,
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[
     &HOLDING,
+    &HELD_IN,
     &OUTLINE,
     &PLACED_AT,
     &UNCATEGORISE,

@@ -10,7 +10,7 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
 use domain::lexicon::{EntryKey, LabelRole, TermState};
 use domain::notes::{NoteKind, Visibility};
-use domain::organisations::{OrganisationState, Precision};
+use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{AttachmentId, CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp, Title};
@@ -44,6 +44,7 @@ pub struct NoteToWrite<'s> {
     common: bool,
     owner: Option<CommunityId>,
     organisation: Option<(String, Vec<PlaceRow>)>,
+    identifiers: Vec<Identifier>,
 }
 
 impl NoteToWrite<'_> {
@@ -140,6 +141,16 @@ impl NoteToWrite<'_> {
         self
     }
 
+    /// What a register knows the organisation by.
+    ///
+    /// # Panics
+    /// For what can be no identifier.
+    #[must_use]
+    pub fn identified(mut self, scheme: &str, value: &str) -> Self {
+        self.identifiers.push(Identifier::parse(scheme, value).expect("an identifier"));
+        self
+    }
+
     /// The id that it shall have, so that others can name it before.
     #[must_use]
     pub fn known_as(mut self, id: NoteId) -> Self {
@@ -198,8 +209,16 @@ impl NoteToWrite<'_> {
         save(tx, id, 0, &title, &self.body, self.authors.first().copied(), now).await?;
         if let Some((form, places)) = &self.organisation {
             let (summary, web) = (format!("{form}, en une ligne"), "https://organisation.example.org".to_owned());
-            let row = OrganisationRow { form: form.clone(), summary, web, state: OrganisationState::Active };
+            let row = OrganisationRow {
+                form: form.clone(),
+                summary,
+                web,
+                state: OrganisationState::Active,
+                ended: None,
+                merged_into: None,
+            };
             organisations::insert(tx, id, &row, places).await?;
+            organisations::identify(tx, id, &self.identifiers).await?;
         }
         if self.is_term { self.define(tx).await } else { Ok(()) }
     }
@@ -316,6 +335,7 @@ impl TestApp {
             common: false,
             owner: None,
             organisation: None,
+            identifiers: Vec::new(),
         }
     }
 

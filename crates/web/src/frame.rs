@@ -275,8 +275,16 @@ impl<'a> Frame<'a> {
         Some(self.messages.text(key))
     }
 
-    /// How an organisation is, where it is not simply at work.
-    pub fn no_longer_active(&self, state: impl Borrow<OrganisationState>) -> Option<Cow<'static, str>> {
+    /// How an organisation is, where it is not simply at work, and since when it ended.
+    pub fn no_longer_active(
+        &self,
+        state: impl Borrow<OrganisationState>,
+        ended: impl Borrow<Option<Day>>,
+    ) -> Option<Cow<'static, str>> {
+        if let (OrganisationState::Ended, Some(day)) = (*state.borrow(), *ended.borrow()) {
+            let day = i18n::calendar_day(day, self.look.language);
+            return Some(Cow::Owned(self.messages.with("organisations-state-ended-on", &[("day", day.into())])));
+        }
         let key = match *state.borrow() {
             OrganisationState::Active => return None,
             OrganisationState::Paused => "organisations-state-paused",
@@ -326,6 +334,19 @@ impl<'a> Frame<'a> {
     /// What those that lend a community a hand are called.
     pub fn supporting(&self, count: usize) -> String {
         self.messages.with("communities-supporting", &[("count", count.into())])
+    }
+
+    /// The name of a register; the code of one that is not known.
+    pub fn register<'s>(&self, scheme: &'s str) -> Cow<'s, str> {
+        self.messages.text(match scheme {
+            "ror" => "organisations-scheme-ror",
+            "wikidata" => "organisations-scheme-wikidata",
+            "isni" => "organisations-scheme-isni",
+            "lei" => "organisations-scheme-lei",
+            "viaf" => "organisations-scheme-viaf",
+            "neq" => "organisations-scheme-neq",
+            unknown => return Cow::Borrowed(unknown),
+        })
     }
 
     /// A language and how many entries it has.

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use axum::http::StatusCode;
+use domain::notes::Visibility;
 use domain::organisations::Precision;
 use scraper::{Html, Selector};
 use testkit::TestApp;
+use testkit::scene::Edit;
 
 async fn texts(site: &TestApp, address: &str, selector: &str) -> Vec<String> {
     let answer = site.get(address).await;
@@ -42,5 +44,48 @@ async fn organisations_are_listed_by_region_and_form_and_a_hidden_place_finds_no
         assert!(!list.holds("Sherbrooke") && list.text().matches("Gaspésie").count() == 2, "{}", list.text());
         let page = texts(&site, &format!("/n/{refuge}/refuge"), "[data-part=organisation] dd").await;
         assert_eq!(page, ["organisme", "https://organisation.example.org"]);
+    }
+}
+
+#[tokio::test]
+async fn what_registers_know_an_organisation_by_is_shown_and_said_to_machines() {
+    for site in TestApp::all(72).await {
+        let note = site.note("Varangue").body("Un texte.");
+        let note = note.as_organisation("centre", &[("Québec", "Capitale-Nationale", Precision::Region)]);
+        let note =
+            note.identified("ror", "05a28rw58").identified("demo", "</dd><script>").identified("neq", "1140000000");
+        let note = note.write().await;
+        let address = format!("/n/{note}/varangue");
+        let shown = texts(&site, &address, "[data-part=identifiers] dd").await;
+        assert_eq!(shown, ["ROR 05a28rw58", "demo </dd><script>", "NEQ 1140000000"]);
+        let page = site.get(&address).await.text();
+        assert_eq!(page.matches("<a href=\"https://ror.org/05a28rw58\">").count(), 1);
+        let said =
+            page.split("<script type=\"application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let said: serde_json::Value = serde_json::from_str(said).unwrap();
+        let about = &said["about"];
+        assert_eq!((&about["@type"], &about["name"]), (&"Organization".into(), &"Varangue".into()));
+        assert_eq!(about["identifier"][0]["propertyID"], "ror");
+        assert_eq!(about["identifier"][1]["value"], "</dd><script>");
+        assert_eq!(about["sameAs"], serde_json::json!(["https://ror.org/05a28rw58"]));
+        assert_eq!(about["address"][0]["addressRegion"], "Capitale-Nationale");
+        assert!(about["address"][0]["addressLocality"].is_null() && !page.contains(">Québec"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn an_organisation_that_became_a_part_of_another_leads_there() {
+    for site in TestApp::all(73).await {
+        let write = async |name: &str| site.note(name).body("Un texte.").as_organisation("groupe", &[]).write().await;
+        let (whole, part) = (write("Tout").await, write("Partie").await);
+        let address = format!("/n/{part}/partie");
+        assert_eq!(texts(&site, &address, "[data-part=merged-into]").await, Vec::<String>::new());
+        site.edit(&Edit::MergedInto(part, whole)).await;
+        let page = site.get(&address).await.text();
+        assert!(page.contains(&format!("<a href=\"/n/{whole}/tout\">Tout</a></p>")), "{page}");
+        assert!(page.contains("fusionnée avec une autre"), "{page}");
+        site.edit(&Edit::Visibility(whole, Visibility::Authors)).await;
+        assert_eq!(texts(&site, &address, "[data-part=merged-into]").await, Vec::<String>::new());
+        assert!(!site.get(&address).await.holds("Tout"));
     }
 }

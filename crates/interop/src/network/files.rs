@@ -297,14 +297,15 @@ pub(super) struct OrganisationFile {
     pub note: NoteFile,
     pub form: String,
     pub summary: String,
-    #[serde(default, rename = "identifiers")]
-    _identifiers: Vec<Identifier>,
+    #[serde(default)]
+    pub identifiers: Vec<IdentifierLine>,
     pub web: Option<String>,
     #[serde(default)]
     pub places: Vec<Place>,
     pub state: OrganisationState,
-    #[serde(default, rename = "ended")]
-    _ended: Option<String>,
+    pub ended: Option<String>,
+    /// The organisation that it became a part of.
+    pub merged_into: Option<String>,
     pub claimed_by: Option<String>,
     /// What means nothing.
     #[serde(flatten)]
@@ -313,11 +314,9 @@ pub(super) struct OrganisationFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Identifier {
-    #[serde(rename = "scheme")]
-    _scheme: String,
-    #[serde(rename = "value")]
-    _value: String,
+pub(super) struct IdentifierLine {
+    pub scheme: String,
+    pub value: String,
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@ use domain::communities::{Access, CommunityAlias, Formality, Role, Stage};
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::{NoteKind, Visibility};
-use domain::organisations::{OrganisationState, Precision};
+use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::people::PersonName;
 use domain::{Day, LanguageTag, Timestamp, Title};
 
@@ -151,6 +151,12 @@ pub struct NewOrganisation {
     pub web: String,
     /// How it is.
     pub state: OrganisationState,
+    /// The day on which it ended.
+    pub ended: Option<Day>,
+    /// The one that it became a part of, by key.
+    pub merged_into: Option<String>,
+    /// What registers know it by.
+    pub identifiers: Vec<Identifier>,
     /// Where it is: town (empty when unsaid), region, how exactly it is shown.
     pub places: Vec<(String, String, Precision)>,
 }

@@ -120,7 +120,18 @@ pub struct PersonPage {
     /// A signature without account: not to be indexed.
     pub signature: bool,
     /// The notes this person signed and this viewer may see, newest first.
-    pub notes: Page<NoteLine>,
+    pub notes: Page<SignedLine>,
+}
+
+/// A note that a person signed.
+#[derive(Clone, Debug)]
+pub struct SignedLine {
+    /// The note.
+    pub line: NoteLine,
+    /// What the person did for it, in words; empty when unsaid.
+    pub role: String,
+    /// The notebooks where it is placed and that this viewer may read.
+    pub notebooks: Vec<Link>,
 }
 
 /// One day of recent changes.

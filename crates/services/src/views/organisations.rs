@@ -1,7 +1,7 @@
 //! Organisations and the list of them.
 
-use domain::NoteId;
-use domain::organisations::OrganisationState;
+use domain::organisations::{Identifier, OrganisationState};
+use domain::{Day, NoteId};
 
 use crate::views::{Link, Page};
 
@@ -25,6 +25,12 @@ pub struct Organisation {
     pub web: Option<String>,
     /// How it is.
     pub state: OrganisationState,
+    /// The day on which it ended.
+    pub ended: Option<Day>,
+    /// The one that it became a part of, where this viewer may read of it.
+    pub merged_into: Option<Link>,
+    /// What registers know it by.
+    pub identifiers: Vec<Identifier>,
     /// Where it is.
     pub places: Vec<PlaceShown>,
 }
@@ -42,6 +48,8 @@ pub struct OrganisationLine {
     pub summary: String,
     /// How it is.
     pub state: OrganisationState,
+    /// The day on which it ended.
+    pub ended: Option<Day>,
     /// Where it is.
     pub places: Vec<PlaceShown>,
 }

@@ -17,7 +17,7 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Formality, Stage, Support};
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notebooks::{Color, Sort, View};
-use domain::organisations::{OrganisationState, Precision};
+use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{
@@ -319,6 +319,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         summary: "À tous".to_owned(),
         web: String::new(),
         state: OrganisationState::Paused,
+        ended: Day::parse("2026-03-31"),
+        merged_into: None,
     };
     let place = |town: &str, region: &str, precision| (town.to_owned(), region.to_owned(), precision);
     let places = [place("Gaspé", "Gaspésie", Precision::Municipality), place("", "Estrie", Precision::Hidden)];
@@ -332,6 +334,12 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         answers.add("support", communities::support(tx, world.communities[0]).await.unwrap());
     }
     answers.add("organisation", organisations::of_note(tx, world.notes[0]).await.unwrap());
+    let identifiers =
+        [("demo", "é \"x\""), ("ror", "05a28rw58")].map(|(scheme, value)| Identifier::parse(scheme, value).unwrap());
+    organisations::identify(tx, world.notes[0], &identifiers).await.unwrap();
+    answers.add("identifiers", organisations::identifiers(tx, world.notes[0]).await.unwrap());
+    organisations::merge(tx, world.notes[4], world.notes[0]).await.unwrap();
+    answers.add("merged", organisations::of_note(tx, world.notes[4]).await.unwrap());
     answers.add("places", organisations::places(tx, &world.notes).await.unwrap());
     for (region, form) in [("", ""), ("gaspesie", ""), ("estrie", "cooperative")] {
         let (viewer, first) = (Viewer::system("a test"), (Vec::new(), NoteId::from_bytes([0; 16])));
@@ -418,6 +426,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     let mut titled = notes::titles(tx, viewer, &world.notes).await.unwrap();
     titled.sort();
     answers.add("titles", titled);
+    answers.add("held in", placements::held_in(tx, viewer, &world.notes).await.unwrap());
     answers.add("recent", notes::recent(tx, viewer, late, 5).await.unwrap());
     let mut page = notes::recent(tx, viewer, late, 2).await.unwrap();
     if let Some(last) = page.pop() {
@@ -467,6 +476,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         let mut memberships = people::memberships(tx, *person).await.unwrap();
         memberships.sort();
         answers.add("memberships", memberships);
+        answers.add("as", people::signed_as(tx, *person, &world.notes).await.unwrap());
         answers.add("of person", notes::of_person(tx, viewer, *person, late, 10).await.unwrap());
     }
     answers.add("signature", people::signature(tx, "éloïse").await.unwrap());

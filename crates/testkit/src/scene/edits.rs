@@ -10,7 +10,7 @@ use store::communities::CommunityWords;
 use store::notebooks::EntryPoint;
 use store::notes::NewCredit;
 use store::terms::NewConfusion;
-use store::{Tx, categories, communities, notebooks, notes, placements, related, terms, touched};
+use store::{Tx, categories, communities, notebooks, notes, organisations, placements, related, terms, touched};
 
 use super::{called, rewrite, titled};
 
@@ -37,6 +37,8 @@ pub enum Edit {
     Relation(NoteId, TermRelation, NoteId),
     /// What a term is called, its preferred label first; the note becomes one, or is none any more where nothing is said.
     Called(NoteId, Vec<String>),
+    /// That an organisation became a part of another one.
+    MergedInto(NoteId, NoteId),
     /// To a place in a notebook.
     Place(NotebookId, NoteId, i64),
     /// Out of a notebook.
@@ -77,6 +79,7 @@ impl Edit {
             | Self::SignedAs(note, ..)
             | Self::Pins(note, _)
             | Self::Relation(note, ..)
+            | Self::MergedInto(note, _)
             | Self::Called(note, _)
             | Self::Place(_, note, _)
             | Self::Unplace(_, note)
@@ -114,6 +117,7 @@ impl Edit {
             | Self::Byline(note, _)
             | Self::SignedAs(note, ..)
             | Self::Pins(note, _)
+            | Self::MergedInto(note, _)
             | Self::Relation(note, ..) => touched::words(tx, *note).await?,
             Self::Called(note, _) => {
                 let mut tags = touched::words(tx, *note).await?;
@@ -158,6 +162,7 @@ impl Edit {
                 terms::relate(tx, *term, &[taken_for], &[(*relation, *other)]).await?;
             }
             Self::Called(note, labels) => called(tx, *note, labels, "Ce qui se dit ainsi.").await?,
+            Self::MergedInto(note, into) => organisations::merge(tx, *note, *into).await?,
             Self::SignedAs(note, person, name) => {
                 notes::set_credits(tx, *note, &[NewCredit { person: *person, role: "", name }]).await?;
             }

@@ -55,7 +55,8 @@ pub(super) async fn person(
     if let Some(redirect) = elsewhere(&uri, &feed) {
         return Ok(redirect);
     }
-    Ok(atom(&app, &headers, &page.name, &feed, &page.address, &page.notes.items))
+    let notes: Vec<NoteLine> = page.notes.items.into_iter().map(|signed| signed.line).collect();
+    Ok(atom(&app, &headers, &page.name, &feed, &page.address, &notes))
 }
 
 fn atom(app: &App, asked: &HeaderMap, title: &str, feed: &Address, page: &Address, notes: &[NoteLine]) -> Response {

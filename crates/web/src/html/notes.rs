@@ -1,5 +1,6 @@
 //! A note, at its own address or read through a notebook, and its Markdown source.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -9,11 +10,12 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::address::Address;
 use domain::notes::Visibility;
+use domain::organisations::Identifier;
 use domain::{NoteId, NotebookId};
 use interop::citations::Name;
 use serde_json::json;
 use services::notes::{self, SourceText};
-use services::views::{Keeper, NotePage, TermUsed, WhyRelated};
+use services::views::{Keeper, NotePage, Organisation, PlaceShown, TermUsed, WhyRelated};
 
 use super::{elsewhere, pictures, render};
 use crate::app::App;
@@ -100,10 +102,43 @@ fn describe(f: &mut Frame<'_>, n: &NotePage) {
         ("author", Some(people.collect())),
         ("publisher", Some(json!({"@type": "Organization", "name": site}))),
         ("license", licence.map(|licence| json!(licence))),
+        ("about", n.organisation.as_ref().map(|organisation| organisation_said(&n.title, organisation))),
         ("isPartOf", work.map(|work| json!({"@type": "Book", "name": work}))),
     ];
     let thing = said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
     f.metadata.say(&thing);
+}
+
+/// An organisation, as schema.org says one; nothing that its page does not show.
+fn organisation_said(name: &str, organisation: &Organisation) -> serde_json::Value {
+    let identifier = |it: &Identifier| {
+        let said = [
+            ("@type", Some("PropertyValue".to_owned())),
+            ("propertyID", Some(it.scheme().to_owned())),
+            ("value", Some(it.value().to_owned())),
+            ("url", it.register()),
+        ];
+        json!(said.into_iter().filter_map(|(name, value)| Some((name, value?))).collect::<BTreeMap<_, _>>())
+    };
+    let address = |place: &PlaceShown| {
+        let mut said = json!({"@type": "PostalAddress", "addressRegion": place.region});
+        if let Some(town) = &place.town {
+            said["addressLocality"] = json!(town);
+        }
+        said
+    };
+    let some = |said: Vec<serde_json::Value>| (!said.is_empty()).then(|| json!(said));
+    let said = [
+        ("@type", Some(json!("Organization"))),
+        ("name", Some(json!(name))),
+        ("description", (!organisation.summary.is_empty()).then(|| json!(organisation.summary))),
+        ("url", organisation.web.as_ref().map(|web| json!(web))),
+        ("identifier", some(organisation.identifiers.iter().map(identifier).collect())),
+        ("sameAs", some(organisation.identifiers.iter().filter_map(|it| Some(json!(it.register()?))).collect())),
+        ("address", some(organisation.places.iter().map(address).collect())),
+        ("dissolutionDate", organisation.ended.map(|day| json!(day.to_string()))),
+    ];
+    said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
 /// `/n/{note}`: to the whole address, for who may see the note.

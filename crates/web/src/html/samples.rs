@@ -109,7 +109,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         name: HOSTILE.to_owned(),
         address: Address::Person(PersonId::from_bytes([4; 16]), Slug::of("ana")),
         signature: true,
-        notes: page_of(vec![note_line()]),
+        notes: page_of(vec![things::signed_line()]),
     };
     let wanted = WantedLine { title: HOSTILE.to_owned(), count: 2, sources: vec![link(HOSTILE)] };
     let lines = [(1, Some(HOSTILE.to_owned())), (2, None)];

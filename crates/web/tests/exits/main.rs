@@ -102,6 +102,8 @@ struct Network {
     import: ImportId,
     import_mark: String,
     absent: NoteId,
+    /// The word of places that no organisation shows.
+    hidden_place: String,
 }
 
 /// What stands in the note that leads to all others: enough words before the first link to fill an excerpt.
@@ -332,6 +334,7 @@ impl Network {
                 hidden.push((format!("the account of the {name}"), mark.clone(), Some(id.to_string())));
             }
         }
+        hidden.push(("a place that is not shown".to_owned(), self.hidden_place.clone(), None));
         if who != "steward" {
             hidden.push(("an import".to_owned(), self.import_mark.clone(), None));
         }

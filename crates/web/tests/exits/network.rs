@@ -15,6 +15,14 @@ impl Network {
         }
     }
 
+    /// Every organisation became a part of another one, whoever may read of that one.
+    pub(super) async fn each_organisation_into_the_next(&self) {
+        let all: Vec<NoteId> = self.notes.iter().filter(|note| note.is_organisation).map(|note| note.id).collect();
+        for (place, note) in all.iter().enumerate() {
+            self.site.edit(&Edit::MergedInto(*note, all[(place + 1) % all.len()])).await;
+        }
+    }
+
     /// Each community says its word in each field and in both languages; it is carried by every organisation, whoever may
     /// read of them, and its charter is a note that few may read.
     pub(super) async fn what_communities_say(&self) {
@@ -89,6 +97,7 @@ impl Network {
             import: chance.id(),
             import_mark: mark(&chance),
             absent: chance.id(),
+            hidden_place: mark(&chance),
             site,
             sessions,
             accounts,
@@ -128,6 +137,7 @@ impl Network {
         network.note("kept by stewards", Visibility::Authors, only(&["steward"]), &[], &[], others).await;
         network.ways_between_notebooks().await;
         network.what_communities_say().await;
+        network.each_organisation_into_the_next().await;
         network.crossroads(author).await;
         let report = format!("{{\"files\":[{{\"path\":\"{}.md\",\"result\":\"kept\"}}]}}", network.import_mark);
         let mut tx = network.site.store.store.write().await.unwrap();
@@ -195,8 +205,13 @@ impl Network {
         let alias = format!("Alias {mark}");
         note = note.signed(signature).also_called(&alias);
         if !readers.is_empty() {
-            note =
-                note.as_organisation(&format!("Genre {mark}"), &[("", &format!("Contrée {mark}"), Precision::Region)]);
+            // What a precision hides, it hides from everyone.
+            let hidden = format!("Cachette {}", self.hidden_place);
+            let places = [
+                (hidden.as_str(), &*format!("Contrée {mark}"), Precision::Region),
+                (&hidden, &hidden, Precision::Hidden),
+            ];
+            note = note.as_organisation(&format!("Genre {mark}"), &places).identified("demo", &mark);
         }
         if is_term {
             // Every note uses this word, those that may be seen and those that may not.

@@ -5,15 +5,15 @@ use domain::communities::{Access, Formality, Stage};
 use domain::lexicon::{EntryKey, TermState};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::{NoteKind, Visibility};
-use domain::organisations::OrganisationState;
+use domain::organisations::{Identifier, OrganisationState};
 use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, TimeZone};
 use services::views::{
     Banner, Category, CategoryLink, CategoryList, ChapterPage, Citation, CommunityLine, CommunityLink, CommunityPage,
     Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
     LexiconPage, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine,
-    OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, TermLabels, TermOwner, TermUsed,
-    VersionLine, WholePage, WhyRelated, Work, WorkContents, WorkEntry, WorkLine,
+    OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, SignedLine, TermLabels, TermOwner,
+    TermUsed, VersionLine, WholePage, WhyRelated, Work, WorkContents, WorkEntry, WorkLine,
 };
 
 use crate::app::Settings;
@@ -53,6 +53,10 @@ pub(super) fn note_line() -> NoteLine {
         changed: when(),
         visibility: Visibility::Community,
     }
+}
+
+pub(super) fn signed_line() -> SignedLine {
+    SignedLine { line: note_line(), role: HOSTILE.to_owned(), notebooks: vec![link(HOSTILE), link(HOSTILE)] }
 }
 
 pub(super) fn notebook_line() -> NotebookLine {
@@ -178,6 +182,11 @@ pub(super) fn organisation() -> Organisation {
         summary: HOSTILE.to_owned(),
         web: Some("https://banc.example.org".to_owned()),
         state: OrganisationState::Ended,
+        ended: Day::parse("2026-03-31"),
+        merged_into: Some(link(HOSTILE)),
+        identifiers: [("ror", "05a28rw58"), ("wikidata", HOSTILE), ("demo", HOSTILE)]
+            .map(|(scheme, value)| Identifier::parse(scheme, value).unwrap())
+            .to_vec(),
         places: places(),
     }
 }
@@ -200,6 +209,7 @@ pub(super) fn organisation_line() -> OrganisationLine {
         form: HOSTILE.to_owned(),
         summary: HOSTILE.to_owned(),
         state: OrganisationState::Paused,
+        ended: None,
         places: places(),
     }
 }
