@@ -1,6 +1,7 @@
 # Communities: the list, and the page of each.
 
 communities-access = Access
+communities-access-line = access: { $access }
 communities-access-open = open to everyone
 communities-access-on-request = on request
 communities-access-invited = by invitation

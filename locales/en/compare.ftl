@@ -11,6 +11,7 @@ compare-title-change = Title:
 compare-removed = Removed:
 compare-added = Added:
 compare-nothing = These two versions have the same text.
+compare-withdrawn = The words of one of these versions were withdrawn. There is nothing to compare.
 compare-too-long = These texts are too long to be compared here. Each version has its page.
 compare-skipped =
     { $count ->

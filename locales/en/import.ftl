@@ -78,6 +78,7 @@ import-warning-settings-unreadable = This file of settings cannot be read: it wa
 import-warning-tags-many = This note has many tags: the first { $first } of its text are categories, the others stay in the text.
 import-warning-template-tag = A tag of a template was left: { $first }. A quiet mark stands in its place.
 import-warning-title-changed = The title was shortened or cleaned of unseen characters.
+import-warning-translation-unknown = The file says that it translates “{ $first }”, which this folder does not hold.
 import-warning-unknown-key = The front matter says “{ $first }: { $second }”, which the site has no place for: it is kept with the note, and not shown.
 import-warning-visibility-kept = The note keeps the visibility that it has on the site, which is not the one asked for here.
 

@@ -1,6 +1,7 @@
 # Les communautés : la liste, et la page de chacune.
 
 communities-access = Accès
+communities-access-line = accès { $access }
 communities-access-open = ouvert à tout le monde
 communities-access-on-request = sur demande
 communities-access-invited = sur invitation

@@ -11,6 +11,7 @@ compare-title-change = Titre :
 compare-removed = Retiré :
 compare-added = Ajouté :
 compare-nothing = Ces deux versions ont le même texte.
+compare-withdrawn = Les mots de l’une de ces versions ont été retirés. Il n’y a rien à comparer.
 compare-too-long = Ces textes sont trop longs pour être comparés ici. Chaque version a sa page.
 compare-skipped =
     { $count ->

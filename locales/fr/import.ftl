@@ -78,6 +78,7 @@ import-warning-settings-unreadable = Ce fichier de réglages ne se lit pas : il
 import-warning-tags-many = Cette note porte beaucoup d’étiquettes : les { $first } premières de son texte sont des catégories, les autres restent dans le texte.
 import-warning-template-tag = Une balise de gabarit est restée : { $first }. Une marque discrète en tient lieu.
 import-warning-title-changed = Le titre a été raccourci ou nettoyé de caractères invisibles.
+import-warning-translation-unknown = Le fichier dit traduire « { $first } », que ce dossier ne contient pas.
 import-warning-unknown-key = L’en-tête dit « { $first } : { $second } » : le site n’a pas de place pour cette donnée, qui est conservée avec la note sans être montrée.
 import-warning-visibility-kept = La note garde la visibilité qu’elle a sur le site, qui n’est pas celle demandée ici.
 

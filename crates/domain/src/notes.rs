@@ -42,6 +42,37 @@ impl fmt::Display for Visibility {
     }
 }
 
+/// Why the words of a version were withdrawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Withdrawal {
+    /// They named a person.
+    Person,
+    /// They told a secret.
+    Secret,
+    /// Anything else.
+    Other,
+}
+
+impl Withdrawal {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Secret, Self::Other];
+
+    /// The word that the store uses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Secret => "secret",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.as_str() == word)
+    }
+}
+
 /// What a note is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

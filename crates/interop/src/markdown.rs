@@ -238,6 +238,8 @@ impl Facts {
                 self.kind = Some(words.to_lowercase());
             }
             "permalink" | "slug" => self.permalink = Some(words),
+            // Kept as it stands too, to be given back.
+            "translation_of" if !graph => self.extra.push(("translation_of".to_owned(), words)),
             _ => self.keep(key, words, draft),
         }
     }

@@ -19,7 +19,7 @@ use services::network::{
 
 use files::{
     CommunityFile, Confusion, Credit, EntryLine, IdentifierLine, InLanguages, NetworkFile, NoteFile, NotebookFile,
-    OrganisationFile, People, Place, Rest, Stage, TermFile, VersionFile,
+    OrganisationFile, People, Place, Rest, Stage, TermFile, VersionFile, WithdrawnLine,
 };
 
 /// Why files are no network: the first thing that does not fit.
@@ -73,7 +73,9 @@ impl Reading {
     fn file(&mut self, path: &str, text: &str, now: Timestamp) -> Result<()> {
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["network.toml"] => {
-                let InLanguages { fr, en } = from_toml::<NetworkFile>(path, text)?.sentences;
+                let NetworkFile { name, sentences, .. } = from_toml(path, text)?;
+                let InLanguages { fr, en } = sentences;
+                self.network.name = name;
                 let leads = [(LanguageTag::french(), fr), (LanguageTag::english(), en)];
                 let leads = leads.into_iter().filter_map(|(language, words)| Some((language, words?)));
                 self.network.leads = leads.collect();
@@ -166,7 +168,6 @@ impl Reading {
     fn note(&mut self, path: &str, text: &str) -> Result<()> {
         let (file, body) = front_matter::<NoteFile>(path, text)?;
         let version = only_version(path, &file, body)?;
-        self.names(path, Of::Note, file.translation_of.clone());
         self.keep(path, file, NoteKind::Article, Vec::new(), vec![version])
     }
 
@@ -176,11 +177,16 @@ impl Reading {
         nothing_more(path, &file.rest)?;
         let at = moment(path, Some(&file.at))?;
         self.names(path, Of::Person, [file.by.clone()]);
-        // Until words can be withdrawn from a version, one that had words to withdraw is left out: they are shown to nobody.
-        if file.withdrawn.is_some() {
-            return Ok(());
-        }
-        let version = NewVersion { by: Some(file.by), at, reason: file.reason, body };
+        let withdrawn = match file.withdrawn {
+            Some(WithdrawnLine { by, at, why }) => {
+                self.names(path, Of::Person, [by.clone()]);
+                Some((moment(path, Some(&at))?, by, why))
+            }
+            None => None,
+        };
+        // What was withdrawn goes no further than this file.
+        let body = if withdrawn.is_some() { String::new() } else { body };
+        let version = NewVersion { by: Some(file.by), at, reason: file.reason, body, withdrawn };
         if is_first {
             let mut note = file.note.ok_or_else(|| wrong(path, "the first version says what the note is"))?;
             note.published.get_or_insert(file.at);
@@ -300,7 +306,10 @@ impl Reading {
         let (title, language) = (as_title(path, &file.title)?, language(path, &file.language)?);
         let published = file.published.as_deref().map(|day| moment(path, Some(day))).transpose()?;
         self.names(path, Of::Person, file.byline.iter().map(|credit| credit.person.clone()));
-        self.names(path, Of::Note, file.related.iter().cloned());
+        self.names(path, Of::Note, file.related.iter().chain(&file.translation_of).cloned());
+        if file.translation_of.as_ref() == Some(&file.key) {
+            return Err(wrong(path, "a note translates another one"));
+        }
         self.names(path, Of::Person, file.authors.iter().chain(&file.readers).cloned());
         self.names(path, Of::Community, file.communities.iter().chain(&file.authors_of).cloned());
         let credit = |credit: Credit| (credit.person, credit.role, credit.name);
@@ -317,6 +326,7 @@ impl Reading {
             communities: file.communities,
             readers: file.readers,
             licence: file.licence,
+            translation_of: file.translation_of,
             related: file.related,
             published,
             versions,
@@ -438,7 +448,7 @@ fn language(path: &str, tag: &str) -> Result<LanguageTag> {
 fn only_version(path: &str, file: &NoteFile, body: String) -> Result<NewVersion> {
     let at = moment(path, file.changed.as_deref().or(file.published.as_deref()))?;
     let by = file.byline.first().filter(|credit| credit.name.is_empty()).map(|credit| credit.person.clone());
-    Ok(NewVersion { by, at, reason: String::new(), body })
+    Ok(NewVersion { by, at, reason: String::new(), body, withdrawn: None })
 }
 
 fn from_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T> {

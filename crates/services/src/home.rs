@@ -5,6 +5,15 @@ use domain::NotebookId;
 use crate::views::HomePage;
 use crate::{Ctx, Result, communities, notebooks, read_key, recent};
 
+/// What the site calls itself, where its settings do not say.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn site_name(ctx: &Ctx) -> Result<Option<String>> {
+    let mut tx = ctx.services.store.read().await?;
+    Ok(store::site::name(&mut tx).await?)
+}
+
 /// What the site is, notebooks worth reading, what changed last, communities that one may know of.
 ///
 /// What it is is said in this language where it was written in it, else in whichever it was.

@@ -284,6 +284,7 @@ pub async fn run(
     }
     writer.write_all(&mut report).await?;
     writer.parts(&parts).await?;
+    writer.translations(&seen, &mut report).await?;
     let stored = writer.finish().await?;
     report.close(&entries, &stored, folder.warnings());
     if let Some(run) = run {

@@ -51,6 +51,9 @@ pub async fn load(ctx: &Ctx, network: &Network) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let mut loading = Loading { ctx, keys: &keys, tx: &mut tx };
+        if !network.name.is_empty() {
+            store::site::set_name(loading.tx, &network.name).await?;
+        }
         for (language, words) in &network.leads {
             store::site::set_lead(loading.tx, language, words).await?;
         }
@@ -77,6 +80,7 @@ pub async fn load(ctx: &Ctx, network: &Network) -> Result<()> {
         }
         for (note, compiled) in network.notes.iter().zip(&compiled) {
             loading.links(network, note, compiled).await?;
+            loading.translation(network, note).await?;
         }
         loading.log(network).await?;
         tx.commit().await?;
@@ -200,6 +204,13 @@ impl Loading<'_> {
                 reason: &version.reason,
             };
             store::notes::save_revision(self.tx, &revision).await?;
+        }
+        for (number, version) in (1_i64..).zip(&note.versions) {
+            let Some((at, by, why)) = &version.withdrawn else { continue };
+            let by = named(&self.keys.people, by)?;
+            if !store::notes::withdraw(self.tx, id, number, *at, Some(by), *why).await? {
+                return Err(Error::Internal(format!("the newest version of {} has no words", note.key)));
+            }
         }
         let names: Vec<_> = note.aliases.iter().map(|alias| (id, title_key(alias), alias.as_str())).collect();
         store::notes::add_aliases(self.tx, &names).await?;
@@ -394,6 +405,17 @@ impl Loading<'_> {
         store::links::replace(self.tx, id, &rows).await?;
         let pins: Result<Vec<NoteId>> = note.related.iter().map(|key| named(&self.keys.notes, key)).collect();
         store::related::set_pins(self.tx, id, &pins?).await?;
+        Ok(())
+    }
+
+    /// A translation says the same as the version of its original that stood when it was last changed.
+    async fn translation(&mut self, network: &Network, note: &NewNetworkNote) -> Result<()> {
+        let Some(key) = &note.translation_of else { return Ok(()) };
+        let (id, original) = (named(&self.keys.notes, &note.key)?, named(&self.keys.notes, key)?);
+        let at = note.versions.last().map(|version| version.at);
+        let stood = network.notes.iter().find(|it| it.key == *key).map_or(&[][..], |original| &original.versions);
+        let made_from = stood.iter().filter(|version| at.is_some_and(|at| version.at <= at)).count();
+        store::translations::set(self.tx, id, original, i64::try_from(made_from).unwrap_or(i64::MAX)).await?;
         Ok(())
     }
 

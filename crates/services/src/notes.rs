@@ -16,7 +16,7 @@ use crate::lines::{cover, note_link};
 use crate::outlines::{self, Near, Nearby, Outline, Way};
 use crate::views::{
     Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
-    NotebookCard, Pictured, ToCite, WorkContents, WorkEntry,
+    NotebookCard, Pictured, ToCite, Translated, Translations, WorkContents, WorkEntry,
 };
 use crate::{Ctx, Error, Result, notebooks, organisations, related, works};
 
@@ -145,6 +145,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let is_term = |note: &NoteId| rendered.terms.iter().flat_map(|term| &term.definitions).any(|one| one.note == *note);
     let leads_to = rendered.leads_to.into_iter().filter(|(note, _)| !is_term(note)).collect();
     let related = related::of(ctx, &mut tx, id, leads_to, &cited_by).await?;
+    let translations = translations(ctx, &mut tx, id).await?;
     let byline = credits(&mut tx, id).await?;
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
@@ -170,6 +171,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
             .map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
             .collect(),
         banner,
+        translations,
         related,
         organisation,
         terms: rendered.terms,
@@ -186,6 +188,35 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         versions: row.revision,
         versions_address: Address::Versions(id),
     })
+}
+
+/// What says the same in other languages. Of an original that the viewer may not read, nothing follows, not even that two
+/// notes translate the same one.
+async fn translations(ctx: &Ctx, tx: &mut Tx, note: NoteId) -> Result<Translations> {
+    let rows = store::translations::around(tx, &ctx.viewer, note).await?;
+    let own = rows.iter().find(|row| row.id == note).and_then(|row| row.translates);
+    let original = own.map_or(note, |(original, _)| original);
+    let Some(newest) = rows.iter().find(|row| row.id == original).map(|row| row.revision) else {
+        return Ok(Translations::default());
+    };
+    let mut found = Translations::default();
+    for row in rows.into_iter().filter(|row| row.id != note) {
+        let is_original = row.id == original;
+        let translates = if is_original { own } else { row.translates };
+        let translated = Translated {
+            note: row.id,
+            link: note_link(row.id, row.title),
+            language: row.language,
+            is_behind: translates.is_some_and(|(_, made_from)| made_from < newest),
+            is_public: row.visibility == Visibility::Public,
+        };
+        if is_original {
+            found.of = Some(translated);
+        } else {
+            found.also.push(translated);
+        }
+    }
+    Ok(found)
 }
 
 /// The home notebook: the one that an author named, else the only one where this viewer may see the note.

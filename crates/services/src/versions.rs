@@ -7,7 +7,7 @@ use store::notes::VersionRow;
 
 use crate::bodies::{self, Version};
 use crate::lines::{note_link, one_more};
-use crate::views::{ComparePage, VersionLine, VersionPage, VersionsPage};
+use crate::views::{ComparePage, VersionLine, VersionPage, VersionsPage, Withdrawn};
 use crate::{Ctx, Error, PAGE, Result, notes};
 
 /// The versions of a note, newest first, below `before`.
@@ -20,7 +20,7 @@ pub async fn list(ctx: &Ctx, id: NoteId, before: Option<i64>) -> Result<Versions
     let mut rows = stored::versions(&mut tx, id, before.unwrap_or(i64::MAX), one_more()).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|row| row.0);
+    let next = rows.last().filter(|_| more).map(|row| row.number);
     ctx.remember(&tx);
     Ok(VersionsPage {
         id,
@@ -69,9 +69,13 @@ pub async fn compare(ctx: &Ctx, id: NoteId, from: i64, to: i64) -> Result<Compar
     let (second, language, after) = stored::version(&mut tx, id, to).await?.ok_or(Error::NotFound)?;
     ctx.remember(&tx);
     drop(tx);
-    // Words of long texts take milliseconds that others would wait for.
-    let lines = tokio::task::spawn_blocking(move || markup::compare(&before, &after));
-    let lines = lines.await.map_err(|error| Error::Internal(error.to_string()))?;
+    let lines = if first.withdrawn.is_some() || second.withdrawn.is_some() {
+        None
+    } else {
+        // Words of long texts take milliseconds that others would wait for.
+        let lines = tokio::task::spawn_blocking(move || markup::compare(&before, &after));
+        lines.await.map_err(|error| Error::Internal(error.to_string()))?
+    };
     Ok(ComparePage {
         id,
         note: note_link(id, row.title),
@@ -95,6 +99,14 @@ pub async fn since(ctx: &Ctx, id: NoteId, moment: Timestamp) -> Result<(i64, i64
     Ok((stood, row.revision))
 }
 
-fn line(id: NoteId, (number, saved, by, reason, title): VersionRow) -> VersionLine {
-    VersionLine { number, address: Address::Version(id, number), saved, by, reason, title }
+fn line(id: NoteId, row: VersionRow) -> VersionLine {
+    VersionLine {
+        number: row.number,
+        address: Address::Version(id, row.number),
+        saved: row.saved,
+        by: row.by,
+        reason: row.reason,
+        title: row.title,
+        withdrawn: row.withdrawn.map(|(at, by, why)| Withdrawn { at, by, why }),
+    }
 }

@@ -19,6 +19,8 @@ pub use notebooks::{
     Banner, Category, CategoryLink, CategoryList, ChapterPage, Cover, NotebookCard, NotebookLine, NotebookPage,
     Passage, Pictured, PlacedLine, Shown, WholePage, Work, WorkContents, WorkEntry, WorkLine,
 };
-pub use notes::{Citable, Citation, ContentsEntry, Credit, Keeper, NotePage, Related, ToCite, WhyRelated};
+pub use notes::{
+    Citable, Citation, ContentsEntry, Credit, Keeper, NotePage, Related, ToCite, Translated, Translations, WhyRelated,
+};
 pub use organisations::{Facet, Organisation, OrganisationLine, OrganisationsPage, PlaceShown};
-pub use versions::{ComparePage, VersionLine, VersionPage, VersionsPage};
+pub use versions::{ComparePage, VersionLine, VersionPage, VersionsPage, Withdrawn};

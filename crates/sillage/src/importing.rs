@@ -41,7 +41,8 @@ pub(crate) async fn markdown(
     let written = command.report.map(Unfinished::start).transpose()?;
     let services =
         if options.dry_run { opening::open_to_look(settings).await? } else { opening::open(settings).await? };
-    let seen = who_will_see(settings, &options, messages);
+    let site = opening::site_name(settings, &services).await?;
+    let seen = who_will_see(&site, &options, messages);
     if as_json {
         terminal::message(&seen);
     } else {
@@ -123,9 +124,9 @@ fn without_history(error: HistoryError, folder: &Path) -> Failure {
 }
 
 /// Who will see the notes, in the words that pages use.
-fn who_will_see(settings: &Settings, options: &Options, messages: &Messages) -> String {
+fn who_will_see(site: &str, options: &Options, messages: &Messages) -> String {
     let names: Vec<&str> = options.community.as_deref().into_iter().collect();
-    words::visibility(messages, options.visibility, &settings.name, &names, false)
+    words::visibility(messages, options.visibility, site, &names, false)
 }
 
 /// A report being written: begun before the import, so that a folder that cannot be written in is known in time.

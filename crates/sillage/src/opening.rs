@@ -46,6 +46,15 @@ pub(crate) async fn open_to_look(settings: &Settings) -> Result<Services> {
     Ok(Services::new(store, blobs, Arc::new(SystemClock), Arc::new(SystemRandomness)))
 }
 
+/// What the site is called: as the settings say, else as the network that it was loaded from does.
+pub(crate) async fn site_name(settings: &Settings, services: &Services) -> Result<String> {
+    if let Some(name) = settings.chosen_name() {
+        return Ok(name.to_owned());
+    }
+    let kept = services::home::site_name(&services.visitor()).await?;
+    Ok(kept.unwrap_or_else(|| settings.name.clone()))
+}
+
 /// Makes the data folder, readable by its owner alone.
 pub(crate) fn prepare(data: &Path) -> Result<()> {
     let refused = |error: std::io::Error| {

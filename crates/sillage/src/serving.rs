@@ -33,6 +33,7 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
     if settings.demo_if_empty && demo::load_into_empty(&services).await? {
         tracing::info!("the demonstration was brought in, as the site held no note");
     }
+    let name = opening::site_name(&settings, &services).await?;
     // Heard from here on, so that no signal ends the program without the requests in flight.
     let start = |error: std::io::Error| Failure::Start(error.to_string());
     let mut terminated = signal(SignalKind::terminate()).map_err(start)?;
@@ -51,7 +52,7 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
         services,
         web::Settings {
             address: settings.address.unwrap_or_else(|| format!("http://localhost:{}", bound.port())),
-            name: settings.name,
+            name,
             languages: settings.languages,
             time_zone: settings.time_zone,
             source: source(settings.source_url),

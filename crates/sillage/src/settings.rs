@@ -177,6 +177,12 @@ impl Settings {
         })
     }
 
+    /// What the site is called, where somebody chose it.
+    pub(crate) fn chosen_name(&self) -> Option<&str> {
+        let told = self.list.iter().any(|setting| setting.key == "name" && setting.from != Origin::Default);
+        told.then_some(self.name.as_str())
+    }
+
     /// Whether somebody chose the level of the log.
     pub(crate) fn log_is_chosen(&self) -> bool {
         self.list.iter().any(|setting| setting.key == "log" && setting.from != Origin::Default)

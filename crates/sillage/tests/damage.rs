@@ -95,8 +95,8 @@ impl Site {
             .unwrap();
         }
         file_under(&mut tx, notebook, of("compost"), category).await;
-        let (community, ..) =
-            store::communities::by_alias(&mut tx, &Viewer::system("a test"), "voisins").await.unwrap().unwrap();
+        let row = store::communities::by_alias(&mut tx, &Viewer::system("a test"), "voisins").await.unwrap().unwrap();
+        let community = row.id;
         let person = store::people::named(&mut tx, "ana lopez").await.unwrap()[0];
         tx.commit().await.unwrap();
         let site = Self {

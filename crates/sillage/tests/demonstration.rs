@@ -205,7 +205,17 @@ async fn withdrawn_words_are_shown_to_nobody() {
         let author = signed_in(&site, "Solène Quimper-Bélisle").await;
         let list = site.get_as(Some(&author), &format!("/n/{note}/-/versions")).await.text();
         let numbers: Vec<i64> = (1..=12).filter(|number| list.contains(&format!("/-/versions/{number}\""))).collect();
-        assert_eq!(numbers, (1..=11).collect::<Vec<_>>(), "{list}");
+        assert_eq!(numbers, (1..=12).collect::<Vec<_>>(), "{list}");
+        let told = "Mots retirés par Solène Quimper-Bélisle, le 17 septembre 2025";
+        assert_eq!((list.matches("data-withdrawn").count(), list.matches(told).count()), (1, 1), "{list}");
+        assert_eq!(list.matches("name=\"from\"").count(), 11, "what has no words is not compared");
+        let page = site.get(&format!("/n/{note}/-/versions/7")).await;
+        assert!(page.holds(told) && page.holds("un exemple pour la confidentialité"), "{}", page.text());
+        assert!(!page.holds("data-part=\"body\"") && !page.holds("Huit rubriques"), "{}", page.text());
+        for compared in ["6/7", "7/8"] {
+            let page = site.get(&format!("/n/{note}/-/compare/{compared}")).await;
+            assert!(page.holds("Il n’y a rien à comparer") && !page.holds("rubrique"), "{}", page.text());
+        }
         // An invented first name, that version 7 gave.
         assert!(files().iter().any(|(path, text)| path.ends_with("charte-qui-vit/07.md") && text.contains("Gaétane")));
         for number in numbers {
@@ -342,5 +352,64 @@ async fn a_common_word_is_never_underlined_and_an_english_note_is_told_in_englis
         let page = site.get(&note).await.text();
         assert!(page.contains("A short text adopted by the members"), "{page}");
         assert!(page.contains("<span class=\"provenance\" lang=\"fr\">charte</span>"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_translation_says_whether_it_is_older_than_its_original_and_both_lead_to_the_other() {
+    for site in sites().await {
+        let (guide, companion) =
+            ("Animer une communauté de pratique", "Running a community of practice: a short companion");
+        for (original, translation, is_behind) in [
+            ("Avez-vous besoin d’une communauté de pratique?", "Do you need a community of practice?", false),
+            ("Une charte qui vit", "A charter that stays alive", true),
+            ("La récolte : quinze minutes avant de se quitter", "The harvest: fifteen minutes before you part", false),
+        ] {
+            let original = address(&site, None, guide, original).await;
+            let translation = address(&site, None, companion, translation).await;
+            let [original_id, translation_id] = [&original, &translation].map(|at| at.rsplit('/').next().unwrap());
+            let state = if is_behind { "plus ancienne que l’original" } else { "à jour" };
+            let page = site.get(&original).await.text();
+            let also = page.split("data-part=\"also-in\"").nth(1).unwrap_or_else(|| panic!("{page}"));
+            let also = also.split("</p>").next().unwrap();
+            assert!(
+                also.contains("Aussi en anglais") && also.contains(translation_id) && also.contains(state),
+                "{also}"
+            );
+            let page = site.get(&translation).await.text();
+            let of = page.split("data-part=\"translation-of\"").nth(1).unwrap().split("</p>").next().unwrap();
+            assert!(of.contains(original_id) && of.contains(state), "{of}");
+            for language in ["fr", "en"] {
+                assert_eq!(page.matches(&format!("<link rel=\"alternate\" hreflang=\"{language}\"")).count(), 1);
+            }
+            assert!(page.contains("\"translationOfWork\":{\"@type\":\"Article\""), "{page}");
+            assert!(site.get(&original).await.holds("\"workTranslation\":[{\"@type\":\"Article\""));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_network_says_its_name() {
+    for site in sites().await {
+        let ctx = site.services().system("a test");
+        assert_eq!(services::home::site_name(&ctx).await.unwrap().as_deref(), Some("Réseau Marnage"));
+    }
+}
+
+#[tokio::test]
+async fn communities_say_what_they_are() {
+    for site in sites().await {
+        let list = site.get("/communities").await.text();
+        assert_eq!(list.matches("<li data-community=").count(), 4, "Appuis is for its members");
+        let page = site.get("/communities/petits-milieux").await.text();
+        for words in
+            ["en pause jusqu’au 15 janvier 2027", "Lantern Cove Youth Commons", "Espace jeunesse Pont-de-Glace"]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let page = site.ask_as(None, "GET", "/communities/petits-milieux", &[("accept-language", "en")]).await.text();
+        assert!(page.contains("<h1>Small Places</h1>") && page.contains("We do youth work"), "{page}");
+        let page = site.get("/communities/longues-tablees").await.text();
+        assert!(!page.contains("data-part=\"hosts\"") && !page.contains("data-part=\"confidentiality\""), "{page}");
     }
 }

@@ -250,6 +250,28 @@ async fn run_again_a_history_changes_nothing_and_new_commits_follow() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn words_that_were_withdrawn_do_not_come_back_with_the_history() {
+    let repository = garden();
+    for site in Site::all().await {
+        let report = site.run(&repository.notes()).await;
+        let semer = note(&report, "semer.md");
+        let mut tx = site.services.store().write().await.unwrap();
+        let (now, why) = (site.services.now(), domain::notes::Withdrawal::Person);
+        assert!(store::notes::withdraw(&mut tx, semer, 1, now, None, why).await.unwrap());
+        tx.commit().await.unwrap();
+        let again = site.run(&repository.notes()).await;
+        assert_eq!((&again["unchanged"], &again["versions"]), (&2.into(), &0.into()));
+        repository.write("notes/semer.md", "# Semer\n\nUn.\n");
+        repository.commit(LUC, 1_200_000_000, "Un");
+        site.run(&repository.notes()).await;
+        let versions = site.versions(semer).await;
+        assert_eq!((versions.len(), versions[0].3.as_str(), versions[0].4.as_str()), (4, "", ""));
+        assert_eq!(versions[0].2, "Premier jet", "the line stays");
+        repository.git(&["reset", "-q", "--hard", "HEAD~1"], "");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_renamed_and_edited_by_later_commits_keeps_its_note() {
     for site in Site::all().await {
         let repository = garden();

@@ -534,3 +534,42 @@ async fn a_definition_below_the_text_says_what_its_wiki_link_means() {
         assert!(body.contains(&format!("/n/{guide}/guide\">dire</a>")), "{body}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_may_say_which_other_one_it_translates() {
+    for site in Site::all().await {
+        site.write("recolte.md", "---\nupdated: 2025-01-02T10:00:00Z\n---\n# La récolte\n\nQuinze minutes.\n");
+        let translation = |of: &str, day: &str| {
+            format!("---\nlanguage: en\nupdated: {day}\ntranslation_of: {of}\n---\n# The harvest\n\nFifteen minutes.\n")
+        };
+        site.write("en/harvest.md", translation("../recolte.md", "2025-02-01T10:00:00Z"));
+        site.write("en/lost.md", "---\ntranslation_of: Rien de tel\n---\n# Lost\n\nNothing.\n");
+        let report = site.run().await;
+        let warned = report["warnings"].as_array().unwrap();
+        assert_eq!((warned.len(), &warned[0]["code"]), (1, &"translation_unknown".into()), "{warned:?}");
+        let note = |path: &str| -> NoteId {
+            let files = report["files"].as_array().unwrap();
+            let file = files.iter().find(|file| file["path"] == path).unwrap();
+            file["note"].as_str().unwrap().parse().unwrap()
+        };
+        let (original, harvest) = (note("recolte.md"), note("en/harvest.md"));
+        let of = async |site: &Site| site.page(harvest).await.translations.of.map(|it| (it.note, it.is_behind));
+        assert_eq!(of(&site).await, Some((original, false)));
+        assert_eq!(site.page(original).await.translations.also[0].note, harvest);
+        let rows = site.rows().await;
+        site.import(false).await;
+        assert_eq!(site.rows().await[8], rows[8], "nothing changed, and nothing is said to have");
+
+        // The original goes on; then its translation follows, by its title this time.
+        site.write("recolte.md", "---\nupdated: 2025-03-01T10:00:00Z\n---\n# La récolte\n\nVingt minutes.\n");
+        site.run().await;
+        assert_eq!(of(&site).await, Some((original, true)));
+        site.write("en/harvest.md", translation("\"[[La récolte]]\"", "2025-03-02T10:00:00Z"));
+        site.run().await;
+        assert_eq!(of(&site).await, Some((original, false)));
+        site.write("en/harvest.md", "# The harvest\n\nA text of its own.\n");
+        site.run().await;
+        assert_eq!(of(&site).await, None);
+        assert_eq!(site.page(original).await.translations.also.len(), 0);
+    }
+}

@@ -31,6 +31,7 @@ pub mod site;
 pub mod tagged;
 pub mod terms;
 pub mod touched;
+pub mod translations;
 pub mod uses;
 
 use std::path::PathBuf;
@@ -71,6 +72,7 @@ pub fn statements() -> Vec<&'static Statement> {
         related::STATEMENTS,
         site::STATEMENTS,
         terms::STATEMENTS,
+        translations::STATEMENTS,
         touched::STATEMENTS,
         uses::STATEMENTS,
     ]

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 14;
+pub const SCHEMA: i64 = 17;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -25,6 +25,9 @@ const STEPS: &[(i64, &str)] = &[
     (12, include_str!("../migrations/0012_site.sql")),
     (13, include_str!("../migrations/0013_communities.sql")),
     (14, include_str!("../migrations/0014_identifiers.sql")),
+    (15, include_str!("../migrations/0015_withdrawn.sql")),
+    (16, include_str!("../migrations/0016_translations.sql")),
+    (17, include_str!("../migrations/0017_site_name.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -33,5 +33,26 @@ pub async fn set_lead(tx: &mut Tx, language: &LanguageTag, words: &str) -> Resul
     Ok(())
 }
 
+static NAME: Statement = Statement::new("site.name", "SELECT name FROM site_name", &[], &[Kind::Text]);
+
+/// What the site calls itself, where its settings do not say.
+pub async fn name(tx: &mut Tx) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx.asking(Tag::Site).opt(&NAME, &[]).await?;
+    Ok(row.map(|(name,)| name))
+}
+
+static SET_NAME: Statement = Statement::new(
+    "site.set_name",
+    "INSERT INTO site_name (one, name) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET name = excluded.name",
+    &[Kind::Text],
+    &[],
+);
+
+/// Says what the site calls itself.
+pub async fn set_name(tx: &mut Tx, name: &str) -> Result<()> {
+    tx.asking_all([]).exec(&SET_NAME, &[name.into()]).await?;
+    Ok(())
+}
+
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&LEADS, &SET_LEAD];
+pub static STATEMENTS: &[&Statement] = &[&LEADS, &SET_LEAD, &NAME, &SET_NAME];

@@ -4,7 +4,7 @@ use domain::communities::{Access, Formality, Role, Stage, Support};
 use domain::ids::Id;
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Sort, View};
-use domain::notes::{NoteKind, Visibility};
+use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{OrganisationState, Precision};
 use domain::{Day, LanguageTag, Timestamp};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -75,6 +75,7 @@ value_from! {
     [u8; 32] => Bytes |it| it.to_vec();
     Timestamp => Int |it| it.as_micros();
     Visibility => Text |it| it.as_str().to_owned();
+    Withdrawal => Text |it| it.as_str().to_owned();
     NoteKind => Text |it| it.as_str().to_owned();
     Role => Text |it| it.as_str().to_owned();
     Access => Text |it| it.as_str().to_owned();
@@ -272,6 +273,7 @@ columns! {
     Timestamp => int |it| Some(Timestamp::from_micros(it));
     LanguageTag => text |it| Some(LanguageTag::from_store(it));
     Visibility => text |it: String| Visibility::parse(&it);
+    Withdrawal => text |it: String| Withdrawal::parse(&it);
     NoteKind => text |it: String| NoteKind::parse(&it);
     Role => text |it: String| Role::parse(&it);
     Access => text |it: String| Access::parse(&it);

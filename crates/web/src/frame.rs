@@ -6,11 +6,11 @@ use std::fmt::Display;
 use domain::communities::{Access, Formality, Stage};
 use domain::lexicon::TermState;
 use domain::notebooks::{Sort, View};
-use domain::notes::{NoteKind, Visibility};
+use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::OrganisationState;
 use domain::{Day, LanguageTag, Timestamp};
 use i18n::{Language, Messages, words};
-use services::views::{CommunityLink, TermOwner};
+use services::views::{CommunityLink, TermOwner, Withdrawn};
 
 use crate::app::Settings;
 use crate::asked::{Face, Look, TextSize, Theme};
@@ -51,6 +51,8 @@ pub(crate) struct Metadata {
     pub thing: Option<String>,
     /// Feeds: the title and the path.
     pub feeds: Vec<(String, String)>,
+    /// The same in other languages, itself included: the tag and the whole address.
+    pub alternates: Vec<(String, String)>,
 }
 
 impl Metadata {
@@ -303,6 +305,11 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// The same, among other words.
+    pub fn access_in_line(&self, access: impl Borrow<Access>) -> String {
+        self.messages.with("communities-access-line", &[("access", self.access(access).into_owned().into())])
+    }
+
     /// How far a community is in its life, with the end of a pause where it is said.
     pub fn stage(&self, stage: impl Borrow<Stage>, paused_until: impl Borrow<Option<Day>>) -> Cow<'static, str> {
         if let (Stage::Paused, Some(day)) = (*stage.borrow(), *paused_until.borrow()) {
@@ -349,6 +356,20 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// That the same is there in a language.
+    pub fn also_in(&self, tag: &LanguageTag) -> String {
+        self.messages.with("web-note-also-in", &[("language", self.language_name(tag).into())])
+    }
+
+    /// Whether a translation says what its original says today.
+    pub fn translation_state(&self, is_behind: impl Borrow<bool>) -> Cow<'static, str> {
+        self.messages.text(if *is_behind.borrow() {
+            "web-note-translation-behind"
+        } else {
+            "web-note-translation-current"
+        })
+    }
+
     /// A language and how many entries it has.
     pub fn language_with_count(&self, tag: &LanguageTag, count: impl Borrow<i64>) -> String {
         let (language, count) = (self.language_name(tag), *count.borrow());
@@ -384,6 +405,16 @@ impl<'a> Frame<'a> {
     /// Who saved a version, and when.
     pub fn saved(&self, by: Option<&str>, when: impl Borrow<Timestamp>) -> String {
         self.messages.with("web-version-saved", &[("by", self.by_and_when(by, *when.borrow()).into())])
+    }
+
+    /// That the words of a version were withdrawn: by whom, when, and why.
+    pub fn withdrawn(&self, withdrawn: &Withdrawn) -> String {
+        let by = self.by_and_when(withdrawn.by.as_deref(), withdrawn.at);
+        match withdrawn.why {
+            Withdrawal::Person => self.messages.with("web-version-withdrawn-person", &[("by", by.into())]),
+            Withdrawal::Secret => self.messages.with("web-version-withdrawn-secret", &[("by", by.into())]),
+            Withdrawal::Other => self.messages.with("web-version-withdrawn-other", &[("by", by.into())]),
+        }
     }
 
     fn by_and_when(&self, by: Option<&str>, when: Timestamp) -> String {

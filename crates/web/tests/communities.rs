@@ -41,7 +41,7 @@ async fn a_community_says_what_it_is_in_the_language_of_who_reads_else_in_its_ow
         site.catch_up().await;
 
         let list = texts(&site, None, "/communities", "[data-community] p").await;
-        assert_eq!(list, ["Fanal, communauté", "Nous animons.", "en pause jusqu’au 1er mai 2027 · Accès sur demande"]);
+        assert_eq!(list, ["Fanal, communauté", "Nous animons.", "en pause jusqu’au 1er mai 2027 · accès sur demande"]);
         let page = texts(&site, None, "/communities/fanal", "[data-part=community] > div").await;
         let whole = [
             "Étapeen pause jusqu’au 1er mai 2027",

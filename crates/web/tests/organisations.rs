@@ -77,15 +77,15 @@ async fn what_registers_know_an_organisation_by_is_shown_and_said_to_machines() 
 async fn an_organisation_that_became_a_part_of_another_leads_there() {
     for site in TestApp::all(73).await {
         let write = async |name: &str| site.note(name).body("Un texte.").as_organisation("groupe", &[]).write().await;
-        let (whole, part) = (write("Tout").await, write("Partie").await);
+        let (whole, part) = (write("Estacade").await, write("Partie").await);
         let address = format!("/n/{part}/partie");
         assert_eq!(texts(&site, &address, "[data-part=merged-into]").await, Vec::<String>::new());
         site.edit(&Edit::MergedInto(part, whole)).await;
         let page = site.get(&address).await.text();
-        assert!(page.contains(&format!("<a href=\"/n/{whole}/tout\">Tout</a></p>")), "{page}");
+        assert!(page.contains(&format!("<a href=\"/n/{whole}/estacade\">Estacade</a></p>")), "{page}");
         assert!(page.contains("fusionnée avec une autre"), "{page}");
         site.edit(&Edit::Visibility(whole, Visibility::Authors)).await;
         assert_eq!(texts(&site, &address, "[data-part=merged-into]").await, Vec::<String>::new());
-        assert!(!site.get(&address).await.holds("Tout"));
+        assert!(!site.get(&address).await.holds("Estacade"));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::notes::Visibility;
+use domain::notes::{Visibility, Withdrawal};
 use serde::Deserialize;
 
 /// Keys that a file holds and that mean nothing: `flatten` does not refuse them by itself.
@@ -13,8 +13,7 @@ pub(super) type Rest = BTreeMap<String, toml::Value>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NetworkFile {
-    #[serde(rename = "name")]
-    _name: String,
+    pub name: String,
     #[serde(rename = "operator")]
     _operator: String,
     pub sentences: InLanguages,
@@ -223,13 +222,22 @@ pub(super) struct VersionFile {
     pub by: String,
     pub at: String,
     pub reason: String,
-    /// Why its words were withdrawn.
-    pub withdrawn: Option<String>,
+    /// That its words were withdrawn; they are left out.
+    pub withdrawn: Option<WithdrawnLine>,
     #[serde(flatten)]
     pub note: Option<NoteFile>,
     /// What means nothing.
     #[serde(flatten)]
     pub rest: Rest,
+}
+
+/// Who withdrew words, when, and for what kind of reason.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WithdrawnLine {
+    pub by: String,
+    pub at: String,
+    pub why: Withdrawal,
 }
 
 /// The front matter of a term.

@@ -72,7 +72,9 @@ pub(super) async fn decide(
 /// The note was edited on the site since version `theirs`, which an import wrote.
 async fn joined(tx: &mut Tx, note: NoteId, theirs: i64, row: &NoteRow, proposed: &Proposed<'_>) -> Result<Fate> {
     let base = store::notes::version(tx, note, theirs).await?;
-    let (title, body) = base.map_or((String::new(), String::new()), |((.., title), _, body)| (title, body));
+    // Without the words that both began from, nothing says what either changed.
+    let base = base.filter(|(line, ..)| line.withdrawn.is_none());
+    let (title, body) = base.map_or((String::new(), String::new()), |(line, _, body)| (line.title, body));
     let title = if proposed.title.as_str() == title || proposed.title.as_str() == row.title {
         Title::from_store(row.title.clone())
     } else if row.title == title {

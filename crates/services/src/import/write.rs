@@ -4,8 +4,9 @@ mod batch;
 mod fresh;
 mod past;
 mod saving;
+mod translating;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use domain::address::Address;
@@ -32,6 +33,7 @@ use super::{Folder, History, Item, Options, Seen, Warning};
 use crate::{Ctx, Error, Result, bodies, links};
 use batch::{Found, Waiting};
 use saving::{change, credit, define, save, touched};
+use translating::Translating;
 
 /// How long a turn of the writer lasts: on SQLite it is alone.
 const TURN_SQLITE: Duration = Duration::from_millis(40);
@@ -55,6 +57,10 @@ pub(super) struct Writer<'a> {
     places: Places,
     /// Linked, and being compiled: written some at a time.
     waiting: VecDeque<Waiting<'a>>,
+    /// Which notes say that they translate another one, or said so before.
+    translations: Vec<Translating<'a>>,
+    /// Those whose files say no date.
+    undated: HashSet<NoteId>,
 }
 
 /// A note as it is to be: read, linked, compiled.
@@ -98,6 +104,8 @@ impl<'a> Writer<'a> {
             files: HashMap::new(),
             places: HashMap::new(),
             waiting: VecDeque::new(),
+            translations: Vec::new(),
+            undated: HashSet::new(),
         }
     }
 
@@ -226,6 +234,10 @@ impl<'a> Writer<'a> {
         let links = markup::links::all(&item.body);
         self.store_files(&item, &links, report).await?;
         let linked = self.link(seen, &item, &links, report);
+        if item.changed.or(item.published).is_none() {
+            self.undated.insert(seen.note);
+        }
+        self.translations.extend(Translating::of(seen, &item));
         let language = item.language.clone().unwrap_or_else(|| self.options.language.clone());
         self.waiting.push_back(Waiting::begin(seen, item, linked, language, place));
         self.write_enough(report).await

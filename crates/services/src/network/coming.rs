@@ -3,7 +3,7 @@
 use domain::communities::{Access, CommunityAlias, Formality, Role, Stage};
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Color, Sort, View};
-use domain::notes::{NoteKind, Visibility};
+use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::people::PersonName;
 use domain::{Day, LanguageTag, Timestamp, Title};
@@ -11,6 +11,8 @@ use domain::{Day, LanguageTag, Timestamp, Title};
 /// What a network is made of. A thing names another by its key, which is shown nowhere.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
+    /// What the network is called; empty where it does not say.
+    pub name: String,
     /// What the site is, in a language: for its home page.
     pub leads: Vec<(LanguageTag, String)>,
     /// Accounts, and signatures without one.
@@ -107,6 +109,8 @@ pub struct NewNetworkNote {
     pub readers: Vec<String>,
     /// Its licence.
     pub licence: Option<String>,
+    /// The note that it translates, by key.
+    pub translation_of: Option<String>,
     /// The notes pinned to it, by key, in order.
     pub related: Vec<String>,
     /// The first day that someone beyond its authors could read it.
@@ -192,8 +196,10 @@ pub struct NewVersion {
     pub at: Timestamp,
     /// Why, in their words; empty when unsaid.
     pub reason: String,
-    /// The Markdown.
+    /// The Markdown; empty where its words were withdrawn.
     pub body: String,
+    /// That its words were withdrawn: when, by whom, for what kind of reason.
+    pub withdrawn: Option<(Timestamp, String, Withdrawal)>,
 }
 
 /// A notebook to make.

@@ -52,6 +52,30 @@ pub struct Related {
     pub why: WhyRelated,
 }
 
+/// A note that says the same in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translated {
+    /// Which note.
+    pub note: NoteId,
+    /// Its title and address.
+    pub link: Link,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Whether the translation is older than its original.
+    pub is_behind: bool,
+    /// Whether everyone may read it.
+    pub is_public: bool,
+}
+
+/// What says the same as a note, of what this viewer may read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Translations {
+    /// What the note translates; whether the note itself is older than it.
+    pub of: Option<Translated>,
+    /// What translates the note, or the same original.
+    pub also: Vec<Translated>,
+}
+
 /// Why a note goes with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyRelated {
@@ -110,6 +134,8 @@ pub struct NotePage {
     pub contents: Vec<ContentsEntry>,
     /// The notebook it is read through, or its home notebook.
     pub banner: Option<Banner>,
+    /// What says the same in other languages.
+    pub translations: Translations,
     /// What goes with it, each note once, for its best reason; at most eight.
     pub related: Vec<Related>,
     /// What it says of itself, where it is an organisation.

@@ -1,7 +1,7 @@
 //! Versions of a note.
 
 use domain::address::Address;
-use domain::notes::Visibility;
+use domain::notes::{Visibility, Withdrawal};
 use domain::{LanguageTag, NoteId, Timestamp};
 use markup::Compared;
 
@@ -20,8 +20,21 @@ pub struct VersionLine {
     pub by: Option<String>,
     /// Why, in their words; empty when unsaid.
     pub reason: String,
-    /// The title it had.
+    /// The title it had; empty where its words were withdrawn.
     pub title: String,
+    /// That its words were withdrawn.
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// That the words of a version were withdrawn.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<String>,
+    /// For what kind of reason.
+    pub why: Withdrawal,
 }
 
 /// All versions of a note.
@@ -75,7 +88,7 @@ pub struct ComparePage {
     pub to: VersionLine,
     /// The number of the newest version.
     pub newest: i64,
-    /// Line by line; none where the texts are too long to be compared.
+    /// Line by line; none where the texts are too long to be compared, or where the words of one were withdrawn.
     pub lines: Option<Vec<Compared>>,
     /// The language of the second version.
     pub language: LanguageTag,

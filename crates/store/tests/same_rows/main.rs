@@ -17,6 +17,7 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Formality, Stage, Support};
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
 use domain::notebooks::{Color, Sort, View};
+use domain::notes::Withdrawal;
 use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
@@ -36,7 +37,7 @@ use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::uses::Round;
 use store::{
     Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, organisations, parts, people, placements, projections, related, site, terms, uses,
+    notes, organisations, parts, people, placements, projections, related, site, terms, translations, uses,
 };
 use testkit::{Chance, World, stores, worlds};
 
@@ -347,6 +348,22 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
         answers.add("regions", organisations::regions(tx, &viewer, form).await.unwrap());
         answers.add("forms", organisations::forms(tx, &Viewer::visitor(), region).await.unwrap());
     }
+    let withdraw = async |tx: &mut Tx, number| {
+        let (by, why) = (Some(world.people[1]), Withdrawal::Person);
+        notes::withdraw(tx, world.notes[0], number, start, by, why).await.unwrap()
+    };
+    let withdrawn = (withdraw(tx, 2).await, withdraw(tx, 2).await, withdraw(tx, 3).await);
+    assert_eq!(withdrawn, (true, false, false), "once, and never the newest");
+    answers.add("withdrawn", notes::version(tx, world.notes[0], 2).await.unwrap());
+    for (note, original, made_from) in [(1, 0, 1), (1, 0, 3), (2, 0, 0), (3, 4, 1)] {
+        translations::set(tx, world.notes[note], world.notes[original], made_from).await.unwrap();
+    }
+    answers.add("forgotten", translations::forget(tx, world.notes[3]).await.unwrap());
+    answers.add("translates", translations::of(tx, world.notes[1]).await.unwrap());
+    for name in ["Réseau", "Marnage"] {
+        site::set_name(tx, name).await.unwrap();
+    }
+    answers.add("name", site::name(tx).await.unwrap());
     answers.add("at", notes::version_at(tx, world.notes[0], chance.now()).await.unwrap());
     answers.add("before", notes::version_at(tx, world.notes[0], Timestamp::from_micros(0)).await.unwrap());
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
@@ -410,6 +427,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         answers.add("communities", notes::communities(tx, viewer, *note, "en").await.unwrap());
         answers.add("versions", notes::versions(tx, *note, 3, 10).await.unwrap());
         answers.add("version", notes::version(tx, *note, 3).await.unwrap());
+        answers.add("translated", translations::around(tx, viewer, *note).await.unwrap());
         answers.add("facts", sorted(notes::facts(tx, *note).await.unwrap()));
         answers.add("targets", links::targets(tx, *note).await.unwrap());
         answers.add("citing", links::citing(tx, viewer, *note, 50).await.unwrap());

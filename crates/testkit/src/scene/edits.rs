@@ -3,14 +3,16 @@
 use domain::changes::{ChangeKind, Thing};
 use domain::communities::{Formality, Role, Stage, Support};
 use domain::lexicon::TermRelation;
-use domain::notes::Visibility;
+use domain::notes::{Visibility, Withdrawal};
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
 use store::communities::CommunityWords;
 use store::notebooks::EntryPoint;
 use store::notes::NewCredit;
 use store::terms::NewConfusion;
-use store::{Tx, categories, communities, notebooks, notes, organisations, placements, related, terms, touched};
+use store::{
+    Tx, categories, communities, notebooks, notes, organisations, placements, related, terms, touched, translations,
+};
 
 use super::{called, rewrite, titled};
 
@@ -37,6 +39,10 @@ pub enum Edit {
     Relation(NoteId, TermRelation, NoteId),
     /// What a term is called, its preferred label first; the note becomes one, or is none any more where nothing is said.
     Called(NoteId, Vec<String>),
+    /// That the words of a version are withdrawn.
+    Withdraw(NoteId, i64, PersonId),
+    /// Which note a note translates, and which version of it.
+    Translation(NoteId, NoteId, i64),
     /// That an organisation became a part of another one.
     MergedInto(NoteId, NoteId),
     /// To a place in a notebook.
@@ -80,6 +86,8 @@ impl Edit {
             | Self::Pins(note, _)
             | Self::Relation(note, ..)
             | Self::MergedInto(note, _)
+            | Self::Withdraw(note, ..)
+            | Self::Translation(note, ..)
             | Self::Called(note, _)
             | Self::Place(_, note, _)
             | Self::Unplace(_, note)
@@ -118,12 +126,17 @@ impl Edit {
             | Self::SignedAs(note, ..)
             | Self::Pins(note, _)
             | Self::MergedInto(note, _)
+            | Self::Withdraw(note, ..)
             | Self::Relation(note, ..) => touched::words(tx, *note).await?,
             Self::Called(note, _) => {
                 let mut tags = touched::words(tx, *note).await?;
                 // It is none yet, or none any more.
                 tags.push(Tag::Lexicon);
                 tags
+            }
+            Self::Translation(note, original, _) => {
+                let before = translations::of(tx, *note).await?.map(|(original, _)| Tag::Note(original));
+                [Tag::Note(*note), Tag::Note(*original)].into_iter().chain(before).collect()
             }
             Self::Title(note, _) | Self::Visibility(note, _) | Self::Delete(note) | Self::Restore(note) => {
                 touched::note(tx, *note).await?
@@ -162,6 +175,12 @@ impl Edit {
                 terms::relate(tx, *term, &[taken_for], &[(*relation, *other)]).await?;
             }
             Self::Called(note, labels) => called(tx, *note, labels, "Ce qui se dit ainsi.").await?,
+            Self::Withdraw(note, number, by) => {
+                notes::withdraw(tx, *note, *number, now, Some(*by), Withdrawal::Person).await?;
+            }
+            Self::Translation(note, original, made_from) => {
+                translations::set(tx, *note, *original, *made_from).await?;
+            }
             Self::MergedInto(note, into) => organisations::merge(tx, *note, *into).await?,
             Self::SignedAs(note, person, name) => {
                 notes::set_credits(tx, *note, &[NewCredit { person: *person, role: "", name }]).await?;

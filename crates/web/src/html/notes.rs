@@ -15,7 +15,7 @@ use domain::{NoteId, NotebookId};
 use interop::citations::Name;
 use serde_json::json;
 use services::notes::{self, SourceText};
-use services::views::{Keeper, NotePage, Organisation, PlaceShown, TermUsed, WhyRelated};
+use services::views::{Keeper, NotePage, Organisation, PlaceShown, TermUsed, Translated, WhyRelated};
 
 use super::{elsewhere, pictures, render};
 use crate::app::App;
@@ -89,6 +89,21 @@ fn describe(f: &mut Frame<'_>, n: &NotePage) {
         Name::Person { .. } => json!({"@type": "Person", "name": author}),
     });
     let licence = n.licence.as_deref().and_then(crate::frame::licence_address);
+    let public = n.translations.of.iter().chain(&n.translations.also).filter(|it| it.is_public);
+    let mut alternates: Vec<(String, String)> =
+        public.map(|it| (it.language.as_str().to_owned(), f.absolute(&it.link.address))).collect();
+    if !alternates.is_empty() {
+        alternates.insert(0, (n.language.as_str().to_owned(), url.clone()));
+    }
+    let said = |it: &Translated| {
+        let (title, language) = (&it.link.title, it.language.as_str());
+        json!({"@type": "Article", "headline": title, "inLanguage": language, "url": f.absolute(&it.link.address)})
+    };
+    let original = n.translations.of.as_ref().filter(|it| it.is_public).map(said);
+    // What translates the same original translates no other translation of it.
+    let mine = n.translations.also.iter().filter(|it| it.is_public && n.translations.of.is_none());
+    let translated: Vec<serde_json::Value> = mine.map(said).collect();
+    f.metadata.alternates = alternates;
     let said = [
         ("@context", Some(json!("https://schema.org"))),
         ("@type", Some(json!("Article"))),
@@ -103,6 +118,8 @@ fn describe(f: &mut Frame<'_>, n: &NotePage) {
         ("publisher", Some(json!({"@type": "Organization", "name": site}))),
         ("license", licence.map(|licence| json!(licence))),
         ("about", n.organisation.as_ref().map(|organisation| organisation_said(&n.title, organisation))),
+        ("translationOfWork", original),
+        ("workTranslation", (!translated.is_empty()).then(|| json!(translated))),
         ("isPartOf", work.map(|work| json!({"@type": "Book", "name": work}))),
     ];
     let thing = said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
@@ -120,12 +137,9 @@ fn organisation_said(name: &str, organisation: &Organisation) -> serde_json::Val
         ];
         json!(said.into_iter().filter_map(|(name, value)| Some((name, value?))).collect::<BTreeMap<_, _>>())
     };
-    let address = |place: &PlaceShown| {
-        let mut said = json!({"@type": "PostalAddress", "addressRegion": place.region});
-        if let Some(town) = &place.town {
-            said["addressLocality"] = json!(town);
-        }
-        said
+    let address = |place: &PlaceShown| match &place.town {
+        Some(town) => json!({"@type": "PostalAddress", "addressRegion": place.region, "addressLocality": town}),
+        None => json!({"@type": "PostalAddress", "addressRegion": place.region}),
     };
     let some = |said: Vec<serde_json::Value>| (!said.is_empty()).then(|| json!(said));
     let said = [

@@ -14,7 +14,7 @@ use services::views::{
 use things::{
     HOSTILE, bare_note, chapter, community_line, entry, entry_link, lexicon, link, note_id, note_line, notebook,
     notebook_line, organisation_line, organisations, page_of, placed_line, report, settings, version_line, when,
-    whole_note, work,
+    whole_note, withdrawn_line, work,
 };
 
 use super::cite::CiteTemplate;
@@ -45,7 +45,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     let versions = VersionsPage {
         id: note_id(),
         note: link(HOSTILE),
-        lines: vec![version_line(), version_line()],
+        lines: vec![version_line(), withdrawn_line(), version_line()],
         next: Some(2),
         compare: "/n/x/-/compare".to_owned(),
         visibility: Visibility::Public,
@@ -81,6 +81,8 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         language: LanguageTag::french(),
         versions: Address::Versions(note_id()),
     };
+    let without = VersionPage { line: withdrawn_line(), body: String::new(), ..version.clone() };
+    let not_compared = ComparePage { lines: None, to: withdrawn_line(), ..compared.clone() };
     let too_long = ComparePage { lines: None, ..compared.clone() };
     let cited = ToCite {
         what: Citable::Note(note_id()),
@@ -128,6 +130,8 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("compare", CompareTemplate { f: frame("compare"), c: &compared, side_by_side: false }.render().unwrap()),
         ("compare", CompareTemplate { f: frame("compare"), c: &too_long, side_by_side: false }.render().unwrap()),
         ("version", VersionTemplate { f: frame("version"), v: &version }.render().unwrap()),
+        ("version", VersionTemplate { f: frame("version"), v: &without }.render().unwrap()),
+        ("compare", CompareTemplate { f: frame("compare"), c: &not_compared, side_by_side: true }.render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &list).render().unwrap()),
         ("notebook", NotebookTemplate::new(frame("notebook"), &grid).render().unwrap()),
         ("work", NotebookTemplate::new(frame("work"), &as_work).render().unwrap()),

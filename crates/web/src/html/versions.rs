@@ -27,8 +27,15 @@ pub(super) struct VersionsTemplate<'a> {
 }
 
 impl VersionsTemplate<'_> {
+    /// Whether there are two to compare; one whose words were withdrawn cannot be.
     fn several(&self) -> bool {
-        self.v.lines.len() > 1
+        self.v.lines.iter().filter(|line| line.withdrawn.is_none()).nth(1).is_some()
+    }
+
+    /// Whether the comparison that is proposed begins with this one: with what stood before the newest.
+    fn begins(&self, number: impl Borrow<i64>) -> bool {
+        let mut lines = self.v.lines.iter().filter(|line| line.withdrawn.is_none());
+        lines.nth(1).is_some_and(|line| line.number == *number.borrow())
     }
 }
 
@@ -76,7 +83,8 @@ pub(super) async fn show(
     if let Some(redirect) = elsewhere(&uri, &Address::Version(note, number)) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "version", page.line.title.clone());
+    let title = if page.line.withdrawn.is_some() { &page.note.title } else { &page.line.title };
+    let mut f = Frame::new(&app.settings, asked.look, "version", title.clone());
     f.canonical = Some(page.note.address.to_string());
     f.noindex = true;
     render(&ctx, &VersionTemplate { f, v: &page })
@@ -128,6 +136,10 @@ pub(crate) fn rows(lines: &[Compared]) -> Vec<Row<'_>> {
 impl CompareTemplate<'_> {
     fn skipped(&self, count: impl Borrow<usize>) -> String {
         self.f.messages().with("compare-skipped", &[("count", (*count.borrow()).into())])
+    }
+
+    fn is_withdrawn(&self) -> bool {
+        self.c.from.withdrawn.is_some() || self.c.to.withdrawn.is_some()
     }
 
     fn is_unchanged(&self) -> bool {

@@ -15,6 +15,15 @@ impl Network {
         }
     }
 
+    /// Every note translates another one, and half of them the same, whoever may read either.
+    pub(super) async fn each_note_translated(&self) {
+        let notes: Vec<NoteId> = self.notes.iter().map(|note| note.id).collect();
+        for (place, note) in notes.iter().enumerate().skip(1) {
+            let original = if place % 2 == 0 { notes[0] } else { notes[place - 1] };
+            self.site.edit(&Edit::Translation(*note, original, 0)).await;
+        }
+    }
+
     /// Every organisation became a part of another one, whoever may read of that one.
     pub(super) async fn each_organisation_into_the_next(&self) {
         let all: Vec<NoteId> = self.notes.iter().filter(|note| note.is_organisation).map(|note| note.id).collect();
@@ -137,6 +146,7 @@ impl Network {
         network.note("kept by stewards", Visibility::Authors, only(&["steward"]), &[], &[], others).await;
         network.ways_between_notebooks().await;
         network.what_communities_say().await;
+        network.each_note_translated().await;
         network.each_organisation_into_the_next().await;
         network.crossroads(author).await;
         let report = format!("{{\"files\":[{{\"path\":\"{}.md\",\"result\":\"kept\"}}]}}", network.import_mark);

@@ -4,7 +4,7 @@ use domain::address::Address;
 use domain::communities::{Access, Formality, Stage};
 use domain::lexicon::{EntryKey, TermState};
 use domain::notebooks::{Color, Sort, View};
-use domain::notes::{NoteKind, Visibility};
+use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{Identifier, OrganisationState};
 use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, TimeZone};
@@ -13,7 +13,8 @@ use services::views::{
     Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
     LexiconPage, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine,
     OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, SignedLine, TermLabels, TermOwner,
-    TermUsed, VersionLine, WholePage, WhyRelated, Work, WorkContents, WorkEntry, WorkLine,
+    TermUsed, Translated, Translations, VersionLine, WholePage, WhyRelated, Withdrawn, Work, WorkContents, WorkEntry,
+    WorkLine,
 };
 
 use crate::app::Settings;
@@ -285,6 +286,10 @@ pub(super) fn whole_note() -> NotePage {
                 more_after: true,
             },
         }),
+        translations: Translations {
+            of: Some(translated(true)),
+            also: vec![translated(false), Translated { is_public: false, ..translated(true) }],
+        },
         related: [WhyRelated::Pinned, WhyRelated::CiteEachOther, WhyRelated::Cited]
             .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
             .to_vec(),
@@ -330,6 +335,7 @@ pub(super) fn bare_note() -> NotePage {
     NotePage {
         contents: Vec::new(),
         banner: None,
+        translations: Translations::default(),
         related: Vec::new(),
         organisation: None,
         terms: Vec::new(),
@@ -348,6 +354,10 @@ pub(super) fn bare_note() -> NotePage {
     }
 }
 
+fn translated(is_behind: bool) -> Translated {
+    Translated { note: note_id(), link: link(HOSTILE), language: LanguageTag::english(), is_behind, is_public: true }
+}
+
 pub(super) fn version_line() -> VersionLine {
     VersionLine {
         number: 3,
@@ -356,7 +366,13 @@ pub(super) fn version_line() -> VersionLine {
         by: Some(HOSTILE.to_owned()),
         reason: HOSTILE.to_owned(),
         title: HOSTILE.to_owned(),
+        withdrawn: None,
     }
+}
+
+pub(super) fn withdrawn_line() -> VersionLine {
+    let withdrawn = Withdrawn { at: when(), by: Some(HOSTILE.to_owned()), why: Withdrawal::Person };
+    VersionLine { title: String::new(), withdrawn: Some(withdrawn), ..version_line() }
 }
 
 pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
