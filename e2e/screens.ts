@@ -1,4 +1,4 @@
-// `make screens`: ten pages, at three widths, in the light and in the dark, in both languages; a sheet for each look.
+// `make screens`: twelve pages, at three widths, in the light and in the dark, in both languages; a sheet for each look.
 
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -33,6 +33,8 @@ async function found(browser: Browser, site: Site): Promise<[string, string][]> 
     ["lexicon", "/lexicon"],
     ["entry", "/lexicon/recolte"],
     ["organisations", "/organisations"],
+    ["communities", "/communities"],
+    ["community", "/communities/fanal"],
     ["person", person],
     ["recent", "/recent"],
   ];

@@ -409,6 +409,9 @@ async fn communities_say_what_they_are() {
         }
         let page = site.ask_as(None, "GET", "/communities/petits-milieux", &[("accept-language", "en")]).await.text();
         assert!(page.contains("<h1>Small Places</h1>") && page.contains("We do youth work"), "{page}");
+        let page = site.get("/communities/fanal").await.text();
+        let charter = page.split("data-part=\"charter\"").nth(1).unwrap_or_else(|| panic!("{page}"));
+        assert!(charter.split("</div>").next().unwrap().contains(">Charte de Fanal</a>"), "{page}");
         let page = site.get("/communities/longues-tablees").await.text();
         assert!(!page.contains("data-part=\"hosts\"") && !page.contains("data-part=\"confidentiality\""), "{page}");
     }
