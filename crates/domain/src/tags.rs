@@ -21,6 +21,8 @@ pub enum Tag {
     Within(NotebookId),
     /// Which notes cite this one.
     Backlinks(NoteId),
+    /// Which notes this one cites, in what order.
+    Cites(NoteId),
     /// A person's name and profile.
     Person(PersonId),
     /// Which notes a person signed.
@@ -63,6 +65,7 @@ impl fmt::Display for Tag {
             Self::Placements(id) => write!(f, "placements:{id}"),
             Self::Within(id) => write!(f, "within:{id}"),
             Self::Backlinks(id) => write!(f, "backlinks:{id}"),
+            Self::Cites(id) => write!(f, "cites:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::NotesOf(id) => write!(f, "notes-of:{id}"),
             Self::Community(id) => write!(f, "community:{id}"),
@@ -95,6 +98,7 @@ impl Tag {
             Some(("notebook", id)) => id.parse().ok().map(Self::Notebook),
             Some(("placements", id)) => id.parse().ok().map(Self::Placements),
             Some(("backlinks", id)) => id.parse().ok().map(Self::Backlinks),
+            Some(("cites", id)) => id.parse().ok().map(Self::Cites),
             Some(("person", id)) => id.parse().ok().map(Self::Person),
             Some(("uses", id)) => id.parse().ok().map(Self::Uses),
             Some(("notes-of", id)) => id.parse().ok().map(Self::NotesOf),
@@ -126,7 +130,7 @@ mod tests {
             let (note, notebook, person) = (NoteId::from_bytes(id), NotebookId::from_bytes(id), PersonId::from_bytes(id));
             let (community, file) = (CommunityId::from_bytes(id), AttachmentId::from_bytes(id));
             for tag in [
-                Tag::Note(note), Tag::Name(note), Tag::Title(key.clone()), Tag::Backlinks(note),
+                Tag::Note(note), Tag::Name(note), Tag::Title(key.clone()), Tag::Backlinks(note), Tag::Cites(note),
                 Tag::Notebook(notebook), Tag::Placements(notebook), Tag::Within(notebook),
                 Tag::Person(person), Tag::NotesOf(person), Tag::Community(community), Tag::LinkedTo(community),
                 Tag::File(file), Tag::Roles, Tag::Notebooks, Tag::Communities, Tag::Lexicon, Tag::Recent, Tag::Site,

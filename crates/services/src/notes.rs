@@ -142,9 +142,9 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let notebooks = cards(ctx, &mut tx, id, holding).await?;
     let cited_by = stored_links(ctx, &mut tx, id).await?;
     // Terms are told with what they mean.
-    let is_term = |note: &NoteId| rendered.terms.iter().flat_map(|term| &term.definitions).any(|one| one.note == *note);
-    let leads_to = rendered.leads_to.into_iter().filter(|(note, _)| !is_term(note)).collect();
-    let related = related::of(ctx, &mut tx, id, leads_to, &cited_by).await?;
+    let terms = &rendered.terms;
+    let is_term = |note: NoteId| terms.iter().flat_map(|term| &term.definitions).any(|one| one.note == note);
+    let related = related::of(ctx, &mut tx, id, rendered.leads_to, &cited_by, &is_term).await?;
     let translations = translations(ctx, &mut tx, id).await?;
     let byline = credits(&mut tx, id).await?;
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;

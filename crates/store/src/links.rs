@@ -41,20 +41,22 @@ static INSERT: Statement = Statement::new(
 
 static SHOWN: Statement = Statement::new(
     "links.shown",
-    "SELECT target, sentence, words_from, words_to FROM link WHERE note = $1 AND target IS NOT NULL ORDER BY place",
+    "SELECT target, sentence, words_from, words_to FROM link WHERE note = $1 ORDER BY place",
     &[Kind::Id],
     &[Kind::Id, Kind::Text, Kind::Int, Kind::Int],
 );
 
-/// Replaces the links of a note; gives the questions answered anew: which notes are no longer cited with the same words.
+/// Replaces the links of a note; gives the questions answered anew: which notes are no longer cited with the same words,
+/// and whether it still cites the same ones.
 pub async fn replace(tx: &mut Tx, note: NoteId, links: &[NewLink<'_>]) -> Result<Vec<Tag>> {
-    let before = shown_in(tx, note).await?;
+    let (led, before) = shown_in(tx, note).await?;
     tx.asking_all([]).exec_later(&CLEAR, &[note.into()]).await?;
     insert(tx, &links.iter().map(|link| (note, link)).collect::<Vec<_>>()).await?;
     let now = cited_in(links);
     let touched = before.keys().chain(now.keys()).copied().collect::<BTreeSet<_>>();
     let changed = touched.into_iter().filter(|target| before.get(target) != now.get(target));
-    Ok(changed.map(Tag::Backlinks).collect())
+    let cites = (!led.iter().copied().eq(links.iter().map(|link| link.target))).then_some(Tag::Cites(note));
+    Ok(changed.map(Tag::Backlinks).chain(cites).collect())
 }
 
 /// Saves the links of notes that had none yet.
@@ -101,13 +103,17 @@ fn cited_in(links: &[NewLink<'_>]) -> Citations {
 /// For each note cited, the sentence and the words that its page shows: those of the first link to it.
 type Citations = BTreeMap<NoteId, (String, i64, i64)>;
 
-async fn shown_in(tx: &mut Tx, note: NoteId) -> Result<Citations> {
-    let rows: Vec<(NoteId, String, i64, i64)> = tx.asking_all([]).all(&SHOWN, &[note.into()]).await?;
+/// Where each link of a note leads, in order, and what is cited so.
+async fn shown_in(tx: &mut Tx, note: NoteId) -> Result<(Vec<Option<NoteId>>, Citations)> {
+    let rows: Vec<(Option<NoteId>, String, i64, i64)> = tx.asking_all([]).all(&SHOWN, &[note.into()]).await?;
+    let led = rows.iter().map(|(target, ..)| *target).collect();
     let mut shown = Citations::new();
     for (target, sentence, from, to) in rows {
-        shown.entry(target).or_insert((sentence, from, to));
+        if let Some(target) = target {
+            shown.entry(target).or_insert((sentence, from, to));
+        }
     }
-    Ok(shown)
+    Ok((led, shown))
 }
 
 static TARGETS: Statement = Statement::new(
@@ -191,6 +197,22 @@ pub async fn citing(tx: &mut Tx, viewer: &Viewer, note: NoteId, most: i64) -> Re
     Ok(rows)
 }
 
+static BESIDE: Statement = Statement::new(
+    "links.beside",
+    "SELECT l.note, l.target FROM link l WHERE l.note {in $1} AND l.target IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM link m WHERE m.note = l.note AND m.place >= $2)
+     ORDER BY l.note, l.place",
+    &[Kind::Ids, Kind::Int],
+    &[Kind::Id, Kind::Id],
+);
+
+/// Which notes each of these notes cites, in order, whoever may read them: the caller asks that next. One with a link past
+/// the first `most` names none, wherever its links lead: whether one that is hidden is there changes nothing.
+pub async fn beside(tx: &mut Tx, notes: &[NoteId], most: i64) -> Result<Vec<(NoteId, NoteId)>> {
+    let tags: Vec<Tag> = notes.iter().copied().map(Tag::Cites).collect();
+    tx.asking_all(tags).all(&BESIDE, &[Value::ids(notes.iter().copied()), most.into()]).await
+}
+
 static WANTED: Statement = Statement::for_viewer(
     "links.wanted",
     "SELECT l.title_key, MIN(l.title), COUNT(*) FROM link l JOIN note n ON n.id = l.note
@@ -225,4 +247,5 @@ pub async fn waiting(tx: &mut Tx, viewer: &Viewer, keys: Vec<String>) -> Result<
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &CITING, &WANTED, &WAITING];
+pub static STATEMENTS: &[&Statement] =
+    &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &CITING, &BESIDE, &WANTED, &WAITING];

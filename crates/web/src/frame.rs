@@ -240,6 +240,11 @@ impl<'a> Frame<'a> {
         self.messages.with("web-versions-count", &[("count", (*count.borrow()).into())])
     }
 
+    /// That a third note cites the two.
+    pub fn cited_together(&self, title: &str) -> String {
+        self.messages.with("web-related-together", &[("title", title.into())])
+    }
+
     /// How many definitions.
     pub fn definitions(&self, count: impl Borrow<i64>) -> String {
         self.messages.with("lexicon-definitions", &[("count", (*count.borrow()).into())])

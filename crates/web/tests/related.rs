@@ -23,6 +23,18 @@ async fn related(site: &TestApp, who: Option<&Session>, note: NoteId, slug: &str
     section.split("<li").skip(1).map(line).collect()
 }
 
+/// The same, each reason with what it names.
+async fn with_reasons(site: &TestApp, who: Option<&Session>, note: NoteId, slug: &str) -> Vec<(String, String)> {
+    let page = site.get_as(who, &format!("/n/{note}/{slug}")).await.text();
+    let reasons = page.split("data-reason>").skip(1).map(|rest| rest.split("</p>").next().unwrap().to_owned());
+    let named = reasons.map(|reason| match reason.split_once('«') {
+        Some((_, named)) => format!(" {}", named.trim_matches(['\u{a0}', '»'])),
+        None => String::new(),
+    });
+    let lines = related(site, who, note, slug).await.into_iter().zip(named);
+    lines.map(|((title, why), named)| (title, format!("{why}{named}"))).collect()
+}
+
 fn told(lines: &[(&str, &str)]) -> Vec<(String, String)> {
     lines.iter().map(|(title, why)| ((*title).to_owned(), (*why).to_owned())).collect()
 }
@@ -42,7 +54,9 @@ async fn each_note_goes_with_another_once_for_its_best_reason() {
         let expected = told(&[("Choisie", "pinned"), ("Voisine, bis", "cite_each_other"), ("Menée", "cited")]);
         assert_eq!(related(&site, None, note, "compost").await, expected);
         // From the other side.
-        assert_eq!(related(&site, None, voisine, "voisine-bis").await, told(&[("Compost", "cite_each_other")]));
+        let seen = related(&site, None, voisine, "voisine-bis").await;
+        let beside = [("Menée", "cited_together"), ("Choisie", "cited_together")];
+        assert_eq!(seen, told(&[&[("Compost", "cite_each_other")], &beside[..]].concat()));
     }
 }
 
@@ -79,5 +93,47 @@ async fn eight_notes_at_most_go_with_one() {
         let seen = related(&site, None, note, "sommaire").await;
         assert_eq!(seen.len(), 8);
         assert_eq!((seen[0].0.as_str(), seen[7].0.as_str()), ("Note 00", "Note 07"), "in the order of the text");
+    }
+}
+
+#[tokio::test]
+async fn what_a_third_note_cites_beside_it_goes_with_a_note() {
+    for site in TestApp::all(54).await {
+        let write = async |title: &str, body: &str| site.note(title).body(body).write().await;
+        let compost = write("Compost", "Rien.").await;
+        for title in ["Paillis", "Semis", "Serre"] {
+            write(title, "Rien.").await;
+        }
+        write("Potager", "Voir [[Semis]], [[Compost]] et [[Paillis]].").await;
+        let garden = write("Jardin", "Voir [[Compost]], [[Compost|le même]] et [[Paillis]].").await;
+        // What names very many notes says nothing of two of them, wherever its links lead.
+        let wanted: String = (0..20).map(|number| format!("[[Voulue {number}]] ")).collect();
+        write("Sommaire", &format!("[[Compost]] [[Serre]] {wanted}")).await;
+        site.catch_up().await;
+        let together = |title: &str, third: &str| (title.to_owned(), format!("cited_together {third}"));
+        let expected = vec![together("Paillis", "Jardin"), together("Semis", "Potager")];
+        assert_eq!(with_reasons(&site, None, compost, "compost").await, expected, "those of most of them first");
+        site.edit(&Edit::Body(garden, "Voir [[Compost]] et [[Serre]].".to_owned())).await;
+        let expected = vec![together("Serre", "Jardin"), together("Semis", "Potager"), together("Paillis", "Potager")];
+        assert_eq!(with_reasons(&site, None, compost, "compost").await, expected, "at once");
+    }
+}
+
+#[tokio::test]
+async fn a_third_note_is_named_to_who_may_read_it() {
+    for site in TestApp::all(55).await {
+        let author = site.person("Ana").await;
+        let session = site.session(author).await;
+        let note = site.note("Compost").body("Rien.").write().await;
+        site.note("Paillis").body("Rien.").write().await;
+        let closed = site.note("Fermée").body("Rien.").by(author).visible_to(Visibility::Authors).write().await;
+        let third = site.note("Carnet intime").body("Voir [[Compost]] et [[Paillis]].").by(author);
+        third.visible_to(Visibility::Authors).write().await;
+        site.note("Jardin").body(&format!("Voir [[Compost]] et [[{closed}]].")).write().await;
+        site.catch_up().await;
+        assert_eq!(with_reasons(&site, None, note, "compost").await, Vec::new());
+        let seen = with_reasons(&site, Some(&session), note, "compost").await;
+        let together = |title: &str, third: &str| (title.to_owned(), format!("cited_together {third}"));
+        assert_eq!(seen, vec![together("Fermée", "Jardin"), together("Paillis", "Carnet intime")]);
     }
 }

@@ -77,7 +77,7 @@ pub struct Translations {
 }
 
 /// Why a note goes with another one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhyRelated {
     /// An author chose it.
     Pinned,
@@ -85,15 +85,18 @@ pub enum WhyRelated {
     CiteEachOther,
     /// The note being read leads to it.
     Cited,
+    /// A third note of this title, which the viewer may read, cites the two.
+    CitedTogether(String),
 }
 
 impl WhyRelated {
     /// The word that pages bear for scripts.
-    pub const fn as_str(self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Pinned => "pinned",
             Self::CiteEachOther => "cite_each_other",
             Self::Cited => "cited",
+            Self::CitedTogether(_) => "cited_together",
         }
     }
 }

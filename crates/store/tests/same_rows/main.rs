@@ -431,6 +431,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
         answers.add("facts", sorted(notes::facts(tx, *note).await.unwrap()));
         answers.add("targets", links::targets(tx, *note).await.unwrap());
         answers.add("citing", links::citing(tx, viewer, *note, 50).await.unwrap());
+        answers.add("beside", links::beside(tx, &world.notes, 2).await.unwrap());
         answers.add("holding", placements::holding(tx, viewer, *note).await.unwrap());
         answers.add("borne", store::categories::of_note(tx, *note).await.unwrap());
         answers.add("said", imports::said(tx, *note).await.unwrap());

@@ -290,9 +290,14 @@ pub(super) fn whole_note() -> NotePage {
             of: Some(translated(true)),
             also: vec![translated(false), Translated { is_public: false, ..translated(true) }],
         },
-        related: [WhyRelated::Pinned, WhyRelated::CiteEachOther, WhyRelated::Cited]
-            .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
-            .to_vec(),
+        related: [
+            WhyRelated::Pinned,
+            WhyRelated::CiteEachOther,
+            WhyRelated::Cited,
+            WhyRelated::CitedTogether(HOSTILE.to_owned()),
+        ]
+        .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
+        .to_vec(),
         organisation: Some(organisation()),
         terms: vec![term_used()],
         cited_by: vec![Citation {
