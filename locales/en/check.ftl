@@ -19,6 +19,7 @@ check-seen-by-nobody = It is visible to the members of communities, and none is 
 check-category-elsewhere = A note is filed under a category of another notebook
 check-cited-by = What cites a note is not what the links say
 check-term-uses = The terms that a note is said to use are not those of its text and its links
+check-likeness = The words by which a note is compared with others are not those of its text
 check-projection-past-log = Work derived from the change log stands past its end
 check-log-of-another-server = The change log was numbered by another database server: nothing new would be noticed
 check-file-missing = The content of a file is not there

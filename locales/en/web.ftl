@@ -97,6 +97,7 @@ web-related-pinned = Chosen by who wrote this note
 web-related-each-other = The two notes cite each other
 web-related-cited = Cited in this note
 web-related-together = Cited together in “{ $title }”
+web-related-alike = Both speak of: { $words }
 web-note-cited-by = Cited by
 web-note-notebooks = In notebooks
 web-note-placed = placed { $by }

@@ -19,6 +19,7 @@ check-seen-by-nobody = Une note est visible des membres de communautés, mais au
 check-category-elsewhere = Une note est classée dans une catégorie d’un autre carnet
 check-cited-by = Ce qui cite une note n’est pas ce que disent les liens
 check-term-uses = Les termes qu’une note utilise ne sont pas ceux de son texte et de ses liens
+check-likeness = Les mots par lesquels une note est rapprochée d’autres ne sont pas ceux de son texte
 check-projection-past-log = Un travail fait à partir du journal des changements en dépasse la fin
 check-log-of-another-server = Le journal des changements a été numéroté par un autre serveur de base de données : rien de nouveau ne serait remarqué
 check-file-missing = Le contenu d’un fichier est absent

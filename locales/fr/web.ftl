@@ -97,6 +97,7 @@ web-related-pinned = Choisie par qui a écrit cette note
 web-related-each-other = Les deux notes se citent
 web-related-cited = Citée dans cette note
 web-related-together = Citées ensemble dans « { $title } »
+web-related-alike = Parlent toutes deux de : { $words }
 web-note-cited-by = Citée dans
 web-note-notebooks = Dans les carnets
 web-note-placed = Intégrée { $by }

@@ -43,6 +43,10 @@ pub enum Tag {
     Lexicon,
     /// Which notes use this term, by title, and who may read them.
     Uses(NoteId),
+    /// Which notes speak of the same things as this one.
+    Alike(NoteId),
+    /// Which notes speak of the same things: too many changed to name each note.
+    AllAlike,
     /// Which notes use which terms: too many changed to name each term.
     AllUses,
     /// What changed last.
@@ -77,6 +81,8 @@ impl fmt::Display for Tag {
             Self::Lexicon => f.write_str("lexicon"),
             Self::Uses(id) => write!(f, "uses:{id}"),
             Self::AllUses => f.write_str("all-uses"),
+            Self::Alike(id) => write!(f, "alike:{id}"),
+            Self::AllAlike => f.write_str("all-alike"),
             Self::Recent => f.write_str("recent"),
             Self::Site => f.write_str("site"),
             Self::Public => f.write_str("public"),
@@ -100,6 +106,7 @@ impl Tag {
             Some(("backlinks", id)) => id.parse().ok().map(Self::Backlinks),
             Some(("cites", id)) => id.parse().ok().map(Self::Cites),
             Some(("person", id)) => id.parse().ok().map(Self::Person),
+            Some(("alike", id)) => id.parse().ok().map(Self::Alike),
             Some(("uses", id)) => id.parse().ok().map(Self::Uses),
             Some(("notes-of", id)) => id.parse().ok().map(Self::NotesOf),
             Some(("community", id)) => id.parse().ok().map(Self::Community),
@@ -108,6 +115,7 @@ impl Tag {
                 "communities" => Some(Self::Communities),
                 "lexicon" => Some(Self::Lexicon),
                 "all-uses" => Some(Self::AllUses),
+                "all-alike" => Some(Self::AllAlike),
                 "recent" => Some(Self::Recent),
                 "site" => Some(Self::Site),
                 "roles" => Some(Self::Roles),
@@ -134,7 +142,7 @@ mod tests {
                 Tag::Notebook(notebook), Tag::Placements(notebook), Tag::Within(notebook),
                 Tag::Person(person), Tag::NotesOf(person), Tag::Community(community), Tag::LinkedTo(community),
                 Tag::File(file), Tag::Roles, Tag::Notebooks, Tag::Communities, Tag::Lexicon, Tag::Recent, Tag::Site,
-                Tag::Uses(note), Tag::AllUses, Tag::Public, Tag::Everything,
+                Tag::Uses(note), Tag::AllUses, Tag::Alike(note), Tag::AllAlike, Tag::Public, Tag::Everything,
             ] {
                 prop_assert_eq!(Tag::parse(&tag.to_string()), tag);
             }

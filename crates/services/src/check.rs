@@ -85,6 +85,8 @@ codes! {
     CitedBy "cited_by" true
     /// The terms that a note is said to use are not those of its text and its links.
     TermUses "term_uses" true
+    /// What a note is compared with others by is not what its text says, or not for those who may read it.
+    Likeness "likeness" true
     /// A reader of the change log stands past its end.
     ProjectionPastLog "projection_past_log" true
     /// Lines of the change log were numbered by another database server.

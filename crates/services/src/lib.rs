@@ -12,6 +12,7 @@ pub mod imports;
 pub mod jobs;
 mod keeping;
 pub mod lexicon;
+mod likeness;
 mod lines;
 pub mod links;
 pub mod network;

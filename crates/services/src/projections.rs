@@ -1,9 +1,10 @@
 //! What is derived from the change log, and the runner that keeps it up to date.
 
 mod cited_by;
+mod likeness;
 mod uses;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::Timestamp;
 use domain::changes::{Change, ChangeKind, Thing};
@@ -16,6 +17,11 @@ use crate::{Behind, Ctx, Result, Services};
 
 pub(crate) use cited_by::CITED_BY;
 pub use cited_by::empty as empty_cited_by;
+use likeness::LIKENESS;
+pub use likeness::empty as empty_likeness;
+pub(crate) use likeness::{
+    begin_again as begin_likeness_again, of_text as likeness_of_text, settled as settled_likeness,
+};
 use uses::TERM_USES;
 pub use uses::empty as empty_term_uses;
 pub(crate) use uses::{of_text as uses_of_text, settled as settled_uses};
@@ -29,12 +35,16 @@ const BATCH: usize = 100;
 
 /// Follows the log for as long as the program runs. `serve` calls it once.
 pub async fn run(services: Services) {
-    let mut node = [0; 16];
-    services.randomness.fill(&mut node);
+    tokio::join!(run_at_once(&services), run_likeness(&services));
+}
+
+/// What readers find at once.
+async fn run_at_once(services: &Services) {
+    let node = node(services);
     let ctx = services.system("projections");
     loop {
         // Before the turn, which may wait, so that a graph shows one that stands still.
-        if let Err(error) = behind(&services).await {
+        if let Err(error) = behind(services).await {
             tracing::debug!(%error, "how far behind the projections are is not known");
         }
         match step(&ctx, &node).await {
@@ -48,22 +58,64 @@ pub async fn run(services: Services) {
     }
 }
 
-/// Derives until nothing is left to derive; for commands that end.
-pub async fn catch_up(services: &Services) -> Result<()> {
+/// What compares texts takes half of one processor at most, and keeps nothing else waiting.
+async fn run_likeness(services: &Services) {
+    let node = node(services);
+    let ctx = services.system("projections");
+    loop {
+        let began = Instant::now();
+        match likeness::turn(&ctx, &node).await {
+            Ok(true) => tokio::time::sleep(began.elapsed()).await,
+            Ok(false) => tokio::time::sleep(LOOK_EVERY).await,
+            Err(error) => {
+                tracing::warn!(%error, "a projection waits");
+                tokio::time::sleep(LOOK_EVERY * 5).await;
+            }
+        }
+    }
+}
+
+fn node(services: &Services) -> [u8; 16] {
     let mut node = [0; 16];
     services.randomness.fill(&mut node);
+    node
+}
+
+/// Derives until nothing is left to derive.
+pub async fn catch_up(services: &Services) -> Result<()> {
+    catch_up_at_once(services).await?;
+    let node = node(services);
+    let ctx = services.system("projections");
+    let mut derived = false;
+    while likeness::turn(&ctx, &node).await? {
+        derived = true;
+    }
+    if derived {
+        release(services, &[LIKENESS], &node).await?;
+    }
+    Ok(())
+}
+
+/// Derives what readers find at once, and leaves to `serve` what takes as long as an import; for commands that end.
+pub async fn catch_up_at_once(services: &Services) -> Result<()> {
+    let node = node(services);
     let ctx = services.system("projections");
     let mut derived = false;
     while step(&ctx, &node).await? {
         derived = true;
     }
     if derived {
-        let mut tx = services.store.write().await?;
-        for name in [CITED_BY, TERM_USES] {
-            stored::release(&mut tx, name, &node).await?;
-        }
-        tx.commit().await?;
+        release(services, &[CITED_BY, TERM_USES], &node).await?;
     }
+    Ok(())
+}
+
+async fn release(services: &Services, names: &[&str], node: &[u8]) -> Result<()> {
+    let mut tx = services.store.write().await?;
+    for name in names {
+        stored::release(&mut tx, name, node).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 

@@ -17,7 +17,7 @@ const MOST_CITING: usize = 8;
 const MOST_LINKS: i64 = 20;
 
 /// What goes with `note` for this viewer: what its authors pinned, what it cites and is cited by, what it cites, in the
-/// order of its text, then what others cite beside it. Only what the viewer may read takes part, in the reasons too; what
+/// order of its text, what others cite beside it, then what speaks of the same things. Only what the viewer may read takes part, in the reasons too; what
 /// `is_told` elsewhere on the page does not.
 pub(crate) async fn of(
     ctx: &Ctx,
@@ -41,6 +41,7 @@ pub(crate) async fn of(
     let mut shown = Shown { notes: HashSet::from([note]), lines: Vec::new() };
     shown.extend(pinned.chain(mutual).chain(cited));
     cited_together(ctx, tx, &mut shown, cited_by, is_told).await?;
+    alike(ctx, tx, &mut shown, note, is_told).await?;
     Ok(shown.lines)
 }
 
@@ -124,5 +125,24 @@ async fn cited_together(
     order.sort_by_key(|target| std::cmp::Reverse(found.get(target).map_or(0, |(count, _)| *count)));
     let why = |target: NoteId| Some((target, WhyRelated::CitedTogether(found.get(&target)?.1.to_owned())));
     let candidates = order.into_iter().filter(|target| !is_told(*target)).filter_map(why).collect();
+    shown.extend_with_readable(ctx, tx, candidates).await
+}
+
+/// What speaks of the same things, the most like first.
+async fn alike(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    shown: &mut Shown,
+    note: NoteId,
+    is_told: &(dyn Fn(NoteId) -> bool + Sync),
+) -> Result<()> {
+    if shown.is_full() {
+        return Ok(());
+    }
+    let mut named = HashSet::new();
+    let found = store::likeness::of(tx, &ctx.viewer, note).await?.into_iter();
+    let found = found.filter(|(other, _)| !is_told(*other) && named.insert(*other));
+    let words = |words: String| WhyRelated::Alike(words.split(' ').map(str::to_owned).collect());
+    let candidates = found.map(|(other, shared)| (other, words(shared))).collect();
     shown.extend_with_readable(ctx, tx, candidates).await
 }

@@ -30,7 +30,7 @@ pub(crate) async fn load_into_empty(services: &Services) -> Result<bool> {
         }
         loaded => loaded?,
     }
-    services::projections::catch_up(services).await?;
+    services::projections::catch_up_at_once(services).await?;
     Ok(true)
 }
 

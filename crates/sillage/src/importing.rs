@@ -58,7 +58,7 @@ pub(crate) async fn markdown(
         _ => error.into(),
     })?;
     if !options.dry_run {
-        services::projections::catch_up(&services).await?;
+        services::projections::catch_up_at_once(&services).await?;
         services.store().take_stock().await.map_err(services::Error::from)?;
     }
 

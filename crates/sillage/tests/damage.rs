@@ -337,6 +337,18 @@ async fn damage_is_named_and_mended_and_nothing_else_is_touched() {
         )
         .await;
         is_mended(&site, &before, &[Code::TermUses]).await;
+        for text in [
+            "DELETE FROM likeness_note WHERE note = $1",
+            "UPDATE likeness_note SET audiences = '' WHERE note = $1",
+            "UPDATE likeness_note SET words = 'fr:rien' WHERE note = $1",
+        ] {
+            site.on(compost, text).await;
+            is_mended(&site, &before, &[Code::Likeness]).await;
+        }
+        let none = NoteId::from_bytes([6; 16]);
+        let words = "INSERT INTO likeness_note (note, audiences, words) VALUES ($1, '', 'fr:rien')";
+        site.run(words, &[Kind::Id], &[none.into()]).await;
+        is_mended(&site, &before, &[Code::Likeness]).await;
         site.run("UPDATE projection SET after_seq = after_seq + 1000, after_xid = after_xid + 1000000", &[], &[]).await;
         is_mended(&site, &before, &[Code::ProjectionPastLog]).await;
         site.run("UPDATE change SET xid = xid + 1000000000000", &[], &[]).await;

@@ -16,6 +16,7 @@ pub mod check;
 pub mod communities;
 pub mod imports;
 pub mod jobs;
+pub mod likeness;
 pub mod links;
 pub mod names;
 pub mod notebooks;
@@ -55,6 +56,7 @@ pub fn statements() -> Vec<&'static Statement> {
         communities::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,
+        likeness::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
         notebooks::ENTRY_STATEMENTS,

@@ -245,6 +245,11 @@ impl<'a> Frame<'a> {
         self.messages.with("web-related-together", &[("title", title.into())])
     }
 
+    /// That two notes say these words.
+    pub fn alike(&self, said: &[String]) -> String {
+        self.messages.with("web-related-alike", &[("words", said.join(", ").into())])
+    }
+
     /// How many definitions.
     pub fn definitions(&self, count: impl Borrow<i64>) -> String {
         self.messages.with("lexicon-definitions", &[("count", (*count.borrow()).into())])

@@ -29,7 +29,7 @@ async fn with_reasons(site: &TestApp, who: Option<&Session>, note: NoteId, slug:
     let reasons = page.split("data-reason>").skip(1).map(|rest| rest.split("</p>").next().unwrap().to_owned());
     let named = reasons.map(|reason| match reason.split_once('«') {
         Some((_, named)) => format!(" {}", named.trim_matches(['\u{a0}', '»'])),
-        None => String::new(),
+        None => reason.split_once(": ").map(|(_, words)| format!(" {words}")).unwrap_or_default(),
     });
     let lines = related(site, who, note, slug).await.into_iter().zip(named);
     lines.map(|((title, why), named)| (title, format!("{why}{named}"))).collect()
@@ -107,7 +107,7 @@ async fn what_a_third_note_cites_beside_it_goes_with_a_note() {
         write("Potager", "Voir [[Semis]], [[Compost]] et [[Paillis]].").await;
         let garden = write("Jardin", "Voir [[Compost]], [[Compost|le même]] et [[Paillis]].").await;
         // What names very many notes says nothing of two of them, wherever its links lead.
-        let wanted: String = (0..20).map(|number| format!("[[Voulue {number}]] ")).collect();
+        let wanted = (0..20).fold(String::new(), |wanted, number| format!("{wanted}[[Voulue {number}]] "));
         write("Sommaire", &format!("[[Compost]] [[Serre]] {wanted}")).await;
         site.catch_up().await;
         let together = |title: &str, third: &str| (title.to_owned(), format!("cited_together {third}"));
@@ -135,5 +135,72 @@ async fn a_third_note_is_named_to_who_may_read_it() {
         let seen = with_reasons(&site, Some(&session), note, "compost").await;
         let together = |title: &str, third: &str| (title.to_owned(), format!("cited_together {third}"));
         assert_eq!(seen, vec![together("Fermée", "Jardin"), together("Paillis", "Carnet intime")]);
+    }
+}
+
+const HYBRID: &str = "Une tablette par salle, un micro par tablette : l’hybride se prépare. La salle suit l’écran.";
+
+#[tokio::test]
+async fn texts_that_speak_of_the_same_things_go_together_and_the_words_are_said() {
+    for site in TestApp::all(56).await {
+        let note = site.note("Rencontre hybride").body(HYBRID).write().await;
+        site.note("Écrans").body("Des tablettes dans les salles, et l’écran.").write().await;
+        site.note("Recette").body("Une soupe, une salle, un écran.").write().await;
+        site.catch_up().await;
+        let alike = |words: &str| vec![("Écrans".to_owned(), format!("alike {words}"))];
+        let expected = alike("tablette, salle, écran");
+        assert_eq!(with_reasons(&site, None, note, "rencontre-hybride").await, expected, "as this one has the words");
+        // The words change, on one side then on the other.
+        site.edit(&Edit::Body(note, "Une soupe de courge.".to_owned())).await;
+        site.catch_up().await;
+        assert_eq!(with_reasons(&site, None, note, "rencontre-hybride").await, Vec::new());
+        site.edit(&Edit::Body(note, HYBRID.to_owned())).await;
+        site.catch_up().await;
+        assert_eq!(with_reasons(&site, None, note, "rencontre-hybride").await, expected);
+        let ctx = site.services().system("a test");
+        services::projections::empty_likeness(&ctx).await.unwrap();
+        assert_eq!(with_reasons(&site, None, note, "rencontre-hybride").await, Vec::new());
+        site.catch_up().await;
+        assert_eq!(with_reasons(&site, None, note, "rencontre-hybride").await, expected, "made again");
+    }
+}
+
+#[tokio::test]
+async fn what_one_may_not_see_is_like_nothing_and_takes_nobody_s_place() {
+    for site in TestApp::all(57).await {
+        let author = site.person("Ana").await;
+        let session = site.session(author).await;
+        let circle = site.community("fanal", "Fanal", false).await;
+        let note = site.note("Rencontre hybride").body(HYBRID).write().await;
+        let open = site.note("Ouverte").body(HYBRID).write().await;
+        let before = async || with_reasons(&site, None, note, "rencontre-hybride").await;
+        site.catch_up().await;
+        let seen = before().await;
+        assert_eq!(seen.len(), 1, "{seen:?}");
+        // Many more, closer and unseen: neither who stands there nor the words that say it change.
+        for number in 0..140 {
+            let title = format!("Rencontre hybride {number}");
+            site.note(&title).body(HYBRID).linked_to(circle).visible_to(Visibility::Community).write().await;
+        }
+        for title in ["Rencontre hybride, brouillon", "Rencontre hybride, ébauche"] {
+            site.note(title).body(HYBRID).by(author).visible_to(Visibility::Authors).write().await;
+        }
+        site.catch_up().await;
+        assert_eq!(before().await, seen);
+        assert_eq!(with_reasons(&site, Some(&session), note, "rencontre-hybride").await, seen, "of another circle");
+        let signed_in = site.note("Connectée").body(HYBRID).visible_to(Visibility::SignedIn).write().await;
+        site.catch_up().await;
+        assert_eq!(before().await, seen);
+        let both = with_reasons(&site, Some(&session), note, "rencontre-hybride").await;
+        assert_eq!(both.len(), 2, "{both:?}");
+        // Hidden, it goes at once; shown again, it comes back.
+        site.edit(&Edit::Visibility(open, Visibility::Authors)).await;
+        assert_eq!(before().await, Vec::new());
+        site.catch_up().await;
+        assert_eq!(before().await, Vec::new());
+        site.edit(&Edit::Visibility(open, Visibility::Public)).await;
+        site.edit(&Edit::Visibility(signed_in, Visibility::Public)).await;
+        site.catch_up().await;
+        assert_eq!(before().await.len(), 2);
     }
 }

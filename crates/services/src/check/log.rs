@@ -3,7 +3,7 @@
 use domain::NoteId;
 use domain::changes::Thing;
 use store::changes::Position;
-use store::{Tx, check as stored, projections, uses};
+use store::{Tx, check as stored, likeness, projections, uses};
 
 use super::{Check, Code, PAGE, record};
 use crate::Result;
@@ -12,7 +12,8 @@ pub(super) async fn look(check: &mut Check<'_>) -> Result<()> {
     numbering(check).await?;
     places(check).await?;
     cited_by_nothing(check).await?;
-    used_by_nothing(check).await
+    used_by_nothing(check).await?;
+    like_nothing(check).await
 }
 
 /// Lines that another server numbered are past every reader for ever: they become older than all lines to come.
@@ -98,6 +99,22 @@ async fn used_by_nothing(check: &mut Check<'_>) -> Result<()> {
         }
         for note in stray {
             check.tell(Code::TermUses, "note", note.to_string(), mends);
+        }
+    }
+}
+
+async fn like_nothing(check: &mut Check<'_>) -> Result<()> {
+    let mut after = NoteId::from_bytes([0; 16]);
+    loop {
+        let stray = likeness::of_nothing(&mut check.ctx.services.store.heavy().await?, after, PAGE).await?;
+        let Some(last) = stray.last() else { return Ok(()) };
+        after = *last;
+        let mends = check.mends(Code::Likeness);
+        if mends {
+            crate::projections::begin_likeness_again(check.ctx).await?;
+        }
+        for note in stray {
+            check.tell(Code::Likeness, "note", note.to_string(), mends);
         }
     }
 }

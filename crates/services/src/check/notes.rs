@@ -11,6 +11,7 @@ use markup::Compiled;
 use store::Tx;
 use store::changes::Position;
 use store::check::{self as stored, CitedRow, LinkState, NoteState};
+use store::likeness::{Audience, Kept};
 
 use super::{Check, Code, PAGE, record};
 use crate::lexicon::{self, Labels};
@@ -52,6 +53,8 @@ struct Found {
     linked: BTreeSet<NoteId>,
     /// The labels that its uses follow from; nothing while *term uses* has yet to read this note.
     labels: Option<Arc<Labels>>,
+    /// What it is compared with others by, and who may read it; nothing while *likeness* has yet to read this note.
+    likeness: Option<(Kept, BTreeSet<Audience>)>,
 }
 
 async fn read(ctx: &Ctx, tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
@@ -63,6 +66,12 @@ async fn read(ctx: &Ctx, tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
         Some((place, labels)) => (Some(labels), stored::pending(tx, place, ids).await?.into_iter().collect()),
         None => (None, HashSet::new()),
     };
+    let unlike: Option<HashSet<NoteId>> = match projections::settled_likeness(tx).await? {
+        Some(place) => Some(stored::pending(tx, place, ids).await?.into_iter().collect()),
+        None => None,
+    };
+    let mut kept: HashMap<NoteId, Kept> = store::likeness::kept(tx, ids).await?.into_iter().collect();
+    let mut audiences = store::likeness::audiences(tx, ids).await?;
     let mut uses = by_note(store::uses::kept(tx, ids).await?, |(note, _)| *note);
     let mut linked = by_note(store::uses::linked(tx, ids).await?, |(note, _)| *note);
     let undefined: HashSet<NoteId> = store::terms::missing(tx, ids).await?.into_iter().collect();
@@ -82,6 +91,10 @@ async fn read(ctx: &Ctx, tx: &mut Tx, ids: &[NoteId]) -> Result<Vec<Found>> {
         uses: terms_of(uses.remove(&note.id)),
         linked: terms_of(linked.remove(&note.id)),
         labels: labels.clone().filter(|_| !unread.contains(&note.id)),
+        likeness: unlike
+            .as_ref()
+            .filter(|unlike| !unlike.contains(&note.id))
+            .map(|_| (kept.remove(&note.id).unwrap_or_default(), audiences.remove(&note.id).unwrap_or_default())),
         note,
     });
     Ok(found.collect())
@@ -117,6 +130,9 @@ async fn one(check: &mut Check<'_>, found: &Found) -> Result<()> {
         None => BTreeSet::new(),
     };
     let amiss = judge(found, compiled.as_ref(), &files);
+    if amiss.contains(&Code::Likeness) && check.mends(Code::Likeness) {
+        projections::begin_likeness_again(check.ctx).await?;
+    }
     let mends = match &compiled {
         Some(compiled) if amiss.iter().any(|code| check.mends(*code)) => mend(check.ctx, found, compiled).await?,
         _ => false,
@@ -169,7 +185,13 @@ fn judge(found: &Found, compiled: Option<&Compiled>, files: &BTreeSet<Attachment
         compiled.and_then(|compiled| uses_meant(found, compiled)).is_some_and(|meant| found.uses != meant),
         Code::TermUses,
     );
+    say(compiled.is_some_and(|compiled| !is_compared_by_its_words(found, compiled)), Code::Likeness);
     amiss
+}
+
+fn is_compared_by_its_words(found: &Found, compiled: &Compiled) -> bool {
+    let (Some((kept, audiences)), Some(newest)) = (&found.likeness, &found.note.newest) else { return true };
+    *kept == projections::likeness_of_text(audiences.clone(), &newest.title, compiled, &newest.language)
 }
 
 /// The terms that a note uses; nothing while *term uses* has yet to read it.

@@ -87,6 +87,8 @@ pub enum WhyRelated {
     Cited,
     /// A third note of this title, which the viewer may read, cites the two.
     CitedTogether(String),
+    /// Both texts say these words, which few others do.
+    Alike(Vec<String>),
 }
 
 impl WhyRelated {
@@ -97,6 +99,7 @@ impl WhyRelated {
             Self::CiteEachOther => "cite_each_other",
             Self::Cited => "cited",
             Self::CitedTogether(_) => "cited_together",
+            Self::Alike(_) => "alike",
         }
     }
 }

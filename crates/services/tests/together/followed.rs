@@ -17,7 +17,8 @@ fn folder(chance: &Chance) -> Texts {
         let cited: Vec<String> = (0..chance.below(4)).map(|_| format!("[[{}]]", cite())).collect();
         let kind = if chance.once_in(2) { TERM } else { "" };
         let text = cited.join(", ");
-        (title.to_owned(), format!("{kind}{title} {}. {text}. Un {}.", chance.below(100), cite().to_lowercase()))
+        let said: Vec<String> = (0..4).map(|_| cite().to_lowercase()).collect();
+        (title.to_owned(), format!("{kind}{title} {}. {text}. Un {}.", chance.below(100), said.join(", un ")))
     };
     let all = TITLES.iter().filter(|_| !chance.once_in(4)).map(|title| note(title)).collect();
     Texts(all)
@@ -34,7 +35,9 @@ async fn empty_and_follow(services: &Services) -> Result<()> {
     let ctx = services.system("a test");
     projections::empty_cited_by(&ctx).await?;
     projections::empty_term_uses(&ctx).await?;
+    projections::empty_likeness(&ctx).await?;
     projections::catch_up(services).await?;
+    projections::empty_likeness(&ctx).await?;
     projections::empty_term_uses(&ctx).await?;
     projections::empty_cited_by(&ctx).await
 }
@@ -69,10 +72,17 @@ async fn hold(seed: u64, followed: TestStore, emptied: TestStore) {
     let derived = async |site: &Site| {
         let mut tx = site.store.store.read().await.unwrap();
         let uses = store::uses::after(&mut tx, (BEFORE_ALL, BEFORE_ALL), 10_000).await.unwrap();
-        (store::projections::all_cited_by(&mut tx).await.unwrap(), uses)
+        let notes = store::check::notes_after(&mut tx, BEFORE_ALL, 1_000).await.unwrap();
+        let kept = store::likeness::kept(&mut tx, &notes).await.unwrap();
+        let words = kept.iter().flat_map(|(_, kept)| &kept.words).map(|word| word.key.clone()).collect();
+        let counts = store::likeness::counts(&mut tx, words).await.unwrap();
+        let lists = store::likeness::lists(&mut tx, &notes).await.unwrap();
+        assert!(store::likeness::due(&mut tx, 1).await.unwrap().is_empty(), "nothing is left to compare");
+        (store::projections::all_cited_by(&mut tx).await.unwrap(), uses, kept, counts, lists)
     };
     let (expected, found) = (derived(&followed).await, derived(&emptied).await);
     assert!(!expected.0.is_empty() && !expected.1.is_empty(), "{seed}: something is cited, and used");
+    assert!(!expected.4.is_empty(), "{seed}: some are alike");
     assert_eq!(found, expected, "{seed}, {}", emptied.store.store.engine());
     assert_eq!(emptied.amiss().await, "", "{seed}");
 }

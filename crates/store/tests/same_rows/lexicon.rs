@@ -55,6 +55,7 @@ pub(super) async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
     terms::set(tx, &again, &[label]).await.unwrap();
     answers.add("labels", terms::labels(tx, &terms).await.unwrap());
     term_uses(tx, world, answers).await;
+    like_words(tx, world, answers).await;
     let member = worlds::viewer(tx, world.people[0]).await.unwrap();
     for viewer in [Viewer::visitor(), Viewer::system("a test"), member] {
         let entries = vec!["ete".to_owned(), "oeuvre".to_owned()];
@@ -84,6 +85,77 @@ pub(super) async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
     terms::forget(tx, second).await.unwrap();
     answers.add("relations", terms::relations(tx, &Viewer::system("a test"), &terms).await.unwrap().len());
     answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
+}
+
+/// What the projection of likeness reads and writes; the first three notes share two words.
+pub(super) async fn like_words(tx: &mut Tx, world: &World, answers: &mut Answers) {
+    let notes = &world.notes;
+    answers.add("texts", likeness::texts(tx, notes).await.unwrap());
+    answers.add("audiences", likeness::audiences(tx, notes).await.unwrap());
+    let word = |key: &str| Word { key: format!("fr:{key}"), form: format!("{key}s") };
+    let of = |words: &[&str], audiences: &[Audience]| Kept {
+        audiences: audiences.iter().copied().collect(),
+        words: words.iter().map(|key| word(key)).collect(),
+    };
+    let stray = NoteId::from_bytes([7; 16]);
+    let first = of(&["eau", "marée", "quai"], &[EVERYONE]);
+    let second = of(&["eau", "marée"], &[SIGNED_IN, world.communities[0]]);
+    let begun = [
+        (notes[0], Kept::default(), first.clone()),
+        (notes[1], Kept::default(), first.clone()),
+        (notes[2], Kept::default(), second.clone()),
+        (stray, Kept::default(), second.clone()),
+    ];
+    answers.add("begun", likeness::change(tx, &begun).await.unwrap());
+    let now = of(&["marée", "sel"], &[EVERYONE, SIGNED_IN]);
+    let next = [(notes[1], first, now), (notes[2], second, Kept::default())];
+    answers.add("next", likeness::change(tx, &next).await.unwrap());
+    answers.add("kept", likeness::kept(tx, &[notes[0], notes[1], notes[2], stray]).await.unwrap());
+    answers.add("after", likeness::notes_after(tx, BEFORE_ALL, 2).await.unwrap());
+    answers.add("of nothing", likeness::of_nothing(tx, BEFORE_ALL, 5).await.unwrap());
+    let last = [(notes[1], of(&["marée", "sel"], &[EVERYONE, SIGNED_IN]), of(&["marée"], &[EVERYONE]))];
+    answers.add("last", likeness::change(tx, &last).await.unwrap());
+    let words = || ["fr:eau", "fr:marée", "fr:sel", "fr:rien"].map(str::to_owned).to_vec();
+    answers.add("counts", likeness::counts(tx, words()).await.unwrap());
+    for most in [0, 1, 5] {
+        answers.add("with", likeness::with_words(tx, words(), most, notes[1]).await.unwrap());
+    }
+    let alike = |other, audience, score| Alike { audience, other, score, words: "eaux marées".to_owned() };
+    for _ in 0..2 {
+        let list =
+            [alike(notes[1], EVERYONE, 7), alike(notes[2], world.communities[0], 9), alike(notes[3], SIGNED_IN, 7)];
+        likeness::set_list(tx, notes[0], &list).await.unwrap();
+    }
+    likeness::set_list(tx, notes[1], &[alike(notes[0], EVERYONE, 7)]).await.unwrap();
+    answers.add("lists", likeness::lists(tx, notes).await.unwrap());
+    let mut viewers = vec![Viewer::visitor(), Viewer::system("a test")];
+    for person in &world.people {
+        viewers.push(worlds::viewer(tx, *person).await.unwrap());
+    }
+    for viewer in &viewers {
+        answers.add("of", likeness::of(tx, viewer, notes[0]).await.unwrap());
+    }
+    likeness::set_due(tx, &[notes[2], notes[2], notes[3]], false).await.unwrap();
+    likeness::set_due(tx, &notes[3..4], true).await.unwrap();
+    likeness::set_due(tx, &notes[3..4], false).await.unwrap();
+    likeness::set_due_like(tx, &notes[..2]).await.unwrap();
+    answers.add("due", likeness::due(tx, 10).await.unwrap());
+    likeness::set_compared(tx, &notes[2..4]).await.unwrap();
+    for _ in 0..2 {
+        likeness::set_words_due(tx, &BTreeSet::from(["fr:eau".to_owned(), "fr:marée".to_owned()])).await.unwrap();
+    }
+    while let Some(due) = likeness::word_due(tx).await.unwrap() {
+        answers.add("word due", &due);
+        likeness::go_through(tx, due, 1).await.unwrap();
+    }
+    answers.add("due", likeness::due(tx, 10).await.unwrap());
+    answers.add("round", likeness::round(tx).await.unwrap());
+    likeness::clear_all(tx).await.unwrap();
+    answers.add("cleared", likeness::notes_after(tx, BEFORE_ALL, 2).await.unwrap());
+    for round in [(true, notes[0]), (false, BEFORE_ALL)] {
+        likeness::set_round(tx, round).await.unwrap();
+        answers.add("round", likeness::round(tx).await.unwrap());
+    }
 }
 
 /// What the projection of term uses reads and writes; every note uses the first term, and one of them the others too.

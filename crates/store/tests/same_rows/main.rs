@@ -29,6 +29,7 @@ use store::attachments::AttachmentRow;
 use store::changes::Position;
 use store::communities::CommunityWords;
 use store::imports::ImportedRow;
+use store::likeness::{Alike, Audience, BEFORE_ALL, EVERYONE, Kept, SIGNED_IN, Word};
 use store::links::NewLink;
 use store::notebooks::{EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewRevision};
@@ -36,8 +37,8 @@ use store::organisations::OrganisationRow;
 use store::terms::{NewConfusion, NewLabel, NewTerm};
 use store::uses::Round;
 use store::{
-    Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, links, names, notebooks,
-    notes, organisations, parts, people, placements, projections, related, site, terms, translations, uses,
+    Kind, Statement, Store, Tx, attachments, changes, check, communities, imports, jobs, likeness, links, names,
+    notebooks, notes, organisations, parts, people, placements, projections, related, site, terms, translations, uses,
 };
 use testkit::{Chance, World, stores, worlds};
 

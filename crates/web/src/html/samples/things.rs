@@ -295,6 +295,7 @@ pub(super) fn whole_note() -> NotePage {
             WhyRelated::CiteEachOther,
             WhyRelated::Cited,
             WhyRelated::CitedTogether(HOSTILE.to_owned()),
+            WhyRelated::Alike(vec![HOSTILE.to_owned()]),
         ]
         .map(|why| Related { note: note_id(), link: link(HOSTILE), why })
         .to_vec(),
