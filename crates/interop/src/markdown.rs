@@ -161,6 +161,8 @@ fn from_bytes(real: &Path, folder: &Folder, path: &str, bytes: &[u8]) -> Result<
         licence: facts.licence,
         kind: facts.kind,
         permalink: facts.permalink,
+        terms: facts.terms,
+        underlined: !facts.plain,
         extra: facts.extra,
         changes: notes.changes,
         warnings: notes.warnings,
@@ -203,6 +205,9 @@ struct Facts {
     licence: Option<String>,
     kind: Option<String>,
     permalink: Option<String>,
+    terms: Vec<String>,
+    /// Whether terms are not underlined.
+    plain: bool,
     extra: Vec<(String, String)>,
 }
 
@@ -232,6 +237,10 @@ impl Facts {
                 None => self.unread_date(key, words, draft),
             },
             "draft" => self.draft = matches!(words.to_lowercase().as_str(), "true" | "yes" | "oui" | "1"),
+            "terms" if !graph => self.terms.extend(value.list(true)),
+            "underline" if !graph => {
+                self.plain = matches!(words.to_lowercase().as_str(), "false" | "no" | "non" | "off" | "0");
+            }
             "licence" | "license" => self.licence = Some(words),
             // `type::` of a graph is a page of that graph, not a kind of note.
             "kind" | "type" if !graph && domain::notes::NoteKind::parse(&words.to_lowercase()).is_some() => {

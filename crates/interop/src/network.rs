@@ -307,6 +307,7 @@ impl Reading {
         let published = file.published.as_deref().map(|day| moment(path, Some(day))).transpose()?;
         self.names(path, Of::Person, file.byline.iter().map(|credit| credit.person.clone()));
         self.names(path, Of::Note, file.related.iter().chain(&file.translation_of).cloned());
+        self.names(path, Of::Term, file.terms.iter().cloned());
         if file.translation_of.as_ref() == Some(&file.key) {
             return Err(wrong(path, "a note translates another one"));
         }
@@ -328,6 +329,8 @@ impl Reading {
             licence: file.licence,
             translation_of: file.translation_of,
             related: file.related,
+            terms: file.terms,
+            underlined: file.underline,
             published,
             versions,
             term: None,

@@ -14,12 +14,13 @@ use proptest::prelude::*;
 fn front_matter_is_mapped_and_unknown_keys_are_kept() {
     let root = folder(&[(
         "a.md",
-        "---\ntitle: L’été\naliases: [Estival, Juillet]\ntags: a, b\ndate: 2021-03-04\nupdated: 2022-01-02T03:04:05Z\nauthors:\n  - name: Ana\n  - Luc\nlang: fr_ca\nlicence: CC0\nkind: term\npermalink: /ete\ndraft: true\nsidebar: false\n---\n# L'ÉTÉ\n\nTexte.\n",
+        "---\ntitle: L’été\naliases: [Estival, Juillet]\ntags: a, b\ndate: 2021-03-04\nupdated: 2022-01-02T03:04:05Z\nauthors:\n  - name: Ana\n  - Luc\nlang: fr_ca\nlicence: CC0\nkind: term\npermalink: /ete\ndraft: true\nterms: [récolte, relève]\nunderline: off\nsidebar: false\n---\n# L'ÉTÉ\n\nTexte.\n",
     )]);
     let note = note(root.path(), "a.md");
     assert_eq!((note.title.as_str(), note.title_from), ("L’été", TitleFrom::FrontMatter));
     assert_eq!(note.body, "Texte.\n");
-    assert_eq!(note.source_line(1), 19);
+    assert_eq!(note.source_line(1), 21);
+    assert_eq!((note.terms.as_slice(), note.underlined), (&["récolte".to_owned(), "relève".to_owned()][..], false));
     assert_eq!(note.aliases, ["Estival", "Juillet"]);
     assert_eq!(note.tags, ["a", "b"]);
     assert_eq!(note.authors, ["Ana", "Luc"]);

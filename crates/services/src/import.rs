@@ -106,6 +106,10 @@ pub struct Item {
     pub permalink: Option<String>,
     /// What it is sorted under.
     pub tags: Vec<String>,
+    /// The terms that it names, by any of their labels.
+    pub terms: Vec<String>,
+    /// Whether terms are underlined in its text.
+    pub underlined: bool,
     /// What the file says besides, kept as it is: names and values.
     pub said: Vec<(String, String)>,
     /// Who is credited.

@@ -79,7 +79,7 @@ pub(crate) struct Used {
     pub(crate) terms: Vec<TermUsed>,
 }
 
-/// The terms that a text uses, and those that it leads to.
+/// The terms that a text uses, those that it leads to, then those that its authors name.
 pub(crate) async fn used(
     ctx: &Ctx,
     tx: &mut Tx,
@@ -95,6 +95,9 @@ pub(crate) async fn used(
     let of = |found: &Found| labels.of(found).filter(|label| own.as_deref() != Some(&label.entry));
     let mut entries: Vec<String> = found.iter().filter_map(of).map(|label| label.entry.to_string()).collect();
     entries.extend(linked.values().cloned());
+    let chosen = stored::chosen(tx, around.note).await?;
+    let named: Vec<EntryKey> = chosen.entries.iter().cloned().map(EntryKey::from_store).collect();
+    entries.extend(chosen.entries);
     entries.sort_unstable();
     entries.dedup();
     let rows = stored::of_entries(tx, &ctx.viewer, entries, ctx.language()).await?;
@@ -125,6 +128,14 @@ pub(crate) async fn used(
             shown.push(word.clone());
         }
     }
+    for entry in named.iter().filter(|entry| own.as_deref() != Some(entry.as_str())) {
+        for word in rows.iter().map(Word::of).filter(|word| word.entry == *entry) {
+            if !shown.contains(&word) && shown.len() < MOST_TERMS {
+                shown.push(word);
+            }
+        }
+    }
+    places.retain(|_| chosen.underlined);
     let terms = meanings(ctx, tx, around, rows, &shown).await?;
     let underlined = places.into_iter().filter_map(|(piece, bytes, place)| {
         let term = terms.get(place)?;

@@ -16,8 +16,8 @@ pub(crate) const COMMON: i64 = 128;
 pub(crate) const MOST_ALIKE: usize = 12;
 /// Words that two notes share, at least.
 const LEAST_SHARED: usize = 3;
-/// What these words weigh together, at least: three that some notes have, or more that many have.
-const LEAST_SCORE: i64 = 6;
+/// What these words weigh together, at least: three that few notes have, or more that some have.
+const LEAST_SCORE: i64 = 8;
 /// Words that a reason names.
 const MOST_NAMED: usize = 4;
 /// A word of the title counts as so many of the text.
@@ -63,6 +63,8 @@ pub(crate) fn strongest(title: &str, text: &Compiled, language: &LanguageTag) ->
         }
     }
     let mut stems: Vec<(String, Said)> = stems.into_iter().collect();
+    // What is said once is said in passing.
+    stems.retain(|(_, said)| said.times > 1);
     stems.sort_by_key(|(_, said)| (std::cmp::Reverse(said.times), said.first));
     stems.truncate(MOST_WORDS);
     let word = |(stem, said): (String, Said)| Word { key: format!("{language}:{stem}"), form: said.form() };

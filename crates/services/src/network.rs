@@ -405,6 +405,10 @@ impl Loading<'_> {
         store::links::replace(self.tx, id, &rows).await?;
         let pins: Result<Vec<NoteId>> = note.related.iter().map(|key| named(&self.keys.notes, key)).collect();
         store::related::set_pins(self.tx, id, &pins?).await?;
+        let title = |key: &String| network.notes.iter().find(|other| other.key == *key).map(|other| &other.title);
+        let named: Vec<String> = note.terms.iter().filter_map(title).map(ToString::to_string).collect();
+        store::terms::set_named(self.tx, id, &named).await?;
+        store::terms::set_underlined(self.tx, id, note.underlined).await?;
         Ok(())
     }
 

@@ -416,3 +416,23 @@ async fn communities_say_what_they_are() {
         assert!(!page.contains("data-part=\"hosts\"") && !page.contains("data-part=\"confidentiality\""), "{page}");
     }
 }
+
+#[tokio::test]
+async fn notes_that_a_third_one_cites_or_that_speak_of_the_same_things_go_together() {
+    for site in sites().await {
+        let template = site.get(&address(&site, None, "Trousse de rencontres", "Gabarit de charte").await).await;
+        assert!(
+            template.holds("data-why=\"cited_together\"")
+                && template.holds("Citées ensemble dans «\u{a0}Une charte qui vit\u{a0}»"),
+            "{}",
+            template.text()
+        );
+        let title = "Avez-vous besoin d’une communauté de pratique?";
+        let first = site.get(&address(&site, None, "Animer une communauté de pratique", title).await).await;
+        assert!(
+            first.holds("data-why=\"alike\"") && first.holds("Parlent toutes deux de\u{a0}: salle, "),
+            "{}",
+            first.text()
+        );
+    }
+}

@@ -329,8 +329,10 @@ async fn a_title_that_changed_in_the_file_stays_a_name_of_the_note() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_front_matter_says_reaches_the_note() {
     for site in Site::all().await {
-        let said = "---\ntitle: L’abeille\naliases: [Mouche à miel]\ntags: [Faune, à trier]\ndate: 2021-03-04\nupdated: 2022-01-02\nauthors: [Ana, Luc]\nlang: en\nlicence: CC0-1.0\nkind: term\npermalink: /faune/abeille\nsidebar: non\n---\ntexte\n";
+        let said = "---\ntitle: L’abeille\naliases: [Mouche à miel]\ntags: [Faune, à trier]\ndate: 2021-03-04\nupdated: 2022-01-02\nauthors: [Ana, Luc]\nlang: en\nlicence: CC0-1.0\nkind: term\npermalink: /faune/abeille\nterms: [ruche]\nunderline: false\nsidebar: non\n---\nUne ruche, une reine.\n";
         site.write("a.md", said);
+        site.write("ruche.md", "---\ntitle: ruche\nkind: term\n---\nUne maison.\n");
+        site.write("reine.md", "---\ntitle: reine\nkind: term\nlang: en\n---\nA mother.\n");
         site.write("b.md", "---\ndraft: true\n---\n# B\n\n[x](/faune/abeille/) [[Mouche à miel]]\n");
         let report = site.run().await;
         let a = note(&report, "a.md");
@@ -345,6 +347,9 @@ async fn what_the_front_matter_says_reaches_the_note() {
         assert_eq!(categories, ["à trier", "Faune"]);
         assert_eq!(report["links"]["resolved"], 2);
         assert_eq!(site.page(note(&report, "b.md")).await.visibility, Visibility::Authors);
+        let told: Vec<_> = page.terms.iter().map(|term| term.link.title.as_str()).collect();
+        assert_eq!(told, ["reine", "ruche"], "the text says one, its authors name the other");
+        assert!(!page.body.contains("data-term"), "{}", page.body);
         let mut tx = site.services.store().read().await.unwrap();
         assert_eq!(store::imports::said(&mut tx, a).await.unwrap(), [("sidebar".to_owned(), "non".to_owned())]);
         drop(tx);
@@ -352,7 +357,7 @@ async fn what_the_front_matter_says_reaches_the_note() {
         // A licence that changes alone is a change.
         site.write("a.md", said.replace("CC0-1.0", "CC-BY-4.0"));
         let again = site.run().await;
-        assert_eq!(counts(&again), (0, 1, 1, 0));
+        assert_eq!(counts(&again), (0, 1, 3, 0));
         assert_eq!(site.page(a).await.licence.as_deref(), Some("CC-BY-4.0"));
         assert_eq!(site.page(note(&again, "b.md")).await.licence, None, "a draft has none");
     }

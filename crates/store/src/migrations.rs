@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 18;
+pub const SCHEMA: i64 = 19;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -29,6 +29,7 @@ const STEPS: &[(i64, &str)] = &[
     (16, include_str!("../migrations/0016_translations.sql")),
     (17, include_str!("../migrations/0017_site_name.sql")),
     (18, include_str!("../migrations/0018_likeness.sql")),
+    (19, include_str!("../migrations/0019_named_terms.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -34,13 +34,18 @@ pub async fn texts(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<(NoteId, Languag
 
 static LINKED: Statement = Statement::new(
     "uses.linked",
-    "SELECT DISTINCT l.note, l.target FROM link l JOIN term t ON t.note = l.target
-     WHERE l.note {in $1} AND l.target <> l.note ORDER BY l.note, l.target",
+    "SELECT l.note, l.target FROM link l JOIN term t ON t.note = l.target
+     WHERE l.note {in $1} AND l.target <> l.note
+     UNION
+     SELECT m.note, l.term FROM named_term m JOIN term_label l ON l.label_key = m.label_key JOIN term t ON t.note = l.term
+     WHERE m.note {in $1} AND l.term <> m.note AND l.role <> 'quiet'
+       AND (l.language = t.language OR EXISTS (SELECT 1 FROM term_translation d WHERE d.term = l.term AND d.language = l.language))
+     ORDER BY 1, 2",
     &[Kind::Ids],
     PAIR,
 );
 
-/// The terms that these notes lead to.
+/// The terms that these notes lead to, or that their authors name.
 pub async fn linked(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<Use>> {
     tx.asking_all([]).all(&LINKED, &[Value::ids(notes.iter().copied())]).await
 }

@@ -69,6 +69,16 @@ choice! {
         Plain = "plain",
     }
 }
+choice! {
+    /// How the words of the lexicon stand in texts.
+    Terms {
+        /// Underlined, at their first use.
+        #[default]
+        Underlined = "underlined",
+        /// As other words.
+        Bare = "bare",
+    }
+}
 
 /// What a reader chose of the look of pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +89,8 @@ pub struct Chosen {
     pub text: TextSize,
     /// With which face texts are read.
     pub face: Face,
+    /// How the words of the lexicon stand in texts.
+    pub terms: Terms,
 }
 
 impl Chosen {
@@ -90,12 +102,13 @@ impl Chosen {
             theme: Theme::parse(next()).unwrap_or_default(),
             text: TextSize::parse(next()).unwrap_or_default(),
             face: Face::parse(next()).unwrap_or_default(),
+            terms: Terms::parse(next()).unwrap_or_default(),
         }
     }
 
-    /// As its cookie holds it: `dark.large.plain`.
+    /// As its cookie holds it: `dark.large.plain.bare`.
     pub fn written(self) -> String {
-        format!("{}.{}.{}", self.theme.as_str(), self.text.as_str(), self.face.as_str())
+        [self.theme.as_str(), self.text.as_str(), self.face.as_str(), self.terms.as_str()].join(".")
     }
 }
 
@@ -110,25 +123,28 @@ pub struct Look {
 
 impl Look {
     /// How many looks a page has.
-    pub const COUNT: usize = Language::ALL.len() * Theme::ALL.len() * TextSize::ALL.len() * Face::ALL.len();
+    pub const COUNT: usize =
+        Language::ALL.len() * Theme::ALL.len() * TextSize::ALL.len() * Face::ALL.len() * Terms::ALL.len();
 
     /// The place of this look among all.
     pub const fn place(self) -> usize {
-        let Chosen { theme, text, face } = self.chosen;
+        let Chosen { theme, text, face, terms } = self.chosen;
         let language = match self.language {
             Language::French => 0,
             Language::English => 1,
         };
-        ((language * Theme::ALL.len() + theme as usize) * TextSize::ALL.len() + text as usize) * Face::ALL.len()
-            + face as usize
+        let text = (language * Theme::ALL.len() + theme as usize) * TextSize::ALL.len() + text as usize;
+        (text * Face::ALL.len() + face as usize) * Terms::ALL.len() + terms as usize
     }
 
     /// All looks, each at its place.
     pub fn all() -> impl Iterator<Item = Self> {
         let chosen = Theme::ALL.into_iter().flat_map(|theme| {
-            TextSize::ALL
-                .into_iter()
-                .flat_map(move |text| Face::ALL.into_iter().map(move |face| Chosen { theme, text, face }))
+            TextSize::ALL.into_iter().flat_map(move |text| {
+                Face::ALL
+                    .into_iter()
+                    .flat_map(move |face| Terms::ALL.into_iter().map(move |terms| Chosen { theme, text, face, terms }))
+            })
         });
         let languages = [Language::French, Language::English];
         languages.into_iter().flat_map(move |language| chosen.clone().map(move |chosen| Self { language, chosen }))

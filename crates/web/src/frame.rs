@@ -13,7 +13,7 @@ use i18n::{Language, Messages, words};
 use services::views::{CommunityLink, TermOwner, Withdrawn};
 
 use crate::app::Settings;
-use crate::asked::{Face, Look, TextSize, Theme};
+use crate::asked::{Face, Look, Terms, TextSize, Theme};
 
 /// The frame of one page: what its head and its foot say, and in which language.
 pub(crate) struct Frame<'a> {
@@ -138,6 +138,22 @@ impl<'a> Frame<'a> {
                 Face::Plain => "web-face-plain",
             };
             (face.as_str(), self.messages.text(key))
+        })
+    }
+
+    /// How the words of the lexicon stand in texts.
+    pub fn term_look(&self) -> &'static str {
+        self.look.chosen.terms.as_str()
+    }
+
+    /// Each way for words of the lexicon to stand in texts: its code and its name.
+    pub fn term_looks(&self) -> [(&'static str, Cow<'static, str>); 2] {
+        Terms::ALL.map(|terms| {
+            let key = match terms {
+                Terms::Underlined => "web-terms-underlined",
+                Terms::Bare => "web-terms-bare",
+            };
+            (terms.as_str(), self.messages.text(key))
         })
     }
 

@@ -124,12 +124,16 @@ impl Network {
             };
             (0..chance.below(4)).map(way).collect()
         };
-        match chance.below(23) {
+        match chance.below(24) {
             21 => Edit::Withdraw(note, 1, self.people[0]),
             22 => {
                 let other = self.notes.iter().copied().filter(|other| *other != note).collect::<Vec<_>>();
                 let made_from = i64::try_from(chance.below(3)).unwrap();
                 Edit::Translation(note, chance.one_of(&other).unwrap(), made_from)
+            }
+            23 => {
+                let named = WORDS.iter().filter(|_| chance.once_in(3)).map(|word| (*word).to_owned()).collect();
+                Edit::Terms(note, named, chance.once_in(2))
             }
             0 | 1 => Edit::Body(note, body(chance)),
             2 => Edit::Title(note, chance.one_of(&TITLES).unwrap().to_owned()),

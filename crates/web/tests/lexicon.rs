@@ -325,3 +325,64 @@ async fn a_kept_entry_is_made_again_when_a_use_comes_or_goes_and_no_other_is() {
         assert_eq!(used_in(&site, None, "cercle").await, all_of(&["Autre"]), "{engine}");
     }
 }
+
+const TERMS: &str = "[data-part=terms] .title a";
+
+#[tokio::test]
+async fn a_term_that_authors_name_is_told_after_the_others_and_counts_as_a_use() {
+    for site in TestApp::all(71).await {
+        let (ana, engine) = (site.person("Ana").await, site.store.store.engine());
+        let session = site.session(ana).await;
+        site.note("relève").body("Qui reprend.").also_called("passation").as_term().write().await;
+        site.note("mandat").body("Jusqu’à quand.").as_term().write().await;
+        let hidden = site.note("secret").body("Ce qui se tait.").by(ana).visible_to(Visibility::Authors);
+        hidden.as_term().write().await;
+        let note = site.note("Après").body("Un mandat.").write().await;
+        let named = ["Passation", "secret", "mandat", "à écrire"].map(str::to_owned).to_vec();
+        site.edit(&Edit::Terms(note, named, true)).await;
+        site.catch_up().await;
+        let seen = note_page(&site, None, note, "apres").await;
+        assert_eq!(texts(&seen, TERMS), ["mandat", "relève"], "{engine}");
+        assert_eq!(texts(&seen, UNDERLINED), ["mandat"], "{engine}: the text does not say the other");
+        assert!(!seen.contains("secret") && !seen.contains("à écrire"), "{engine}");
+        assert_eq!(texts(&note_page(&site, Some(&session), note, "apres").await, TERMS).len(), 3, "{engine}");
+        assert_eq!(used_in(&site, None, "releve").await, all_of(&["Après"]), "{engine}");
+        site.edit(&Edit::Terms(note, Vec::new(), true)).await;
+        site.catch_up().await;
+        assert_eq!(texts(&note_page(&site, None, note, "apres").await, TERMS), ["mandat"], "{engine}");
+        assert_eq!(used_in(&site, None, "releve").await, all_of(&[]), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_note_may_leave_its_terms_bare_and_tells_them_all_the_same() {
+    for site in TestApp::all(72).await {
+        site.note("mandat").body("Jusqu’à quand.").as_term().write().await;
+        let note = site.note("Après").body("Un mandat.").write().await;
+        site.edit(&Edit::Terms(note, Vec::new(), false)).await;
+        let seen = note_page(&site, None, note, "apres").await;
+        assert_eq!((texts(&seen, UNDERLINED).len(), texts(&seen, TERMS)), (0, vec!["mandat".to_owned()]));
+        site.edit(&Edit::Terms(note, Vec::new(), true)).await;
+        assert_eq!(texts(&note_page(&site, None, note, "apres").await, UNDERLINED), ["mandat"]);
+    }
+}
+
+#[tokio::test]
+async fn a_reader_may_leave_the_words_of_the_lexicon_bare() {
+    for site in TestApp::all(73).await {
+        site.note("mandat").body("Jusqu’à quand.").as_term().write().await;
+        let note = site.note("Après").body("Un mandat.").write().await;
+        let address = format!("/n/{note}/apres");
+        let cookie = |words| [("cookie", words)];
+        let usual = site.ask("GET", &address, &cookie("a=b")).await.text();
+        let former = site.ask("GET", &address, &cookie("__Host-theme=dark.large.plain")).await.text();
+        assert!(usual.contains("data-terms=\"underlined\"") && former.contains("data-terms=\"underlined\""));
+        let bare = site.ask("GET", &address, &cookie("__Host-theme=auto.usual.reading.bare")).await.text();
+        assert!(
+            bare.contains("data-terms=\"bare\"") && bare.contains("value=\"bare\" aria-pressed=\"true\""),
+            "{bare}"
+        );
+        // Words and definitions are the same: the style sheet alone takes the line away.
+        assert_eq!((texts(&bare, UNDERLINED), texts(&bare, TERMS)), (texts(&usual, UNDERLINED), texts(&usual, TERMS)));
+    }
+}

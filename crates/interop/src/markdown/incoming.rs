@@ -212,6 +212,10 @@ pub struct Incoming {
     pub kind: Option<String>,
     /// The address that it had (`permalink` or `slug`).
     pub permalink: Option<String>,
+    /// The terms that it names.
+    pub terms: Vec<String>,
+    /// Whether terms are underlined in its text.
+    pub underlined: bool,
     /// What is kept without being understood: key, value.
     pub extra: Vec<(String, String)>,
     /// How the text was changed, each code once, sorted.

@@ -65,6 +65,8 @@ fn item(told_of: &str, note: Incoming) -> Item {
         aliases: note.aliases,
         permalink: note.permalink,
         tags: note.tags,
+        terms: note.terms,
+        underlined: note.underlined,
         said: note.extra,
         authors: note.authors,
         published: note.published,

@@ -210,6 +210,10 @@ pub(super) struct NoteFile {
     pub translation_of: Option<String>,
     #[serde(default)]
     pub related: Vec<String>,
+    #[serde(default)]
+    pub terms: Vec<String>,
+    #[serde(default = "yes")]
+    pub underline: bool,
 }
 
 fn public() -> Visibility {

@@ -370,6 +370,8 @@ impl<'a> Writer<'a> {
             }
             credit(tx, seen.note, people).await?;
             store::imports::set_said(tx, seen.note, &item.said).await?;
+            store::terms::set_named(tx, seen.note, &item.terms).await?;
+            store::terms::set_underlined(tx, seen.note, item.underlined).await?;
         }
         if beside.facts {
             store::notes::set_facts(tx, seen.note, kind_of(item), item.licence.as_deref()).await?;

@@ -113,6 +113,10 @@ pub struct NewNetworkNote {
     pub translation_of: Option<String>,
     /// The notes pinned to it, by key, in order.
     pub related: Vec<String>,
+    /// The terms named with it, by key, in order.
+    pub terms: Vec<String>,
+    /// Whether terms are underlined in its text.
+    pub underlined: bool,
     /// The first day that someone beyond its authors could read it.
     pub published: Option<Timestamp>,
     /// Its versions, the oldest first; at least one.

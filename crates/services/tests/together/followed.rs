@@ -17,7 +17,7 @@ fn folder(chance: &Chance) -> Texts {
         let cited: Vec<String> = (0..chance.below(4)).map(|_| format!("[[{}]]", cite())).collect();
         let kind = if chance.once_in(2) { TERM } else { "" };
         let text = cited.join(", ");
-        let said: Vec<String> = (0..4).map(|_| cite().to_lowercase()).collect();
+        let said: Vec<String> = (0..9).map(|_| cite().to_lowercase()).collect();
         (title.to_owned(), format!("{kind}{title} {}. {text}. Un {}.", chance.below(100), said.join(", un ")))
     };
     let all = TITLES.iter().filter(|_| !chance.once_in(4)).map(|title| note(title)).collect();

@@ -61,6 +61,8 @@ impl import::Folder for Texts {
             aliases: Vec::new(),
             permalink: None,
             tags: Vec::new(),
+            terms: Vec::new(),
+            underlined: true,
             said: Vec::new(),
             authors: Vec::new(),
             published: None,

@@ -82,6 +82,14 @@ pub(super) async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
             }
         }
     }
+    let named = world.notes[1];
+    for (labels, underlined) in [(vec!["zoé", "rien", "Summer", "île", "ŒUVRE"], false), (vec!["été"], true)] {
+        let labels: Vec<String> = labels.into_iter().map(str::to_owned).collect();
+        terms::set_named(tx, named, &labels).await.unwrap();
+        terms::set_underlined(tx, named, underlined).await.unwrap();
+        answers.add("chosen", terms::chosen(tx, named).await.unwrap());
+        answers.add("named", uses::linked(tx, &[named]).await.unwrap());
+    }
     terms::forget(tx, second).await.unwrap();
     answers.add("relations", terms::relations(tx, &Viewer::system("a test"), &terms).await.unwrap().len());
     answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());

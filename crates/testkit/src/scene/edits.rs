@@ -35,6 +35,8 @@ pub enum Edit {
     SignedAs(NoteId, PersonId, String),
     /// Which notes are pinned to a note.
     Pins(NoteId, Vec<NoteId>),
+    /// Which terms are named with a note, by their labels, and whether terms are underlined in its text.
+    Terms(NoteId, Vec<String>, bool),
     /// How a term is with another, and that it is taken for it.
     Relation(NoteId, TermRelation, NoteId),
     /// What a term is called, its preferred label first; the note becomes one, or is none any more where nothing is said.
@@ -84,6 +86,7 @@ impl Edit {
             | Self::Byline(note, _)
             | Self::SignedAs(note, ..)
             | Self::Pins(note, _)
+            | Self::Terms(note, ..)
             | Self::Relation(note, ..)
             | Self::MergedInto(note, _)
             | Self::Withdraw(note, ..)
@@ -127,6 +130,7 @@ impl Edit {
             | Self::Pins(note, _)
             | Self::MergedInto(note, _)
             | Self::Withdraw(note, ..)
+            | Self::Terms(note, ..)
             | Self::Relation(note, ..) => touched::words(tx, *note).await?,
             Self::Called(note, _) => {
                 let mut tags = touched::words(tx, *note).await?;
@@ -169,6 +173,10 @@ impl Edit {
             Self::Restore(note) => notes::set_deleted(tx, *note, None).await?,
             Self::Byline(note, people) => notes::set_byline(tx, *note, people).await?,
             Self::Pins(note, others) => related::set_pins(tx, *note, others).await?,
+            Self::Terms(note, labels, underlined) => {
+                terms::set_named(tx, *note, labels).await?;
+                terms::set_underlined(tx, *note, *underlined).await?;
+            }
             Self::Relation(term, relation, other) => {
                 let taken_for =
                     NewConfusion { word: "un autre mot", difference: "ce qui les sépare", other: Some(*other) };

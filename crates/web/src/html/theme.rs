@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
 use crate::app::App;
-use crate::asked::{self, Face, THEME_COOKIE, TextSize, Theme};
+use crate::asked::{self, Face, THEME_COOKIE, Terms, TextSize, Theme};
 use crate::faults::Fault;
 use crate::front::remember_choice;
 
@@ -23,6 +23,7 @@ pub(super) async fn choose(State(app): State<Arc<App>>, headers: HeaderMap, form
             "theme" => chosen.theme = Theme::parse(&word).unwrap_or_default(),
             "text" => chosen.text = TextSize::parse(&word).unwrap_or_default(),
             "face" => chosen.face = Face::parse(&word).unwrap_or_default(),
+            "terms" => chosen.terms = Terms::parse(&word).unwrap_or_default(),
             _ => {}
         }
     }

@@ -201,8 +201,10 @@ impl Network {
         }
         // The first one written is the one that all others cite.
         let cited = self.notes.first().map(|first| format!("Voir [[{}]].", first.id)).unwrap_or_default();
+        // Whoever reads it knows that the two are cited together.
+        let beside = self.notes.last().map(|last| format!("Et [[{}]].", last.id)).unwrap_or_default();
         let body = format!(
-            "Début {mark}, boussole. {cited}\n\n## Rubrique {mark}\n\nVoir [[Voulue {mark}]], [le fichier](/files/{file}/{mark}.txt).\n"
+            "Début {mark}, boussole. Une tablette hybride en salle, une salle, une tablette hybride. {cited} {beside}\n\n## Rubrique {mark}\n\nVoir [[Voulue {mark}]], [le fichier](/files/{file}/{mark}.txt).\n"
         );
         let title = format!("Fiche {mark}");
         let mut note = site.note(&title).body(&body).visible_to(visibility).linked_to(community);
@@ -268,6 +270,8 @@ impl Network {
         let id = note.placed_under(self.notebooks[0].id, &[category]).write().await;
         let pinned = self.notes.iter().map(|note| note.id).collect();
         self.site.edit(&Edit::Pins(id, pinned)).await;
+        let named = self.notes.iter().filter(|note| note.is_term).map(|note| note.title.clone()).collect();
+        self.site.edit(&Edit::Terms(id, named, true)).await;
         let what = "crossroads".to_owned();
         self.notes.push(Noted {
             what,

@@ -45,6 +45,12 @@ impl Writer<'_> {
             if !item.said.is_empty() {
                 store::imports::set_said(tx, seen.note, &item.said).await?;
             }
+            if !item.terms.is_empty() {
+                store::terms::set_named(tx, seen.note, &item.terms).await?;
+            }
+            if !item.underlined {
+                store::terms::set_underlined(tx, seen.note, false).await?;
+            }
             aliases.extend(seen.aliases.iter().map(|alias| (seen.note, title_key(alias), alias.as_str())));
             if let Some((position, depth)) = ready.place.at {
                 placed.push(NewPlacement {
