@@ -57,19 +57,23 @@ describe("the look of pages", { skip: withoutChromium }, () => {
       const text = page.locator("[data-part=body] p").first();
       return text.evaluate((element) => ({ size: parseFloat(getComputedStyle(element).fontSize), face: getComputedStyle(element).fontFamily }));
     };
+    const choose = async (name: string) => {
+      await page.click("footer summary");
+      await page.getByRole("button", { name }).click();
+    };
     const usual = await style();
-    await page.getByRole("button", { name: "Très grand" }).click();
+    await choose("Très grand");
     const larger = await style();
     assert.ok(larger.size > usual.size * 1.35, `${usual.size} and ${larger.size}`);
-    await page.getByRole("button", { name: "Simples" }).click();
+    await choose("Simples");
     const plain = await style();
     assert.deepEqual([plain.size, plain.face], [larger.size, "system-ui, sans-serif"]);
-    await page.getByRole("button", { name: "Sombre" }).click();
+    await choose("Sombre");
     assert.deepEqual(await style(), plain, "one choice leaves the others as they are");
     const cookies = await page.context().cookies();
-    assert.deepEqual(cookies.map(({ name, value }) => [name, value]), [["__Host-theme", "dark.larger.plain"]]);
-    await page.getByRole("button", { name: "Normal" }).click();
-    await page.getByRole("button", { name: "De lecture" }).click();
+    assert.deepEqual(cookies.map(({ name, value }) => [name, value]), [["__Host-theme", "dark.larger.plain.underlined"]]);
+    await choose("Normal");
+    await choose("De lecture");
     assert.deepEqual(await style(), usual);
     await page.context().close();
   });
@@ -188,7 +192,9 @@ describe("the look of pages", { skip: withoutChromium }, () => {
     const theirs = { forcedColors: "active", reducedMotion: "reduce" };
     for (const [name, address] of pages) {
       const page = await opened({}, address, theirs);
+      await page.click("footer summary");
       assert.deepEqual(await untold(page), [], name);
+      await page.reload();
       // The focus is a line in a colour of the reader's, which is not that of the ground.
       await page.keyboard.press("Tab");
       await page.keyboard.press("Tab");
@@ -202,6 +208,7 @@ describe("the look of pages", { skip: withoutChromium }, () => {
     }
     // It is known to look.
     const page = await opened({}, note, theirs);
+    await page.click("footer summary");
     for (const css of ["[aria-pressed=true] { font-weight: 400; text-decoration: none }", "a { transition: color 1s }", "button { border: 0 }"]) {
       await page.evaluate((css) => {
         const sheet = new CSSStyleSheet();
@@ -215,8 +222,8 @@ describe("the look of pages", { skip: withoutChromium }, () => {
 
   it("is used with keys alone: the contents of a work, the theme, the language, two versions", async () => {
     const page = await opened({ width: 360 }, note);
-    const onTo = async (name: string | RegExp, role: "button" | "link" | "radio" = "button") => {
-      const wanted = page.getByRole(role, { name }).first();
+    const onTo = async (name: string | RegExp, role: "button" | "link" | "radio" | "summary" = "button") => {
+      const wanted = role === "summary" ? page.locator("summary", { hasText: name }) : page.getByRole(role, { name }).first();
       for (let stop = 0; stop < 400; stop++) {
         if (await wanted.evaluate((element) => element === document.activeElement)) return;
         await page.keyboard.press("Tab");
@@ -232,6 +239,8 @@ describe("the look of pages", { skip: withoutChromium }, () => {
     await page.keyboard.press("Escape");
     assert.equal(await contents.isVisible(), false);
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Sommaire du carnet", "and the focus is back");
+    await onTo("Affichage", "summary");
+    await page.keyboard.press("Enter");
     await onTo("Sombre");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Space")]);
     assert.equal(await page.getAttribute("html", "data-theme"), "dark");

@@ -56,6 +56,7 @@ describe("the frame", { skip: withoutChromium }, () => {
     await page.goto(address);
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const light = await ground();
+    await page.click("footer summary");
     await page.click("footer button[value=dark]");
     assert.equal(page.url(), site.address + address);
     assert.equal(await page.getAttribute("html", "data-theme"), "dark");
@@ -66,8 +67,10 @@ describe("the frame", { skip: withoutChromium }, () => {
     assert.equal(await ground(), dark);
     // A choice wins over the device, either way.
     await page.emulateMedia({ colorScheme: "dark" });
+    await page.click("footer summary");
     await page.click("footer button[value=light]");
     assert.equal(await ground(), light);
+    await page.click("footer summary");
     await page.click("footer button[value=auto]");
     assert.equal(await ground(), dark);
     await context.close();

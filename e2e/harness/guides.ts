@@ -131,7 +131,10 @@ const pictures: Picture[] = [
     name: "look",
     address: () => "/recent",
     width: 900,
-    shown: async (page) => around(page, [page.locator("footer.site")], 300),
+    shown: async (page) => {
+      await page.click("footer summary");
+      return around(page, [page.locator("footer.site")], 300);
+    },
   },
   {
     name: "report",

@@ -17,6 +17,7 @@ web-key-escape = Esc
 web-keys-help = Show these keys
 web-keys-on = Use keys of a single character
 web-keys-close = Close
+web-looks = Display
 web-theme = Appearance
 web-theme-auto = Same as my device
 web-theme-light = Light

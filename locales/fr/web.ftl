@@ -17,6 +17,7 @@ web-key-escape = Échap
 web-keys-help = Afficher ces touches
 web-keys-on = Utiliser les touches d’un seul caractère
 web-keys-close = Fermer
+web-looks = Affichage
 web-theme = Apparence
 web-theme-auto = Selon l’appareil
 web-theme-light = Claire
