@@ -436,3 +436,14 @@ async fn notes_that_a_third_one_cites_or_that_speak_of_the_same_things_go_togeth
         );
     }
 }
+
+#[tokio::test]
+async fn a_work_is_cited_by_the_names_that_sign_its_notes_in_the_order_of_reading() {
+    for site in sites().await {
+        let notebooks = site.get("/notebooks").await.text();
+        let work = notebooks.split("/animer-une-communaute-de-pratique\"").next().unwrap().rsplit('"').next().unwrap();
+        let written = site.get(&format!("{work}/-/cite.bib")).await.text();
+        assert!(written.starts_with("@book{"), "{written}");
+        assert!(written.contains("author = {Quimper-Bélisle, Solène and Camara-Thivierge, Idrissa and "), "{written}");
+    }
+}

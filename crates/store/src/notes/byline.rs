@@ -83,13 +83,13 @@ pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(Option<PersonId>, 
 
 static SIGNERS: Statement = Statement::for_viewer(
     "notes.signers",
-    "SELECT CASE WHEN b.name = '' THEN p.name ELSE b.name END, MIN(l.position), MIN(b.place)
+    "SELECT CASE WHEN b.name = '' THEN p.name ELSE b.name END, MIN(l.position * 1000 + b.place)
      FROM placement l JOIN note n ON n.id = l.note JOIN byline b ON b.note = n.id JOIN person p ON p.id = b.person
      WHERE l.notebook = $1 AND {note_readable n}
      GROUP BY CASE WHEN b.name = '' THEN p.name ELSE b.name END
-     ORDER BY 2, 3, 1",
+     ORDER BY 2, 1",
     &[Kind::Id],
-    &[Kind::Text, Kind::Int, Kind::Int],
+    &[Kind::Text, Kind::Int],
 );
 static LAST_PUBLISHED: Statement = Statement::for_viewer(
     "notes.last_published",
@@ -101,9 +101,9 @@ static LAST_PUBLISHED: Statement = Statement::for_viewer(
 /// Who is credited in the notes of a notebook that this viewer may read, each name once, in the order of reading; and
 /// when the one that was published last was.
 pub async fn signers(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId) -> Result<(Vec<String>, Option<Timestamp>)> {
-    let rows: Vec<(String, i64, i64)> = tx.all_for(viewer, &SIGNERS, &[notebook.into()]).await?;
+    let rows: Vec<(String, i64)> = tx.all_for(viewer, &SIGNERS, &[notebook.into()]).await?;
     let last: Option<(Option<Timestamp>,)> = tx.opt_for(viewer, &LAST_PUBLISHED, &[notebook.into()]).await?;
-    Ok((rows.into_iter().map(|(name, ..)| name).collect(), last.and_then(|(moment,)| moment)))
+    Ok((rows.into_iter().map(|(name, _)| name).collect(), last.and_then(|(moment,)| moment)))
 }
 
 /// Every statement of this module.
