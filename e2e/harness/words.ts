@@ -16,6 +16,10 @@ const content = [
   "[data-part=body], [data-part=description], .banner .work, .work-contents ol a, [data-part=contents] li",
   ".byline > a, .byline > span, [data-part=organisation] dd:not(.state), [data-part=licence] a, [data-part=kept-by] a",
   ".definition, .confusions > :is(a, b, .difference), .terms .title > span, [data-page=entry] dd",
+  "[data-part=also-in] a, [data-part=translation-of] a",
+  // What a community says of itself, and where a person signed.
+  ":is([data-part=rhythm], [data-part=confidentiality]) dd, :is([data-part=hosts], [data-part=supporting], [data-part=charter]) a",
+  "[data-page=person] main .provenance > :is(a, .role)",
   // A note in its versions and as it is cited.
   "[data-page=versions] h1 + .provenance > a, [data-page=compare] header > .provenance > a:first-child",
   "[data-page=compare] :is(del, ins)",
