@@ -6,7 +6,7 @@ mod made;
 
 use std::fs;
 
-use interop::markdown::{Dialect, EntryKind, OutlineItem, Refusal, TitleFrom, read, read_file};
+use interop::markdown::{Dialect, EntryKind, OutlineItem, Reader, Refusal, TitleFrom, read, read_file};
 use made::{folder, kind, note, walk};
 use proptest::prelude::*;
 
@@ -84,6 +84,17 @@ fn a_title_is_never_twice_on_the_page() {
             chapter("src/oubli-e.md", "", 0),
         ]
     );
+}
+
+#[test]
+fn what_says_no_language_has_that_of_the_program_it_was_written_for() {
+    let said = |book: &str| {
+        let root = folder(&[("src/SUMMARY.md", "- [Un](un.md)\n"), ("src/un.md", "texte\n"), ("book.toml", book)]);
+        Reader::open(root.path()).unwrap().language().map(ToString::to_string)
+    };
+    assert_eq!(said("[book]\ntitle = \"A book\"\n").as_deref(), Some("en"), "as mdBook has it");
+    assert_eq!(said("[book]\nlanguage = \"fr\"\n").as_deref(), Some("fr"));
+    assert_eq!(said("no book"), None);
 }
 
 #[test]

@@ -30,13 +30,16 @@ pub(crate) async fn markdown(
     as_json: bool,
     messages: &'static Messages,
 ) -> Result<ExitCode> {
-    let options = options(settings, &command, messages)?;
+    let mut options = options(settings, &command, messages)?;
     let folder = Reader::open(&command.folder).map_err(|error| unreadable(error, &command.folder))?;
     let folder = if command.history {
         folder.with_history().map_err(|error| without_history(error, &command.folder))?
     } else {
         folder
     };
+    if let Some(language) = folder.language().filter(|_| command.language.is_none()) {
+        options.language = language.clone();
+    }
     let folder = Arc::new(folder);
     let written = command.report.map(Unfinished::start).transpose()?;
     let services =

@@ -108,6 +108,8 @@ pub struct Outline {
     pub authors: Vec<String>,
     /// Its language, where the folder says it.
     pub language: Option<LanguageTag>,
+    /// The language of what says none, where the program that the folder was written for has a rule.
+    pub assumed: Option<LanguageTag>,
     /// The path under which its site is published, without slashes around it; empty where it is unknown.
     pub base: String,
     /// Parts and chapters, in order.

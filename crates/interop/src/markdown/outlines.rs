@@ -117,6 +117,8 @@ fn book(root: &Path, outline: &mut Outline) -> String {
     let Ok(Value::Map(pairs)) = toml::from_str::<Value>(&text) else { return source };
     let Some((_, Value::Map(book))) = pairs.into_iter().find(|(key, _)| key == "book") else { return source };
     let mut folder = source;
+    // https://rust-lang.github.io/mdBook/format/configuration/general.html
+    outline.assumed = Some(LanguageTag::english());
     for (key, value) in book {
         match key.as_str() {
             "title" => outline.title = Some(value.words()).filter(|title| !title.is_empty()),

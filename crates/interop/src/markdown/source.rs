@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use domain::LanguageTag;
 use services::import::{self as incoming, FileEntry, FileKind, Item, OutlineLine, Past};
 
 use super::{
@@ -41,6 +42,11 @@ impl Reader {
         let history = History::read(&self.root, notes.map(|entry| entry.path.as_str()))?;
         self.history = Some(history);
         Ok(self)
+    }
+
+    /// The language of texts that say none: that of the work, else the one that its program assumes.
+    pub fn language(&self) -> Option<&LanguageTag> {
+        self.folder.work.language.as_ref().or(self.folder.work.assumed.as_ref())
     }
 
     fn entry(&self, path: &str) -> Option<&Entry> {
