@@ -90,20 +90,26 @@ pub(super) async fn sitemap(State(app): State<Arc<App>>, uri: Uri, headers: Head
 /// `/robots.txt` (RFC 9309).
 pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let sitemap = format!("{}/sitemap.xml", app.settings.address);
-    let rules = format!("User-agent: *\nDisallow: /admin/\nDisallow: /me/\nDisallow: /n/*/-/\n\nSitemap: {sitemap}\n");
+    // The picture beside a link is for robots; the longest rule that fits holds.
+    let rules = format!(
+        "User-agent: *\nDisallow: /admin/\nDisallow: /me/\nDisallow: /n/*/-/\nAllow: /n/*/-/picture.png\n\nSitemap: {sitemap}\n"
+    );
     text(&headers, "text/plain; charset=utf-8", rules)
 }
 
 /// A text for machines, or the word that who asks already has it.
 fn text(asked: &HeaderMap, media: &'static str, text: String) -> Response {
     let etag = etag_of(text.as_bytes());
-    let mut response = if is_held(&etag, asked) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let mut response = Response::new(Body::from(text));
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-        response
-    };
+    let body = (!is_held(&etag, asked)).then(|| Body::from(text));
+    for_machines(media, etag, body)
+}
+
+/// What machines ask again and again: its body, or the word that who asks already has it.
+pub(super) fn for_machines(media: &'static str, etag: HeaderValue, body: Option<Body>) -> Response {
+    let mut response = body.map_or_else(
+        || StatusCode::NOT_MODIFIED.into_response(),
+        |body| ([(header::CONTENT_TYPE, media)], body).into_response(),
+    );
     let headers = response.headers_mut();
     headers.insert(header::ETAG, etag);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

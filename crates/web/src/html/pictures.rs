@@ -4,8 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
 use domain::address::Address;
 use domain::notebooks::Color;
 use domain::{NoteId, NotebookId};
@@ -14,6 +14,7 @@ use services::views::{Cover, Pictured};
 use tokio::sync::Semaphore;
 
 use super::elsewhere;
+use super::feeds::for_machines;
 use crate::app::App;
 use crate::doors;
 use crate::faults::Fault;
@@ -81,17 +82,8 @@ async fn answer(
     let ground = ground(shown.cover.as_ref());
     // What it is made from tells it from others: who holds it already needs none drawn.
     let etag = etag_of(format!("1\n{}\n{:?}\n{site}\n{ground:?}", shown.title, shown.within).as_bytes());
-    let mut response = if is_held(&etag, asked) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let mut response = Response::new(Body::from(draw(shown, site, ground).await?));
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-        response
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::ETAG, etag);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    Ok(response)
+    let picture = if is_held(&etag, asked) { None } else { Some(Body::from(draw(shown, site, ground).await?)) };
+    Ok(for_machines("image/png", etag, picture))
 }
 
 fn ground(cover: Option<&Cover>) -> Option<Color> {
