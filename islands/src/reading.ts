@@ -3,8 +3,8 @@
 import { listen } from "./keys/keys.ts";
 import { printable } from "./print/print.ts";
 import "./terms/terms.ts";
-import { rewriteTimes } from "./times/times.ts";
+import { rewriteTimesOnceDrawn } from "./times/times.ts";
 
-rewriteTimes(document);
+rewriteTimesOnceDrawn(document);
 listen(document);
 printable(document);

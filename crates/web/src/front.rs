@@ -6,8 +6,8 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
 use std::time::Instant;
 
@@ -27,6 +27,7 @@ use crate::faults::{Fault, unless_it_panics};
 use crate::figures::Route;
 use crate::html::errors;
 use crate::kept::{Kept, KeptPages, Questions, Ready};
+use crate::sheet;
 
 /// The longest address answered.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -35,10 +36,15 @@ const LARGEST_HEADERS: usize = 64 * 1024;
 /// How long a choice of language or theme is remembered: a year.
 pub(crate) const REMEMBERED_SECONDS: u32 = 365 * 24 * 3600;
 
-const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; font-src 'none'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-);
+/// The style sheet stands in each page, and at an address of its own for pages of error.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'none'; style-src 'self' {}; script-src 'self'; img-src 'self'; media-src 'self'; \
+         font-src 'none'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        sheet::DIGEST
+    );
+    HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
+});
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const VARY: HeaderValue = HeaderValue::from_static("cookie, accept-language, accept-encoding");
 /// After how many seconds a database that was away may be back.
@@ -233,7 +239,7 @@ impl Front {
         if let Some(etag) = &etag {
             headers.insert(header::ETAG, etag.clone());
         }
-        let ready = Ready::new(headers, etag, page.html.as_bytes());
+        let ready = Ready::new(headers, etag, &page.html);
         let answer = send(&ready, &head.conditions);
         if let Some(questions) = page.questions.clone().filter(|_| head.session == head.who.is_some()) {
             self.app.figures.count_made();
@@ -343,7 +349,7 @@ fn send(ready: &Ready, asked: &HeaderMap) -> Response {
 pub(crate) fn protect(headers: &mut HeaderMap) {
     const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, POLICY.clone()),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::REFERRER_POLICY, SAME_ORIGIN),
         (header::VARY, VARY),

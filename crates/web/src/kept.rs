@@ -1,18 +1,16 @@
 //! Kept pages: whole pages, ready to send, with the questions they asked.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use parking_lot::RwLock;
 use services::{AskedTags, Stamp};
 
 use crate::asked::Look;
+use crate::sheet;
 
 /// A larger page is made each time: it would push out too many others.
 const LARGEST: usize = 1024 * 1024;
@@ -35,11 +33,14 @@ pub struct Ready {
 struct Packed {
     lz4: Box<[u8]>,
     length: usize,
+    /// Where it takes the style sheet in.
+    sheet: Option<usize>,
 }
 
 impl Packed {
-    fn of(page: &[u8]) -> Self {
-        Self { lz4: lz4_flex::block::compress(page).into(), length: page.len() }
+    fn of(page: &str) -> Self {
+        let lz4 = lz4_flex::block::compress(page.as_bytes()).into();
+        Self { lz4, length: page.len(), sheet: sheet::place(page) }
     }
 
     /// The page. What was packed here is unpacked; were it not to be, who asks would get an empty page and no wrong one.
@@ -48,15 +49,9 @@ impl Packed {
     }
 }
 
-/// A page as browsers take it (gzip, RFC 1952): a third of its bytes on their way. To bytes in memory, which do not fail.
-fn gzip(page: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(page.len() / 2), Compression::fast());
-    encoder.write_all(page).and_then(|()| encoder.finish()).unwrap_or_default()
-}
-
 impl Ready {
     /// A page and its headers.
-    pub fn new(headers: HeaderMap, etag: Option<HeaderValue>, page: &[u8]) -> Self {
+    pub fn new(headers: HeaderMap, etag: Option<HeaderValue>, page: &str) -> Self {
         Self { headers, etag, packed: Packed::of(page) }
     }
 
@@ -64,9 +59,9 @@ impl Ready {
     pub fn body(&self, asked: &HeaderMap) -> (Bytes, Option<HeaderValue>) {
         let page = self.packed.page();
         if takes(asked, "gzip") {
-            (Bytes::from(gzip(&page)), Some(HeaderValue::from_static("gzip")))
+            (Bytes::from(sheet::gzip(&page, self.packed.sheet)), Some(HeaderValue::from_static("gzip")))
         } else {
-            (Bytes::from(page), None)
+            (Bytes::from(sheet::plain(&page, self.packed.sheet)), None)
         }
     }
 
@@ -245,7 +240,7 @@ mod tests {
             ready: Ready {
                 headers: HeaderMap::new(),
                 etag: Some(HeaderValue::from_static("\"a\"")),
-                packed: Packed { lz4: vec![b'a'; size].into(), length: size },
+                packed: Packed { lz4: vec![b'a'; size].into(), length: size, sheet: None },
             },
             questions: Questions { stamp, tags: AskedTags::from([Tag::Recent]) },
         })
@@ -269,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_page_is_given_whole_however_it_is_taken() {
-        let ready = Ready::new(HeaderMap::new(), None, "Une page. ".repeat(10_000).as_bytes());
+        let ready = Ready::new(HeaderMap::new(), None, &"Une page. ".repeat(10_000));
         let asked = |codings: &'static str| {
             HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(codings))])
         };

@@ -14,6 +14,7 @@ mod front;
 mod html;
 mod kept;
 mod serve;
+mod sheet;
 
 use std::sync::Arc;
 

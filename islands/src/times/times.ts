@@ -5,8 +5,13 @@ const styles: Record<string, Intl.DateTimeFormatOptions> = {
   minute: { dateStyle: "long", timeStyle: "short" },
 };
 
+/** Rewrites the moments of a page once it is drawn: the first use of `Intl` costs a slow telephone as much as the page itself. */
+export function rewriteTimesOnceDrawn(page: Document): void {
+  requestAnimationFrame(() => setTimeout(() => rewriteTimes(page)));
+}
+
 /** Rewrites each `time[data-to]` (to the `day` or the `minute`), unless the reader's zone is that of the site. */
-export function rewriteTimes(page: Document): void {
+function rewriteTimes(page: Document): void {
   const { lang, dataset } = page.documentElement;
   if (dataset["zone"] === new Intl.DateTimeFormat().resolvedOptions().timeZone) return;
   for (const time of page.querySelectorAll<HTMLTimeElement>("time[data-to]")) {
