@@ -63,6 +63,28 @@ describe("the history of a note", { skip: withoutChromium }, () => {
     }
   });
 
+  it("is copied in one press, with its italics, or selected where the clipboard is closed", async () => {
+    await page.goto(`${own}/-/cite`);
+    const button = page.getByRole("button", { name: "Copier la citation APA" });
+    const told = page.locator("[data-citation=APA] [role=status]");
+    await page.evaluate(() => Object.defineProperty(navigator.clipboard, "write", { value: () => Promise.reject(new Error("closed")), configurable: true }));
+    await button.click();
+    await told.filter({ hasText: "sélectionnée" }).waitFor();
+    assert.equal(await page.evaluate(() => getSelection()?.toString().trim()), await page.locator("[data-citation=APA] .citation").innerText());
+
+    await page.goto(`${own}/-/cite`);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: site.address });
+    await button.click();
+    await told.filter({ hasText: "Copiée." }).waitFor();
+    const taken = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const of = async (type: string) => (await item?.getType(type))?.text();
+      return { plain: await of("text/plain"), rich: await of("text/html") };
+    });
+    assert.equal(taken.plain, await page.locator("[data-citation=APA] .citation").innerText());
+    assert.match(taken.rich ?? "", /<i[^>]*>Un livre<\/i>/);
+  });
+
   it("is followed by readers of feeds", async () => {
     await page.goto(note.replace(/\/n\/.*/, "/recent"));
     const feed = await page.getAttribute("link[type='application/atom+xml']", "href");

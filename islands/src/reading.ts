@@ -1,5 +1,6 @@
 // What reading pages load.
 
+import { copiable } from "./copies/copies.ts";
 import { listen } from "./keys/keys.ts";
 import { printable } from "./print/print.ts";
 import "./terms/terms.ts";
@@ -7,4 +8,5 @@ import { rewriteTimesOnceDrawn } from "./times/times.ts";
 
 rewriteTimesOnceDrawn(document);
 listen(document);
+copiable(document);
 printable(document);

@@ -55,12 +55,17 @@ pub(super) struct CiteTemplate<'a> {
 struct Written {
     name: &'static str,
     words: Vec<citations::Words>,
+    /// What the button says that copies it.
+    copy: String,
 }
 
 impl CiteTemplate<'_> {
     fn styles(&self) -> [Written; 2] {
-        [("APA", Style::Apa), ("ISO 690", Style::Iso690)]
-            .map(|(name, style)| Written { name, words: citations::written(&self.cited, style, self.f.language()) })
+        [("APA", Style::Apa), ("ISO 690", Style::Iso690)].map(|(name, style)| Written {
+            name,
+            words: citations::written(&self.cited, style, self.f.language()),
+            copy: self.f.messages().with("cite-copy", &[("style", name.into())]),
+        })
     }
 
     /// Each format of reference managers: its name and where it is.
