@@ -356,6 +356,19 @@ async fn a_common_word_is_never_underlined_and_an_english_note_is_told_in_englis
 }
 
 #[tokio::test]
+async fn authors_name_a_word_that_their_text_does_not_say_or_leave_its_words_bare() {
+    for site in sites().await {
+        let solene = signed_in(&site, "Solène Quimper-Bélisle").await;
+        let told = address(&site, Some(&solene), "Récits et récoltes", "Deux ans à relier sans budget").await;
+        let told = site.get_as(Some(&solene), &told).await.text();
+        let words = told.split_once("data-part=\"terms\"").unwrap().1;
+        assert!(words.contains(">reconnaissance</a>"), "a common word, which is told where it is named: {told}");
+        let template = site.get(&address(&site, None, "Trousse de rencontres", "Gabarit de charte").await).await;
+        assert!(template.holds("data-part=\"terms\"") && !template.holds("class=\"term\""), "{}", template.text());
+    }
+}
+
+#[tokio::test]
 async fn a_translation_says_whether_it_is_older_than_its_original_and_both_lead_to_the_other() {
     for site in sites().await {
         let (guide, companion) =
