@@ -1,5 +1,7 @@
 //! Reading: warm, signed in and cold, beside nginx; and what ten times the notes change.
 
+use std::time::{Duration, Instant};
+
 use crate::budgets::Line;
 use crate::client::Request;
 use crate::figures::{median, ratio};
@@ -11,6 +13,8 @@ use crate::trouble::Result;
 
 /// Connections at once, on both sides.
 const CONNECTIONS: usize = 16;
+/// How long what is left to do is waited for.
+const PATIENCE: Duration = Duration::from_mins(10);
 /// Notes that are read again and again.
 const WARM_NOTES: usize = 200;
 
@@ -26,6 +30,19 @@ fn load_on(server: &Server, connections: usize, requests: &[Request], end: End) 
     let used = server.process.processor_seconds() - before;
     let processor = ratio(used * 1000.0, outcome.requests);
     Ok(Measured { outcome, processor })
+}
+
+/// What an import leaves to do later is done: the program uses a tenth of a processor at most. After how many seconds.
+fn at_rest(server: &Server) -> f64 {
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
+        let before = server.process.processor_seconds();
+        std::thread::sleep(Duration::from_secs(1));
+        if server.process.processor_seconds() - before <= 0.1 {
+            break;
+        }
+    }
+    began.elapsed().as_secs_f64()
 }
 
 /// Repeated loads of one kind.
@@ -64,7 +81,8 @@ pub(crate) fn measure(plan: &Plan, figures: &mut Figures, filled: &Filled) -> Re
     let idle = server.process.megabytes()?;
     figures.add(Line::of("memory_idle", filled.database, filled.count, idle))?;
 
-    cold(plan, figures, filled, &server)?;
+    let rested = at_rest(&server);
+    cold(plan, figures, filled, &server, rested)?;
 
     let mut pages = Vec::with_capacity(warm.len());
     for note in warm {
@@ -104,7 +122,7 @@ pub(crate) fn measure(plan: &Plan, figures: &mut Figures, filled: &Filled) -> Re
 }
 
 /// Notes that nobody has read since the program began, each asked once: by one reader, then by sixteen.
-fn cold(plan: &Plan, figures: &mut Figures, filled: &Filled, server: &Server) -> Result<()> {
+fn cold(plan: &Plan, figures: &mut Figures, filled: &Filled, server: &Server, rested: f64) -> Result<()> {
     let never_read: Vec<Request> = filled.public.iter().skip(WARM_NOTES).map(PublicNote::request).collect();
     let (mut alone, mut together) = (Repeated::default(), Repeated::default());
     for part in never_read.chunks(never_read.len().div_ceil(plan.rounds.max(1)).max(1)) {
@@ -117,13 +135,17 @@ fn cold(plan: &Plan, figures: &mut Figures, filled: &Filled, server: &Server) ->
             .with("p99_ms", median(&alone.p99))
             .with("p50_of_16_ms", median(&together.p50))
             .with("per_second_of_16", median(&together.per_second))
-            .with("processor_ms", median(&together.processor)),
+            .with("processor_ms", median(&together.processor))
+            .with("at_rest_after_s", rested),
     )
 }
 
 /// The same reading on two sites, of which one has ten times the notes; both serve, each is asked in turn.
 pub(crate) fn growth(plan: &Plan, figures: &mut Figures, few: &Filled, many: &Filled) -> Result<()> {
     let (few_server, many_server) = (few.site.serve(None)?, many.site.serve(None)?);
+    for server in [&few_server, &many_server] {
+        at_rest(server);
+    }
     let each = (few.public.len().min(many.public.len()) / plan.rounds.max(1)).clamp(1, 400);
     let mut figures_of = [Repeated::default(), Repeated::default()];
     let mut ratios = Vec::new();
