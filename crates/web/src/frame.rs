@@ -14,6 +14,7 @@ use services::views::{CommunityLink, TermOwner, Withdrawn};
 
 use crate::app::Settings;
 use crate::asked::{Face, Look, Terms, TextSize, Theme};
+use crate::dated::Dated;
 
 /// The frame of one page: what its head and its foot say, and in which language.
 pub(crate) struct Frame<'a> {
@@ -424,23 +425,30 @@ impl<'a> Frame<'a> {
     }
 
     /// Who placed a note, and when.
-    pub fn placed(&self, by: Option<&str>, when: impl Borrow<Timestamp>) -> String {
-        self.messages.with("web-note-placed", &[("by", self.by_and_when(by, *when.borrow()).into())])
+    pub fn placed(&self, by: Option<&str>, when: impl Borrow<Timestamp>) -> Dated {
+        let when = *when.borrow();
+        self.dated(self.messages.with("web-note-placed", &[("by", self.by_and_when(by, when).into())]), when)
     }
 
     /// Who saved a version, and when.
-    pub fn saved(&self, by: Option<&str>, when: impl Borrow<Timestamp>) -> String {
-        self.messages.with("web-version-saved", &[("by", self.by_and_when(by, *when.borrow()).into())])
+    pub fn saved(&self, by: Option<&str>, when: impl Borrow<Timestamp>) -> Dated {
+        let when = *when.borrow();
+        self.dated(self.messages.with("web-version-saved", &[("by", self.by_and_when(by, when).into())]), when)
     }
 
     /// That the words of a version were withdrawn: by whom, when, and why.
-    pub fn withdrawn(&self, withdrawn: &Withdrawn) -> String {
+    pub fn withdrawn(&self, withdrawn: &Withdrawn) -> Dated {
         let by = self.by_and_when(withdrawn.by.as_deref(), withdrawn.at);
-        match withdrawn.why {
+        let words = match withdrawn.why {
             Withdrawal::Person => self.messages.with("web-version-withdrawn-person", &[("by", by.into())]),
             Withdrawal::Secret => self.messages.with("web-version-withdrawn-secret", &[("by", by.into())]),
             Withdrawal::Other => self.messages.with("web-version-withdrawn-other", &[("by", by.into())]),
-        }
+        };
+        self.dated(words, withdrawn.at)
+    }
+
+    fn dated(&self, sentence: String, when: Timestamp) -> Dated {
+        Dated::new(sentence, self.moment(when), when)
     }
 
     fn by_and_when(&self, by: Option<&str>, when: Timestamp) -> String {

@@ -6,6 +6,7 @@
 mod app;
 mod asked;
 mod assets;
+mod dated;
 mod doors;
 mod faults;
 mod figures;
