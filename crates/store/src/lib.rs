@@ -74,6 +74,8 @@ pub fn statements() -> Vec<&'static Statement> {
         related::STATEMENTS,
         site::STATEMENTS,
         terms::STATEMENTS,
+        terms::CHOSEN_STATEMENTS,
+        terms::WRITING_STATEMENTS,
         translations::STATEMENTS,
         touched::STATEMENTS,
         uses::STATEMENTS,
