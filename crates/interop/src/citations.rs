@@ -133,13 +133,25 @@ impl Name {
         if is_collective || words.len() > 6 {
             return Self::Whole(name.trim().to_owned());
         }
-        let is_particle = |word: &&&str| PARTICLES.contains(&word.to_lowercase().replace('\'', "’").as_str());
-        let particles = middle.iter().rev().take_while(is_particle).count();
+        let particles = middle.iter().rev().take_while(|word| is_particle(word)).count();
         let (given, before) = middle.split_at(middle.len() - particles);
         let given = [&[*first], given].concat().join(" ");
         let family = [before, &[*last]].concat().join(" ");
         Self::Person { given, family }
     }
+}
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().replace('\'', "’").as_str())
+}
+
+/// What goes before a family name, and the rest of it.
+fn before_family(family: &str) -> Option<(&str, &str)> {
+    let mut end = 0;
+    while let Some((word, _)) = family[end..].split_once(' ').filter(|(word, _)| is_particle(word)) {
+        end += word.len() + 1;
+    }
+    (end > 0).then(|| (family[..end].trim_end(), &family[end..]))
 }
 
 /// How citations are written for people.
@@ -239,7 +251,11 @@ fn date_parts((year, month, day): Day) -> Value {
 
 fn csl_item(cited: &Cited, issued: Option<Value>) -> Value {
     let name = |name: &Name| match name {
-        Name::Person { given, family } => json!({"family": family, "given": given}),
+        Name::Person { given, family } => match before_family(family) {
+            // Said apart, it stays with the family name in every style.
+            Some((particle, family)) => json!({"family": family, "non-dropping-particle": particle, "given": given}),
+            None => json!({"family": family, "given": given}),
+        },
         Name::Whole(name) => json!({"literal": name}),
     };
     let kind = cited.extent.word("webpage", "chapter", "book");

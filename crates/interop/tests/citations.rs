@@ -86,7 +86,7 @@ fn a_name_of_quebec_is_read_as_its_owner_says_it() {
 fn apa_is_written_in_the_language_of_the_interface() {
     assert_eq!(
         text(&of_a_work(), Style::Apa, Language::French),
-        "Quimper-Bélisle, S., & Durantaye, J.-F. de la. (2024). Une charte qui vit. Dans *Animer une communauté de pratique*. \
+        "Quimper-Bélisle, S., & de la Durantaye, J.-F. (2024). Une charte qui vit. Dans *Animer une communauté de pratique*. \
          Réseau Marnage. https://marnage.example/n/01hznote/une-charte-qui-vit"
     );
     let english = text(&of_a_work(), Style::Apa, Language::English);
@@ -107,7 +107,7 @@ fn apa_is_written_in_the_language_of_the_interface() {
 fn iso_690_says_when_it_was_read_and_where() {
     assert_eq!(
         text(&of_a_work(), Style::Iso690, Language::French),
-        "QUIMPER-BÉLISLE, Solène et DURANTAYE, Jean-François de la, 2024. Une charte qui vit. In *Animer une communauté de \
+        "QUIMPER-BÉLISLE, Solène et DE LA DURANTAYE, Jean-François, 2024. Une charte qui vit. In *Animer une communauté de \
          pratique* [en ligne]. Réseau Marnage. [consulté le 27 novembre 2026]. Disponible à l’adresse \
          https://marnage.example/n/01hznote/une-charte-qui-vit."
     );
@@ -122,15 +122,29 @@ fn iso_690_says_when_it_was_read_and_where() {
 }
 
 #[test]
+fn a_family_name_keeps_what_goes_before_it_in_both_styles() {
+    for (name, apa, iso) in [
+        ("Bastien Van Hoorebeke-Collin", "Van Hoorebeke-Collin, B. (", "VAN HOOREBEKE-COLLIN, Bastien,"),
+        ("Jean-François de la Durantaye", "de la Durantaye, J.-F. (", "DE LA DURANTAYE, Jean-François,"),
+    ] {
+        let cited = Cited { authors: vec![Name::of(name)], ..of_a_work() };
+        let in_apa = text(&cited, Style::Apa, Language::French);
+        assert!(in_apa.starts_with(apa), "{in_apa}");
+        let in_iso = text(&cited, Style::Iso690, Language::French);
+        assert!(in_iso.starts_with(iso), "{in_iso}");
+    }
+}
+
+#[test]
 fn a_work_is_cited_as_a_book_in_italics() {
     assert_eq!(
         text(&whole(), Style::Apa, Language::French),
-        "Quimper-Bélisle, S., & Durantaye, J.-F. de la. (2024). *Animer une communauté de pratique*. Réseau Marnage. \
+        "Quimper-Bélisle, S., & de la Durantaye, J.-F. (2024). *Animer une communauté de pratique*. Réseau Marnage. \
          https://marnage.example/c/01hzwork/animer-une-communaute-de-pratique"
     );
     assert_eq!(
         text(&whole(), Style::Iso690, Language::French),
-        "QUIMPER-BÉLISLE, Solène et DURANTAYE, Jean-François de la, 2024. *Animer une communauté de pratique* [en ligne]. \
+        "QUIMPER-BÉLISLE, Solène et DE LA DURANTAYE, Jean-François, 2024. *Animer une communauté de pratique* [en ligne]. \
          Réseau Marnage. [consulté le 27 novembre 2026]. Disponible à l’adresse \
          https://marnage.example/c/01hzwork/animer-une-communaute-de-pratique."
     );
