@@ -104,7 +104,7 @@ web-related-together = Cited together in “{ $title }”
 web-related-alike = Both speak of: { $words }
 web-note-cited-by = Cited by
 web-note-notebooks = In notebooks
-web-note-placed = placed { $by }
+web-note-placed = Placed { $by }
 
 web-versions-title = Versions
 web-versions-of = Versions of { $title }
