@@ -45,16 +45,22 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The body, as words.
+    /// The body, as words: of a page, without the style sheet, whose words say nothing of it.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        let body = String::from_utf8_lossy(&self.body);
+        let around = body.split_once("<style data-sheet=");
+        match around.and_then(|(before, rest)| Some((before, rest.split_once("</style>")?.1))) {
+            Some((before, after)) => format!("{before}{after}"),
+            None => body.into_owned(),
+        }
     }
 
     /// Whether headers or body hold these words, in any case, as they are or as addresses and HTML write them.
     pub fn holds(&self, words: &str) -> bool {
         let words = words.to_lowercase();
-        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(&words);
-        holds(&self.body) || self.headers.values().any(|value| holds(value.as_bytes()))
+        let holds = |text: &str| text.to_lowercase().contains(&words);
+        let mut values = self.headers.values();
+        holds(&self.text()) || values.any(|value| holds(&String::from_utf8_lossy(value.as_bytes())))
     }
 }
 
