@@ -71,7 +71,9 @@ describe("every page", { skip: withoutChromium }, () => {
         count("footer a[hreflang]", 1);
         count("footer form[data-form=theme]", 1);
         count("footer a[rel=source]", 1);
-        count("style, [style], iframe, object, embed, base", 0);
+        // The style sheet, which a page of error asks for instead.
+        count("head > style[data-sheet], head > link[rel=stylesheet]", 1);
+        count("style:not([data-sheet]), [style], iframe, object, embed, base", 0);
         count("script:not([type='application/ld+json'])", 1);
         count('head script[type=module][src^="/assets/reading-"]', 1);
         for (const element of all("*")) {

@@ -85,8 +85,9 @@ describe("every page", { skip: absent }, () => {
     const pages = await gather();
     const folder = join(world.site.folder, "valid");
     const files = await pages.write(folder);
-    const home = await html(world.site, "/", { language: "fr" });
-    for (const [, asset = "", name = ""] of home?.matchAll(/href="(\/assets\/([a-z]+-[^"]+\.(?:css|svg)))"/g) ?? []) {
+    // A page of error names the style sheet, which stands inside the others.
+    const lost = await html(world.site, "/nowhere", { language: "fr" });
+    for (const [, asset = "", name = ""] of lost?.matchAll(/href="(\/assets\/([a-z]+-[^"]+\.(?:css|svg)))"/g) ?? []) {
       await writeFile(join(folder, name), await (await fetch(world.site.address + asset)).text());
       files.set(name, name);
     }

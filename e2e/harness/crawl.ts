@@ -13,7 +13,8 @@ export async function html(site: Site, path: string, visitor: Visitor, init: Req
   const headers = { "accept-language": visitor.language, ...(visitor.cookie ? { cookie: visitor.cookie } : {}), ...init.headers };
   const answer = await fetch(site.address + path, { ...init, headers });
   const text = await answer.text();
-  return answer.headers.get("content-type")?.startsWith("text/html") ? text : null;
+  // The style sheet says nothing of a page.
+  return answer.headers.get("content-type")?.startsWith("text/html") ? text.replace(/(<style data-sheet="[^"]*">)[^]*?(<\/style>)/, "$1$2") : null;
 }
 
 /** What a page is: its `body[data-page]`. */

@@ -77,6 +77,9 @@ export function strayWords({ html, rules, outside }: { html: string; rules: Rule
     if (words) found.push(`${where.tagName.toLowerCase()}${where.className && `.${where.className}`} ${what}: ${words}`);
   };
   const isContent = (element: Element | null) => element?.closest(rules.content) ?? null;
+  // A moment is marked inside the sentence that says it.
+  for (const time of page.querySelectorAll("time[data-to]")) time.replaceWith(time.textContent ?? "");
+  page.body.normalize();
   const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const around = text.parentElement;
