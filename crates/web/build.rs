@@ -31,7 +31,6 @@ fn main() -> io::Result<()> {
 
     let sheet = sheet.into_bytes();
     fs::write(out.join("sheet.deflate"), deflate(&sheet)?)?;
-    fs::write(out.join("sheet.css"), &sheet)?;
     let names = format!(
         "/// How a page opens the style sheet that it takes in; another sheet has another opening, and its pages other ETags.\n\
          pub(crate) const OPENING: &str = \"<style data-sheet=\\\"{}\\\">\";\n\

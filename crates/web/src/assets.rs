@@ -36,8 +36,17 @@ pub(crate) fn mark() -> &'static str {
     path_of("mark")
 }
 
+/// The style sheet itself.
+pub(crate) fn sheet() -> &'static [u8] {
+    of("style").map_or(&[], |asset| asset.plain)
+}
+
 fn path_of(word: &str) -> &'static str {
-    ASSETS.iter().find(|asset| asset.word == word).map_or("", |asset| asset.path)
+    of(word).map_or("", |asset| asset.path)
+}
+
+fn of(word: &str) -> Option<&'static Asset> {
+    ASSETS.iter().find(|asset| asset.word == word)
 }
 
 /// Sends one, compressed where the reader takes it.

@@ -8,11 +8,12 @@ use std::sync::LazyLock;
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 
+use crate::assets;
+
 include!(concat!(env!("OUT_DIR"), "/sheet.rs"));
 
-static PLAIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sheet.css"));
 static DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sheet.deflate"));
-static SUM: LazyLock<Crc> = LazyLock::new(|| sum(PLAIN));
+static SUM: LazyLock<Crc> = LazyLock::new(|| sum(assets::sheet()));
 
 /// The head of a gzip member: deflate, no name, no day, no system told (RFC 1952, section 2.3).
 const GZIP: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
@@ -24,7 +25,7 @@ pub(crate) fn place(page: &str) -> Option<usize> {
 
 /// The bytes of a page with the sheet at its place.
 pub(crate) fn plain(page: &[u8], place: Option<usize>) -> Vec<u8> {
-    let [before, sheet, after] = pieces(page, place, PLAIN);
+    let [before, sheet, after] = pieces(page, place, assets::sheet());
     [before, sheet, after].concat()
 }
 
@@ -82,7 +83,7 @@ mod tests {
         for page in &pages {
             let place = place(page);
             let sent = plain(page.as_bytes(), place);
-            let sheet = String::from_utf8_lossy(PLAIN);
+            let sheet = String::from_utf8_lossy(assets::sheet());
             assert_eq!(String::from_utf8_lossy(&sent), page.replace(OPENING, &format!("{OPENING}{sheet}")));
             let mut unpacked = Vec::new();
             flate2::read::GzDecoder::new(&*gzip(page.as_bytes(), place)).read_to_end(&mut unpacked).unwrap();
@@ -92,6 +93,6 @@ mod tests {
 
     #[test]
     fn a_sheet_ends_no_element_of_a_page() {
-        assert!(!String::from_utf8_lossy(PLAIN).contains("</"));
+        assert!(!String::from_utf8_lossy(assets::sheet()).contains("</"));
     }
 }
