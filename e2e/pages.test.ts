@@ -73,6 +73,8 @@ describe("every page", { skip: withoutChromium }, () => {
         count("footer a[rel=source]", 1);
         // The style sheet, which a page of error asks for instead.
         count("head > style[data-sheet], head > link[rel=stylesheet]", 1);
+        // What a text does not need of it is asked for after the text.
+        count(".text ~ link[rel=stylesheet]", kind === "note" ? 1 : 0);
         count("style:not(head > [data-sheet]), [style], iframe, object, embed, base", 0);
         count("script:not([type='application/ld+json'])", 1);
         count('head script[type=module][src^="/assets/reading-"]', 1);
@@ -119,8 +121,9 @@ describe("every page", { skip: withoutChromium }, () => {
         assert.equal(await page.content(), whole.get(place), place.name);
         // The browser knows that it asks for no script then.
         const kinds = new Set(asked.filter((kind) => !["image", "media", "other"].includes(kind)));
-        // A page bears its style sheet; one of error asks for it.
-        assert.deepEqual([...kinds].sort(), place.status ? ["document", "stylesheet"] : ["document"], place.name);
+        // A page bears its style sheet; one of error asks for it, and a note for what its text does not need.
+        const asks = place.status || place.page === "note";
+        assert.deepEqual([...kinds].sort(), asks ? ["document", "stylesheet"] : ["document"], place.name);
         assert.equal(asked.filter((kind) => kind === "document").length, 1, place.name);
       },
       silent,

@@ -1,4 +1,4 @@
-//! Joins the style sheet's layers, compresses what never changes, and names each file after its content.
+//! Joins the layers of the two style sheets, compresses what never changes, and names each file after its content.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -15,35 +15,36 @@ fn main() -> io::Result<()> {
     let assets = home.join("assets");
     println!("cargo::rerun-if-changed=assets");
 
-    let mut sheet = String::from("@layer tokens,base,parts,print;");
-    for (layer, files) in [
-        ("tokens", vec![assets.join("css/tokens.css")]),
-        ("base", vec![assets.join("css/base.css")]),
-        ("parts", sorted(&assets.join("css/parts"))?),
-        ("print", vec![assets.join("css/print.css")]),
-    ] {
-        let _ = write!(sheet, "@layer {layer}{{");
-        for file in files {
-            sheet.push_str(&squeeze(&fs::read_to_string(file)?));
-        }
-        sheet.push('}');
-    }
+    let css = assets.join("css");
+    let mut first = String::from("@layer tokens,base,parts,print;");
+    layer(&mut first, "tokens", &[css.join("tokens.css")])?;
+    layer(&mut first, "base", &[css.join("base.css")])?;
+    layer(&mut first, "parts", &sorted(&css.join("first"))?)?;
+    let mut rest = String::new();
+    layer(&mut rest, "parts", &sorted(&css.join("rest"))?)?;
+    layer(&mut rest, "print", &[css.join("print.css")])?;
 
-    let sheet = sheet.into_bytes();
-    fs::write(out.join("sheet.deflate"), deflate(&sheet)?)?;
-    let names = format!(
-        "/// How a page opens the style sheet that it takes in; another sheet has another opening, and its pages other ETags.\n\
-         pub(crate) const OPENING: &str = \"<style data-sheet=\\\"{}\\\">\";\n\
-         /// The sheet as a policy names it (Content Security Policy Level 3).\n\
-         pub(crate) const DIGEST: &str = \"'sha256-{}'\";\n",
-        hash(&sheet),
-        BASE64_STANDARD.encode(Sha256::digest(&sheet)),
-    );
-    fs::write(out.join("sheet.rs"), names)?;
+    let whole = format!("{first}{rest}");
+    let mut sheets = String::new();
+    for (name, sheet) in [("first", first.as_bytes()), ("whole", whole.as_bytes())] {
+        fs::write(out.join(format!("{name}.css")), sheet)?;
+        fs::write(out.join(format!("{name}.deflate")), deflate(sheet)?)?;
+        let _ = writeln!(
+            sheets,
+            "static {}: Sheet = Sheet {{ opening: \"<style data-sheet=\\\"{}\\\">\", digest: \"'sha256-{}'\", \
+             plain: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.css\")), \
+             deflated: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.deflate\")) }};",
+            name.to_uppercase(),
+            hash(sheet),
+            BASE64_STANDARD.encode(Sha256::digest(sheet)),
+        );
+    }
+    fs::write(out.join("sheets.rs"), sheets)?;
 
     let mut list = String::from("pub(crate) static ASSETS: &[Asset] = &[\n");
     for (word, extension, content_type, bytes) in [
-        ("style", "css", "text/css; charset=utf-8", sheet),
+        ("style", "css", "text/css; charset=utf-8", whole.into_bytes()),
+        ("rest", "css", "text/css; charset=utf-8", rest.into_bytes()),
         ("reading", "js", "text/javascript; charset=utf-8", fs::read(assets.join("js/reading.js"))?),
         ("mark", "svg", "image/svg+xml", fs::read(assets.join("mark.svg"))?),
     ] {
@@ -61,6 +62,16 @@ fn main() -> io::Result<()> {
     }
     list.push_str("];\n");
     fs::write(out.join("assets.rs"), list)
+}
+
+/// Adds files to a sheet, as a part of a layer (CSS Cascading and Inheritance Level 5, section 6.4).
+fn layer(sheet: &mut String, name: &str, files: &[PathBuf]) -> io::Result<()> {
+    let _ = write!(sheet, "@layer {name}{{");
+    for file in files {
+        sheet.push_str(&squeeze(&fs::read_to_string(file)?));
+    }
+    sheet.push('}');
+    Ok(())
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -1,4 +1,4 @@
-//! Files that never change under their name: the style sheet, the script and the mark.
+//! Files that never change under their name: the style sheets, the script and the mark.
 
 use axum::body::Body;
 use axum::extract::Path;
@@ -21,9 +21,14 @@ pub(crate) struct Asset {
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// The address of the style sheet.
+/// The address of the whole style sheet.
 pub(crate) fn style() -> &'static str {
     path_of("style")
+}
+
+/// The address of the part of it that a text does not need: what stands around one, lists, print.
+pub(crate) fn rest_of_style() -> &'static str {
+    path_of("rest")
 }
 
 /// The address of the script of reading pages.
@@ -36,17 +41,8 @@ pub(crate) fn mark() -> &'static str {
     path_of("mark")
 }
 
-/// The style sheet itself.
-pub(crate) fn sheet() -> &'static [u8] {
-    of("style").map_or(&[], |asset| asset.plain)
-}
-
 fn path_of(word: &str) -> &'static str {
-    of(word).map_or("", |asset| asset.path)
-}
-
-fn of(word: &str) -> Option<&'static Asset> {
-    ASSETS.iter().find(|asset| asset.word == word)
+    ASSETS.iter().find(|asset| asset.word == word).map_or("", |asset| asset.path)
 }
 
 /// Sends one, compressed where the reader takes it.

@@ -36,12 +36,12 @@ const LARGEST_HEADERS: usize = 64 * 1024;
 /// How long a choice of language or theme is remembered: a year.
 pub(crate) const REMEMBERED_SECONDS: u32 = 365 * 24 * 3600;
 
-/// The style sheet stands in each page, and at an address of its own for pages of error.
+/// Style sheets stand in pages, and at addresses of their own: for pages of error, and for what stands around a text.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let [first, whole] = sheet::digests();
     let policy = format!(
-        "default-src 'none'; style-src 'self' {}; script-src 'self'; img-src 'self'; media-src 'self'; \
-         font-src 'none'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        sheet::DIGEST
+        "default-src 'none'; style-src 'self' {first} {whole}; script-src 'self'; img-src 'self'; media-src 'self'; \
+         font-src 'none'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
 });

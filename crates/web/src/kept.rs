@@ -34,7 +34,7 @@ struct Packed {
     lz4: Box<[u8]>,
     length: usize,
     /// Where it takes the style sheet in.
-    sheet: Option<usize>,
+    sheet: Option<sheet::Place>,
 }
 
 impl Packed {

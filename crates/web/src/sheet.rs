@@ -1,4 +1,5 @@
-//! The style sheet inside pages, so that a first page is drawn with no second question.
+//! The style sheet inside pages, so that a first page is drawn with no second question; under a text, all but what it needs
+//! comes after it, by name (decision 0090).
 //!
 //! Pages are made and kept without it: it is put in as they are sent, already compressed.
 
@@ -8,45 +9,91 @@ use std::sync::LazyLock;
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 
-use crate::assets;
+include!(concat!(env!("OUT_DIR"), "/sheets.rs"));
 
-include!(concat!(env!("OUT_DIR"), "/sheet.rs"));
+/// A style sheet that pages take in.
+#[derive(Debug)]
+struct Sheet {
+    /// How a page opens it; another sheet has another opening, and its pages other ETags.
+    opening: &'static str,
+    /// As a policy names it (Content Security Policy Level 3).
+    digest: &'static str,
+    plain: &'static [u8],
+    deflated: &'static [u8],
+}
 
-static DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sheet.deflate"));
-static SUM: LazyLock<Crc> = LazyLock::new(|| sum(assets::sheet()));
+static SUMS: LazyLock<[Crc; 2]> = LazyLock::new(|| [sum(FIRST.plain), sum(WHOLE.plain)]);
 
 /// The head of a gzip member: deflate, no name, no day, no system told (RFC 1952, section 2.3).
 const GZIP: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
-/// After how many bytes of a page the sheet comes, in one that takes it in.
-pub(crate) fn place(page: &str) -> Option<usize> {
-    page.find(OPENING).map(|at| at + OPENING.len())
+/// Where a page takes a sheet in, and which.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    after: usize,
+    is_whole: bool,
+}
+
+/// How a page opens the whole sheet.
+pub(crate) fn whole() -> &'static str {
+    WHOLE.opening
+}
+
+/// How a page opens the part that a text needs.
+pub(crate) fn first() -> &'static str {
+    FIRST.opening
+}
+
+/// Both, as a policy names them.
+pub(crate) fn digests() -> [&'static str; 2] {
+    [FIRST.digest, WHOLE.digest]
+}
+
+/// Where a page takes its sheet in; `None` when it takes none.
+pub(crate) fn place(page: &str) -> Option<Place> {
+    let at = page.find("<style ")?;
+    let rest = page.get(at..)?;
+    let is_whole = rest.starts_with(WHOLE.opening);
+    let sheet = if is_whole { &WHOLE } else { &FIRST };
+    rest.starts_with(sheet.opening).then_some(Place { after: at + sheet.opening.len(), is_whole })
 }
 
 /// The bytes of a page with the sheet at its place.
-pub(crate) fn plain(page: &[u8], place: Option<usize>) -> Vec<u8> {
-    let [before, sheet, after] = pieces(page, place, assets::sheet());
-    [before, sheet, after].concat()
+pub(crate) fn plain(page: &[u8], place: Option<Place>) -> Vec<u8> {
+    let Some((before, place, after)) = pieces(page, place) else { return page.to_vec() };
+    [before, place.sheet().plain, after].concat()
 }
 
 /// The same as browsers take them (gzip, RFC 1952). To bytes in memory, which do not fail.
-pub(crate) fn gzip(page: &[u8], place: Option<usize>) -> Vec<u8> {
-    let [before, sheet, after] = pieces(page, place, DEFLATED);
+pub(crate) fn gzip(page: &[u8], place: Option<Place>) -> Vec<u8> {
+    let (before, place, after) =
+        pieces(page, place).map_or((&[][..], None, page), |(before, place, after)| (before, Some(place), after));
     let mut all = sum(before);
-    if !sheet.is_empty() {
-        all.combine(&SUM);
+    if let Some(place) = place {
+        all.combine(place.sum());
     }
     all.combine(&sum(after));
+    let sheet = place.map_or(&[][..], |place| place.sheet().deflated);
     let packed = deflate(before, false).and_then(|before| Ok([before, deflate(after, true)?]));
     let [before, after] = packed.unwrap_or_default();
     [&GZIP[..], &before, sheet, &after, &all.sum().to_le_bytes(), &all.amount().to_le_bytes()].concat()
 }
 
-fn pieces<'a>(page: &'a [u8], place: Option<usize>, sheet: &'a [u8]) -> [&'a [u8]; 3] {
-    match place.and_then(|at| page.split_at_checked(at)) {
-        Some((before, after)) => [before, sheet, after],
-        None => [&[], &[], page],
+impl Place {
+    fn sheet(self) -> &'static Sheet {
+        if self.is_whole { &WHOLE } else { &FIRST }
     }
+
+    fn sum(self) -> &'static Crc {
+        let [first, whole] = &*SUMS;
+        if self.is_whole { whole } else { first }
+    }
+}
+
+fn pieces(page: &[u8], place: Option<Place>) -> Option<(&[u8], Place, &[u8])> {
+    let place = place?;
+    let (before, after) = page.split_at_checked(place.after)?;
+    Some((before, place, after))
 }
 
 /// A piece of a stream, at whole bytes: its end, or what others follow (RFC 1951, section 3.2.4).
@@ -73,26 +120,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_bears_the_whole_sheet_where_it_says_however_it_is_sent() {
-        let pages = [
-            format!("<head>{OPENING}</style></head>{}", "Une page. ".repeat(10_000)),
-            OPENING.to_owned(),
-            "Sans feuille. ".repeat(100),
-            String::new(),
-        ];
-        for page in &pages {
-            let place = place(page);
-            let sent = plain(page.as_bytes(), place);
-            let sheet = String::from_utf8_lossy(assets::sheet());
-            assert_eq!(String::from_utf8_lossy(&sent), page.replace(OPENING, &format!("{OPENING}{sheet}")));
-            let mut unpacked = Vec::new();
-            flate2::read::GzDecoder::new(&*gzip(page.as_bytes(), place)).read_to_end(&mut unpacked).unwrap();
-            assert_eq!(unpacked, sent);
+    fn a_page_bears_its_sheet_where_it_says_however_it_is_sent() {
+        for sheet in [&FIRST, &WHOLE] {
+            let opening = sheet.opening;
+            let pages = [
+                format!("<head>{opening}</style></head>{}", "Une page. ".repeat(10_000)),
+                opening.to_owned(),
+                "Sans feuille. ".repeat(100),
+                "<style >".to_owned(),
+                String::new(),
+            ];
+            for page in &pages {
+                let place = place(page);
+                let sent = plain(page.as_bytes(), place);
+                let inside = format!("{opening}{}", String::from_utf8_lossy(sheet.plain));
+                assert_eq!(String::from_utf8_lossy(&sent), page.replace(opening, &inside));
+                let mut unpacked = Vec::new();
+                flate2::read::GzDecoder::new(&*gzip(page.as_bytes(), place)).read_to_end(&mut unpacked).unwrap();
+                assert_eq!(unpacked, sent);
+            }
         }
     }
 
     #[test]
     fn a_sheet_ends_no_element_of_a_page() {
-        assert!(!String::from_utf8_lossy(assets::sheet()).contains("</"));
+        assert!(!String::from_utf8_lossy(WHOLE.plain).contains("</"));
+        assert!(WHOLE.plain.starts_with(FIRST.plain));
     }
 }

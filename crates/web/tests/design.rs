@@ -12,8 +12,10 @@ const MOST_PIXELS: f64 = 4.0;
 /// The text of each sheet of styles, without comments, by its name.
 fn sheets() -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/css");
-    let parts = fs::read_dir(folder.join("parts")).unwrap().map(|entry| entry.unwrap().path());
-    let files = parts.chain(["tokens.css", "base.css", "print.css"].map(|name| folder.join(name)));
+    let parts = ["first", "rest"].into_iter().flat_map(|part| fs::read_dir(folder.join(part)).unwrap());
+    let files = parts
+        .map(|entry| entry.unwrap().path())
+        .chain(["tokens.css", "base.css", "print.css"].map(|name| folder.join(name)));
     let without_comments = |text: String| {
         let mut kept = String::new();
         for piece in text.split("/*") {
