@@ -27,6 +27,9 @@ static SUMS: LazyLock<[Crc; 2]> = LazyLock::new(|| [sum(FIRST.plain), sum(WHOLE.
 /// The head of a gzip member: deflate, no name, no day, no system told (RFC 1952, section 2.3).
 const GZIP: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
+/// A quarter fewer bytes than the fastest level, in 0.17 ms more (decision 0081).
+const LEVEL: Compression = Compression::new(3);
+
 /// Where a page takes a sheet in, and which.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
@@ -98,7 +101,7 @@ fn pieces(page: &[u8], place: Option<Place>) -> Option<(&[u8], Place, &[u8])> {
 
 /// A piece of a stream, at whole bytes: its end, or what others follow (RFC 1951, section 3.2.4).
 fn deflate(piece: &[u8], last: bool) -> io::Result<Vec<u8>> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(piece.len() / 2), Compression::fast());
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(piece.len() / 2), LEVEL);
     encoder.write_all(piece)?;
     if last {
         return encoder.finish();
