@@ -58,6 +58,7 @@ web-versions-count =
     }
 
 web-work-contents = Contents of the notebook
+web-work-contents-short = Contents
 web-work-chapter = Read the chapter in one go
 web-work-whole = All of the contents
 web-work-begin = Start reading

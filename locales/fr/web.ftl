@@ -58,6 +58,7 @@ web-versions-count =
     }
 
 web-work-contents = Sommaire du carnet
+web-work-contents-short = Sommaire
 web-work-chapter = Lire le chapitre d’une traite
 web-work-whole = Tout le sommaire
 web-work-begin = Commencer la lecture

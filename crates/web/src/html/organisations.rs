@@ -9,13 +9,16 @@ use axum::http::Uri;
 use axum::response::Response;
 use domain::address::encode_segment;
 use services::organisations::Asked as Listed;
-use services::views::{OrganisationsPage, PlaceShown};
+use services::views::{Facet, OrganisationsPage, PlaceShown};
 
 use super::{parameter, position, render};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::faults::Fault;
 use crate::frame::Frame;
+
+/// Values of a facet that stand above a list; more of them would be a page before the page on a telephone.
+const FEW: usize = 8;
 
 #[derive(Template)]
 #[template(path = "organisations.html")]
@@ -25,6 +28,15 @@ pub(super) struct OrganisationsTemplate<'a> {
 }
 
 impl OrganisationsTemplate<'_> {
+    /// Whether the values of a facet are shown unasked: few, or one was chosen.
+    fn shows(values: &[Facet], chosen: &str) -> bool {
+        values.len() <= FEW || !chosen.is_empty()
+    }
+
+    fn count(&self, values: &[Facet]) -> String {
+        self.f.number(i64::try_from(values.len()).unwrap_or(i64::MAX))
+    }
+
     /// The same list, of one region; of all where it is the one already chosen.
     fn of_region(&self, region: &str) -> String {
         asked_as(if self.l.region == region { "" } else { region }, &self.l.form)
