@@ -45,7 +45,7 @@ pub struct Statement {
     columns: &'static [Kind],
     viewer: bool,
     rewritten: OnceLock<Rewritten>,
-    rows: OnceLock<Option<String>>,
+    rows: OnceLock<Option<[String; ROWS.len()]>>,
 }
 
 impl Statement {
@@ -134,9 +134,13 @@ impl Statement {
         &self.rewritten().postgres
     }
 
-    /// The same for [`ROWS`] rows at once, of a statement that inserts one; nothing of any other.
-    pub(crate) fn postgres_rows(&self) -> Option<&str> {
-        self.rows.get_or_init(|| of_rows(self.postgres(), self.params().len())).as_deref()
+    /// The same for each number of [`ROWS`] at once, of a statement that inserts one row; nothing of any other.
+    pub(crate) fn postgres_rows(&self) -> Option<&[String; ROWS.len()]> {
+        let rows = self.rows.get_or_init(|| {
+            let [many, few] = ROWS.map(|count| of_rows(self.postgres(), self.params().len(), count));
+            Some([many?, few?])
+        });
+        rows.as_ref()
     }
 
     fn rewritten(&self) -> &Rewritten {
@@ -163,11 +167,11 @@ impl Statement {
     }
 }
 
-/// How many rows [`Statement::postgres_rows`] takes.
-pub(crate) const ROWS: usize = 16;
+/// How many rows each of [`Statement::postgres_rows`] takes, the most first.
+pub(crate) const ROWS: [usize; 2] = [16, 4];
 
 /// Repeats the list of values of an INSERT, each time with arguments of its own.
-fn of_rows(text: &str, params: usize) -> Option<String> {
+fn of_rows(text: &str, params: usize, count: usize) -> Option<String> {
     let start = text.find("VALUES (")? + "VALUES ".len();
     let mut depth = 0_usize;
     let end = text.bytes().enumerate().skip(start).find_map(|(place, byte)| {
@@ -179,7 +183,7 @@ fn of_rows(text: &str, params: usize) -> Option<String> {
         (depth == 0).then_some(place + 1)
     })?;
     let (before, values, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
-    let rows: Vec<String> = (0..ROWS).map(|row| numbered_from(values, row * params)).collect();
+    let rows: Vec<String> = (0..count).map(|row| numbered_from(values, row * params)).collect();
     Some(format!("{before}{}{after}", rows.join(", ")))
 }
 
@@ -225,12 +229,12 @@ mod tests {
     #[test]
     fn rows_of_one_statement_have_arguments_of_their_own() {
         let one = "INSERT INTO a (b, c) VALUES (CAST(f() AS TEXT), $2, $1) ON CONFLICT (b) DO NOTHING";
-        let many = of_rows(one, 2).unwrap();
+        let many = of_rows(one, 2, 16).unwrap();
         assert!(many.starts_with(
             "INSERT INTO a (b, c) VALUES (CAST(f() AS TEXT), $2, $1), (CAST(f() AS TEXT), $4, $3), (CAST"
         ));
         assert!(many.ends_with(", $32, $31) ON CONFLICT (b) DO NOTHING"), "{many}");
-        assert_eq!(of_rows("DELETE FROM a WHERE b = $1", 1), None);
+        assert_eq!(of_rows("DELETE FROM a WHERE b = $1", 1, 4), None);
     }
 
     #[test]

@@ -146,14 +146,16 @@ impl Tx {
     pub(crate) async fn exec_rows_later(&mut self, statement: &'static Statement, rows: &[Vec<Value>]) -> Result<()> {
         let mut left = rows;
         if let Engine::Postgres(open) = &mut self.engine
-            && let Some(text) = statement.postgres_rows()
+            && let Some(texts) = statement.postgres_rows()
             && !self.poisoned
         {
-            while let Some((some, others)) = left.split_at_checked(ROWS) {
-                let result = open.exec_later(text, some.concat()).await;
-                self.poisoned |= result.is_err();
-                result?;
-                left = others;
+            for (text, count) in texts.iter().zip(ROWS) {
+                while let Some((some, others)) = left.split_at_checked(count) {
+                    let result = open.exec_later(text, some.concat()).await;
+                    self.poisoned |= result.is_err();
+                    result?;
+                    left = others;
+                }
             }
         }
         for row in left {

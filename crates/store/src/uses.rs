@@ -71,21 +71,23 @@ static ADD: Statement = Statement::new(
 static DROP: Statement =
     Statement::new("uses.drop", "DELETE FROM term_use WHERE note = $1 AND term {in $2}", &[Kind::Id, Kind::Ids], &[]);
 
-/// Writes the terms that a note uses, where it is said to use others; gives those that it no longer uses or uses now.
-pub async fn change(
-    tx: &mut Tx,
-    note: NoteId,
-    before: &BTreeSet<NoteId>,
-    now: &BTreeSet<NoteId>,
-) -> Result<Vec<NoteId>> {
-    let gone: Vec<NoteId> = before.difference(now).copied().collect();
-    let come: Vec<NoteId> = now.difference(before).copied().collect();
-    if !gone.is_empty() {
-        tx.asking_all([]).exec_later(&DROP, &[note.into(), Value::ids(gone.iter().copied())]).await?;
+/// Writes the terms that notes use, given those that each is said to use and those that it does; gives the terms that some
+/// of them no longer use or use now.
+pub async fn change(tx: &mut Tx, notes: &[(NoteId, BTreeSet<NoteId>, &BTreeSet<NoteId>)]) -> Result<BTreeSet<NoteId>> {
+    let (mut changed, mut rows) = (BTreeSet::new(), Vec::<Vec<Value>>::new());
+    for (note, before, now) in notes {
+        let gone: Vec<NoteId> = before.difference(now).copied().collect();
+        if !gone.is_empty() {
+            tx.asking_all([]).exec_later(&DROP, &[(*note).into(), Value::ids(gone.iter().copied())]).await?;
+        }
+        changed.extend(gone);
+        for term in now.difference(before) {
+            rows.push(vec![(*note).into(), (*term).into()]);
+            changed.insert(*term);
+        }
     }
-    let rows: Vec<Vec<Value>> = come.iter().map(|term| vec![note.into(), (*term).into()]).collect();
     tx.exec_rows_later(&ADD, &rows).await?;
-    Ok(gone.into_iter().chain(come).collect())
+    Ok(changed)
 }
 
 static SOME: Statement = Statement::new(

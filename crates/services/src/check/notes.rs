@@ -271,7 +271,7 @@ async fn mend(ctx: &Ctx, before: &Found, compiled: &Compiled) -> Result<bool> {
     store::projections::forget_cited_by(&mut tx, &[id]).await?;
     store::projections::derive_cited_by(&mut tx, &[id]).await?;
     if let Some(meant) = uses_meant(&found, compiled) {
-        store::uses::change(&mut tx, id, &found.uses, &meant).await?;
+        store::uses::change(&mut tx, &[(id, found.uses, &meant)]).await?;
     }
     record(&mut tx, ctx, Thing::Note(id)).await?;
     tx.commit().await?;

@@ -219,19 +219,19 @@ async fn write(ctx: &Ctx, tx: &mut Tx, meant: &[(NoteId, BTreeSet<NoteId>)]) -> 
     for (note, term) in uses::kept(tx, &notes).await? {
         kept.entry(note).or_default().insert(term);
     }
-    let (mut named, mut lines, mut done) = (BTreeSet::new(), 0, 0);
+    let (mut lines, mut some) = (0, Vec::new());
     for (note, terms) in meant {
         if lines > MOST_LINES {
             break;
         }
-        let changed = uses::change(tx, *note, &kept.remove(note).unwrap_or_default(), terms).await?;
-        lines += changed.len();
-        named.extend(changed);
-        done += 1;
+        let before = kept.remove(note).unwrap_or_default();
+        lines += before.symmetric_difference(terms).count();
+        some.push((*note, before, terms));
     }
+    let named = uses::change(tx, &some).await?;
     let tags = if named.len() > MOST_NAMED { vec![Tag::AllUses] } else { named.into_iter().map(Tag::Uses).collect() };
     record(tx, ctx.now(), tags).await?;
-    Ok(done)
+    Ok(some.len())
 }
 
 /// Empties it, a few notes at a time, so that it is built again while the site is read and written.

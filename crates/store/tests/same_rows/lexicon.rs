@@ -180,11 +180,11 @@ pub(super) async fn term_uses(tx: &mut Tx, world: &World, answers: &mut Answers)
     answers.add("linked", uses::linked(tx, &world.notes).await.unwrap());
     for note in world.notes.iter().chain([&NoteId::from_bytes([7; 16])]) {
         let all = BTreeSet::from(terms);
-        answers.add("all", uses::change(tx, *note, &none, &all).await.unwrap());
-        answers.add("again", uses::change(tx, *note, &none, &all).await.unwrap());
+        answers.add("all", uses::change(tx, &[(*note, none.clone(), &all)]).await.unwrap());
+        answers.add("again", uses::change(tx, &[(*note, none.clone(), &all)]).await.unwrap());
         let first = BTreeSet::from([terms[0]]);
         let few = if *note == world.notes[4] { &all } else { &first };
-        answers.add("few", uses::change(tx, *note, &all, few).await.unwrap());
+        answers.add("few", uses::change(tx, &[(*note, all.clone(), few)]).await.unwrap());
     }
     answers.add("kept", uses::kept(tx, &world.notes).await.unwrap());
     answers.add("of nothing", uses::of_nothing(tx, uses::BEFORE_ALL, 5).await.unwrap());
