@@ -286,10 +286,13 @@ impl<'a> Frame<'a> {
                 (words::list(self.messages, &people), written_for.as_str())
             }
         };
-        if written_for.is_empty() {
-            self.messages.with("lexicon-owner", &[("name", name.into())])
-        } else {
-            self.messages.with("lexicon-owner-for", &[("name", name.into()), ("written_for", written_for.into())])
+        match (name.is_empty(), written_for.is_empty()) {
+            (false, true) => self.messages.with("lexicon-owner", &[("name", name.into())]),
+            (false, false) => {
+                self.messages.with("lexicon-owner-for", &[("name", name.into()), ("written_for", written_for.into())])
+            }
+            (true, true) => self.t("lexicon-owner-none").into_owned(),
+            (true, false) => self.messages.with("lexicon-owner-none-for", &[("written_for", written_for.into())]),
         }
     }
 

@@ -98,6 +98,15 @@ async fn words_that_differ_by_their_accents_are_not_one_word() {
 }
 
 #[tokio::test]
+async fn a_definition_that_nobody_signed_says_so() {
+    for site in TestApp::all(68).await {
+        site.note("veille").body("Lire ce qui paraît.").as_term().write().await;
+        let said = texts(&page(&site, None, "/lexicon/veille").await, "[data-part=definitions] .provenance");
+        assert!(said.first().is_some_and(|said| said.starts_with("Définition non signée")), "{said:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_term_that_one_may_not_see_is_not_there_and_covers_no_other() {
     for site in TestApp::all(63).await {
         let ana = site.person("Ana").await;
