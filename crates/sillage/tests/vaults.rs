@@ -135,3 +135,20 @@ async fn files_of_a_vault_are_found_by_name_anywhere() {
         assert_eq!(reasons, ["base"]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_not_there_is_broken_and_a_note_that_is_not_there_is_wanted() {
+    let files = [
+        (".obsidian/app.json", "{}"),
+        ("a.md", "![[voix.mp3]] ![[Version 1.2]] [[Note.js]] ![[c.md]]\n\nVoir [[b#^abc]].\n"),
+        ("b.md", "Un mot ^abc\n"),
+    ];
+    for site in Site::all(&files).await {
+        let report = site.import().await;
+        let links = &report["links"];
+        assert_eq!((&links["resolved"], &links["broken"], &links["wanted"]), (&1.into(), &1.into(), &3.into()));
+        // The mark of a block leads there, and is not read.
+        let page = site.page(&report, "a.md").await;
+        assert!(page.contains(">b</a>.") && !page.contains("› ^"), "{page}");
+    }
+}

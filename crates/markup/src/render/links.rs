@@ -19,7 +19,10 @@ pub(super) fn wiki_words(node: Node<'_>, url: &str) -> (String, bool) {
     }
     let words = match WikiTarget::parse(url) {
         Some(WikiTarget::SamePage(heading)) => heading,
-        Some(WikiTarget::Other(Reference::Title { title, heading: Some(heading), .. })) => {
+        // The mark of a block says nothing to a reader.
+        Some(WikiTarget::Other(Reference::Title { title, heading: Some(heading), .. }))
+            if !heading.starts_with('^') =>
+        {
             format!("{title} › {heading}")
         }
         Some(WikiTarget::Other(Reference::Title { title, .. })) => title,

@@ -1,6 +1,7 @@
 //! Gives each link of a text the address that it has on the site, and tells those that have none.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::NoteId;
@@ -212,8 +213,9 @@ impl Linker<'_> {
         let target = if finds_note { title.clone() } else { note.to_string() };
         let words = match (&heading, link.has_words) {
             (_, true) => link.text.clone(),
-            (Some(heading), false) => format!("{title} › {heading}"),
-            (None, false) => title,
+            // The mark of a block says nothing to a reader.
+            (Some(heading), false) if !heading.starts_with('^') => format!("{title} › {heading}"),
+            (_, false) => title,
         };
         Some(Change::Destination(format!("{target}{}|{words}", hashed(place.as_deref()))))
     }
@@ -221,6 +223,11 @@ impl Linker<'_> {
     /// A wiki-link that names no note: a file, or a note that is not written.
     fn wiki_file(&mut self, link: &SourceLink) -> Option<Change> {
         let Some(path) = self.index.file_named(&self.seen.path, &link.destination) else {
+            if link.is_embed && names_a_file(&link.destination) {
+                self.report.links.broken += 1;
+                self.tell(link, "broken", None, Vec::new());
+                return None;
+            }
             self.report.links.wanted += 1;
             self.tell(link, "wanted", None, Vec::new());
             return None;
@@ -295,4 +302,14 @@ impl Linker<'_> {
 
 fn hashed(place: Option<&str>) -> String {
     place.map(|place| format!("#{place}")).unwrap_or_default()
+}
+
+/// Whether what is shown in a note is a file rather than another note: `voix.mp3`, not `Version 1.2`.
+fn names_a_file(destination: &str) -> bool {
+    let path = destination.split('#').next().unwrap_or(destination);
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    (2..=5).contains(&extension.len())
+        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && extension.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
+        && !extension.eq_ignore_ascii_case("md")
 }
