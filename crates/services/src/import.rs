@@ -274,11 +274,14 @@ pub async fn run(
     let (order, parts) = order::lay(&folder.outline(), &seen, &on_site);
     let total = seen.len();
     let paths = order.iter().filter_map(|place| seen.get(place.seen)).map(|note| note.path.clone()).collect();
-    let mut read = Ahead::start(&folder, paths);
+    let mut read = Ahead::start(&folder, paths, |item| {
+        let links = markup::links::all(&item.body);
+        (item, links)
+    });
     for (done, place) in order.iter().enumerate() {
         let Some(note) = seen.get(place.seen) else { continue };
         match read.next().await? {
-            Ok(item) => writer.note(note, item, *place, &mut report).await?,
+            Ok((item, links)) => writer.note(note, item, &links, *place, &mut report).await?,
             Err(code) => {
                 writer.write_all(&mut report).await?;
                 report.refused(&note.path, code);
@@ -360,7 +363,7 @@ async fn first_pass(
     let mut by_path: HashMap<String, ImportedRow> = files.into_iter().map(|row| (row.path.clone(), row)).collect();
     let mut seen = Vec::new();
     let notes = entries.iter().filter(|entry| entry.kind == FileKind::Note);
-    let mut read = Ahead::start(folder, notes.map(|entry| entry.path.clone()).collect());
+    let mut read = Ahead::start(folder, notes.map(|entry| entry.path.clone()).collect(), |item| item);
     for entry in entries {
         match entry.kind {
             FileKind::Note => {}

@@ -13,17 +13,17 @@ const MOST_READERS: usize = 4;
 /// How many notes each of them may be ahead: about what a turn of the writer takes, and all that is held in memory.
 const NOTES_AHEAD: usize = 32;
 
-type Read = std::result::Result<Item, &'static str>;
+type Read<T> = std::result::Result<T, &'static str>;
 
 /// Notes in the order of their paths, read by several threads in turn.
-pub(super) struct Ahead {
-    readers: Vec<mpsc::Receiver<Read>>,
+pub(super) struct Ahead<T> {
+    readers: Vec<mpsc::Receiver<Read<T>>>,
     next: usize,
 }
 
-impl Ahead {
-    /// Begins to read; dropping it ends that.
-    pub(super) fn start(folder: &Arc<dyn Folder>, paths: Vec<String>) -> Self {
+impl<T: Send + 'static> Ahead<T> {
+    /// Begins to read, and to make something of what is read; dropping it ends that.
+    pub(super) fn start(folder: &Arc<dyn Folder>, paths: Vec<String>, make: fn(Item) -> T) -> Self {
         let count = available_parallelism().map_or(1, usize::from).min(MOST_READERS);
         let paths: Arc<[String]> = paths.into();
         let readers = (0..count)
@@ -33,7 +33,7 @@ impl Ahead {
                 tokio::task::spawn_blocking(move || {
                     for path in paths.iter().skip(first).step_by(count) {
                         // Nobody waits for it where the import ended early.
-                        if tell.blocking_send(folder.read(path)).is_err() {
+                        if tell.blocking_send(folder.read(path).map(make)).is_err() {
                             return;
                         }
                     }
@@ -48,7 +48,7 @@ impl Ahead {
     ///
     /// # Errors
     /// When a thread that reads stopped before its last path.
-    pub(super) async fn next(&mut self) -> Result<Read> {
+    pub(super) async fn next(&mut self) -> Result<Read<T>> {
         let place = self.next % self.readers.len().max(1);
         self.next += 1;
         let read = match self.readers.get_mut(place) {

@@ -222,6 +222,7 @@ impl<'a> Writer<'a> {
         &mut self,
         seen: &'a Seen,
         mut item: Item,
+        links: &[SourceLink],
         place: Place,
         report: &mut Report,
     ) -> Result<()> {
@@ -231,9 +232,8 @@ impl<'a> Writer<'a> {
         if item.authors.is_empty() {
             item.authors.clone_from(&seen.writers);
         }
-        let links = markup::links::all(&item.body);
-        self.store_files(&item, &links, report).await?;
-        let linked = self.link(seen, &item, &links, report);
+        self.store_files(&item, links, report).await?;
+        let linked = self.link(seen, &item, links, report);
         if item.changed.or(item.published).is_none() {
             self.undated.insert(seen.note);
         }

@@ -26,8 +26,9 @@ const VERSION: i64 = 1;
 
 /// Notes of a round in one turn.
 const NOTES: i64 = 100;
-/// Texts in memory at once.
+/// Texts in memory at once, and those of them that one thread reads.
 const TEXTS: usize = 20;
+const TEXTS_EACH: usize = 10;
 /// Lines written in one turn, which stays under 50 ms; one note alone may have more.
 const MOST_LINES: usize = 2_000;
 /// The same, as far as they are looked at to be forgotten.
@@ -166,15 +167,21 @@ async fn meant(tx: &mut Tx, labels: &Arc<Labels>, notes: &[NoteId]) -> Result<Ve
     // Where no word is looked for, no text is read.
     let looked_into = if labels.is_empty() { &[] } else { notes };
     for some in looked_into.chunks(TEXTS) {
-        let (texts, labels) = (uses::texts(tx, some).await?, labels.clone());
-        let reading = tokio::task::spawn_blocking(move || {
-            let read = |(note, language, body): (NoteId, LanguageTag, String)| {
-                (note, of_text(&labels, note, &bodies::compile(&body, &language), &language))
-            };
-            texts.into_iter().map(read).collect::<Vec<_>>()
-        });
-        for (note, terms) in reading.await.map_err(|error| Error::Internal(error.to_string()))? {
-            meant.entry(note).or_default().extend(terms);
+        let mut texts = uses::texts(tx, some).await?.into_iter();
+        let mut readings = Vec::new();
+        while texts.len() > 0 {
+            let (some, labels): (Vec<_>, _) = (texts.by_ref().take(TEXTS_EACH).collect(), labels.clone());
+            readings.push(tokio::task::spawn_blocking(move || {
+                let read = |(note, language, body): (NoteId, LanguageTag, String)| {
+                    (note, of_text(&labels, note, &bodies::compile(&body, &language), &language))
+                };
+                some.into_iter().map(read).collect::<Vec<_>>()
+            }));
+        }
+        for reading in readings {
+            for (note, terms) in reading.await.map_err(|error| Error::Internal(error.to_string()))? {
+                meant.entry(note).or_default().extend(terms);
+            }
         }
     }
     Ok(notes.iter().map(|note| (*note, meant.remove(note).unwrap_or_default())).collect())
