@@ -33,7 +33,8 @@ fn main() -> io::Result<()> {
             sheets,
             "static {}: Sheet = Sheet {{ opening: \"<style data-sheet=\\\"{}\\\">\", digest: \"'sha256-{}'\", \
              plain: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.css\")), \
-             deflated: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.deflate\")) }};",
+             deflated: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.deflate\")), \
+             sum: LazyLock::new(|| sum(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.css\")))) }};",
             name.to_uppercase(),
             hash(sheet),
             BASE64_STANDARD.encode(Sha256::digest(sheet)),

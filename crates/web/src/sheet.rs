@@ -20,9 +20,8 @@ struct Sheet {
     digest: &'static str,
     plain: &'static [u8],
     deflated: &'static [u8],
+    sum: LazyLock<Crc>,
 }
-
-static SUMS: LazyLock<[Crc; 2]> = LazyLock::new(|| [sum(FIRST.plain), sum(WHOLE.plain)]);
 
 /// The head of a gzip member: deflate, no name, no day, no system told (RFC 1952, section 2.3).
 const GZIP: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
@@ -34,7 +33,7 @@ const LEVEL: Compression = Compression::new(3);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     after: usize,
-    is_whole: bool,
+    sheet: &'static Sheet,
 }
 
 /// How a page opens the whole sheet.
@@ -56,15 +55,14 @@ pub(crate) fn digests() -> [&'static str; 2] {
 pub(crate) fn place(page: &str) -> Option<Place> {
     let at = page.find("<style ")?;
     let rest = page.get(at..)?;
-    let is_whole = rest.starts_with(WHOLE.opening);
-    let sheet = if is_whole { &WHOLE } else { &FIRST };
-    rest.starts_with(sheet.opening).then_some(Place { after: at + sheet.opening.len(), is_whole })
+    let sheet = [&FIRST, &WHOLE].into_iter().find(|sheet| rest.starts_with(sheet.opening))?;
+    Some(Place { after: at + sheet.opening.len(), sheet })
 }
 
 /// The bytes of a page with the sheet at its place.
 pub(crate) fn plain(page: &[u8], place: Option<Place>) -> Vec<u8> {
     let Some((before, place, after)) = pieces(page, place) else { return page.to_vec() };
-    [before, place.sheet().plain, after].concat()
+    [before, place.sheet.plain, after].concat()
 }
 
 /// The same as browsers take them (gzip, RFC 1952). To bytes in memory, which do not fail.
@@ -73,24 +71,13 @@ pub(crate) fn gzip(page: &[u8], place: Option<Place>) -> Vec<u8> {
         pieces(page, place).map_or((&[][..], None, page), |(before, place, after)| (before, Some(place), after));
     let mut all = sum(before);
     if let Some(place) = place {
-        all.combine(place.sum());
+        all.combine(&place.sheet.sum);
     }
     all.combine(&sum(after));
-    let sheet = place.map_or(&[][..], |place| place.sheet().deflated);
+    let sheet = place.map_or(&[][..], |place| place.sheet.deflated);
     let packed = deflate(before, false).and_then(|before| Ok([before, deflate(after, true)?]));
     let [before, after] = packed.unwrap_or_default();
     [&GZIP[..], &before, sheet, &after, &all.sum().to_le_bytes(), &all.amount().to_le_bytes()].concat()
-}
-
-impl Place {
-    fn sheet(self) -> &'static Sheet {
-        if self.is_whole { &WHOLE } else { &FIRST }
-    }
-
-    fn sum(self) -> &'static Crc {
-        let [first, whole] = &*SUMS;
-        if self.is_whole { whole } else { first }
-    }
 }
 
 fn pieces(page: &[u8], place: Option<Place>) -> Option<(&[u8], Place, &[u8])> {
