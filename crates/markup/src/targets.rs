@@ -88,6 +88,15 @@ pub enum WikiTarget {
     Other(Reference),
 }
 
+/// The words of a link by title that says none: the title, and the heading in it. The mark of a block (`^abc`) says nothing
+/// to a reader.
+pub fn link_words(title: &str, heading: Option<&str>) -> String {
+    match heading.filter(|heading| !heading.starts_with('^')) {
+        Some(heading) => format!("{title} › {heading}"),
+        None => title.to_owned(),
+    }
+}
+
 impl WikiTarget {
     /// Reads `Title`, `Title#Heading`, `#Heading`, or an id. `None` when there is nothing to look for.
     pub fn parse(written: &str) -> Option<Self> {

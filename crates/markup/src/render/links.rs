@@ -8,7 +8,7 @@ use comrak::nodes::{Node, NodeLink, NodeWikiLink};
 use super::{Mark, OpenLink, Page, Rendered, is_note, is_only_inclusions, text, text_of, unmarked};
 use crate::addresses::{Place, escaped, safe};
 use crate::compile::Hole;
-use crate::targets::{Kind, Reference, WikiTarget};
+use crate::targets::{Kind, Reference, WikiTarget, link_words};
 
 /// The words of a wiki-link, and whether the writer chose them.
 pub(super) fn wiki_words(node: Node<'_>, url: &str) -> (String, bool) {
@@ -19,13 +19,7 @@ pub(super) fn wiki_words(node: Node<'_>, url: &str) -> (String, bool) {
     }
     let words = match WikiTarget::parse(url) {
         Some(WikiTarget::SamePage(heading)) => heading,
-        // The mark of a block says nothing to a reader.
-        Some(WikiTarget::Other(Reference::Title { title, heading: Some(heading), .. }))
-            if !heading.starts_with('^') =>
-        {
-            format!("{title} › {heading}")
-        }
-        Some(WikiTarget::Other(Reference::Title { title, .. })) => title,
+        Some(WikiTarget::Other(Reference::Title { title, heading, .. })) => link_words(&title, heading.as_deref()),
         // An id is no word: who may see the note reads its title there.
         Some(WikiTarget::Other(Reference::Note { .. })) => "…".to_owned(),
         Some(WikiTarget::Other(Reference::File { .. })) | None => written,

@@ -211,12 +211,7 @@ impl Linker<'_> {
             return None;
         }
         let target = if finds_note { title.clone() } else { note.to_string() };
-        let words = match (&heading, link.has_words) {
-            (_, true) => link.text.clone(),
-            // The mark of a block says nothing to a reader.
-            (Some(heading), false) if !heading.starts_with('^') => format!("{title} › {heading}"),
-            (_, false) => title,
-        };
+        let words = if link.has_words { link.text.clone() } else { markup::link_words(&title, heading.as_deref()) };
         Some(Change::Destination(format!("{target}{}|{words}", hashed(place.as_deref()))))
     }
 
