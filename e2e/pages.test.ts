@@ -77,7 +77,7 @@ describe("every page", { skip: withoutChromium }, () => {
         count(".text ~ link[rel=stylesheet]", kind === "note" ? 1 : 0);
         count("style:not(head > [data-sheet]), [style], iframe, object, embed, base", 0);
         count("script:not([type='application/ld+json'])", 1);
-        count('head script[type=module][src^="/assets/reading-"]', 1);
+        count('body > footer.site ~ script[type=module][src^="/assets/reading-"]:last-child', 1);
         for (const element of all("*")) {
           for (const { name } of element.attributes) if (/^on/i.test(name)) faults.push(`${element.tagName} ${name}`);
         }

@@ -12,7 +12,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { openBrowser } from "./harness/browser.ts";
 import { Site } from "./harness/site.ts";
 
-const TURNS = 9;
+const TURNS = 15;
 /** Of the demonstration, about. */
 const NOTES = 100;
 const SLOWER = 4;

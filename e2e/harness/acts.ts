@@ -38,10 +38,16 @@ export async function amissAt(page: Page, site: Site, address: string): Promise<
     const main = document.querySelector("body > main#main");
     const scripts = document.querySelectorAll("script:not([type='application/ld+json'])").length;
     if (scripts !== 1) amiss.push(`${scripts} scripts`);
+    // After the foot of the page, and nowhere else: what machines read of it, then the script.
+    const foot = document.querySelector("body > footer.site");
+    const last = document.querySelector("body > footer.site ~ script[type=module][src^='/assets/reading-']:last-child");
+    const known = [last, document.querySelector("body > footer.site + script[type='application/ld+json']")];
+    if (last?.previousElementSibling !== (known[1] ?? foot)) amiss.push("something after the foot");
     for (const element of document.querySelectorAll("body *")) {
       for (const name of events) element.dispatchEvent(new Event(name, { cancelable: true }));
       const tag = element.localName;
       const acts = ["script", "style", "iframe", "frame", "object", "embed", "base", "link", "meta", "template", "noscript", "applet", "marquee"];
+      if (known.includes(element)) continue;
       if (acts.includes(tag) && !element.matches("main > article.note > .text + link[rel=stylesheet][href^='/assets/rest-']")) amiss.push(`<${tag}>`);
       const isOfFrame = element.closest("footer.site, header.site, nav.banner, .cover") !== null;
       if (!isOfFrame && ["form", "button", "svg", "select", "textarea"].includes(tag) && !element.matches("[data-page=cite] section > [data-part=copy] > button")) amiss.push(`<${tag}> in the text`);
@@ -58,7 +64,7 @@ export async function amissAt(page: Page, site: Site, address: string): Promise<
       }
     }
     if (!main) amiss.push("no main");
-    if (document.querySelectorAll("body > *").length < 4 || document.body.lastElementChild?.localName !== "footer") amiss.push("the frame is broken");
+    if (document.querySelectorAll("body > *").length < 4 || !last || document.body.lastElementChild !== last) amiss.push("the frame is broken");
     if (document.querySelectorAll("h1").length !== 1 || document.querySelectorAll("[id=main]").length !== 1) amiss.push("a second title or main");
     if (window.fired.length > 0) amiss.push(`fired ${window.fired.join(", ")}`);
     return amiss;
