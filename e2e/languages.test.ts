@@ -35,7 +35,8 @@ describe("a page", { skip: withoutChromium }, () => {
     browser = await openBrowser();
     page = await browser.newPage();
     site = await Site.start({ demo: "empty" }, pseudo);
-    steward = await site.cookie("Mathurin Ouellet-Sanschagrin");
+    await site.admin("person", "add", "Claire Bélanger", "--steward");
+    steward = await site.cookie("Claire Bélanger");
     member = await site.cookie("Ginette Trépanier-Dulac");
     const folder = await site.write("jardin", { ...jardin(Buffer.from("no film")), "page.html": "<p>" });
     await site.write("jardin", { "fichier.bin": new Uint8Array([0, 255, 1]), ".cache": "x", "plan.org": "* Plan" });

@@ -66,7 +66,8 @@ async function gather(): Promise<Pages> {
       pages.add(`${path} of an empty site (${language})`, await html(empty, path, { language }));
     }
   }
-  const steward = await demonstration.cookie("Mathurin Ouellet-Sanschagrin");
+  await demonstration.admin("person", "add", "Claire Bélanger", "--steward");
+  const steward = await demonstration.cookie("Claire Bélanger");
   const visitors: [Visitor, string[]][] = [
     [{ language: "fr" }, ["/"]],
     [{ language: "en" }, ["/"]],

@@ -24,6 +24,8 @@ export interface Made {
   id: string;
   address: string;
   cookie?: string;
+  /** Where a password is chosen. */
+  link?: string;
 }
 
 export const program = process.env["SILLAGE_BIN"] ?? "../target/debug/sillage";

@@ -47,6 +47,8 @@ export async function build(browser: Browser): Promise<World> {
     "a.md": "---\nlicence: CC BY 4.0\n---\n# Entre membres\n\nÀ garder entre nous. Voir [[Rien]].\n",
   });
   const kept = await site.import(secret, "Entre nous", "--visibility", "community", "--community", "discrets");
+  // An address where a password is chosen, once.
+  const { link } = await site.admin("create-steward", "Denise Roy", "denise@exemple.org");
   const cookies = { member: await site.cookie("Ana Lopez"), steward: await site.cookie("Claire Roy") };
 
   const note = addressOf(garden, "tout.md");
@@ -81,6 +83,8 @@ export async function build(browser: Browser): Promise<World> {
     { name: "comparison", address: `${own}/-/compare/1/1`, page: "compare" },
     { name: "how to cite", address: `${own}/-/cite`, page: "cite" },
     { name: "person", address: author, page: "person" },
+    { name: "sign-in", address: "/sign-in?to=/recent", page: "sign-in" },
+    { name: "password to choose", address: new URL(link ?? "").pathname, page: "set-up" },
     { name: "communities", address: "/communities", page: "communities" },
     { name: "community", address: community.address, page: "community" },
     { name: "community between members", address: unlisted.address, page: "community", as: "member" },

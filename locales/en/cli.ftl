@@ -17,6 +17,7 @@ cli-about-admin-member = The members of a community.
 cli-about-admin-member-add = Adds a person to a community.
 cli-about-admin-jobs = Lists the work to be done later, and what was given up.
 cli-about-admin-session = Opens a session for a person and gives its cookie.
+cli-about-admin-create-steward = Makes an account that runs the site, and gives the address where its password is chosen.
 
 cli-help-usage = Usage:
 cli-help-commands = Commands
@@ -61,12 +62,14 @@ cli-help-steward = Also gives charge of the site
 cli-help-alias = Short name: lowercase letters, digits and hyphens
 cli-help-unlisted = Left out of the list of communities
 cli-help-person = Name or identifier of a person
+cli-help-mail = Email address
 cli-help-role = Role (member if unsaid)
 
 cli-value-file = FILE
 cli-value-folder = FOLDER
 cli-value-url = URL
 cli-value-level = LEVEL
+cli-value-mail = MAIL
 cli-value-host-port = HOST:PORT
 cli-value-name = NAME
 cli-value-zone = ZONE
@@ -103,6 +106,8 @@ cli-jobs-count = { $state ->
  }: { $count }
 cli-job-again = This job begins again.
 cli-session-opened = Session open for twelve hours. This cookie will not be shown again: keep it to yourself.
+cli-set-up = Nobody runs this site yet. Open this address, which works once: { $address }
+cli-steward-made = The account is made. At this address, which works once and for 24 hours, its person chooses a password:
 
 cli-progress = { $done } of { $all }
 cli-import-to-look-at =
@@ -145,6 +150,7 @@ cli-error-invalid = A value does not fit ({ $code }). Nothing was changed.
 cli-error-invalid-name = This name does not fit: it is empty or too long.
 cli-error-invalid-alias = This short name does not fit: two to forty lowercase letters, digits or hyphens, a letter first.
 cli-error-invalid-community = No community bears this short name. Nothing was changed.
+cli-error-invalid-mail = This email address cannot be used.
 cli-error-invalid-several = Several people bear this name: give the identifier of one of them.
 cli-error-unavailable = The database or the files do not answer. Nothing was saved; try again later.
 cli-error-full = The disk is full. Nothing was saved; make room and start again.

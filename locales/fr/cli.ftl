@@ -17,6 +17,7 @@ cli-about-admin-member = Les membres d’une communauté.
 cli-about-admin-member-add = Ajoute une personne à une communauté.
 cli-about-admin-jobs = Montre le travail à faire plus tard, et celui qui a été abandonné.
 cli-about-admin-session = Ouvre une session pour une personne et donne son témoin (cookie).
+cli-about-admin-create-steward = Crée un compte qui administre le site, et donne l’adresse où choisir son mot de passe.
 
 cli-help-usage = Utilisation :
 cli-help-commands = Commandes{"\u00A0"}
@@ -61,12 +62,14 @@ cli-help-steward = Confie aussi l’administration du site
 cli-help-alias = Nom court : lettres minuscules, chiffres et traits d’union
 cli-help-unlisted = Absente de la liste des communautés
 cli-help-person = Nom ou identifiant d’une personne
+cli-help-mail = Adresse de courriel
 cli-help-role = Rôle (member si rien n’est dit)
 
 cli-value-file = FICHIER
 cli-value-folder = DOSSIER
 cli-value-url = URL
 cli-value-level = DÉTAIL
+cli-value-mail = COURRIEL
 cli-value-host-port = HÔTE:PORT
 cli-value-name = NOM
 cli-value-zone = FUSEAU
@@ -103,6 +106,8 @@ cli-jobs-count = { $state ->
  } : { $count }
 cli-job-again = Ce travail reprend.
 cli-session-opened = Session ouverte pour douze heures. Ce témoin ne sera plus montré : gardez-le pour vous.
+cli-set-up = Personne n’administre encore ce site. Ouvrez cette adresse, qui ne sert qu’une fois : { $address }
+cli-steward-made = Le compte est créé. À cette adresse, qui ne sert qu’une fois et pendant 24 heures, la personne choisit son mot de passe :
 
 cli-progress = { $done } sur { $all }
 cli-import-to-look-at =
@@ -145,6 +150,7 @@ cli-error-invalid = Une valeur ne convient pas ({ $code }). Rien n’a été cha
 cli-error-invalid-name = Ce nom ne convient pas : il est vide ou trop long.
 cli-error-invalid-alias = Ce nom court ne convient pas : de deux à quarante lettres minuscules, chiffres ou traits d’union, une lettre d’abord.
 cli-error-invalid-community = Aucune communauté ne porte ce nom court. Rien n’a été changé.
+cli-error-invalid-mail = Cette adresse de courriel ne peut pas être utilisée.
 cli-error-invalid-several = Plusieurs personnes portent ce nom : donnez l’identifiant de l’une d’elles.
 cli-error-unavailable = La base de données ou les fichiers ne répondent pas. Rien n’a été enregistré; essayez de nouveau plus tard.
 cli-error-full = Le disque est plein. Rien n’a été enregistré; libérez de la place et recommencez.

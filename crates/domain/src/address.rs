@@ -86,6 +86,16 @@ pub mod route {
     pub const FILE: &str = "/files/{file}/{name}";
     /// The report of an import.
     pub const IMPORT: &str = "/admin/imports/{import}";
+    /// Where one signs in.
+    pub const SIGN_IN: &str = "/sign-in";
+    /// What ends a session.
+    pub const SIGN_OUT: &str = "/sign-out";
+    /// Where the first steward is made, once.
+    pub const SET_UP: &str = "/set-up/{token}";
+    /// Where a password is chosen, once.
+    pub const RESET: &str = "/reset/{token}";
+    /// The people of the demonstration.
+    pub const DEMO: &str = "/demo";
     /// The source of the running program.
     pub const PROGRAM: &str = "/source/{name}";
 }
@@ -137,6 +147,10 @@ pub enum Address {
     Person(PersonId, Slug),
     /// A community, by its alias.
     Community(CommunityId, String),
+    /// Where the first steward is made, by its secret.
+    SetUp(String),
+    /// Where a password is chosen, by its secret.
+    Reset(String),
     /// All notebooks.
     Notebooks,
     /// All communities.
@@ -180,6 +194,8 @@ impl fmt::Display for Address {
             Self::Feed => f.write_str("/feed.atom"),
             Self::Person(id, slug) => write!(f, "/people/{id}/{slug}"),
             Self::Community(_, alias) => write!(f, "/communities/{alias}"),
+            Self::SetUp(token) => write!(f, "/set-up/{token}"),
+            Self::Reset(token) => write!(f, "/reset/{token}"),
             Self::Notebooks => f.write_str("/notebooks"),
             Self::Communities => f.write_str("/communities"),
             Self::Lexicon => f.write_str("/lexicon"),

@@ -101,7 +101,7 @@ impl Reading {
             let name = PersonName::parse(&person.name).ok_or_else(|| wrong(path, "a name cannot be one"))?;
             self.names(path, Of::Organisation, person.affiliations.into_iter().map(|it| it.organisation));
             let (account, steward) = (person.account, person.steward);
-            self.network.people.push(NewPerson { key: person.key, name, account, steward });
+            self.network.people.push(NewPerson { key: person.key, name, account, steward, demonstration: false });
         }
         Ok(())
     }

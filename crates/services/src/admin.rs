@@ -8,9 +8,9 @@ use domain::policy::Steward;
 use domain::tags::Tag;
 use domain::{CommunityId, PersonId};
 
+use identity::Token;
 use store::communities::NewCommunity;
 
-use crate::sessions;
 use crate::{Ctx, Error, Result, again};
 
 /// How long a session made from the command line lasts, in seconds.
@@ -93,19 +93,17 @@ pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Res
 /// [`Error::NotFound`] for a person that does not exist.
 pub async fn open_session(ctx: &Ctx, person: &str) -> Result<(PersonId, String)> {
     ctx.authorise_site::<Steward>()?;
-    let mut secret = [0; 32];
-    ctx.services.randomness.fill(&mut secret);
-    let token = blobs::written(&secret);
+    let token = Token::new(&*ctx.services.randomness);
     let person = again(async || {
         let mut tx = ctx.services.store.write().await?;
         let person = find_person(&mut tx, person).await?;
         let now = ctx.now();
-        store::people::insert_session(&mut tx, sessions::hash(&token), person, now, now.plus_seconds(SESSION)).await?;
+        store::people::insert_session(&mut tx, token.hash(), person, now, now.plus_seconds(SESSION), "").await?;
         tx.commit().await?;
         Ok(person)
     })
     .await?;
-    Ok((person, token))
+    Ok((person, token.as_str().to_owned()))
 }
 
 /// An account, by id or by name where one alone bears it.

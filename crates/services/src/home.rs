@@ -1,17 +1,31 @@
 //! The home page.
 
-use domain::NotebookId;
+use domain::{LanguageTag, NotebookId};
+use store::Stamp;
 
 use crate::views::HomePage;
 use crate::{Ctx, Result, communities, notebooks, read_key, recent};
 
-/// What the site calls itself, where its settings do not say.
+/// What those who run the site chose for it, where its settings do not say.
+#[derive(Clone, Debug)]
+pub struct SiteChoice {
+    /// What it calls itself.
+    pub name: Option<String>,
+    /// The language that it speaks first.
+    pub language: Option<LanguageTag>,
+    /// When it was asked.
+    pub stamp: Stamp,
+}
+
+/// What those who run the site chose for it, where its settings do not say.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn site_name(ctx: &Ctx) -> Result<Option<String>> {
+pub async fn site(ctx: &Ctx) -> Result<SiteChoice> {
     let mut tx = ctx.services.store.read().await?;
-    Ok(store::site::name(&mut tx).await?)
+    let name = store::site::name(&mut tx).await?;
+    let language = store::site::choice(&mut tx).await?.map(|(language, _)| language);
+    Ok(SiteChoice { name, language, stamp: tx.stamp() })
 }
 
 /// What the site is, notebooks worth reading, what changed last, communities that one may know of.

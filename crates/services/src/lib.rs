@@ -1,5 +1,6 @@
 //! What the program can do, one function a use case: right, then transaction, then change, then commit.
 
+pub mod accounts;
 pub mod admin;
 pub mod backup;
 mod bodies;
@@ -63,6 +64,9 @@ pub enum Error {
     /// What was sent cannot be used; a code for the message.
     #[error("invalid: {0}")]
     Invalid(&'static str),
+    /// What was typed cannot be used: each field, and why.
+    #[error("refused: {0:?}")]
+    Refused(Vec<(&'static str, accounts::Wrong)>),
     /// Someone else saved in between, or the name is taken.
     #[error("conflict")]
     Conflict,
@@ -154,6 +158,7 @@ pub struct Services {
     pub(crate) outlines: Arc<outlines::Outlines>,
     pub(crate) shelves: Arc<shelves::Shelves>,
     pub(crate) lexicon: Arc<lexicon::Kept>,
+    pub(crate) passwords: identity::Passwords,
 }
 
 /// Whether the program is ready to answer.
@@ -182,7 +187,8 @@ impl Services {
     /// Ready to work on this database and these files.
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         let (bodies, outlines, shelves, lexicon) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
-        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon }
+        let passwords = identity::Passwords::default();
+        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords }
     }
 
     /// The same files, clock and randomness on another database.
@@ -212,7 +218,7 @@ impl Services {
 
     /// The context of who bears a session; of a visitor where nobody does.
     pub async fn enter(&self, known: Option<Known>) -> Result<Ctx> {
-        let Some(Known { person, steward, stamp }) = known else { return Ok(self.seen_by(Viewer::visitor())) };
+        let Some(Known { person, steward, stamp, .. }) = known else { return Ok(self.seen_by(Viewer::visitor())) };
         let mut tx = self.store.read().await?;
         let viewer = sessions::viewer_of(&mut tx, person, steward).await?;
         Ok(Ctx { entered: Some((stamp.min(tx.stamp()), person)), ..self.seen_by(viewer) })

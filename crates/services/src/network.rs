@@ -134,6 +134,9 @@ impl Loading<'_> {
         }
         let sort_key = i18n::sort_key(name);
         store::people::insert(self.tx, id, name, &key, sort_key, person.account, person.steward, now).await?;
+        if person.demonstration {
+            store::accounts::mark_demonstration(self.tx, id).await?;
+        }
         Ok(())
     }
 

@@ -1,32 +1,28 @@
 //! Who a session belongs to.
 
+use std::sync::Arc;
+
 use domain::PersonId;
 use domain::policy::{Memberships, Viewer};
-use sha2::{Digest, Sha256};
+use identity::Token;
 use store::{Stamp, Tx};
 
 use crate::{Result, Services};
 
-/// The hash under which a token is kept.
-pub(crate) fn hash(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
-}
-
 /// Whose session it is; nobody's where it is unknown or ended.
 pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Known>> {
-    if token.len() != 64 {
-        return Ok(None);
-    }
+    let Some(token) = Token::parse(token) else { return Ok(None) };
     let mut tx = services.store.glance().await?;
-    let found = store::people::session(&mut tx, hash(token), services.clock.now()).await?;
-    Ok(found.map(|(person, steward)| Known { person, steward, stamp: tx.stamp() }))
+    let found = store::people::session(&mut tx, token.hash(), services.clock.now()).await?;
+    Ok(found.map(|(person, steward, name)| Known { person, steward, name: name.into(), stamp: tx.stamp() }))
 }
 
 /// Who bears a session that was proved.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Known {
     pub(crate) person: PersonId,
     pub(crate) steward: bool,
+    pub(crate) name: Arc<str>,
     /// When it was proved.
     pub(crate) stamp: Stamp,
 }
@@ -35,6 +31,11 @@ impl Known {
     /// Which person.
     pub fn person(&self) -> PersonId {
         self.person
+    }
+
+    /// Under which name this person is greeted.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 }
 

@@ -11,8 +11,8 @@ pub use lexicon::{
     Confusion, Definition, EntryDefinition, EntryLine, EntryPage, LexiconPage, TermLabels, TermOwner, TermUsed,
 };
 pub use lists::{
-    CommunityLine, CommunityLink, CommunityPage, HomePage, ImportPage, Link, NoteLine, Page, PersonPage, RecentLine,
-    Said, SignedLine, WantedLine,
+    CommunityLine, CommunityLink, CommunityPage, DemonstrationPerson, HomePage, ImportPage, Link, NoteLine, Page,
+    PersonPage, RecentLine, Said, SignedLine, WantedLine,
 };
 pub use markup::{Compared, Span};
 pub use notebooks::{

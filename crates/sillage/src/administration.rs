@@ -9,10 +9,17 @@ use services::{Ctx, Services, admin};
 
 use crate::arguments::{Admin, Community, Member, Person};
 use crate::failures::{Failure, Result};
+use crate::settings::Settings;
 use crate::terminal;
 
 /// Does what was asked, and prints what it made.
-pub(crate) async fn run(services: &Services, command: Admin, as_json: bool, messages: &Messages) -> Result<()> {
+pub(crate) async fn run(
+    services: &Services,
+    settings: &Settings,
+    command: Admin,
+    as_json: bool,
+    messages: &Messages,
+) -> Result<()> {
     let ctx = services.system("administration from the command line");
     match command {
         Admin::Person(Person::Add { name, steward }) => {
@@ -37,15 +44,22 @@ pub(crate) async fn run(services: &Services, command: Admin, as_json: bool, mess
             services::jobs::revive(&ctx, id).await?;
             terminal::message(&messages.text("cli-job-again"));
         }
+        Admin::CreateSteward { name, mail } => {
+            let language = messages.language().tag();
+            let (id, token) = services::accounts::create_steward(&ctx, &name, &mail, &language).await?;
+            let link = format!("{}{}", settings.site_address(), Address::Reset(token.as_str().to_owned()));
+            if as_json {
+                terminal::document(&with(person(id, &name), "link", link));
+            } else {
+                terminal::message(&messages.text("cli-steward-made"));
+                terminal::result(&link);
+            }
+        }
         Admin::Session { person: who } => {
             let (id, token) = admin::open_session(&ctx, &who).await?;
             let cookie = format!("{}={token}", web::SESSION_COOKIE);
             if as_json {
-                let mut document = person(id, &who);
-                if let Some(fields) = document.as_object_mut() {
-                    fields.insert("cookie".to_owned(), Value::String(cookie));
-                }
-                terminal::document(&document);
+                terminal::document(&with(person(id, &who), "cookie", cookie));
             } else {
                 terminal::message(&messages.text("cli-session-opened"));
                 terminal::result(&cookie);
@@ -86,6 +100,14 @@ fn written(moment: Timestamp) -> String {
 fn person(id: PersonId, name: &str) -> Value {
     let slug = if name.parse::<PersonId>().is_ok() { Slug::of("") } else { Slug::of(name) };
     json!({ "id": id.to_string(), "address": Address::Person(id, slug).to_string() })
+}
+
+/// A document with one more field.
+fn with(mut document: Value, name: &str, text: String) -> Value {
+    if let Some(fields) = document.as_object_mut() {
+        fields.insert(name.to_owned(), Value::String(text));
+    }
+    document
 }
 
 fn community(id: CommunityId, alias: String) -> Value {

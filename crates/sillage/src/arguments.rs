@@ -129,6 +129,12 @@ pub(crate) enum Admin {
         #[arg(value_name = "PERSON")]
         person: String,
     },
+    CreateSteward {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "MAIL")]
+        mail: String,
+    },
 }
 
 #[derive(Subcommand)]

@@ -20,8 +20,12 @@ pub(crate) async fn load_into_empty(services: &Services) -> Result<bool> {
         || FILES.to_vec(),
         |files| files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect(),
     );
-    let network =
+    let mut network =
         interop::network::read(files, SystemClock.now()).map_err(|error| Failure::Start(error.to_string()))?;
+    // Nobody is behind them: they run nothing, and may be tried.
+    for person in &mut network.people {
+        (person.steward, person.demonstration) = (false, person.account);
+    }
     match services::network::load(&ctx, &network).await {
         // Another node brought it in meanwhile, or something of the site has one of its names: the site opens as it is.
         Err(services::Error::Conflict) => {

@@ -206,6 +206,11 @@ impl Failure {
                 Refused::Invalid("alias") => messages.text("cli-error-invalid-alias").into_owned(),
                 Refused::Invalid("community") => messages.text("cli-error-invalid-community").into_owned(),
                 Refused::Invalid("several") => messages.text("cli-error-invalid-several").into_owned(),
+                Refused::Invalid("mail") => messages.text("cli-error-invalid-mail").into_owned(),
+                Refused::Refused(fields) => {
+                    let fields: Vec<&str> = fields.iter().map(|(field, _)| *field).collect();
+                    with("cli-error-invalid", &[("code", &fields.join(", "))])
+                }
                 Refused::Invalid(code) => with("cli-error-invalid", &[("code", code)]),
                 Refused::Conflict => messages.text("cli-error-conflict").into_owned(),
                 Refused::Unavailable | Refused::Retry => messages.text("cli-error-unavailable").into_owned(),

@@ -125,11 +125,11 @@ fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
         .map_err(|error| Failure::Start(error.to_string()))?;
     runtime.block_on(async {
         match arguments.command {
-            Command::Serve(_) => serving::serve(settings).await?,
+            Command::Serve(_) => serving::serve(settings, messages).await?,
             Command::Config(_) => show(&settings, as_json, messages),
             Command::Admin(command) => {
                 let services = opening::open(&settings).await?;
-                administration::run(&services, command, as_json, messages).await?;
+                administration::run(&services, &settings, command, as_json, messages).await?;
             }
             Command::Check { repair } => {
                 let mending = if repair { Mending::Mend } else { Mending::Tell };

@@ -51,8 +51,8 @@ pub(crate) async fn site_name(settings: &Settings, services: &Services) -> Resul
     if let Some(name) = settings.chosen_name() {
         return Ok(name.to_owned());
     }
-    let kept = services::home::site_name(&services.visitor()).await?;
-    Ok(kept.unwrap_or_else(|| settings.name.clone()))
+    let kept = services::home::site(&services.visitor()).await?;
+    Ok(kept.name.unwrap_or_else(|| settings.name.clone()))
 }
 
 /// Makes the data folder, readable by its owner alone.

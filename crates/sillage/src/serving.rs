@@ -4,6 +4,8 @@ use std::fs::{File, TryLockError};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 
+use domain::address::Address;
+use i18n::Messages;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use store::Location;
 use tokio::net::{TcpListener, TcpSocket};
@@ -18,7 +20,7 @@ use crate::{demo, opening, terminal};
 const WAITING: u32 = 4096;
 
 /// Serves the site until the system asks it to end, then finishes the requests in flight.
-pub(crate) async fn serve(settings: Settings) -> Result<()> {
+pub(crate) async fn serve(settings: Settings, messages: &Messages) -> Result<()> {
     opening::prepare(&settings.data)?;
     // Held until the end; the system lets it go even when the program is killed.
     let _lock = match &settings.location {
@@ -48,12 +50,18 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
     tokio::spawn(services::projections::run(services.clone()));
     tokio::spawn(services::jobs::run(services.clone(), services::jobs::Handlers::ours()));
 
+    let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
+    let set_up = services::accounts::begin_set_up(&services.system("nobody runs the site yet")).await?;
     let app = web::App::new(
         services,
         web::Settings {
-            address: settings.address.unwrap_or_else(|| format!("http://localhost:{}", bound.port())),
+            address: address.clone(),
             name,
+            name_is_told: settings.chosen_name().is_some(),
+            languages_are_told: settings.languages_are_chosen(),
             languages: settings.languages,
+            // Who is asked to prove nothing sits at this machine; a proxy in front of it has another address.
+            demonstration: settings.demo_if_empty && bound.ip().is_loopback() && is_of_this_machine(&address),
             time_zone: settings.time_zone,
             source: source(settings.source_url),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -69,6 +77,10 @@ pub(crate) async fn serve(settings: Settings) -> Result<()> {
     let serving = tokio::spawn(web::serve(listener, web::site(app), ended));
     // The system already queues who connects, and the loop above answers.
     terminal::result(&format!("listening {}", reached_at(bound)));
+    if let Some(token) = set_up {
+        let place = Address::SetUp(token.as_str().to_owned());
+        terminal::message(&messages.with("cli-set-up", &[("address", format!("{address}{place}").into())]));
+    }
     serving.await.map_err(|error| Failure::Start(error.to_string()))
 }
 
@@ -100,6 +112,15 @@ fn source(told: Option<String>) -> web::Source {
             bytes: include_bytes!(concat!(env!("OUT_DIR"), "/source.tar.gz")),
         },
     }
+}
+
+/// Whether a site with this address is only reached from the machine that it runs on.
+fn is_of_this_machine(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host
+        .rsplit_once(':')
+        .map_or(host, |(host, port)| if port.bytes().all(|byte| byte.is_ascii_digit()) { host } else { address });
+    host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Where a person of this machine finds it.
@@ -147,6 +168,18 @@ mod tests {
         assert_eq!(lock(folder.path()).unwrap_err().code(), 4);
         drop(first);
         assert!(lock(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_site_that_others_reach_is_not_of_this_machine_alone() {
+        for address in ["http://localhost:8080", "http://localhost", "http://127.0.0.1:80", "http://[::1]:8080"] {
+            assert!(is_of_this_machine(address), "{address}");
+        }
+        for address in
+            ["https://notes.example", "http://192.168.1.4:8080", "http://localhost.example:80", "http://[2001:db8::1]"]
+        {
+            assert!(!is_of_this_machine(address), "{address}");
+        }
     }
 
     #[test]

@@ -177,15 +177,28 @@ impl Settings {
         })
     }
 
+    /// Where people reach the site, as the settings say; by default at the port that they say.
+    pub(crate) fn site_address(&self) -> &str {
+        value(&self.list, "address").trim_end_matches('/')
+    }
+
     /// What the site is called, where somebody chose it.
     pub(crate) fn chosen_name(&self) -> Option<&str> {
-        let told = self.list.iter().any(|setting| setting.key == "name" && setting.from != Origin::Default);
-        told.then_some(self.name.as_str())
+        self.is_chosen("name").then_some(self.name.as_str())
+    }
+
+    /// Whether somebody chose which language comes first.
+    pub(crate) fn languages_are_chosen(&self) -> bool {
+        self.is_chosen("languages")
     }
 
     /// Whether somebody chose the level of the log.
     pub(crate) fn log_is_chosen(&self) -> bool {
-        self.list.iter().any(|setting| setting.key == "log" && setting.from != Origin::Default)
+        self.is_chosen("log")
+    }
+
+    fn is_chosen(&self, key: &str) -> bool {
+        self.list.iter().any(|setting| setting.key == key && setting.from != Origin::Default)
     }
 
     /// All of them, secrets masked.

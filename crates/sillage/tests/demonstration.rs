@@ -405,7 +405,7 @@ async fn a_translation_says_whether_it_is_older_than_its_original_and_both_lead_
 async fn the_network_says_its_name() {
     for site in sites().await {
         let ctx = site.services().system("a test");
-        assert_eq!(services::home::site_name(&ctx).await.unwrap().as_deref(), Some("Réseau Marnage"));
+        assert_eq!(services::home::site(&ctx).await.unwrap().name.as_deref(), Some("Réseau Marnage"));
     }
 }
 

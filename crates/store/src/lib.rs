@@ -9,6 +9,7 @@ mod statements;
 mod tx;
 mod values;
 
+pub mod accounts;
 pub mod attachments;
 pub mod categories;
 pub mod changes;
@@ -49,6 +50,7 @@ pub use values::{Column, FromRow, Row, Value};
 /// Every statement of every module, for the test that prepares them all on both engines.
 pub fn statements() -> Vec<&'static Statement> {
     [
+        accounts::STATEMENTS,
         attachments::STATEMENTS,
         categories::STATEMENTS,
         changes::STATEMENTS,

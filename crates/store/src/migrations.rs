@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 19;
+pub const SCHEMA: i64 = 20;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -30,6 +30,7 @@ const STEPS: &[(i64, &str)] = &[
     (17, include_str!("../migrations/0017_site_name.sql")),
     (18, include_str!("../migrations/0018_likeness.sql")),
     (19, include_str!("../migrations/0019_named_terms.sql")),
+    (20, include_str!("../migrations/0020_accounts.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

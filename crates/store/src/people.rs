@@ -109,28 +109,48 @@ pub async fn facts(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<
 
 static INSERT_SESSION: Statement = Statement::new(
     "people.insert_session",
-    "INSERT INTO session (token, person, created, expires) VALUES ($1, $2, $3, $4)",
-    &[Kind::Bytes, Kind::Id, Kind::Int, Kind::Int],
+    "INSERT INTO session (token, person, created, expires, seen, proved, agent) VALUES ($1, $2, $3, $4, $3, $3, $5)",
+    &[Kind::Bytes, Kind::Id, Kind::Int, Kind::Int, Kind::Text],
     &[],
 );
 
-/// Keeps a session by the hash of its token.
+/// Keeps a session by the hash of its token; `agent` is the browser, in its own words.
 pub async fn insert_session(
     tx: &mut Tx,
     hash: [u8; 32],
     person: PersonId,
     now: Timestamp,
     expires: Timestamp,
+    agent: &str,
 ) -> Result<()> {
-    tx.asking_all([]).exec(&INSERT_SESSION, &[hash.into(), person.into(), now.into(), expires.into()]).await?;
+    let values = [hash.into(), person.into(), now.into(), expires.into(), agent.into()];
+    tx.asking_all([]).exec(&INSERT_SESSION, &values).await?;
+    Ok(())
+}
+
+static END_SESSION: Statement =
+    Statement::new("people.end_session", "DELETE FROM session WHERE token = $1", &[Kind::Bytes], &[]);
+
+static END_SESSIONS: Statement =
+    Statement::new("people.end_sessions", "DELETE FROM session WHERE person = $1", &[Kind::Id], &[]);
+
+/// Ends every session of a person.
+pub async fn end_sessions(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.asking_all([]).exec(&END_SESSIONS, &[person.into()]).await?;
+    Ok(())
+}
+
+/// Ends the session that is kept by this hash.
+pub async fn end_session(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
+    tx.asking_all([]).exec(&END_SESSION, &[hash.into()]).await?;
     Ok(())
 }
 
 static SESSION: Statement = Statement::new(
     "people.session",
-    "SELECT p.id, p.steward FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND p.account",
+    "SELECT p.id, p.steward, p.name FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND p.account",
     &[Kind::Bytes, Kind::Int],
-    &[Kind::Id, Kind::Bool],
+    &[Kind::Id, Kind::Bool, Kind::Text],
 );
 static MEMBERSHIPS: Statement = Statement::new(
     "people.memberships",
@@ -146,8 +166,8 @@ static STEWARD: Statement = Statement::new(
     &[Kind::Bool],
 );
 
-/// The person whose session bears this hash: id, whether steward.
-pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<Option<(PersonId, bool)>> {
+/// The person whose session bears this hash: id, whether steward, name.
+pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<Option<(PersonId, bool, String)>> {
     tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into()]).await
 }
 
@@ -163,5 +183,17 @@ pub async fn memberships(tx: &mut Tx, person: PersonId) -> Result<Vec<(Community
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] =
-    &[&INSERT, &SIGNATURE, &NAMED, &BY_ID, &SIGNED_AS, &SIGNED, &INSERT_SESSION, &SESSION, &MEMBERSHIPS, &STEWARD];
+pub static STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &SIGNATURE,
+    &NAMED,
+    &BY_ID,
+    &SIGNED_AS,
+    &SIGNED,
+    &INSERT_SESSION,
+    &END_SESSION,
+    &END_SESSIONS,
+    &SESSION,
+    &MEMBERSHIPS,
+    &STEWARD,
+];

@@ -54,5 +54,26 @@ pub async fn set_name(tx: &mut Tx, name: &str) -> Result<()> {
     Ok(())
 }
 
+static CHOICE: Statement =
+    Statement::new("site.choice", "SELECT language, licence FROM site_choice", &[], &[Kind::Text, Kind::Text]);
+static SET_CHOICE: Statement = Statement::new(
+    "site.set_choice",
+    "INSERT INTO site_choice (one, language, licence) VALUES (1, $1, $2)
+     ON CONFLICT (one) DO UPDATE SET language = excluded.language, licence = excluded.licence",
+    &[Kind::Text, Kind::Text],
+    &[],
+);
+
+/// What was chosen when the site was set up: the language that it speaks first, and the licence of what is published.
+pub async fn choice(tx: &mut Tx) -> Result<Option<(LanguageTag, String)>> {
+    tx.asking(Tag::Site).opt(&CHOICE, &[]).await
+}
+
+/// Says in which language the site speaks first, and under which licence what is published stands.
+pub async fn set_choice(tx: &mut Tx, language: &LanguageTag, licence: &str) -> Result<()> {
+    tx.asking_all([]).exec(&SET_CHOICE, &[language.into(), licence.into()]).await?;
+    Ok(())
+}
+
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&LEADS, &SET_LEAD, &NAME, &SET_NAME];
+pub static STATEMENTS: &[&Statement] = &[&LEADS, &SET_LEAD, &NAME, &SET_NAME, &CHOICE, &SET_CHOICE];

@@ -68,6 +68,15 @@ impl Answer {
 #[derive(Clone, Debug)]
 pub struct Session(String);
 
+impl Session {
+    /// The one that an answer opens, if it does.
+    pub fn opened_by(answer: &Answer) -> Option<Self> {
+        let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default();
+        let opened = cookie.strip_prefix(SESSION_COOKIE).is_some_and(|value| value.len() > 1);
+        opened.then(|| Self(cookie.to_owned()))
+    }
+}
+
 /// A program that has just started on the same store.
 pub struct Afresh(Router);
 
@@ -129,6 +138,17 @@ impl TestApp {
             headers.push(("cookie", cookie));
         }
         self.ask(method, address, &headers).await
+    }
+
+    /// What who bears this session gets for a form; a visitor where there is none.
+    pub async fn send(&self, who: Option<&Session>, address: &str, form: &[(&str, &str)]) -> Answer {
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let mut headers =
+            vec![("content-type", "application/x-www-form-urlencoded"), ("origin", "http://localhost:8080")];
+        if let Some(Session(cookie)) = who {
+            headers.push(("cookie", cookie));
+        }
+        ask_with(&self.router, "POST", address, &headers, form).await
     }
 
     /// The same site as a program that has just started: nothing kept, nothing compiled.
@@ -202,7 +222,10 @@ fn app(store: &TestStore, folder: &std::path::Path, chance: &Arc<Chance>) -> Arc
     let settings = Settings {
         address: "http://localhost:8080".to_owned(),
         name: "Sillage".to_owned(),
+        name_is_told: false,
         languages: Language::ALL.to_vec(),
+        languages_are_told: false,
+        demonstration: false,
         time_zone: TimeZone::UTC,
         source: web::Source::Elsewhere("https://source.example/sillage".to_owned()),
         version: "0.1.0".to_owned(),
@@ -215,6 +238,10 @@ fn files(folder: &std::path::Path) -> blobs::Blobs {
 }
 
 async fn ask(router: &Router, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+    ask_with(router, method, address, headers, String::new()).await
+}
+
+async fn ask_with(router: &Router, method: &str, address: &str, headers: &[(&str, &str)], body: String) -> Answer {
     let mut request = Request::builder().method(method).uri(address);
     if !headers.iter().any(|(name, _)| *name == "host") {
         request = request.header("host", "localhost:8080");
@@ -222,7 +249,7 @@ async fn ask(router: &Router, method: &str, address: &str, headers: &[(&str, &st
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let request = request.body(Body::empty()).expect("a request");
+    let request = request.body(Body::from(body)).expect("a request");
     let response = router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
     let (head, body) = response.into_parts();
     let body = body.collect().await.expect("a whole body").to_bytes();

@@ -8,13 +8,14 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Each room with what it may import. `testkit` may be anyone's in tests, where anything may be imported that ends there.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("i18n", &["domain"]),
     ("markup", &["domain", "i18n"]),
     ("blobs", &["domain", "i18n"]),
+    ("identity", &["domain", "i18n"]),
     ("store", &["domain", "i18n"]),
-    ("services", &["store", "markup", "blobs", "domain", "i18n"]),
+    ("services", &["store", "markup", "blobs", "identity", "domain", "i18n"]),
     ("interop", &["services", "markup", "domain", "i18n"]),
     ("web", &["services", "interop", "domain", "i18n"]),
     ("sillage", &["blobs", "domain", "i18n", "interop", "markup", "services", "store", "web"]),
@@ -23,8 +24,8 @@ const ARROWS: [(&str, &[&str]); 11] = [
 ];
 
 /// Libraries that one room alone may ask for.
-const OF_ONE_ROOM: [(&str, &str); 4] =
-    [("rusqlite", "store"), ("comrak", "markup"), ("askama", "web"), ("clap", "sillage")];
+const OF_ONE_ROOM: [(&str, &str); 5] =
+    [("rusqlite", "store"), ("comrak", "markup"), ("askama", "web"), ("clap", "sillage"), ("argon2", "identity")];
 
 /// The manifests of this workspace: for each room, what it asks for and of what kind (`dev`, `build`, or nothing).
 fn rooms() -> BTreeMap<String, Vec<(String, String)>> {

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use domain::address::route;
+use domain::tags::Tag;
 use i18n::{Language, TimeZone};
+use parking_lot::RwLock;
+use services::Stamp;
 
 use crate::figures::Figures;
 use crate::front::Lost;
@@ -22,8 +25,14 @@ pub struct Settings {
     pub address: String,
     /// The site's name.
     pub name: String,
+    /// Whether whoever started the program chose that name: those who run the site then do not.
+    pub name_is_told: bool,
     /// The languages of the interface; the first is spoken to who asks for none of them.
     pub languages: Vec<Language>,
+    /// Whether whoever started the program chose their order.
+    pub languages_are_told: bool,
+    /// Whether anyone who can ask may try the people of the demonstration: only where that is who sits at this machine.
+    pub demonstration: bool,
     /// The zone in which times are written.
     pub time_zone: TimeZone,
     /// Where the source of the running version is.
@@ -74,22 +83,63 @@ pub(crate) fn host_of(authority: &str) -> &str {
 pub struct App {
     /// What the program can do.
     pub services: services::Services,
-    /// What the site calls itself.
-    pub settings: Settings,
+    standing: RwLock<Arc<Standing>>,
     /// Whole pages of readers without a session.
     pub kept: KeptPages,
     /// Whole pages of readers with one, each for its reader alone.
     pub kept_of_persons: KeptPages,
-    pub(crate) lost: Lost,
     pub(crate) figures: Figures,
+}
+
+/// What the site calls itself today, and the pages that say nothing else.
+pub(crate) struct Standing {
+    pub settings: Settings,
+    pub lost: Lost,
+    /// When it was asked what those who run the site chose; never yet, before the first page.
+    asked: Option<Stamp>,
+}
+
+impl Standing {
+    /// As the program was started, before anything was asked.
+    pub(crate) fn told(settings: Settings) -> Self {
+        Self { lost: Lost::new(&settings), settings, asked: None }
+    }
 }
 
 impl App {
     /// Ready to serve.
     pub fn new(services: services::Services, settings: Settings) -> Arc<Self> {
-        let lost = Lost::new(&settings);
+        let standing = RwLock::new(Arc::new(Standing::told(settings)));
         let kept = KeptPages::new("pages", KEPT_BYTES);
         let kept_of_persons = KeptPages::new("pages_of_persons", KEPT_OF_PERSONS_BYTES);
-        Arc::new(Self { services, settings, kept, kept_of_persons, lost, figures: Figures::new() })
+        Arc::new(Self { services, standing, kept, kept_of_persons, figures: Figures::new() })
+    }
+
+    /// What the site calls itself, and how, as last asked.
+    pub(crate) fn standing(&self) -> Arc<Standing> {
+        self.standing.read().clone()
+    }
+
+    /// The same, asked again where those who run the site may have chosen otherwise.
+    pub(crate) async fn standing_now(&self) -> Arc<Standing> {
+        let standing = self.standing();
+        if standing.asked.is_some_and(|asked| self.services.tags().is_fresh(asked, &[Tag::Site])) {
+            return standing;
+        }
+        // A database that is away is told by the page itself.
+        let Ok(chosen) = services::home::site(&self.services.visitor()).await else { return standing };
+        let mut settings = standing.settings.clone();
+        if let Some(name) = chosen.name.filter(|_| !settings.name_is_told) {
+            settings.name = name;
+        }
+        let first = chosen.language.as_ref().and_then(Language::of).filter(|_| !settings.languages_are_told);
+        if let Some(first) = first.filter(|first| settings.languages.contains(first)) {
+            settings.languages.sort_by_key(|language| *language != first);
+        }
+        let is_new = settings.name != standing.settings.name || settings.languages != standing.settings.languages;
+        let lost = if is_new { Lost::new(&settings) } else { standing.lost.clone() };
+        let standing = Arc::new(Standing { settings, lost, asked: Some(chosen.stamp) });
+        *self.standing.write() = standing.clone();
+        standing
     }
 }

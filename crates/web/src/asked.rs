@@ -1,8 +1,14 @@
 //! What a request says of who asks, beside its address: language, theme, session.
 
+use std::fmt;
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, header};
 use i18n::Language;
 use services::Known;
+
+use crate::app::Standing;
+use crate::frame::Frame;
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "__Host-sillage";
@@ -152,12 +158,38 @@ impl Look {
 }
 
 /// Who asks, and how.
-#[derive(Clone, Debug)]
-pub struct Asked {
+#[derive(Clone)]
+pub(crate) struct Asked {
     /// The look that the page takes.
     pub look: Look,
     /// Who bears the session, where there is one and it was proved.
     pub who: Option<Known>,
+    /// What the site calls itself.
+    pub standing: Arc<Standing>,
+}
+
+impl Asked {
+    /// The frame of a page of this kind, for who asks.
+    pub fn frame(&self, page: &'static str, title: impl Into<String>) -> Frame<'_> {
+        let mut frame = Frame::new(&self.standing.settings, self.look, page, title);
+        frame.who = self.who.as_ref().map(Known::name);
+        frame
+    }
+}
+
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Asked").field("look", &self.look).finish_non_exhaustive()
+    }
+}
+
+/// Whether a form was sent from one of our pages. A client that says neither where it comes from nor from what site
+/// is no browser, and carries nobody's cookies unknowingly.
+pub(crate) fn is_from_here(headers: &HeaderMap, address: &str) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return matches!(site.as_bytes(), b"same-origin" | b"none");
+    }
+    headers.get(header::ORIGIN).is_none_or(|origin| origin.as_bytes() == address.as_bytes())
 }
 
 /// The value of one cookie; the first, where a client sends several.
@@ -231,6 +263,22 @@ mod tests {
         for nonsense in ["", ".", "..", "<b>", "Dark.huge.comic", "a.b.c.d"] {
             assert_eq!(Chosen::parse(nonsense), Chosen::default(), "{nonsense}");
         }
+    }
+
+    #[test]
+    fn a_form_of_another_site_changes_nothing() {
+        let from = |name: &'static str, value: &'static str| {
+            is_from_here(
+                &HeaderMap::from_iter([(header::HeaderName::from_static(name), HeaderValue::from_static(value))]),
+                "http://localhost:8080",
+            )
+        };
+        assert!(from("sec-fetch-site", "same-origin"));
+        assert!(!from("sec-fetch-site", "cross-site"));
+        assert!(!from("sec-fetch-site", "same-site"));
+        assert!(from("origin", "http://localhost:8080"));
+        assert!(!from("origin", "http://evil.example"));
+        assert!(!from("origin", "null"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::kept::Questions;
 impl App {
     /// The context of this request's use case.
     pub(crate) async fn enter(&self, asked: &Asked) -> Result<Ctx, Fault> {
-        Ok(self.services.enter(asked.who).await?.in_language(asked.look.language.tag()))
+        Ok(self.services.enter(asked.who.clone()).await?.in_language(asked.look.language.tag()))
     }
 
     /// Whether none of these questions has a newer answer.
@@ -42,7 +42,8 @@ impl From<services::Error> for Fault {
             // A key of a list that cannot be read leads nowhere.
             Error::NotFound | Error::Invalid(_) => Self::NotFound,
             Error::Gone(day) => Self::Gone(day),
-            Error::Forbidden => Self::Forbidden,
+            // A page that has fields answers what was typed in them itself.
+            Error::Forbidden | Error::Refused(_) => Self::Forbidden,
             Error::Unavailable | Error::Retry | Error::Conflict | Error::Newer(_) | Error::Older(_) => {
                 Self::Unavailable
             }

@@ -45,6 +45,11 @@ routes! {
     Wanted "wanted"
     File "file"
     Import "import_report"
+    SignIn "sign_in"
+    SignOut "sign_out"
+    SetUp "set_up"
+    Reset "reset"
+    Demo "demo"
     Asset "asset"
     Theme "theme"
     Program "program"
@@ -74,6 +79,11 @@ impl Route {
             ("n", _, slug, "", "") if slug.as_bytes().ends_with(b".md") => Self::Source,
             ("n", _, _, "", "") | ("c", _, _, "n", _) => Self::Note,
             ("c" | "people", _, "-", "feed.atom", "") | ("feed.atom", "", ..) => Self::Feed,
+            ("sign-in", "", ..) => Self::SignIn,
+            ("sign-out", "", ..) => Self::SignOut,
+            ("set-up", _, "", "", "") => Self::SetUp,
+            ("reset", _, "", "", "") => Self::Reset,
+            ("demo", "", ..) => Self::Demo,
             ("sitemap.xml", "", ..) => Self::Sitemap,
             ("robots.txt", "", ..) => Self::Robots,
             ("c", _, _, "", "") => Self::Notebook,

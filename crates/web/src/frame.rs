@@ -21,6 +21,8 @@ pub(crate) struct Frame<'a> {
     settings: &'a Settings,
     messages: &'static Messages,
     look: Look,
+    /// Who is signed in, by name.
+    pub who: Option<&'a str>,
     /// The kind of page (`body[data-page]`).
     pub page: &'static str,
     /// The title of the document, without the site's name; empty for the site's own.
@@ -71,6 +73,7 @@ impl<'a> Frame<'a> {
             settings,
             messages: Messages::get(look.language),
             look,
+            who: None,
             page,
             title: title.into(),
             description: None,

@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use tower::ServiceExt as _;
 
 use crate::app::{App, Settings, host_of};
-use crate::asked::{self, Asked, LANGUAGE_COOKIE, Look, SESSION_COOKIE};
+use crate::asked::{self, Asked, LANGUAGE_COOKIE, Look, SESSION_COOKIE, is_from_here};
 use crate::faults::{Fault, unless_it_panics};
 use crate::figures::Route;
 use crate::html::errors;
@@ -73,6 +73,7 @@ impl IntoResponse for Page {
 }
 
 /// The page for what is absent or hidden, made once for each look: the same bytes whatever was asked.
+#[derive(Clone)]
 pub(crate) struct Lost(Vec<Bytes>);
 
 impl Lost {
@@ -139,7 +140,7 @@ impl Front {
             && let Some((language, without)) = uri.query().and_then(chosen_language)
         {
             let without = if without.is_empty() { uri.path().to_owned() } else { format!("{}?{without}", uri.path()) };
-            let known = self.app.settings.languages.contains(&language);
+            let known = self.app.standing().settings.languages.contains(&language);
             return Some(self.redirect(StatusCode::SEE_OTHER, &without, known.then_some(language)));
         }
         None
@@ -149,14 +150,14 @@ impl Front {
     fn is_by_number(&self, request: &Request<Body>) -> bool {
         let host =
             request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().host());
-        self.app.settings.host() == "localhost"
+        self.app.standing().settings.host() == "localhost"
             && host.is_some_and(|host| matches!(host_of(host), "127.0.0.1" | "[::1]"))
     }
 
     /// To an address of this site: written whole, so that a path of two slashes leads nowhere else.
     fn redirect(&self, status: StatusCode, address: &str, remember: Option<Language>) -> Response {
         let mut response = status.into_response();
-        if let Ok(place) = HeaderValue::try_from(format!("{}{address}", self.app.settings.address)) {
+        if let Ok(place) = HeaderValue::try_from(format!("{}{address}", self.app.standing().settings.address)) {
             response.headers_mut().insert(header::LOCATION, place);
         }
         if let Some(language) = remember {
@@ -190,11 +191,15 @@ impl Front {
                 Ok(known) => head.who = known,
                 Err(error) => return Fault::from(error).into_response(),
             }
-            if let Some(kept) = head.who.filter(|_| head.reads).and_then(|known| self.kept_of(&known, head)) {
+            if let Some(kept) = head.who.as_ref().filter(|_| head.reads).and_then(|known| self.kept_of(known, head)) {
                 return kept;
             }
         }
-        request.extensions_mut().insert(Asked { look: head.look, who: head.who });
+        let standing = self.app.standing_now().await;
+        if !head.reads && !is_from_here(request.headers(), &standing.settings.address) {
+            return Fault::Forbidden.into_response();
+        }
+        request.extensions_mut().insert(Asked { look: head.look, who: head.who.clone(), standing });
         let response = unless_it_panics(self.pages.clone().oneshot(request)).await;
         response.map_or_else(Fault::into_response, |page| page.unwrap_or_else(|never| match never {}))
     }
@@ -231,16 +236,21 @@ impl Front {
 
     fn finish_page(&self, response: Response, page: &Page, head: &Head) -> Response {
         let mut headers = response.headers().clone();
+        // What a page says of its own keeping stays.
+        let is_unshared = headers.contains_key(header::CACHE_CONTROL);
         headers.insert(header::CONTENT_TYPE, HTML);
         protect(&mut headers);
         // What an ended session is answered is not kept either: it says that this reader has one.
-        headers.insert(header::CACHE_CONTROL, if head.session { PRIVATE } else { ASK_AGAIN });
-        let etag = (!head.session).then(|| etag_of(page.html.as_bytes()));
+        headers.entry(header::CACHE_CONTROL).or_insert(if head.session { PRIVATE } else { ASK_AGAIN });
+        let etag = (!head.session && !is_unshared).then(|| etag_of(page.html.as_bytes()));
         if let Some(etag) = &etag {
             headers.insert(header::ETAG, etag.clone());
         }
         let ready = Ready::new(headers, etag, &page.html);
-        let answer = send(&ready, &head.conditions);
+        let mut answer = send(&ready, &head.conditions);
+        if response.status() != StatusCode::OK {
+            *answer.status_mut() = response.status();
+        }
         if let Some(questions) = page.questions.clone().filter(|_| head.session == head.who.is_some()) {
             self.app.figures.count_made();
             let kept = Arc::new(Kept { ready, questions });
@@ -283,7 +293,7 @@ impl tower::Service<Request<Body>> for Front {
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let began = Instant::now();
         let route = Route::of(request.uri().path());
-        let look = asked::look(request.headers(), &self.app.settings.languages);
+        let look = asked::look(request.headers(), &self.app.standing().settings.languages);
         let session = asked::cookie(request.headers(), SESSION_COOKIE).filter(|value| !value.is_empty());
         let reads = matches!(*request.method(), Method::GET | Method::HEAD);
         let soon = self.at_the_door(&request, look).or_else(|| {
@@ -362,7 +372,7 @@ pub(crate) fn protect(headers: &mut HeaderMap) {
 
 /// A page of error.
 pub(crate) fn error_page(app: &App, look: Look, status: StatusCode, html: impl FnOnce() -> String) -> Response {
-    let body = if status == StatusCode::NOT_FOUND { app.lost.page(look) } else { Bytes::from(html()) };
+    let body = if status == StatusCode::NOT_FOUND { app.standing().lost.page(look) } else { Bytes::from(html()) };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HTML);
@@ -421,7 +431,10 @@ mod tests {
         let settings = Settings {
             address: "http://localhost:8080".to_owned(),
             name: "Sillage".to_owned(),
+            name_is_told: false,
             languages: Language::ALL.to_vec(),
+            languages_are_told: false,
+            demonstration: false,
             time_zone: i18n::TimeZone::UTC,
             source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
             version: "0.1.0".to_owned(),

@@ -1,5 +1,6 @@
 //! Pages: one file each, with its handler and its template.
 
+mod accounts;
 mod cite;
 pub(crate) mod errors;
 mod feeds;
@@ -82,6 +83,15 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::WANTED, get(lists::wanted)),
         (Method::GET, route::FILE, get(files::show)),
         (Method::GET, route::IMPORT, get(imports::show)),
+        (Method::GET, route::SIGN_IN, get(accounts::sign_in_form)),
+        (Method::POST, route::SIGN_IN, post(accounts::sign_in)),
+        (Method::POST, route::SIGN_OUT, post(accounts::sign_out)),
+        (Method::GET, route::SET_UP, get(accounts::set_up_form)),
+        (Method::POST, route::SET_UP, post(accounts::set_up)),
+        (Method::GET, route::RESET, get(accounts::choose_password_form)),
+        (Method::POST, route::RESET, post(accounts::choose_password)),
+        (Method::GET, route::DEMO, get(accounts::demo)),
+        (Method::POST, route::DEMO, post(accounts::try_demo)),
         (Method::GET, route::PROGRAM, get(program::show)),
         (Method::GET, "/assets/{name}", get(assets::show)),
         (Method::POST, "/theme", post(theme::choose)),

@@ -10,6 +10,7 @@ mod dated;
 mod doors;
 mod faults;
 mod figures;
+mod forms;
 mod frame;
 mod front;
 mod html;

@@ -286,7 +286,8 @@ async fn the_style_sheet_never_changes_under_its_name_and_comes_compressed() {
         let digest = BASE64_STANDARD.encode(Sha256::digest(first));
         assert!(note.header("content-security-policy").contains(&format!(" 'sha256-{digest}' ")));
         assert!(!before.contains("rel=\"stylesheet\""));
-        let rest = after.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+        let rest =
+            after.split("rel=\"stylesheet\" fetchpriority=\"low\" href=\"").nth(1).unwrap().split('"').next().unwrap();
         assert_eq!(format!("{first}{}", site.get(rest).await.text()), sheet);
     }
 }

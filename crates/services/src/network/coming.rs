@@ -36,6 +36,8 @@ pub struct NewPerson {
     pub account: bool,
     /// Whether the person runs the site.
     pub steward: bool,
+    /// Whether nobody is behind this person.
+    pub demonstration: bool,
 }
 
 /// A community to make.

@@ -179,3 +179,12 @@ pub struct ImportPage {
     /// The report, as `import --json` gives it.
     pub report: serde_json::Value,
 }
+
+/// A person of the demonstration, who may be tried.
+#[derive(Clone, Debug)]
+pub struct DemonstrationPerson {
+    /// Which person.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+}

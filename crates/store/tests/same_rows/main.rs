@@ -6,6 +6,7 @@
     reason = "a test stops where something is amiss"
 )]
 
+mod accounting;
 mod checking;
 mod lexicon;
 
@@ -368,7 +369,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     answers.add("at", notes::version_at(tx, world.notes[0], chance.now()).await.unwrap());
     answers.add("before", notes::version_at(tx, world.notes[0], Timestamp::from_micros(0)).await.unwrap());
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
-    people::insert_session(tx, [9; 32], world.people[0], start, start.plus_seconds(60)).await.unwrap();
+    accounting::accounts(tx, &world, start, answers).await;
 
     projections::rebuild_cited_by(tx).await.unwrap();
     answers.add("rebuilt", projections::all_cited_by(tx).await.unwrap());

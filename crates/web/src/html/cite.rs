@@ -173,10 +173,10 @@ fn page(app: &App, asked: &Asked, it: &ToCite, uri: &Uri) -> Answered {
     if let Some(redirect) = elsewhere(uri, &for_people(it.what)) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "cite", String::new());
+    let mut f = asked.frame("cite", String::new());
     f.title = f.messages().with("cite-title", &[("title", it.link.title.as_str().into())]);
     f.noindex = true;
-    unkept(&CiteTemplate { f, n: it, cited: cited(&app.settings, it, app.services.now()) })
+    unkept(&CiteTemplate { f, n: it, cited: cited(&asked.standing.settings, it, app.services.now()) })
 }
 
 /// A file to keep, named after what it cites.
@@ -184,7 +184,7 @@ fn file(app: &App, it: &ToCite, uri: &Uri, format: &Format) -> Response {
     if let Some(redirect) = elsewhere(uri, &for_managers(it.what, format)) {
         return redirect;
     }
-    let cited = cited(&app.settings, it, app.services.now());
+    let cited = cited(&app.standing().settings, it, app.services.now());
     let mut response = (format.write)(&cited).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media));

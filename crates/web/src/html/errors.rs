@@ -21,7 +21,7 @@ struct ErrorTemplate<'a> {
 
 /// The answer for this status.
 pub(crate) fn answer(app: &App, look: Look, status: StatusCode, fault: Option<&Fault>) -> Response {
-    front::error_page(app, look, status, || page(&app.settings, look, status, fault))
+    front::error_page(app, look, status, || page(&app.standing().settings, look, status, fault))
 }
 
 /// The page for this status.

@@ -23,7 +23,7 @@ use crate::kept::is_held;
 pub(super) async fn site(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Fault> {
     let page = services::recent::list(&app.services.visitor(), None).await?;
     let notes: Vec<NoteLine> = page.items.into_iter().map(|recent| recent.line).collect();
-    Ok(atom(&app, &headers, &app.settings.name, &Address::Feed, &Address::Recent, &notes))
+    Ok(atom(&app, &headers, &app.standing().settings.name, &Address::Feed, &Address::Recent, &notes))
 }
 
 /// `/c/{notebook}/-/feed.atom`.
@@ -60,7 +60,8 @@ pub(super) async fn person(
 }
 
 fn atom(app: &App, asked: &HeaderMap, title: &str, feed: &Address, page: &Address, notes: &[NoteLine]) -> Response {
-    let settings = &app.settings;
+    let standing = app.standing();
+    let settings = &standing.settings;
     let (path, page) = (feed.to_string(), page.to_string());
     let language = settings.languages.first().map_or("fr-CA", |language| language.html_lang());
     let about = About { title, site: &settings.name, root: &settings.address, path: &path, page: &page, language };
@@ -69,7 +70,7 @@ fn atom(app: &App, asked: &HeaderMap, title: &str, feed: &Address, page: &Addres
 
 /// `/sitemap.xml`.
 pub(super) async fn sitemap(State(app): State<Arc<App>>, uri: Uri, headers: HeaderMap) -> Result<Response, Fault> {
-    let root = &app.settings.address;
+    let root = &app.standing().settings.address;
     let part = parameter(&uri, "after");
     let map = match services::sitemap::read(&app.services.visitor(), part.as_deref()).await? {
         Sitemap::Whole(pages) => {
@@ -89,7 +90,7 @@ pub(super) async fn sitemap(State(app): State<Arc<App>>, uri: Uri, headers: Head
 
 /// `/robots.txt` (RFC 9309).
 pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let sitemap = format!("{}/sitemap.xml", app.settings.address);
+    let sitemap = format!("{}/sitemap.xml", app.standing().settings.address);
     // The picture beside a link is for robots; the longest rule that fits holds.
     let rules = format!(
         "User-agent: *\nDisallow: /admin/\nDisallow: /me/\nDisallow: /n/*/-/\nAllow: /n/*/-/picture.png\n\nSitemap: {sitemap}\n"

@@ -211,7 +211,7 @@ pub(super) async fn show(
     if let Some(redirect) = elsewhere(&uri, &Address::Import(page.id)) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "import-report", String::new());
+    let mut f = asked.frame("import-report", String::new());
     f.title = f.t("web-import-title").into_owned();
     f.noindex = true;
     let r = Report::new(&f, &page.report);

@@ -82,7 +82,7 @@ pub(super) async fn list(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::lexicon::list(&ctx, &language, letter.as_deref(), after.as_deref()).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "lexicon", String::new());
+    let mut f = asked.frame("lexicon", String::new());
     f.title = f.t("lexicon-title").into_owned();
     // Unsaid, it follows that of the interface.
     let said = [asked_for.map(|tag| format!("language={tag}")), letter.as_deref().map(letter_asked)];
@@ -110,7 +110,7 @@ pub(super) async fn entry(
     if let Some(redirect) = elsewhere(&uri, &page.address) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "entry", page.title.clone());
+    let mut f = asked.frame("entry", page.title.clone());
     f.position = position;
     render(&ctx, &EntryTemplate::new(f, &page))
 }

@@ -65,11 +65,11 @@ pub(super) struct WantedTemplate<'a> {
 pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
     let page = services::home::read(&ctx).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "home", String::new());
+    let mut f = asked.frame("home", String::new());
     let lead = page.lead.as_ref().map(|(_, words)| words.clone());
     f.description = Some(lead.unwrap_or_else(|| f.t("web-home-lead").into_owned()));
     f.canonical = Some("/".to_owned());
-    f.metadata.feeds.push((app.settings.name.clone(), Address::Feed.to_string()));
+    f.metadata.feeds.push((asked.standing.settings.name.clone(), Address::Feed.to_string()));
     render(&ctx, &HomeTemplate { f, h: &page })
 }
 
@@ -82,9 +82,9 @@ pub(super) async fn recent(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::recent::list(&ctx, after.as_deref()).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "recent", String::new());
+    let mut f = asked.frame("recent", String::new());
     f.title = f.t("web-recent-title").into_owned();
-    f.metadata.feeds.push((app.settings.name.clone(), Address::Feed.to_string()));
+    f.metadata.feeds.push((asked.standing.settings.name.clone(), Address::Feed.to_string()));
     f.position = position;
     render(&ctx, &RecentTemplate { f, l: &page })
 }
@@ -98,7 +98,7 @@ pub(super) async fn communities(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::communities::list(&ctx, after.as_deref()).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "communities", String::new());
+    let mut f = asked.frame("communities", String::new());
     f.title = f.t("web-nav-communities").into_owned();
     f.position = position;
     render(&ctx, &CommunitiesTemplate { f, l: &page })
@@ -115,7 +115,7 @@ pub(super) async fn community(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::communities::read(&ctx, alias.as_str(), after.as_deref()).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "community", page.line.link.title.clone());
+    let mut f = asked.frame("community", page.line.link.title.clone());
     f.canonical = Some(page.line.link.address.to_string());
     f.description = page.about.as_ref().map(|about| about.words.clone());
     f.noindex = page.line.unlisted;
@@ -150,7 +150,7 @@ pub(super) async fn person(
     if let Some(redirect) = elsewhere(&uri, &page.address) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "person", page.name.clone());
+    let mut f = asked.frame("person", page.name.clone());
     f.canonical = Some(page.address.to_string());
     f.noindex = page.signature;
     f.position = position;
@@ -166,7 +166,7 @@ pub(super) async fn wanted(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::wanted::list(&ctx, after.as_deref()).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "wanted", String::new());
+    let mut f = asked.frame("wanted", String::new());
     f.title = f.t("web-wanted-title").into_owned();
     f.position = position;
     render(&ctx, &WantedTemplate { f, l: &page })

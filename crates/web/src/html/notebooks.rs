@@ -201,7 +201,7 @@ pub(super) async fn show(
         return Ok(redirect);
     }
     let kind = if page.view == View::Work { "work" } else { "notebook" };
-    let mut f = Frame::new(&app.settings, asked.look, kind, page.title.clone());
+    let mut f = asked.frame(kind, page.title.clone());
     f.position = position;
     render(&ctx, &NotebookTemplate::new(f, &page))
 }
@@ -224,7 +224,7 @@ pub(super) async fn chapter(
         (None, Some(first)) => first.link.title.clone(),
         (None, None) => page.notebook.title.clone(),
     };
-    let mut f = Frame::new(&app.settings, asked.look, "chapter", title);
+    let mut f = asked.frame("chapter", title);
     f.canonical = Some(page.address.to_string());
     render(&ctx, &ChapterTemplate { f, c: &page })
 }
@@ -243,7 +243,7 @@ pub(super) async fn whole(
     if let Some(redirect) = elsewhere(&uri, &Address::Whole(notebook)) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "print", page.notebook.title.clone());
+    let mut f = asked.frame("print", page.notebook.title.clone());
     f.canonical = Some(Address::Whole(notebook).to_string());
     f.noindex = true;
     f.query = from.map(|note| format!("from={note}")).unwrap_or_default();
@@ -260,7 +260,7 @@ pub(super) async fn list(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::notebooks::list(&ctx, after.as_deref()).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "notebooks", String::new());
+    let mut f = asked.frame("notebooks", String::new());
     f.title = f.t("web-nav-notebooks").into_owned();
     f.position = position;
     render(&ctx, &NotebooksTemplate { f, l: &page })

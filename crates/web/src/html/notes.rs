@@ -185,7 +185,7 @@ pub(super) async fn show(
     if let Some(redirect) = elsewhere(&uri, &page.address) {
         return Ok(redirect);
     }
-    let f = Frame::new(&app.settings, asked.look, "note", page.title.clone());
+    let f = asked.frame("note", page.title.clone());
     render(&ctx, &NoteTemplate::new(f, &page))
 }
 
@@ -205,7 +205,7 @@ pub(super) async fn in_notebook(
     {
         return Ok(redirect);
     }
-    let f = Frame::new(&app.settings, asked.look, "note", page.title.clone());
+    let f = asked.frame("note", page.title.clone());
     render(&ctx, &NoteTemplate::new(f, &page))
 }
 

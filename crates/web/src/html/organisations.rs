@@ -76,7 +76,7 @@ pub(super) async fn list(
     let listed = Listed { region: key("region"), form: key("form"), after };
     let ctx = app.enter(&asked).await?;
     let page = services::organisations::list(&ctx, &listed).await?;
-    let mut f = Frame::new(&app.settings, asked.look, "organisations", String::new());
+    let mut f = asked.frame("organisations", String::new());
     f.title = f.t("organisations-title").into_owned();
     asked_as(&page.region, &page.form).trim_start_matches('?').clone_into(&mut f.query);
     f.position = position;

@@ -1,16 +1,12 @@
 //! `/_parts`: every piece of the interface on one page, for those who draw it. In programs built for development only.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::Extension;
-use axum::extract::State;
 use axum::response::Response;
 use domain::notebooks::Color;
 use services::views::Cover;
 
 use super::unkept;
-use crate::app::App;
 use crate::asked::Asked;
 use crate::faults::Fault;
 use crate::frame::Frame;
@@ -26,8 +22,8 @@ struct PartsTemplate<'a> {
     covers: Vec<Cover>,
 }
 
-pub(super) async fn show(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
-    let mut f = Frame::new(&app.settings, asked.look, "parts", "Les pièces de l’interface");
+pub(super) async fn show(Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
+    let mut f = asked.frame("parts", "Les pièces de l’interface");
     f.noindex = true;
     let shades = (0..8).map(|shade| Cover { color: None, shade });
     let covers = shades.chain([Cover { color: Color::parse("#f7e7a6"), shade: 0 }]).collect();

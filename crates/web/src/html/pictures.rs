@@ -78,7 +78,7 @@ async fn answer(
     if let Some(redirect) = elsewhere(uri, address) {
         return Ok(redirect);
     }
-    let site = app.settings.name.clone();
+    let site = app.standing().settings.name.clone();
     let ground = ground(shown.cover.as_ref());
     // What it is made from tells it from others: who holds it already needs none drawn.
     let etag = etag_of(format!("1\n{}\n{:?}\n{site}\n{ground:?}", shown.title, shown.within).as_bytes());

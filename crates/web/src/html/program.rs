@@ -12,7 +12,7 @@ use crate::faults::Fault;
 
 /// `/source/{name}`: the archive, where the program itself gives it.
 pub(super) async fn show(State(app): State<Arc<App>>, Path(asked): Path<String>) -> Result<Response, Fault> {
-    match &app.settings.source {
+    match &app.standing().settings.source {
         Source::Here { name, bytes } if asked == *name && !bytes.is_empty() => {
             let mut response = Body::from(*bytes).into_response();
             let headers = response.headers_mut();

@@ -27,7 +27,8 @@ use super::notebooks::{ChapterTemplate, NotebookTemplate, NotebooksTemplate, Who
 use super::notes::NoteTemplate;
 use super::organisations::OrganisationsTemplate;
 use super::versions::{CompareTemplate, VersionTemplate, VersionsTemplate};
-use crate::asked::Look;
+use crate::app::Standing;
+use crate::asked::{Asked, Look};
 use crate::faults::Fault;
 use crate::frame::Frame;
 
@@ -164,6 +165,8 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("wanted", WantedTemplate { f: frame("wanted"), l: &page_of(Vec::new()) }.render().unwrap()),
         ("import-report", ImportTemplate { f: import_frame, ended: when(), r }.render().unwrap()),
     ];
+    let standing = std::sync::Arc::new(Standing::told(settings.clone()));
+    pages.extend(super::accounts::samples(&Asked { look, who: None, standing }, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));
     let internal = Fault::Internal("0000-1".to_owned());
     let gone = Fault::Gone(when());
@@ -222,7 +225,9 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
                     && !html.contains("cite-")
                     && !html.contains("compare-")
                     && !html.contains("organisations-")
-                    && !html.contains("communities-"),
+                    && !html.contains("communities-")
+                    && !html.contains("accounts-")
+                    && !html.contains("form-"),
                 "{kind}: a message is missing: {html}"
             );
         }
@@ -236,6 +241,8 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
                 || key.contains(":compare-")
                 || key.contains(":organisations-")
                 || key.contains(":communities-")
+                || key.contains(":accounts-")
+                || key.contains(":form-")
         })
         .collect();
     assert!(missing.is_empty(), "{missing:?}");

@@ -60,7 +60,7 @@ pub(super) async fn list(
     if let Some(redirect) = elsewhere(&uri, &Address::Versions(note)) {
         return Ok(redirect);
     }
-    let mut f = Frame::new(&app.settings, asked.look, "versions", String::new());
+    let mut f = asked.frame("versions", String::new());
     f.title = f.messages().with("web-versions-of", &[("title", page.note.title.as_str().into())]);
     f.noindex = true;
     f.position = position;
@@ -84,7 +84,7 @@ pub(super) async fn show(
         return Ok(redirect);
     }
     let title = if page.line.withdrawn.is_some() { &page.note.title } else { &page.line.title };
-    let mut f = Frame::new(&app.settings, asked.look, "version", title.clone());
+    let mut f = asked.frame("version", title.clone());
     f.canonical = Some(page.note.address.to_string());
     f.noindex = true;
     render(&ctx, &VersionTemplate { f, v: &page })
@@ -164,7 +164,7 @@ pub(super) async fn choose(
     let note: NoteId = doors::id(&note)?;
     let ctx = app.enter(&asked).await?;
     let number = |name| parameter(&uri, name).and_then(|number| number.parse::<i64>().ok());
-    let since = parameter(&uri, "since").and_then(|day| i18n::beginning_of(&day, &app.settings.time_zone));
+    let since = parameter(&uri, "since").and_then(|day| i18n::beginning_of(&day, &app.standing().settings.time_zone));
     let (from, to) = match (number("from"), number("to"), since) {
         (Some(from), Some(to), _) => {
             services::notes::address(&ctx, note).await?;
@@ -192,7 +192,7 @@ pub(super) async fn compare(
         return Ok(redirect);
     }
     let side_by_side = parameter(&uri, "view").as_deref() == Some("side");
-    let mut f = Frame::new(&app.settings, asked.look, "compare", String::new());
+    let mut f = asked.frame("compare", String::new());
     f.title = f.messages().with("compare-title", &[("title", page.note.title.as_str().into())]);
     f.noindex = true;
     f.query = if side_by_side { "view=side".to_owned() } else { String::new() };

@@ -25,7 +25,10 @@ pub(super) fn settings() -> Settings {
     Settings {
         address: "https://notes.example".to_owned(),
         name: "Réseau <b>".to_owned(),
+        name_is_told: false,
         languages: vec![Language::French, Language::English],
+        languages_are_told: false,
+        demonstration: false,
         time_zone: TimeZone::UTC,
         source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
         version: "0.1.0".to_owned(),

@@ -1,0 +1,204 @@
+//! Passwords: what may be one, how strong it is, and the hash that is kept of it.
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use domain::Randomness;
+use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization as _;
+use zxcvbn::{Score, zxcvbn};
+
+/// The fewest characters of a password.
+pub const SHORTEST: usize = 10;
+/// The most characters of a password; NIST SP 800-63B asks for 64 at least.
+pub const LONGEST: usize = 256;
+/// Hashes computed at the same time, so that people who sign in do not take the processor from those who read.
+const AT_ONCE: usize = 2;
+/// Kibibytes, passes and lanes of argon2id (OWASP, Password Storage Cheat Sheet: 19 MiB, 2, 1).
+const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+/// Bytes of a salt (RFC 9106, section 3.1).
+const SALT: usize = 16;
+
+/// A password as typed, in one form of Unicode (RFC 8265, section 4.2: NFC, nothing else changed).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// Reads what was typed; `None` where it is empty or longer than any that is kept.
+    pub fn parse(typed: &str) -> Option<Self> {
+        // The length first: nothing huge is normalised.
+        if typed.is_empty() || typed.len() > 4 * LONGEST || typed.chars().count() > LONGEST {
+            return None;
+        }
+        Some(Self(typed.nfc().collect()))
+    }
+
+    /// Why this is no password to choose; `own` is what whoever knows the person would try first: name, address, site.
+    pub fn weakness(&self, own: &[&str]) -> Option<Weakness> {
+        if self.0.chars().count() < SHORTEST {
+            return Some(Weakness::Short);
+        }
+        let mut known: Vec<&str> = own.iter().copied().filter(|word| !word.is_empty()).collect();
+        // « ana.tremblay@exemple.org » is also « ana », « tremblay » and « exemple ».
+        known.extend(
+            own.iter().flat_map(|word| word.split(|c: char| !c.is_alphanumeric())).filter(|part| part.len() > 2),
+        );
+        (zxcvbn(&self.0, &known).score() < Score::Three).then_some(Weakness::Guessed)
+    }
+}
+
+/// Never its characters.
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// Why a password is refused to who chooses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weakness {
+    /// Fewer characters than [`SHORTEST`].
+    Short,
+    /// A program would find it: common words, names, dates, rows of keys (zxcvbn, score below 3 of 4).
+    Guessed,
+}
+
+/// Hashes passwords and checks them, two at a time.
+#[derive(Clone, Debug)]
+pub struct Passwords(Arc<Semaphore>);
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(AT_ONCE)))
+    }
+}
+
+impl Passwords {
+    /// What is kept of a password (PHC string, argon2id).
+    pub async fn hash(&self, password: Password, randomness: &dyn Randomness) -> String {
+        let mut salt = [0; SALT];
+        randomness.fill(&mut salt);
+        self.turn(move || hash(&password, &salt)).await.unwrap_or_default()
+    }
+
+    /// Whether `password` is the one of which `kept` was kept. Where nothing was, the answer is no, and takes as long.
+    pub async fn matches(&self, password: Option<Password>, kept: Option<String>) -> bool {
+        self.turn(move || {
+            let known = password.is_some() && kept.is_some();
+            let password = password.unwrap_or_else(|| Password(String::new()));
+            let kept = kept.unwrap_or_else(|| NOBODY.clone());
+            verify(&password, &kept) && known
+        })
+        .await
+        .unwrap_or(false)
+    }
+
+    /// Does one piece of work in its turn, on a thread that may be held.
+    async fn turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let turn = self.0.clone().acquire_owned().await.ok()?;
+        tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(turn);
+            done
+        })
+        .await
+        .ok()
+    }
+}
+
+/// The hash of no password: what is checked where nobody is known.
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash(&Password(String::from("nobody")), &[0; SALT]));
+
+fn hasher() -> Argon2<'static> {
+    let (memory, passes, lanes) = COST;
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(memory, passes, lanes, None).unwrap_or_default())
+}
+
+fn hash(password: &Password, salt: &[u8; SALT]) -> String {
+    // A hash that could not be made is empty, and an empty one matches nothing.
+    let made = hasher().hash_password_with_salt(password.0.as_bytes(), salt);
+    made.map(|hash: PasswordHash| hash.to_string()).unwrap_or_default()
+}
+
+fn verify(password: &Password, kept: &str) -> bool {
+    PasswordHash::new(kept).is_ok_and(|kept| hasher().verify_password(password.0.as_bytes(), &kept).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn password(typed: &str) -> Password {
+        Password::parse(typed).unwrap()
+    }
+
+    struct Counting;
+
+    impl Randomness for Counting {
+        fn fill(&self, bytes: &mut [u8]) {
+            for (number, byte) in (0_u8..).zip(bytes) {
+                *byte = number;
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_password_matches_its_own_hash_and_no_other() {
+        let passwords = Passwords::default();
+        let kept = passwords.hash(password("canard-vapeur-1817"), &Counting).await;
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        for (typed, answer) in
+            [("canard-vapeur-1817", true), ("canard-vapeur-1818", false), (" canard-vapeur-1817", false)]
+        {
+            assert_eq!(passwords.matches(Password::parse(typed), Some(kept.clone())).await, answer, "{typed}");
+        }
+        assert!(!passwords.matches(None, Some(kept.clone())).await, "nothing typed");
+        for nobody in [None, Some(String::new()), Some("$argon2id$nonsense".to_owned())] {
+            assert!(!passwords.matches(Password::parse("canard-vapeur-1817"), nobody).await);
+        }
+        assert!(!passwords.matches(Password::parse("nobody"), None).await, "the hash of nobody lets nobody in");
+    }
+
+    #[test]
+    fn an_accent_typed_in_two_ways_is_one_password() {
+        assert_eq!(password("e\u{301}te\u{301} 1967 \u{e0} Percé"), password("été 1967 à Percé"));
+    }
+
+    #[test]
+    fn what_would_be_tried_first_is_refused_to_who_chooses_it() {
+        for (typed, why) in [
+            ("court", Weakness::Short),
+            ("Wx7!kq2#v", Weakness::Short),
+            ("motdepasse123", Weakness::Guessed),
+            ("password1234", Weakness::Guessed),
+            ("qwertyuiop12", Weakness::Guessed),
+            ("aaaaaaaaaaaaaaaa", Weakness::Guessed),
+            ("Tremblay1985", Weakness::Guessed),
+        ] {
+            assert_eq!(password(typed).weakness(&["Ana Tremblay", "ana@exemple.org"]), Some(why), "{typed}");
+        }
+        assert_eq!(password("canard vapeur orgue minuit").weakness(&["Ana Tremblay"]), None);
+        assert_eq!(password("écluse-brume-tambour").weakness(&["Ana Tremblay"]), None);
+    }
+
+    #[test]
+    fn what_is_too_long_is_none_and_never_cut() {
+        assert!(Password::parse(&"é".repeat(LONGEST)).is_some());
+        assert!(Password::parse(&"é".repeat(LONGEST + 1)).is_none());
+        assert!(Password::parse("").is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_can_be_measured(typed in ".{0,300}", own in ".{0,40}") {
+            if let Some(password) = Password::parse(&typed) {
+                let _ = password.weakness(&[&own]);
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! How people come in: the first steward, signing in and out, the people of the demonstration.
+
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::folding::title_key;
+use domain::people::{MailAddress, PersonName};
+use domain::policy::Steward;
+use domain::tags::Tag;
+use domain::{LanguageTag, PersonId, Title};
+use identity::{Password, Token, Weakness};
+use store::accounts::{self, NewAccount, Purpose};
+
+use crate::views::DemonstrationPerson;
+use crate::{Ctx, Error, Result, again};
+
+/// How long the address that makes the first steward serves, in seconds: it is printed again at each start.
+const SET_UP: i64 = 7 * 24 * 3600;
+/// How long an address where a password is chosen serves, in seconds.
+const CHOOSE_PASSWORD: i64 = 24 * 3600;
+/// How long a session of a browser lasts, in seconds.
+pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
+/// The fewest characters of a password.
+pub const SHORTEST_PASSWORD: usize = identity::passwords::SHORTEST;
+/// The most characters kept of what a browser says of itself.
+const AGENT: usize = 200;
+/// The most characters of a licence's name.
+const LICENCE: usize = 60;
+
+/// Why what was typed in a field cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Nothing was typed.
+    Missing,
+    /// More than is kept.
+    Long,
+    /// No letter could go there.
+    NotAnAddress,
+    /// Too few characters for a password.
+    Short,
+    /// A program would find this password.
+    Guessed,
+    /// None of the choices.
+    NotAChoice,
+}
+
+/// What was typed to set the site up.
+#[derive(Clone, Debug, Default)]
+pub struct SetUp {
+    /// The name of the first steward.
+    pub name: String,
+    /// Their address.
+    pub mail: String,
+    /// Their password.
+    pub password: String,
+    /// What the site is called; `None` where its settings say it.
+    pub site: Option<String>,
+    /// The language that it speaks first.
+    pub language: String,
+    /// The licence of what is published on it.
+    pub licence: String,
+}
+
+/// What was typed, understood.
+struct Understood {
+    name: PersonName,
+    mail: MailAddress,
+    password: Password,
+    site: Option<Title>,
+    language: LanguageTag,
+    licence: String,
+}
+
+impl SetUp {
+    fn understood(&self) -> Result<Understood> {
+        let mut wrong = Vec::new();
+        let name = PersonName::parse(&self.name);
+        if name.is_none() {
+            wrong.push(("name", missing_or(&self.name, Wrong::Long)));
+        }
+        let mail = MailAddress::parse(&self.mail);
+        if mail.is_none() {
+            wrong.push(("mail", missing_or(&self.mail, Wrong::NotAnAddress)));
+        }
+        let site = self.site.as_deref().map(Title::parse);
+        if matches!(site, Some(Err(_))) {
+            wrong.push(("site", missing_or(self.site.as_deref().unwrap_or_default(), Wrong::Long)));
+        }
+        let own = [self.name.as_str(), self.mail.as_str(), self.site.as_deref().unwrap_or_default()];
+        let password = chosen_password(&self.password, &own).inspect_err(|why| wrong.push(("password", *why))).ok();
+        let language = LanguageTag::parse(&self.language);
+        if language.is_none() {
+            wrong.push(("language", Wrong::NotAChoice));
+        }
+        let licence = self.licence.trim().to_owned();
+        if licence.is_empty() || licence.chars().count() > LICENCE {
+            wrong.push(("licence", missing_or(&licence, Wrong::Long)));
+        }
+        match (name, mail, password, language) {
+            (Some(name), Some(mail), Some(password), Some(language)) if wrong.is_empty() => {
+                Ok(Understood { name, mail, password, site: site.and_then(std::result::Result::ok), language, licence })
+            }
+            _ => Err(Error::Refused(wrong)),
+        }
+    }
+}
+
+fn missing_or(typed: &str, wrong: Wrong) -> Wrong {
+    if typed.trim().is_empty() { Wrong::Missing } else { wrong }
+}
+
+/// A password that somebody chooses; `own` is what would be tried first.
+fn chosen_password(typed: &str, own: &[&str]) -> std::result::Result<Password, Wrong> {
+    let password = Password::parse(typed).ok_or_else(|| missing_or(typed, Wrong::Long))?;
+    match password.weakness(own) {
+        None => Ok(password),
+        Some(Weakness::Short) => Err(Wrong::Short),
+        Some(Weakness::Guessed) => Err(Wrong::Guessed),
+    }
+}
+
+/// An address that makes the first steward, for as long as there is none; nothing where there is one.
+pub async fn begin_set_up(ctx: &Ctx) -> Result<Option<Token>> {
+    ctx.authorise_site::<Steward>()?;
+    let token = Token::new(&*ctx.services.randomness);
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        if accounts::stewards(&mut tx).await? > 0 {
+            return Ok(None);
+        }
+        let now = ctx.now();
+        accounts::forget_proofs(&mut tx, now).await?;
+        accounts::insert_proof(&mut tx, token.hash(), Purpose::SetUp, None, now, now.plus_seconds(SET_UP)).await?;
+        tx.commit().await?;
+        Ok(Some(token.clone()))
+    })
+    .await
+}
+
+/// Whether this address makes the first steward today.
+///
+/// # Errors
+/// [`Error::NotFound`] where it does not, whatever the reason.
+pub async fn may_set_up(ctx: &Ctx, token: &str) -> Result<()> {
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let mut tx = ctx.services.store.read().await?;
+    still_serves(&mut tx, &token, ctx.now()).await
+}
+
+async fn still_serves(tx: &mut store::Tx, token: &Token, now: domain::Timestamp) -> Result<()> {
+    let serves = accounts::is_proof(tx, token.hash(), Purpose::SetUp, now).await?;
+    if serves && accounts::stewards(tx).await? == 0 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Makes the first steward, says what the site is, and opens a session: its token, which is shown once.
+///
+/// Their address counts as theirs: who holds the one-time address runs the machine.
+///
+/// # Errors
+/// [`Error::NotFound`] where the address does not serve, or no longer; [`Error::Refused`] for what was typed.
+pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, agent: &str) -> Result<Token> {
+    may_set_up(ctx, token).await?;
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let Understood { name, mail, password, site, language, licence } = typed.understood()?;
+    let services = &ctx.services;
+    let password = hashed(ctx, password).await?;
+    let (id, session) = (PersonId::new(&*services.clock, &*services.randomness), Token::new(&*services.randomness));
+    again(async || {
+        let mut tx = services.store.write().await?;
+        // Two who hold an address each: the second one finds a steward.
+        store::names::hold(&mut tx, "set up").await?;
+        let now = ctx.now();
+        still_serves(&mut tx, &token, now).await?;
+        accounts::end_proofs(&mut tx, Purpose::SetUp).await?;
+        let key = title_key(name.as_str());
+        store::people::insert(&mut tx, id, name.as_str(), &key, i18n::sort_key(name.as_str()), true, true, now).await?;
+        let account =
+            NewAccount { person: id, mail: &mail, confirmed: Some(now), language: &language, password: &password };
+        accounts::insert(&mut tx, &account, now).await?;
+        if let Some(site) = &site {
+            store::site::set_name(&mut tx, site.as_str()).await?;
+        }
+        store::site::set_choice(&mut tx, &language, &licence).await?;
+        open(&mut tx, ctx, &session, id, agent).await?;
+        let made = |thing, tags| Change { who: Some(id), kind: ChangeKind::Created, thing, tags };
+        let changes = [
+            made(Thing::Person(id), vec![Tag::Person(id)]),
+            Change { kind: ChangeKind::Edited, ..made(Thing::Site, vec![Tag::Site, Tag::Everything]) },
+        ];
+        store::changes::record_all(&mut tx, now, &changes).await?;
+        tx.commit().await?;
+        Ok(session.clone())
+    })
+    .await
+}
+
+/// Makes an account that runs the site, for whoever runs the machine: also where nobody can sign in any more. It has no
+/// password yet: the token is that of an address where one is chosen, and is shown once.
+///
+/// # Errors
+/// [`Error::Invalid`] for a name or an address that cannot be one; [`Error::Conflict`] when an account has this address.
+pub async fn create_steward(ctx: &Ctx, name: &str, mail: &str, language: &LanguageTag) -> Result<(PersonId, Token)> {
+    ctx.authorise_site::<Steward>()?;
+    let name = PersonName::parse(name).ok_or(Error::Invalid("name"))?;
+    let mail = MailAddress::parse(mail).ok_or(Error::Invalid("mail"))?;
+    let services = &ctx.services;
+    let (id, token) = (PersonId::new(&*services.clock, &*services.randomness), Token::new(&*services.randomness));
+    again(async || {
+        let mut tx = services.store.write().await?;
+        let now = ctx.now();
+        let key = title_key(name.as_str());
+        store::people::insert(&mut tx, id, name.as_str(), &key, i18n::sort_key(name.as_str()), true, true, now).await?;
+        let account = NewAccount { person: id, mail: &mail, confirmed: Some(now), language, password: "" };
+        accounts::insert(&mut tx, &account, now).await?;
+        let expires = now.plus_seconds(CHOOSE_PASSWORD);
+        accounts::insert_proof(&mut tx, token.hash(), Purpose::Password, Some(id), now, expires).await?;
+        let tags = vec![Tag::Person(id)];
+        let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags };
+        store::changes::record(&mut tx, now, &change).await?;
+        tx.commit().await?;
+        Ok((id, token.clone()))
+    })
+    .await
+}
+
+/// Whose password may be chosen at this address: where their letters go, for programs that keep passwords.
+///
+/// # Errors
+/// [`Error::NotFound`] where the address does not serve, whatever the reason.
+pub async fn may_choose_password(ctx: &Ctx, token: &str) -> Result<MailAddress> {
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let mut tx = ctx.services.store.read().await?;
+    let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
+    proved.map(|(_, mail)| mail).ok_or(Error::NotFound)
+}
+
+/// Keeps a new password, ends every session that was open, and opens one: its token, which is shown once.
+///
+/// # Errors
+/// [`Error::NotFound`] where the address does not serve; [`Error::Refused`] for what was typed.
+pub async fn choose_password(ctx: &Ctx, token: &str, typed: &str, agent: &str) -> Result<Token> {
+    let mail = may_choose_password(ctx, token).await?;
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let password = chosen_password(typed, &[mail.as_str()]).map_err(|why| Error::Refused(vec![("password", why)]))?;
+    let services = &ctx.services;
+    let password = hashed(ctx, password).await?;
+    let session = Token::new(&*services.randomness);
+    again(async || {
+        let mut tx = services.store.write().await?;
+        store::names::hold(&mut tx, token.as_str()).await?;
+        let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
+        let (person, _) = proved.ok_or(Error::NotFound)?;
+        accounts::end_proofs_of(&mut tx, Purpose::Password, person).await?;
+        accounts::set_password(&mut tx, person, &password).await?;
+        store::people::end_sessions(&mut tx, person).await?;
+        open(&mut tx, ctx, &session, person, agent).await?;
+        tx.commit().await?;
+        Ok(session.clone())
+    })
+    .await
+}
+
+/// What is kept of a password.
+async fn hashed(ctx: &Ctx, password: Password) -> Result<String> {
+    let kept = ctx.services.passwords.hash(password, &*ctx.services.randomness).await;
+    if kept.is_empty() { Err(Error::Internal("a password could not be hashed".to_owned())) } else { Ok(kept) }
+}
+
+/// Opens a session for who has this address and this password: its token, which is shown once. Nothing where either one is
+/// wrong; the answer takes as long whether the address is known or not.
+pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, agent: &str) -> Result<Option<Token>> {
+    let services = &ctx.services;
+    // What no address can be is looked for too.
+    let mail = MailAddress::parse(mail).unwrap_or_else(|| MailAddress::from_store(String::new()));
+    let mut tx = services.store.read().await?;
+    let found = accounts::by_mail(&mut tx, &mail).await?;
+    drop(tx);
+    let kept = found.as_ref().map(|(_, kept)| kept.clone());
+    let proved = services.passwords.matches(Password::parse(password), kept).await;
+    let Some((person, _)) = found.filter(|_| proved) else { return Ok(None) };
+    Ok(Some(begin(ctx, person, agent).await?))
+}
+
+/// Ends a session; one that ended already is none.
+pub async fn sign_out(ctx: &Ctx, session: &str) -> Result<()> {
+    let Some(token) = Token::parse(session) else { return Ok(()) };
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        store::people::end_session(&mut tx, token.hash()).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The people of the demonstration who may be tried, by name.
+pub async fn demonstration(ctx: &Ctx) -> Result<Vec<DemonstrationPerson>> {
+    let mut tx = ctx.services.store.read().await?;
+    let rows = accounts::demonstration(&mut tx).await?;
+    Ok(rows.into_iter().map(|(person, name)| DemonstrationPerson { person, name }).collect())
+}
+
+/// Opens a session for one of the people of the demonstration, who prove nothing: nobody is behind them.
+///
+/// # Errors
+/// [`Error::NotFound`] for anybody else, and for who runs the site.
+pub async fn try_demonstration(ctx: &Ctx, person: PersonId, agent: &str) -> Result<Token> {
+    let mut tx = ctx.services.store.read().await?;
+    let is_one = accounts::demonstration(&mut tx).await?.iter().any(|(id, _)| *id == person);
+    drop(tx);
+    if !is_one {
+        return Err(Error::NotFound);
+    }
+    begin(ctx, person, agent).await
+}
+
+async fn begin(ctx: &Ctx, person: PersonId, agent: &str) -> Result<Token> {
+    let session = Token::new(&*ctx.services.randomness);
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        open(&mut tx, ctx, &session, person, agent).await?;
+        tx.commit().await?;
+        Ok(session.clone())
+    })
+    .await
+}
+
+/// Writes a session of a browser.
+async fn open(tx: &mut store::Tx, ctx: &Ctx, session: &Token, person: PersonId, agent: &str) -> Result<()> {
+    let (now, agent) = (ctx.now(), agent.chars().take(AGENT).collect::<String>());
+    store::people::insert_session(tx, session.hash(), person, now, now.plus_seconds(SESSION_SECONDS), &agent).await?;
+    Ok(())
+}

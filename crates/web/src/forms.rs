@@ -1,0 +1,107 @@
+//! Fields of forms: what each is called, what was typed in it, and what is amiss with it.
+
+use std::borrow::Cow;
+
+use form_urlencoded::parse;
+use services::accounts::Wrong;
+
+use crate::frame::Frame;
+
+/// What a form sent; the first value of each name.
+pub(crate) struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    /// Reads the body of a form (`application/x-www-form-urlencoded`); what is no text is read as well as it can be.
+    pub fn read(body: &[u8]) -> Self {
+        Self(parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+    }
+
+    /// What was typed; empty where nothing was.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(sent, _)| sent == name).map_or("", |(_, value)| value.as_str())
+    }
+}
+
+/// One field, as its page shows it.
+pub(crate) struct Field {
+    /// Its name in the form.
+    pub name: &'static str,
+    /// Its `type`.
+    pub kind: &'static str,
+    /// What it is called.
+    pub label: Cow<'static, str>,
+    /// What one should know before typing.
+    pub hint: Option<String>,
+    /// What stands in it.
+    pub value: String,
+    /// What a password manager should put in it (HTML, section 4.10.18.7).
+    pub fills: &'static str,
+    /// What can be chosen, each with its code; empty where it is typed.
+    pub choices: Vec<(String, String)>,
+    /// What is amiss with it, in words.
+    pub wrong: Option<String>,
+}
+
+impl Field {
+    /// A field where something is typed; its label is the message of that key.
+    pub fn new(f: &Frame<'_>, name: &'static str, kind: &'static str, label: &'static str, value: &str) -> Self {
+        Self {
+            name,
+            kind,
+            label: f.messages().text(label),
+            hint: None,
+            value: value.to_owned(),
+            fills: "off",
+            choices: Vec::new(),
+            wrong: None,
+        }
+    }
+
+    /// Says what a password manager should put in it.
+    pub fn filled_by(self, fills: &'static str) -> Self {
+        Self { fills, ..self }
+    }
+
+    /// Says what one should know before typing.
+    pub fn hinted(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Says what is amiss with it, where something is.
+    pub fn judged(self, f: &Frame<'_>, wrong: &[(&'static str, Wrong)]) -> Self {
+        let why = wrong.iter().find(|(name, _)| *name == self.name).map(|(_, why)| in_words(f, *why));
+        Self { wrong: why, ..self }
+    }
+
+    /// What describes it, for readers of screens.
+    pub fn described_by(&self) -> String {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let wrong = self.wrong.as_ref().map(|_| format!("{}-wrong", self.name));
+        hint.into_iter().chain(wrong).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
+    let shortest = i64::try_from(services::accounts::SHORTEST_PASSWORD).unwrap_or_default();
+    match wrong {
+        Wrong::Missing => f.t("form-missing").into_owned(),
+        Wrong::Long => f.t("form-long").into_owned(),
+        Wrong::NotAnAddress => f.t("form-not-an-address").into_owned(),
+        Wrong::Short => f.messages().with("form-short", &[("count", shortest.into())]),
+        Wrong::Guessed => f.t("form-guessed").into_owned(),
+        Wrong::NotAChoice => f.t("form-not-a-choice").into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sent;
+
+    #[test]
+    fn what_a_form_sends_is_read_whatever_its_bytes() {
+        let sent = Sent::read(b"name=Zo%C3%A9+Roy&name=other&mail=%FF&empty=");
+        assert_eq!(sent.text("name"), "Zoé Roy");
+        assert_eq!(sent.text("mail"), "\u{fffd}");
+        assert_eq!((sent.text("empty"), sent.text("absent")), ("", ""));
+    }
+}

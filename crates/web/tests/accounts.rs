@@ -1,0 +1,214 @@
+//! How people come in, asked as a browser would: the first steward, signing in and out, an address where a password is chosen.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use axum::http::StatusCode;
+use domain::LanguageTag;
+use testkit::TestApp;
+use testkit::site::{Answer, Session};
+
+const PASSWORD: &str = "écluse-brume-tambour-9";
+const OTHER: &str = "ruelle-guimauve-septembre";
+
+async fn set_up_address(site: &TestApp) -> Option<String> {
+    let ctx = site.services().system("a test");
+    let token = services::accounts::begin_set_up(&ctx).await.unwrap()?;
+    Some(format!("/set-up/{}", token.as_str()))
+}
+
+fn claire<'a>() -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("name", "Claire Bélanger"),
+        ("mail", "Claire@Exemple.org"),
+        ("password", PASSWORD),
+        ("site", "Réseau des Rives"),
+        ("language", "fr"),
+        ("licence", "CC BY 4.0"),
+    ]
+}
+
+async fn sign_in(site: &TestApp, mail: &str, password: &str) -> Answer {
+    site.send(None, "/sign-in", &[("mail", mail), ("password", password), ("to", "/recent")]).await
+}
+
+fn leads_to(answer: &Answer) -> &str {
+    answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default()
+}
+
+#[tokio::test]
+async fn whoever_holds_the_one_time_address_becomes_the_first_steward_and_nobody_after() {
+    for site in TestApp::all(501).await {
+        let (address, of_another_node) = (set_up_address(&site).await.unwrap(), set_up_address(&site).await.unwrap());
+        let form = site.get(&address).await;
+        assert_eq!((form.status, form.header("cache-control")), (StatusCode::OK, "no-store"));
+        // Kept by the names of before: it follows at once.
+        assert!(site.get("/").await.text().contains("<span>Sillage</span>"));
+        assert!(site.get("/absent").await.text().contains("<span>Sillage</span>"));
+
+        let done = site.send(None, &address, &claire()).await;
+        assert_eq!((done.status, leads_to(&done)), (StatusCode::SEE_OTHER, "/"), "{}", done.text());
+        let cookie = done.header("set-cookie");
+        assert!(cookie.contains("; Secure; HttpOnly; SameSite=Lax") && cookie.contains("Path=/;"), "{cookie}");
+        let claire_in = Session::opened_by(&done).unwrap();
+        let home = site.get_as(Some(&claire_in), "/").await.text();
+        assert!(home.contains("Claire Bélanger") && home.contains("<span>Réseau des Rives</span>"), "{home}");
+        assert_eq!(site.get_as(Some(&claire_in), "/wanted").await.status, StatusCode::OK);
+        assert!(site.get("/").await.text().contains("<span>Réseau des Rives</span>"));
+        assert!(site.get("/absent").await.text().contains("<span>Réseau des Rives</span>"));
+
+        for address in [&address, &of_another_node] {
+            for answer in [site.get(address).await, site.send(None, address, &claire()).await] {
+                assert_eq!(answer.status, StatusCode::NOT_FOUND);
+                assert_eq!(answer.body, site.get("/set-up/never").await.body);
+            }
+        }
+        assert_eq!(set_up_address(&site).await, None, "a site that somebody runs offers none");
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_set_the_site_up_at_once_one_runs_it() {
+    for site in TestApp::all(502).await {
+        let (one, two) = (set_up_address(&site).await.unwrap(), set_up_address(&site).await.unwrap());
+        let bruno = claire().into_iter().map(|(name, value)| match name {
+            "mail" => (name, "bruno@exemple.org"),
+            _ => (name, value),
+        });
+        let bruno: Vec<_> = bruno.collect();
+        let form = claire();
+        let (first, second) = tokio::join!(site.send(None, &one, &form), site.send(None, &two, &bruno));
+        let mut statuses = [first.status.as_u16(), second.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 404]);
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_fails_keeps_what_was_typed_but_the_password_and_says_what_to_do() {
+    for site in TestApp::all(503).await {
+        let address = set_up_address(&site).await.unwrap();
+        let mut typed = claire();
+        for (name, value) in &mut typed {
+            match *name {
+                "mail" => *value = "claire <b>@exemple",
+                "password" => *value = "motdepasse1",
+                "name" => *value = "",
+                _ => {}
+            }
+        }
+        let answer = site.send(None, &address, &typed).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = answer.text();
+        assert!(page.contains("role=\"alert\"") && page.matches("aria-invalid=\"true\"").count() == 3, "{page}");
+        assert!(
+            page.contains("value=\"claire &#60;b&#62;@exemple\"") && page.contains("value=\"Réseau des Rives\""),
+            "{page}"
+        );
+        assert!(!page.contains("motdepasse1") && page.contains("serait vite deviné"), "{page}");
+        assert!(page.contains("aria-describedby=\"password-hint password-wrong\""), "{page}");
+        assert_eq!(site.send(None, &address, &claire()).await.status, StatusCode::SEE_OTHER, "and it still serves");
+    }
+}
+
+#[tokio::test]
+async fn nothing_tells_whether_an_address_is_known() {
+    for site in TestApp::all(504).await {
+        let address = set_up_address(&site).await.unwrap();
+        site.send(None, &address, &claire()).await;
+        let known = sign_in(&site, "claire@exemple.org", "not the password").await;
+        let unknown = sign_in(&site, "nobody@exemple.org", "not the password").await;
+        let none = sign_in(&site, "no address at all", "").await;
+        assert_eq!(known.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let words = |answer: &Answer, mail: &str| answer.text().replace(mail, "MAIL");
+        assert_eq!(words(&known, "claire@exemple.org"), words(&unknown, "nobody@exemple.org"));
+        assert_eq!(words(&known, "claire@exemple.org"), words(&none, "no address at all"));
+        assert_eq!((known.status, &known.headers), (unknown.status, &unknown.headers));
+        assert!(Session::opened_by(&known).is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_session_begins_at_sign_in_whatever_the_capitals_of_the_address_and_ends_at_sign_out() {
+    for site in TestApp::all(505).await {
+        let address = set_up_address(&site).await.unwrap();
+        site.send(None, &address, &claire()).await;
+        let answer = sign_in(&site, " CLAIRE@exemple.ORG ", PASSWORD).await;
+        assert_eq!((answer.status, leads_to(&answer)), (StatusCode::SEE_OTHER, "/recent"));
+        let session = Session::opened_by(&answer).unwrap();
+        assert_eq!(site.get_as(Some(&session), "/wanted").await.status, StatusCode::OK);
+        let out = site.send(Some(&session), "/sign-out", &[]).await;
+        assert_eq!((out.status, leads_to(&out)), (StatusCode::SEE_OTHER, "/"));
+        assert!(
+            out.header("set-cookie").contains("__Host-sillage=; ") && out.header("set-cookie").contains("Max-Age=0")
+        );
+        assert_eq!(site.get_as(Some(&session), "/wanted").await.status, StatusCode::NOT_FOUND, "it serves no more");
+        for to in
+            ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nset-cookie: b"]
+        {
+            let form = [("mail", "claire@exemple.org"), ("password", PASSWORD), ("to", to)];
+            assert_eq!(leads_to(&site.send(None, "/sign-in", &form).await), "/", "{to}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_signs_nobody_in_or_out() {
+    for site in TestApp::all(506).await {
+        let address = set_up_address(&site).await.unwrap();
+        let session = Session::opened_by(&site.send(None, &address, &claire()).await).unwrap();
+        for path in ["/sign-in", "/sign-out", "/demo", "/theme"] {
+            for from in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
+                let answer = site.ask_as(Some(&session), "POST", path, &[from]).await;
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {from:?}");
+            }
+        }
+        assert_eq!(site.get_as(Some(&session), "/wanted").await.status, StatusCode::OK, "the session goes on");
+    }
+}
+
+#[tokio::test]
+async fn an_address_where_a_password_is_chosen_serves_once_and_ends_the_other_sessions() {
+    for site in TestApp::all(507).await {
+        let ctx = site.services().system("a test");
+        let french = LanguageTag::french();
+        let made = services::accounts::create_steward(&ctx, "Bruno Roy", "bruno@exemple.org", &french).await;
+        let (bruno, token) = made.unwrap();
+        let again = services::accounts::create_steward(&ctx, "Bruno", "Bruno@exemple.org", &french).await;
+        assert!(matches!(again, Err(services::Error::Conflict)), "{again:?}");
+        let (address, before) = (format!("/reset/{}", token.as_str()), site.session(bruno).await);
+        assert_eq!(
+            sign_in(&site, "bruno@exemple.org", "").await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "no password yet"
+        );
+        assert!(site.get(&address).await.text().contains("value=\"bruno@exemple.org\""));
+        let weak = site.send(None, &address, &[("password", "bruno@exemple.org")]).await;
+        assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY, "what would be tried first");
+        let done = site.send(None, &address, &[("password", OTHER)]).await;
+        let session = Session::opened_by(&done).unwrap();
+        assert_eq!(site.get_as(Some(&session), "/wanted").await.status, StatusCode::OK);
+        assert_eq!(site.get_as(Some(&before), "/wanted").await.status, StatusCode::NOT_FOUND, "it ended");
+        assert_eq!(site.send(None, &address, &[("password", PASSWORD)]).await.status, StatusCode::NOT_FOUND);
+        assert!(Session::opened_by(&sign_in(&site, "bruno@exemple.org", OTHER).await).is_some());
+        assert_eq!(set_up_address(&site).await, None, "somebody runs the site");
+    }
+}
+
+#[tokio::test]
+async fn one_time_addresses_end_with_their_time() {
+    for site in TestApp::all(508).await {
+        let address = set_up_address(&site).await.unwrap();
+        site.chance.pass(7 * 24 * 3600 + 1);
+        assert_eq!(site.get(&address).await.status, StatusCode::NOT_FOUND);
+        assert!(set_up_address(&site).await.is_some(), "each start gives another");
+    }
+}
+
+#[tokio::test]
+async fn the_people_of_the_demonstration_are_tried_nowhere_but_on_the_machine_itself() {
+    for site in TestApp::all(509).await {
+        let answer = site.get("/demo").await;
+        assert_eq!((answer.status, answer.body), (StatusCode::NOT_FOUND, site.get("/absent").await.body));
+        assert_eq!(site.send(None, "/demo", &[("person", "x")]).await.status, StatusCode::NOT_FOUND);
+    }
+}

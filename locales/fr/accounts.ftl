@@ -1,0 +1,38 @@
+# Comptes : le premier compte, la connexion, les personnes de la démonstration; ce qui ne va pas dans un formulaire.
+
+accounts-sign-in = Se connecter
+accounts-sign-out = Se déconnecter
+accounts-mail = Courriel
+accounts-mail-hint = Il n’est montré à personne d’autre que les personnes qui administrent le site.
+accounts-password = Mot de passe
+accounts-password-hint = Au moins { $count } caractères; plusieurs mots sans lien entre eux conviennent bien.
+accounts-name = Votre nom
+accounts-refused = Ce courriel et ce mot de passe ne vont pas ensemble. Vérifiez-les, puis essayez de nouveau.
+accounts-already = Vous avez déjà une session ouverte : { $name }. Vous pouvez en ouvrir une autre.
+
+accounts-set-up = Ouvrir ce site
+accounts-set-up-lead = Le premier compte administre le site. Cette adresse ne sert qu’une fois, puis elle n’existe plus.
+accounts-set-up-you = Vous
+accounts-set-up-site = Le site
+accounts-set-up-act = Ouvrir le site
+accounts-site-name = Nom du site
+accounts-site-language = Langue parlée en premier
+accounts-site-licence = Licence de ce qui est publié
+accounts-site-licence-hint = Chaque carnet et chaque note peut en choisir une autre.
+
+accounts-choose-password = Choisir un mot de passe
+accounts-choose-password-lead = Les autres sessions ouvertes avec ce compte prendront fin.
+accounts-choose-password-act = Enregistrer et se connecter
+
+accounts-demo = La démonstration
+accounts-demo-lead = Personne n’existe derrière ces noms. Choisissez-en un pour voir le site avec ses droits.
+accounts-demo-link = Essayer une personne de la démonstration
+
+form-amiss = Rien n’a été enregistré. Voici ce qui est à revoir :
+form-colon = {"\u00A0"}:{" "}
+form-missing = Il faut remplir ce champ.
+form-long = C’est trop long.
+form-not-an-address = Ce n’est pas une adresse où envoyer une lettre, comme prenom@exemple.org.
+form-short = Il faut au moins { $count } caractères.
+form-guessed = Ce mot de passe serait vite deviné. Essayez plusieurs mots sans lien entre eux.
+form-not-a-choice = Choisissez dans la liste.
