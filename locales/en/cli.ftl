@@ -151,6 +151,7 @@ cli-error-invalid-name = This name does not fit: it is empty or too long.
 cli-error-invalid-alias = This short name does not fit: two to forty lowercase letters, digits or hyphens, a letter first.
 cli-error-invalid-community = No community bears this short name. Nothing was changed.
 cli-error-invalid-mail = This email address cannot be used.
+cli-error-mail-taken = An account already has this email address. Nothing was changed.
 cli-error-invalid-several = Several people bear this name: give the identifier of one of them.
 cli-error-unavailable = The database or the files do not answer. Nothing was saved; try again later.
 cli-error-full = The disk is full. Nothing was saved; make room and start again.

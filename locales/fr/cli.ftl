@@ -151,6 +151,7 @@ cli-error-invalid-name = Ce nom ne convient pas : il est vide ou trop long.
 cli-error-invalid-alias = Ce nom court ne convient pas : de deux à quarante lettres minuscules, chiffres ou traits d’union, une lettre d’abord.
 cli-error-invalid-community = Aucune communauté ne porte ce nom court. Rien n’a été changé.
 cli-error-invalid-mail = Cette adresse de courriel ne peut pas être utilisée.
+cli-error-mail-taken = Un compte a déjà cette adresse de courriel. Rien n’a été changé.
 cli-error-invalid-several = Plusieurs personnes portent ce nom : donnez l’identifiant de l’une d’elles.
 cli-error-unavailable = La base de données ou les fichiers ne répondent pas. Rien n’a été enregistré; essayez de nouveau plus tard.
 cli-error-full = Le disque est plein. Rien n’a été enregistré; libérez de la place et recommencez.

@@ -196,7 +196,7 @@ pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, agent: &str) -> Resul
 /// password yet: the token is that of an address where one is chosen, and is shown once.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a name or an address that cannot be one; [`Error::Conflict`] when an account has this address.
+/// [`Error::Invalid`] for a name or an address that cannot be one, or that an account has.
 pub async fn create_steward(ctx: &Ctx, name: &str, mail: &str, language: &LanguageTag) -> Result<(PersonId, Token)> {
     ctx.authorise_site::<Steward>()?;
     let name = PersonName::parse(name).ok_or(Error::Invalid("name"))?;
@@ -209,7 +209,10 @@ pub async fn create_steward(ctx: &Ctx, name: &str, mail: &str, language: &Langua
         let key = title_key(name.as_str());
         store::people::insert(&mut tx, id, name.as_str(), &key, i18n::sort_key(name.as_str()), true, true, now).await?;
         let account = NewAccount { person: id, mail: &mail, confirmed: Some(now), language, password: "" };
-        accounts::insert(&mut tx, &account, now).await?;
+        accounts::insert(&mut tx, &account, now).await.map_err(|error| match error {
+            store::Error::Conflict(_) => Error::Invalid("mail_taken"),
+            other => other.into(),
+        })?;
         let expires = now.plus_seconds(CHOOSE_PASSWORD);
         accounts::insert_proof(&mut tx, token.hash(), Purpose::Password, Some(id), now, expires).await?;
         let tags = vec![Tag::Person(id)];
