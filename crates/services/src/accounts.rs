@@ -269,7 +269,15 @@ async fn hashed(ctx: &Ctx, password: Password) -> Result<String> {
 
 /// Opens a session for who has this address and this password: its token, which is shown once. Nothing where either one is
 /// wrong; the answer takes as long whether the address is known or not.
-pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, agent: &str) -> Result<Option<Token>> {
+///
+/// The session that this browser had, if any, ends: its token serves nobody any more.
+pub async fn sign_in(
+    ctx: &Ctx,
+    mail: &str,
+    password: &str,
+    agent: &str,
+    before: Option<&str>,
+) -> Result<Option<Token>> {
     let services = &ctx.services;
     // What no address can be is looked for too.
     let mail = MailAddress::parse(mail).unwrap_or_else(|| MailAddress::from_store(String::new()));
@@ -279,7 +287,7 @@ pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, agent: &str) -> Resu
     let kept = found.as_ref().map(|(_, kept)| kept.clone());
     let proved = services.passwords.matches(Password::parse(password), kept).await;
     let Some((person, _)) = found.filter(|_| proved) else { return Ok(None) };
-    Ok(Some(begin(ctx, person, agent).await?))
+    Ok(Some(begin(ctx, person, agent, before).await?))
 }
 
 /// Ends a session; one that ended already is none.
@@ -305,20 +313,24 @@ pub async fn demonstration(ctx: &Ctx) -> Result<Vec<DemonstrationPerson>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for anybody else, and for who runs the site.
-pub async fn try_demonstration(ctx: &Ctx, person: PersonId, agent: &str) -> Result<Token> {
+pub async fn try_demonstration(ctx: &Ctx, person: PersonId, agent: &str, before: Option<&str>) -> Result<Token> {
     let mut tx = ctx.services.store.read().await?;
     let is_one = accounts::demonstration(&mut tx).await?.iter().any(|(id, _)| *id == person);
     drop(tx);
     if !is_one {
         return Err(Error::NotFound);
     }
-    begin(ctx, person, agent).await
+    begin(ctx, person, agent, before).await
 }
 
-async fn begin(ctx: &Ctx, person: PersonId, agent: &str) -> Result<Token> {
-    let session = Token::new(&*ctx.services.randomness);
+/// Opens a session in a browser, and ends the one that it had.
+async fn begin(ctx: &Ctx, person: PersonId, agent: &str, before: Option<&str>) -> Result<Token> {
+    let (session, before) = (Token::new(&*ctx.services.randomness), before.and_then(Token::parse));
     again(async || {
         let mut tx = ctx.services.store.write().await?;
+        if let Some(before) = &before {
+            store::people::end_session(&mut tx, before.hash()).await?;
+        }
         open(&mut tx, ctx, &session, person, agent).await?;
         tx.commit().await?;
         Ok(session.clone())

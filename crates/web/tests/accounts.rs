@@ -136,6 +136,14 @@ async fn a_session_begins_at_sign_in_whatever_the_capitals_of_the_address_and_en
         assert_eq!((answer.status, leads_to(&answer)), (StatusCode::SEE_OTHER, "/recent"));
         let session = Session::opened_by(&answer).unwrap();
         assert_eq!(site.get_as(Some(&session), "/wanted").await.status, StatusCode::OK);
+        let form = [("mail", "claire@exemple.org"), ("password", PASSWORD)];
+        let again = Session::opened_by(&site.send(Some(&session), "/sign-in", &form).await).unwrap();
+        assert_eq!(
+            site.get_as(Some(&session), "/wanted").await.status,
+            StatusCode::NOT_FOUND,
+            "a new one takes its place"
+        );
+        let session = again;
         let out = site.send(Some(&session), "/sign-out", &[]).await;
         assert_eq!((out.status, leads_to(&out)), (StatusCode::SEE_OTHER, "/"));
         assert!(

@@ -97,7 +97,8 @@ pub(super) async fn sign_in(
 ) -> Result<Response, Fault> {
     let sent = Sent::read(&body);
     let ctx = app.enter(&asked).await?;
-    match accounts::sign_in(&ctx, sent.text("mail"), sent.text("password"), agent(&headers)).await? {
+    let before = cookie(&headers, SESSION_COOKIE);
+    match accounts::sign_in(&ctx, sent.text("mail"), sent.text("password"), agent(&headers), before).await? {
         Some(session) => Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
         None => {
             let demonstration = has_demonstration(&app, &asked).await?;
@@ -281,7 +282,8 @@ pub(super) async fn try_demo(
         return Err(Fault::NotFound);
     }
     let person: PersonId = doors::id(Sent::read(&body).text("person"))?;
-    let session = accounts::try_demonstration(&app.enter(&asked).await?, person, agent(&headers)).await?;
+    let (ctx, before) = (app.enter(&asked).await?, cookie(&headers, SESSION_COOKIE));
+    let session = accounts::try_demonstration(&ctx, person, agent(&headers), before).await?;
     Ok(signed_in(&asked, session.as_str(), "/"))
 }
 
