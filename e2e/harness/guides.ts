@@ -199,7 +199,8 @@ export async function takePictures(browser: Browser, folder: string): Promise<st
     taken.push(path);
   };
   try {
-    const steward = await site.cookie("Mathurin Ouellet-Sanschagrin");
+    await site.admin("person", "add", "Claire Bélanger", "--steward");
+    const steward = await site.cookie("Claire Bélanger");
     for (const language of ["fr", "en"] as const) {
       const looking = await reader(browser, site, { language });
       const found = await find(await looking.newPage(), site, language);
