@@ -6,7 +6,8 @@ use domain::people::{MailAddress, PersonName};
 use domain::policy::Steward;
 use domain::tags::Tag;
 use domain::{LanguageTag, PersonId, Title};
-use identity::{Password, Token, Weakness};
+pub use identity::Token;
+use identity::{Password, Weakness};
 use store::accounts::{self, NewAccount, Purpose};
 
 use crate::views::DemonstrationPerson;
@@ -183,7 +184,7 @@ pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, agent: &str) -> Resul
         let made = |thing, tags| Change { who: Some(id), kind: ChangeKind::Created, thing, tags };
         let changes = [
             made(Thing::Person(id), vec![Tag::Person(id)]),
-            Change { kind: ChangeKind::Edited, ..made(Thing::Site, vec![Tag::Site, Tag::Everything]) },
+            Change { kind: ChangeKind::Edited, ..made(Thing::Site, vec![Tag::Everything]) },
         ];
         store::changes::record_all(&mut tx, now, &changes).await?;
         tx.commit().await?;

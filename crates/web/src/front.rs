@@ -386,7 +386,12 @@ pub(crate) fn error_page(app: &App, look: Look, status: StatusCode, html: impl F
 
 /// Sets a cookie that remembers a choice.
 pub(crate) fn remember_choice(response: &mut Response, name: &str, value: &str) {
-    let cookie = format!("{name}={value}; Path=/; Max-Age={REMEMBERED_SECONDS}; Secure; HttpOnly; SameSite=Lax");
+    set_cookie(response, name, value, REMEMBERED_SECONDS.into());
+}
+
+/// Sets a cookie of this site alone, for so many seconds.
+pub(crate) fn set_cookie(response: &mut Response, name: &str, value: &str, seconds: i64) {
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax");
     if let Ok(cookie) = HeaderValue::try_from(cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

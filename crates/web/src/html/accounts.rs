@@ -11,7 +11,7 @@ use bytes::Bytes;
 use domain::PersonId;
 use domain::address::Address;
 use i18n::Messages;
-use services::accounts::{self, SetUp, Wrong};
+use services::accounts::{self, SetUp, Token, Wrong};
 use services::views::DemonstrationPerson;
 
 use super::unkept;
@@ -21,6 +21,7 @@ use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
+use crate::front::set_cookie;
 
 /// The licences that a site is offered, the one that we propose first.
 const LICENCES: [&str; 5] = ["CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC-SA 4.0", "CC BY-NC-ND 4.0", "CC0 1.0"];
@@ -128,7 +129,7 @@ pub(super) async fn sign_out(
         accounts::sign_out(&ctx, session).await?;
     }
     let mut response = back_to(&asked, "/");
-    set_session(&mut response, "", 0);
+    set_cookie(&mut response, SESSION_COOKIE, "", 0);
     Ok(unshared(response))
 }
 
@@ -167,14 +168,8 @@ pub(super) async fn set_up(
         licence: text("licence"),
     };
     let ctx = app.enter(&asked).await?;
-    match accounts::set_up(&ctx, &token, &typed, agent(&headers)).await {
-        Ok(session) => Ok(signed_in(&asked, session.as_str(), "/")),
-        Err(services::Error::Refused(wrong)) => {
-            let page = unkept(&set_up_page(&asked, &token, &typed, &wrong))?;
-            Ok(unshared(refused(page)))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let outcome = accounts::set_up(&ctx, &token, &typed, agent(&headers)).await;
+    opened(&asked, outcome, |wrong| unkept(&set_up_page(&asked, &token, &typed, wrong)))
 }
 
 fn set_up_page<'a>(asked: &'a Asked, token: &str, typed: &SetUp, wrong: &[(&'static str, Wrong)]) -> SetUpTemplate<'a> {
@@ -232,13 +227,8 @@ pub(super) async fn choose_password(
     let ctx = app.enter(&asked).await?;
     let mail = accounts::may_choose_password(&ctx, &token).await?;
     let sent = Sent::read(&body);
-    match accounts::choose_password(&ctx, &token, sent.text("password"), agent(&headers)).await {
-        Ok(session) => Ok(signed_in(&asked, session.as_str(), "/")),
-        Err(services::Error::Refused(wrong)) => {
-            Ok(unshared(refused(unkept(&reset_page(&asked, &token, mail.as_str(), &wrong))?)))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let outcome = accounts::choose_password(&ctx, &token, sent.text("password"), agent(&headers)).await;
+    opened(&asked, outcome, |wrong| unkept(&reset_page(&asked, &token, mail.as_str(), wrong)))
 }
 
 fn reset_page<'a>(asked: &'a Asked, token: &str, mail: &str, wrong: &[(&'static str, Wrong)]) -> ResetTemplate<'a> {
@@ -299,10 +289,23 @@ fn agent(headers: &HeaderMap) -> &str {
     headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
 }
 
+/// Home with the session that a form opened, or the form again with what is amiss.
+fn opened(
+    asked: &Asked,
+    outcome: services::Result<Token>,
+    again: impl FnOnce(&[(&'static str, Wrong)]) -> Result<Response, Fault>,
+) -> Result<Response, Fault> {
+    match outcome {
+        Ok(session) => Ok(signed_in(asked, session.as_str(), "/")),
+        Err(services::Error::Refused(wrong)) => Ok(unshared(refused(again(&wrong)?))),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// To a page of this site, with a new session.
 fn signed_in(asked: &Asked, session: &str, to: &str) -> Response {
     let mut response = back_to(asked, to);
-    set_session(&mut response, session, accounts::SESSION_SECONDS);
+    set_cookie(&mut response, SESSION_COOKIE, session, accounts::SESSION_SECONDS);
     unshared(response)
 }
 
@@ -315,13 +318,6 @@ fn back_to(asked: &Asked, to: &str) -> Response {
         response.headers_mut().insert(header::LOCATION, place);
     }
     response
-}
-
-fn set_session(response: &mut Response, token: &str, seconds: i64) {
-    let cookie = format!("{SESSION_COOKIE}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax");
-    if let Ok(cookie) = HeaderValue::try_from(cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
 }
 
 /// The same page, with the word that what was sent cannot be used.
