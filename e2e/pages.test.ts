@@ -195,7 +195,9 @@ describe("every page", { skip: withoutChromium }, () => {
       assert.equal(headers["x-content-type-options"], "nosniff", place.name);
       assert.equal(headers["referrer-policy"], "same-origin", place.name);
       assert.ok(headers["vary"], place.name);
-      assert.equal(Boolean(headers["etag"]), !place.as && !place.status, place.name);
+      const isForOne = /no-store/.test(headers["cache-control"] ?? "");
+      assert.equal(isForOne, ["sign-in", "set-up", "demo"].includes(place.page), place.name);
+      assert.equal(Boolean(headers["etag"]), !place.as && !place.status && !isForOne, place.name);
     });
   });
 });

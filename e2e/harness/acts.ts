@@ -49,7 +49,8 @@ export async function amissAt(page: Page, site: Site, address: string): Promise<
       const acts = ["script", "style", "iframe", "frame", "object", "embed", "base", "link", "meta", "template", "noscript", "applet", "marquee"];
       if (known.includes(element)) continue;
       if (acts.includes(tag) && !element.matches("main > article.note > .text + link[rel=stylesheet][href^='/assets/rest-']")) amiss.push(`<${tag}>`);
-      const isOfFrame = element.closest("footer.site, header.site, nav.banner, .cover") !== null;
+      // Pages that are forms and hold no text of an author say which form it is.
+      const isOfFrame = element.closest("footer.site, header.site, nav.banner, .cover, main > form[data-form]") !== null;
       if (!isOfFrame && ["form", "button", "svg", "select", "textarea"].includes(tag) && !element.matches("[data-page=cite] section > [data-part=copy] > button")) amiss.push(`<${tag}> in the text`);
       for (const { name } of element.attributes) {
         if (/^on|^style$|^srcdoc$|^srcset$|^formaction$|^background$|^poster$|^ping$|^xlink|^http-equiv$|^target$/i.test(name)) {

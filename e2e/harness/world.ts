@@ -83,7 +83,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "comparison", address: `${own}/-/compare/1/1`, page: "compare" },
     { name: "how to cite", address: `${own}/-/cite`, page: "cite" },
     { name: "person", address: author, page: "person" },
-    { name: "sign-in", address: "/sign-in?to=/recent", page: "sign-in" },
+    { name: "sign-in", address: "/sign-in?to=%2Frecent", page: "sign-in" },
     { name: "password to choose", address: new URL(link ?? "").pathname, page: "set-up" },
     { name: "communities", address: "/communities", page: "communities" },
     { name: "community", address: community.address, page: "community" },

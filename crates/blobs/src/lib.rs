@@ -255,9 +255,7 @@ pub fn hash_of(content: &[u8]) -> Hash {
 
 /// `hash` as 64 lower-case hexadecimal digits.
 pub fn written(hash: &Hash) -> String {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or('0');
-    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    domain::hex::write(hash)
 }
 
 /// Where a content stands among others, in a folder or in an archive: `ab/cdef…`.
@@ -269,17 +267,9 @@ pub fn place_of(hash: &Hash) -> String {
 
 /// Reads what [`written`] wrote; `None` for anything else, upper case included.
 pub fn parse_hash(text: &str) -> Option<Hash> {
+    // Nothing long is read.
     if text.len() != 64 {
         return None;
     }
-    let mut hash = Hash::default();
-    let mut digits = text.bytes().map(|letter| match letter {
-        b'0'..=b'9' => Some(letter - b'0'),
-        b'a'..=b'f' => Some(letter - b'a' + 10),
-        _ => None,
-    });
-    for byte in &mut hash {
-        *byte = (digits.next()?? << 4) | digits.next()??;
-    }
-    Some(hash)
+    domain::hex::read(text)?.try_into().ok()
 }

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod communities;
 pub mod days;
 pub mod folding;
+pub mod hex;
 pub mod ids;
 pub mod languages;
 pub mod lexicon;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::Randomness;
+use domain::{Randomness, hex};
 use sha2::{Digest, Sha256};
 
 /// Bytes of a token.
@@ -17,13 +17,12 @@ impl Token {
     pub fn new(randomness: &dyn Randomness) -> Self {
         let mut secret = [0; BYTES];
         randomness.fill(&mut secret);
-        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-        Self(secret.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+        Self(hex::write(&secret))
     }
 
     /// Reads one; `None` where it cannot be one, so that nothing need be asked of the store.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_one = text.len() == 2 * BYTES && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let is_one = text.len() == 2 * BYTES && hex::read(text).is_some();
         is_one.then(|| Self(text.to_owned()))
     }
 

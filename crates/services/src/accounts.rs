@@ -171,11 +171,9 @@ pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, agent: &str) -> Resul
         let now = ctx.now();
         still_serves(&mut tx, &token, now).await?;
         accounts::end_proofs(&mut tx, Purpose::SetUp).await?;
-        let key = title_key(name.as_str());
-        store::people::insert(&mut tx, id, name.as_str(), &key, i18n::sort_key(name.as_str()), true, true, now).await?;
         let account =
             NewAccount { person: id, mail: &mail, confirmed: Some(now), language: &language, password: &password };
-        accounts::insert(&mut tx, &account, now).await?;
+        insert_steward(&mut tx, &name, &account, now).await?;
         if let Some(site) = &site {
             store::site::set_name(&mut tx, site.as_str()).await?;
         }
@@ -207,13 +205,8 @@ pub async fn create_steward(ctx: &Ctx, name: &str, mail: &str, language: &Langua
     again(async || {
         let mut tx = services.store.write().await?;
         let now = ctx.now();
-        let key = title_key(name.as_str());
-        store::people::insert(&mut tx, id, name.as_str(), &key, i18n::sort_key(name.as_str()), true, true, now).await?;
         let account = NewAccount { person: id, mail: &mail, confirmed: Some(now), language, password: "" };
-        accounts::insert(&mut tx, &account, now).await.map_err(|error| match error {
-            store::Error::Conflict(_) => Error::Invalid("mail_taken"),
-            other => other.into(),
-        })?;
+        insert_steward(&mut tx, &name, &account, now).await?;
         let expires = now.plus_seconds(CHOOSE_PASSWORD);
         accounts::insert_proof(&mut tx, token.hash(), Purpose::Password, Some(id), now, expires).await?;
         let tags = vec![Tag::Person(id)];
@@ -223,6 +216,21 @@ pub async fn create_steward(ctx: &Ctx, name: &str, mail: &str, language: &Langua
         Ok((id, token.clone()))
     })
     .await
+}
+
+/// Writes an account that runs the site.
+async fn insert_steward(
+    tx: &mut store::Tx,
+    name: &PersonName,
+    account: &NewAccount<'_>,
+    now: domain::Timestamp,
+) -> Result<()> {
+    let (name, key) = (name.as_str(), title_key(name.as_str()));
+    store::people::insert(tx, account.person, name, &key, i18n::sort_key(name), true, true, now).await?;
+    accounts::insert(tx, account, now).await.map_err(|error| match error {
+        store::Error::Conflict(_) => Error::Invalid("mail_taken"),
+        other => other.into(),
+    })
 }
 
 /// Whose password may be chosen at this address: where their letters go, for programs that keep passwords.

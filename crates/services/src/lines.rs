@@ -1,6 +1,5 @@
 //! Rows of the store as lines of lists.
 
-use std::fmt::Write as _;
 use std::str::FromStr;
 
 use domain::address::Address;
@@ -54,27 +53,13 @@ pub(crate) fn page_of_notes(rows: Vec<LineRow>) -> Page<NoteLine> {
 
 /// A place in a list that is ordered by how words sort: `HEX.ID`, as `?after=` writes it.
 pub(crate) fn write_sorted_key(key: &[u8], id: impl std::fmt::Display) -> String {
-    format!("{}.{id}", to_hex(key))
+    format!("{}.{id}", domain::hex::write(key))
 }
 
 /// Reads what [`write_sorted_key`] wrote.
 pub(crate) fn read_sorted_key<T: FromStr>(after: &str) -> Option<(Vec<u8>, T)> {
     let (key, id) = after.split_once('.')?;
-    Some((from_hex(key)?, id.parse().ok()?))
-}
-
-/// Bytes as the key of a page writes them.
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// Reads what [`to_hex`] wrote.
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if text.len() > 4096 || !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
+    // Nothing huge is read.
+    let key = Some(key).filter(|key| key.len() <= 4096)?;
+    Some((domain::hex::read(key)?, id.parse().ok()?))
 }

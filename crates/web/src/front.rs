@@ -122,7 +122,7 @@ impl Front {
     }
 
     /// What is answered before any page is looked for.
-    fn at_the_door(&self, request: &Request<Body>, look: Look) -> Option<Response> {
+    fn at_the_door(&self, settings: &Settings, request: &Request<Body>, look: Look) -> Option<Response> {
         let uri = request.uri();
         let address = uri.path_and_query().map_or("/", |address| address.as_str());
         if address.len() > LONGEST_ADDRESS {
@@ -133,38 +133,20 @@ impl Front {
         if header_bytes > LARGEST_HEADERS {
             return Some(errors::answer(&self.app, look, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, None));
         }
-        if self.is_by_number(request) && !matches!(uri.path(), "/healthz" | "/readyz" | "/metrics") {
-            return Some(self.redirect(StatusCode::TEMPORARY_REDIRECT, address, None));
+        if is_by_number(settings, request) && !matches!(uri.path(), "/healthz" | "/readyz" | "/metrics") {
+            return Some(redirect(settings, StatusCode::TEMPORARY_REDIRECT, address));
         }
         if matches!(*request.method(), Method::GET | Method::HEAD)
             && let Some((language, without)) = uri.query().and_then(chosen_language)
         {
             let without = if without.is_empty() { uri.path().to_owned() } else { format!("{}?{without}", uri.path()) };
-            let known = self.app.standing().settings.languages.contains(&language);
-            return Some(self.redirect(StatusCode::SEE_OTHER, &without, known.then_some(language)));
+            let mut response = redirect(settings, StatusCode::SEE_OTHER, &without);
+            if settings.languages.contains(&language) {
+                remember_choice(&mut response, LANGUAGE_COOKIE, language.as_str());
+            }
+            return Some(response);
         }
         None
-    }
-
-    /// Whether the machine was asked by number, while the site has the name of this machine. Pass-keys need the name.
-    fn is_by_number(&self, request: &Request<Body>) -> bool {
-        let host =
-            request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().host());
-        self.app.standing().settings.host() == "localhost"
-            && host.is_some_and(|host| matches!(host_of(host), "127.0.0.1" | "[::1]"))
-    }
-
-    /// To an address of this site: written whole, so that a path of two slashes leads nowhere else.
-    fn redirect(&self, status: StatusCode, address: &str, remember: Option<Language>) -> Response {
-        let mut response = status.into_response();
-        if let Ok(place) = HeaderValue::try_from(format!("{}{address}", self.app.standing().settings.address)) {
-            response.headers_mut().insert(header::LOCATION, place);
-        }
-        if let Some(language) = remember {
-            remember_choice(&mut response, LANGUAGE_COOKIE, language.as_str());
-        }
-        protect(response.headers_mut());
-        response
     }
 
     /// A kept page of readers without a session, where one is still true.
@@ -293,10 +275,11 @@ impl tower::Service<Request<Body>> for Front {
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let began = Instant::now();
         let route = Route::of(request.uri().path());
-        let look = asked::look(request.headers(), &self.app.standing().settings.languages);
+        let standing = self.app.standing();
+        let look = asked::look(request.headers(), &standing.settings.languages);
         let session = asked::cookie(request.headers(), SESSION_COOKIE).filter(|value| !value.is_empty());
         let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-        let soon = self.at_the_door(&request, look).or_else(|| {
+        let soon = self.at_the_door(&standing.settings, &request, look).or_else(|| {
             let may_be_kept = reads && session.is_none();
             may_be_kept.then(|| self.kept(&request, look)).flatten()
         });
@@ -325,6 +308,28 @@ impl tower::Service<Request<Body>> for Front {
             Ok(response)
         })))
     }
+}
+
+/// Whether the machine was asked by number, while the site has the name of this machine. Passkeys need the name.
+fn is_by_number(settings: &Settings, request: &Request<Body>) -> bool {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().host());
+    settings.host() == "localhost" && host.is_some_and(|host| matches!(host_of(host), "127.0.0.1" | "[::1]"))
+}
+
+/// To an address of this site: written whole, so that a path of two slashes leads nowhere else.
+fn redirect(settings: &Settings, status: StatusCode, address: &str) -> Response {
+    let mut response = status.into_response();
+    if let Ok(place) = HeaderValue::try_from(format!("{}{address}", settings.address)) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    protect(response.headers_mut());
+    response
+}
+
+/// To the page that was asked for, where it is one of this site; home otherwise.
+pub(crate) fn back_to(settings: &Settings, to: &str) -> Response {
+    let is_here = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+    redirect(settings, StatusCode::SEE_OTHER, if is_here { to } else { "/" })
 }
 
 /// The headers that say in what form a page is wanted, and whether it is held already.

@@ -6,10 +6,10 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use bytes::Bytes;
 use domain::PersonId;
-use domain::address::Address;
+use domain::address::{Address, encode_segment};
 use i18n::Messages;
 use services::accounts::{self, SetUp, Token, Wrong};
 use services::views::DemonstrationPerson;
@@ -21,7 +21,7 @@ use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
-use crate::front::set_cookie;
+use crate::front::{back_to, set_cookie};
 
 /// The licences that a site is offered, the one that we propose first.
 const LICENCES: [&str; 5] = ["CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC-SA 4.0", "CC BY-NC-ND 4.0", "CC0 1.0"];
@@ -113,6 +113,9 @@ fn sign_in_page<'a>(asked: &'a Asked, mail: &str, to: &str, refused: bool, demon
     let mut f = asked.frame("sign-in", String::new());
     f.title = f.t("accounts-sign-in").into_owned();
     f.noindex = true;
+    if !to.is_empty() {
+        f.query = format!("to={}", encode_segment(to));
+    }
     let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by("username");
     let password = Field::new(&f, "password", "password", "accounts-password", "").filled_by("current-password");
     SignInTemplate { f, mail, password, to: to.to_owned(), refused, demonstration }
@@ -128,7 +131,7 @@ pub(super) async fn sign_out(
     if let Some(session) = cookie(&headers, SESSION_COOKIE) {
         accounts::sign_out(&ctx, session).await?;
     }
-    let mut response = back_to(&asked, "/");
+    let mut response = back_to(&asked.standing.settings, "/");
     set_cookie(&mut response, SESSION_COOKIE, "", 0);
     Ok(unshared(response))
 }
@@ -304,20 +307,9 @@ fn opened(
 
 /// To a page of this site, with a new session.
 fn signed_in(asked: &Asked, session: &str, to: &str) -> Response {
-    let mut response = back_to(asked, to);
+    let mut response = back_to(&asked.standing.settings, to);
     set_cookie(&mut response, SESSION_COOKIE, session, accounts::SESSION_SECONDS);
     unshared(response)
-}
-
-/// To a page of this site: the one that was asked for, where it is one.
-fn back_to(asked: &Asked, to: &str) -> Response {
-    let is_here = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
-    let to = if is_here { to } else { "/" };
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    if let Ok(place) = HeaderValue::try_from(format!("{}{to}", asked.standing.settings.address)) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
-    response
 }
 
 /// The same page, with the word that what was sent cannot be used.

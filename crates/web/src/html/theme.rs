@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
 use bytes::Bytes;
 
 use crate::app::App;
 use crate::asked::{self, Face, THEME_COOKIE, Terms, TextSize, Theme};
 use crate::faults::Fault;
-use crate::front::remember_choice;
+use crate::front::{back_to, remember_choice};
 
 /// `POST /theme`: back to the page where it was chosen.
 pub(super) async fn choose(State(app): State<Arc<App>>, headers: HeaderMap, form: Bytes) -> Result<Response, Fault> {
@@ -24,17 +24,9 @@ pub(super) async fn choose(State(app): State<Arc<App>>, headers: HeaderMap, form
             _ => {}
         }
     }
-    let address = &app.standing().settings.address;
-    let back = headers
-        .get(header::REFERER)
-        .and_then(|referer| referer.to_str().ok())
-        .and_then(|referer| referer.strip_prefix(address.as_str()))
-        .filter(|path| path.starts_with('/'))
-        .unwrap_or("/");
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    if let Ok(place) = HeaderValue::try_from(format!("{address}{back}")) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
+    let settings = &app.standing().settings;
+    let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok());
+    let mut response = back_to(settings, referer.and_then(|it| it.strip_prefix(&settings.address)).unwrap_or_default());
     remember_choice(&mut response, THEME_COOKIE, &chosen.written());
     Ok(response)
 }
