@@ -47,6 +47,7 @@ fn main() -> io::Result<()> {
         ("style", "css", "text/css; charset=utf-8", whole.into_bytes()),
         ("rest", "css", "text/css; charset=utf-8", rest.into_bytes()),
         ("reading", "js", "text/javascript; charset=utf-8", fs::read(assets.join("js/reading.js"))?),
+        ("passkeys", "js", "text/javascript; charset=utf-8", fs::read(assets.join("js/passkeys.js"))?),
         ("mark", "svg", "image/svg+xml", fs::read(assets.join("mark.svg"))?),
     ] {
         let name = format!("{word}-{}.{extension}", hash(&bytes));

@@ -10,3 +10,9 @@ rewriteTimesOnceDrawn(document);
 listen(document);
 copiable(document);
 printable(document);
+
+// What few pages need comes with them alone.
+for (const { attributes } of document.querySelectorAll("form pass-key")) {
+  const script = attributes.getNamedItem("script");
+  if (script) void import(script.value);
+}

@@ -36,3 +36,13 @@ form-not-an-address = No letter can be sent to this address; one looks like name
 form-short = At least { $count } characters are needed.
 form-guessed = This password would soon be guessed. Try several unrelated words.
 form-not-a-choice = Choose from the list.
+
+passkey-sign-in = Sign in with a passkey
+passkey-sign-in-hint = The device or password manager that keeps your passkey will ask for your fingerprint, your face or your code.
+passkey-make = Create a passkey instead
+passkey-make-hint = Your device or your password manager keeps it: nothing to remember, and it is good on this site alone.
+passkey-ready = Your passkey is ready: no password is needed.
+passkey-failed = No passkey was given. You can try again, or use a password.
+passkey-away = The site did not answer. Wait a little, then try again.
+passkey-refused = This passkey could not be saved. Try again, or choose a password.
+passkey-unknown = This passkey opens no account here, or the page stood open for too long. Try again, or use a password.

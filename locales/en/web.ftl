@@ -212,6 +212,16 @@ web-error-414 = Address too long
 web-error-414-words = This address is too long to be read. Check that it was copied correctly.
 web-error-416 = No such part of the file
 web-error-416-words = The file is shorter than the part asked for. Ask for the whole file.
+web-error-429 = Too many tries
+web-error-429-words = Wait a little, then try again.
+web-wait-seconds = { $count ->
+    [one] There were too many tries. Wait one second, then try again.
+   *[other] There were too many tries. Wait { $count } seconds, then try again.
+}
+web-wait-minutes = { $count ->
+    [one] There were too many tries. Wait one minute, then try again.
+   *[other] There were too many tries. Wait { $count } minutes, then try again.
+}
 web-error-431 = Headers too large
 web-error-431-words = Your browser sent too much with this request. Clear this site’s cookies, then try again.
 web-error-500 = An error on our side

@@ -36,3 +36,13 @@ form-not-an-address = Ce n’est pas une adresse où envoyer une lettre, comme p
 form-short = Il faut au moins { $count } caractères.
 form-guessed = Ce mot de passe serait vite deviné. Essayez plusieurs mots sans lien entre eux.
 form-not-a-choice = Choisissez dans la liste.
+
+passkey-sign-in = Se connecter avec une clé d’accès
+passkey-sign-in-hint = L’appareil ou le gestionnaire de mots de passe qui garde votre clé vous demandera votre empreinte, votre visage ou votre code.
+passkey-make = Créer plutôt une clé d’accès
+passkey-make-hint = Votre appareil ou votre gestionnaire de mots de passe la garde : rien à retenir, et elle ne sert que sur ce site.
+passkey-ready = Votre clé d’accès est prête : aucun mot de passe n’est nécessaire.
+passkey-failed = Aucune clé d’accès n’a été donnée. Vous pouvez recommencer, ou vous servir d’un mot de passe.
+passkey-away = Le site n’a pas répondu. Attendez un peu, puis recommencez.
+passkey-refused = Cette clé d’accès n’a pas pu être enregistrée. Recommencez, ou choisissez un mot de passe.
+passkey-unknown = Cette clé d’accès n’ouvre aucun compte ici, ou la page est restée ouverte trop longtemps. Recommencez, ou servez-vous d’un mot de passe.

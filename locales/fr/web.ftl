@@ -212,6 +212,16 @@ web-error-414 = Adresse trop longue
 web-error-414-words = Cette adresse est trop longue pour être lue. Vérifiez qu’elle a été copiée correctement.
 web-error-416 = Partie de fichier introuvable
 web-error-416-words = Le fichier est plus court que la partie demandée. Demandez le fichier entier.
+web-error-429 = Trop d’essais
+web-error-429-words = Attendez un peu, puis recommencez.
+web-wait-seconds = { $count ->
+    [one] Il y a eu trop d’essais. Attendez une seconde, puis recommencez.
+   *[other] Il y a eu trop d’essais. Attendez { $count } secondes, puis recommencez.
+}
+web-wait-minutes = { $count ->
+    [one] Il y a eu trop d’essais. Attendez une minute, puis recommencez.
+   *[other] Il y a eu trop d’essais. Attendez { $count } minutes, puis recommencez.
+}
 web-error-431 = En-têtes trop volumineux
 web-error-431-words = Votre navigateur a envoyé trop d’information avec cette demande. Effacez les témoins de ce site, puis réessayez.
 web-error-500 = Une erreur de notre côté

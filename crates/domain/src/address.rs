@@ -88,12 +88,18 @@ pub mod route {
     pub const IMPORT: &str = "/admin/imports/{import}";
     /// Where one signs in.
     pub const SIGN_IN: &str = "/sign-in";
+    /// Where a browser begins to ask for a passkey.
+    pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
     /// What ends a session.
     pub const SIGN_OUT: &str = "/sign-out";
     /// Where the first steward is made, once.
     pub const SET_UP: &str = "/set-up/{token}";
+    /// Where a browser begins to make the first steward’s passkey.
+    pub const SET_UP_PASSKEY: &str = "/set-up/{token}/passkey";
     /// Where a password is chosen, once.
     pub const RESET: &str = "/reset/{token}";
+    /// Where a browser begins to make a passkey instead.
+    pub const RESET_PASSKEY: &str = "/reset/{token}/passkey";
     /// The people of the demonstration.
     pub const DEMO: &str = "/demo";
     /// The source of the running program.

@@ -12,6 +12,7 @@ pub mod hex;
 pub mod ids;
 pub mod languages;
 pub mod lexicon;
+pub mod networks;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;

@@ -316,8 +316,9 @@ fn a_link_that_climbs_out_is_refused_and_one_inside_is_followed() {
     assert_eq!(read_file(root.path(), entry), Err(Refusal::LinkOutside));
 }
 
+/// One that took the square of its length would not end before the runner ends it (`.config/nextest.toml`).
 #[test]
-fn hostile_texts_are_read_soon_and_without_harm() {
+fn hostile_texts_are_read_to_their_end_and_without_harm() {
     let many = |piece: &str| piece.repeat(20_000);
     for text in [
         many("> "),
@@ -354,12 +355,9 @@ fn hostile_texts_are_read_soon_and_without_harm() {
     ] {
         let root = folder(&[("a.md", &text), ("pages/b.md", &text), ("logseq/x", "")]);
         let vault = folder(&[("a.md", &text), (".obsidian/x", "")]);
-        let begun = std::time::Instant::now();
         note(root.path(), "a.md");
         note(root.path(), "pages/b.md");
         note(vault.path(), "a.md");
-        let seconds = begun.elapsed().as_secs();
-        assert!(seconds < 20, "{} took {seconds} s", &text[..8]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
+use domain::networks::Network;
 use domain::people::{MailAddress, PersonName};
 use domain::policy::Steward;
 use domain::tags::Tag;
@@ -10,14 +11,16 @@ pub use identity::Token;
 use identity::{Password, Weakness};
 use store::accounts::{self, NewAccount, Purpose};
 
+use crate::limits::Try;
+use crate::passkeys::{self, Answer};
 use crate::views::DemonstrationPerson;
-use crate::{Ctx, Error, Result, again};
+use crate::{Ctx, Error, Result, again, sessions};
 
 /// How long the address that makes the first steward serves, in seconds: it is printed again at each start.
 const SET_UP: i64 = 7 * 24 * 3600;
 /// How long an address where a password is chosen serves, in seconds.
 const CHOOSE_PASSWORD: i64 = 24 * 3600;
-/// How long a session of a browser lasts, in seconds.
+/// How long a session of a browser lasts at most, in seconds; one that nobody uses ends before.
 pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
 /// The fewest characters of a password.
 pub const SHORTEST_PASSWORD: usize = identity::passwords::SHORTEST;
@@ -41,6 +44,28 @@ pub enum Wrong {
     Guessed,
     /// None of the choices.
     NotAChoice,
+    /// The passkey is not one that was asked for, or too late.
+    Passkey,
+}
+
+/// The browser in which somebody comes in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Browser<'a> {
+    /// What it says of itself.
+    pub agent: &'a str,
+    /// The session that it has: it ends where another one is opened.
+    pub session: Option<&'a str>,
+    /// The block of network addresses that it is in, where that is known.
+    pub network: Option<Network>,
+}
+
+/// How somebody will prove to be there from now on.
+#[derive(Clone, Copy)]
+pub enum Chosen<'a> {
+    /// A password, as typed.
+    Password(&'a str),
+    /// A passkey that their browser made.
+    Passkey(&'a Answer<'a>),
 }
 
 /// What was typed to set the site up.
@@ -50,8 +75,6 @@ pub struct SetUp {
     pub name: String,
     /// Their address.
     pub mail: String,
-    /// Their password.
-    pub password: String,
     /// What the site is called; `None` where its settings say it.
     pub site: Option<String>,
     /// The language that it speaks first.
@@ -64,15 +87,14 @@ pub struct SetUp {
 struct Understood {
     name: PersonName,
     mail: MailAddress,
-    password: Password,
     site: Option<Title>,
     language: LanguageTag,
     licence: String,
 }
 
 impl SetUp {
-    fn understood(&self) -> Result<Understood> {
-        let mut wrong = Vec::new();
+    /// What was typed; nothing where something is amiss, which is added to `wrong`.
+    fn understood(&self, wrong: &mut Vec<(&'static str, Wrong)>) -> Option<Understood> {
         let name = PersonName::parse(&self.name);
         if name.is_none() {
             wrong.push(("name", missing_or(&self.name, Wrong::Long)));
@@ -85,8 +107,6 @@ impl SetUp {
         if matches!(site, Some(Err(_))) {
             wrong.push(("site", missing_or(self.site.as_deref().unwrap_or_default(), Wrong::Long)));
         }
-        let own = [self.name.as_str(), self.mail.as_str(), self.site.as_deref().unwrap_or_default()];
-        let password = chosen_password(&self.password, &own).inspect_err(|why| wrong.push(("password", *why))).ok();
         let language = LanguageTag::parse(&self.language);
         if language.is_none() {
             wrong.push(("language", Wrong::NotAChoice));
@@ -95,12 +115,30 @@ impl SetUp {
         if licence.is_empty() || licence.chars().count() > LICENCE {
             wrong.push(("licence", missing_or(&licence, Wrong::Long)));
         }
-        match (name, mail, password, language) {
-            (Some(name), Some(mail), Some(password), Some(language)) if wrong.is_empty() => {
-                Ok(Understood { name, mail, password, site: site.and_then(std::result::Result::ok), language, licence })
-            }
-            _ => Err(Error::Refused(wrong)),
-        }
+        let site = site.and_then(std::result::Result::ok);
+        Some(Understood { name: name?, mail: mail?, site, language: language?, licence })
+    }
+}
+
+/// What will prove that somebody is there, before it is kept.
+enum Proof {
+    Password(Password),
+    Passkey(passkeys::Made),
+}
+
+/// Looks at how somebody will prove to be there; `own` is what would be tried first.
+async fn proof(ctx: &Ctx, chosen: Chosen<'_>, own: &[&str]) -> Result<std::result::Result<Proof, Wrong>> {
+    Ok(match chosen {
+        Chosen::Password(typed) => chosen_password(typed, own).map(Proof::Password),
+        Chosen::Passkey(answer) => passkeys::made(ctx, answer).await?.map(Proof::Passkey).ok_or(Wrong::Passkey),
+    })
+}
+
+/// What the store keeps of a proof: the hash of a password, empty where there is none; a passkey.
+async fn keepable(ctx: &Ctx, proof: Proof) -> Result<(String, Option<passkeys::Made>)> {
+    match proof {
+        Proof::Password(password) => Ok((hashed(ctx, password).await?, None)),
+        Proof::Passkey(made) => Ok((String::new(), Some(made))),
     }
 }
 
@@ -157,13 +195,22 @@ async fn still_serves(tx: &mut store::Tx, token: &Token, now: domain::Timestamp)
 ///
 /// # Errors
 /// [`Error::NotFound`] where the address does not serve, or no longer; [`Error::Refused`] for what was typed.
-pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, agent: &str) -> Result<Token> {
+pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, chosen: Chosen<'_>, agent: &str) -> Result<Token> {
     may_set_up(ctx, token).await?;
     let token = Token::parse(token).ok_or(Error::NotFound)?;
-    let Understood { name, mail, password, site, language, licence } = typed.understood()?;
+    let mut wrong = Vec::new();
+    let understood = typed.understood(&mut wrong);
+    let own = [typed.name.as_str(), typed.mail.as_str(), typed.site.as_deref().unwrap_or_default()];
+    let proof = proof(ctx, chosen, &own).await?.map_err(|why| wrong.push(("password", why)));
+    let (Some(Understood { name, mail, site, language, licence }), Ok(proof), true) =
+        (understood, proof, wrong.is_empty())
+    else {
+        return Err(Error::Refused(wrong));
+    };
     let services = &ctx.services;
-    let password = hashed(ctx, password).await?;
-    let (id, session) = (PersonId::new(&*services.clock, &*services.randomness), Token::new(&*services.randomness));
+    let (password, made) = keepable(ctx, proof).await?;
+    let session = Token::new(&*services.randomness);
+    let id = made.as_ref().map_or_else(|| PersonId::new(&*services.clock, &*services.randomness), |made| made.person);
     again(async || {
         let mut tx = services.store.write().await?;
         // Two who hold an address each: the second one finds a steward.
@@ -174,6 +221,9 @@ pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, agent: &str) -> Resul
         let account =
             NewAccount { person: id, mail: &mail, confirmed: Some(now), language: &language, password: &password };
         insert_steward(&mut tx, &name, &account, now).await?;
+        if let Some(made) = &made {
+            passkeys::keep(&mut tx, made, now).await?;
+        }
         if let Some(site) = &site {
             store::site::set_name(&mut tx, site.as_str()).await?;
         }
@@ -241,27 +291,34 @@ pub async fn may_choose_password(ctx: &Ctx, token: &str) -> Result<MailAddress> 
     let token = Token::parse(token).ok_or(Error::NotFound)?;
     let mut tx = ctx.services.store.read().await?;
     let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
-    proved.map(|(_, mail)| mail).ok_or(Error::NotFound)
+    proved.map(|proved| proved.mail).ok_or(Error::NotFound)
 }
 
-/// Keeps a new password, ends every session that was open, and opens one: its token, which is shown once.
+/// Keeps a new password, or a passkey in its place, ends every session that was open, and opens one: its token, which is shown once.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the address does not serve; [`Error::Refused`] for what was typed.
-pub async fn choose_password(ctx: &Ctx, token: &str, typed: &str, agent: &str) -> Result<Token> {
+pub async fn choose_password(ctx: &Ctx, token: &str, chosen: Chosen<'_>, agent: &str) -> Result<Token> {
     let mail = may_choose_password(ctx, token).await?;
     let token = Token::parse(token).ok_or(Error::NotFound)?;
-    let password = chosen_password(typed, &[mail.as_str()]).map_err(|why| Error::Refused(vec![("password", why)]))?;
+    let proof = proof(ctx, chosen, &[mail.as_str()]).await?;
+    let proof = proof.map_err(|why| Error::Refused(vec![("password", why)]))?;
     let services = &ctx.services;
-    let password = hashed(ctx, password).await?;
+    let (password, made) = keepable(ctx, proof).await?;
     let session = Token::new(&*services.randomness);
     again(async || {
         let mut tx = services.store.write().await?;
         store::names::hold(&mut tx, token.as_str()).await?;
         let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
-        let (person, _) = proved.ok_or(Error::NotFound)?;
+        let person = proved.ok_or(Error::NotFound)?.person;
         accounts::end_proofs_of(&mut tx, Purpose::Password, person).await?;
         accounts::set_password(&mut tx, person, &password).await?;
+        if let Some(made) = &made {
+            if made.person != person {
+                return Err(Error::NotFound);
+            }
+            passkeys::keep(&mut tx, made, ctx.now()).await?;
+        }
         store::people::end_sessions(&mut tx, person).await?;
         open(&mut tx, ctx, &session, person, agent).await?;
         tx.commit().await?;
@@ -280,23 +337,23 @@ async fn hashed(ctx: &Ctx, password: Password) -> Result<String> {
 /// wrong; the answer takes as long whether the address is known or not.
 ///
 /// The session that this browser had, if any, ends: its token serves nobody any more.
-pub async fn sign_in(
-    ctx: &Ctx,
-    mail: &str,
-    password: &str,
-    agent: &str,
-    before: Option<&str>,
-) -> Result<Option<Token>> {
+///
+/// # Errors
+/// [`Error::TooOften`] where it was tried too often for this address, known or not, or from this block.
+pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, browser: Browser<'_>) -> Result<Option<Token>> {
     let services = &ctx.services;
+    let mail = MailAddress::parse(mail);
+    let attempt = Try::to_sign_in(mail.as_ref(), browser.network);
+    attempt.take(ctx).await?;
     // What no address can be is looked for too.
-    let mail = MailAddress::parse(mail).unwrap_or_else(|| MailAddress::from_store(String::new()));
+    let mail = mail.unwrap_or_else(|| MailAddress::from_store(String::new()));
     let mut tx = services.store.read().await?;
     let found = accounts::by_mail(&mut tx, &mail).await?;
     drop(tx);
     let kept = found.as_ref().map(|(_, kept)| kept.clone());
     let proved = services.passwords.matches(Password::parse(password), kept).await;
     let Some((person, _)) = found.filter(|_| proved) else { return Ok(None) };
-    Ok(Some(begin(ctx, person, agent, before).await?))
+    begin(ctx, person, browser, &attempt, None).await
 }
 
 /// Ends a session; one that ended already is none.
@@ -322,27 +379,39 @@ pub async fn demonstration(ctx: &Ctx) -> Result<Vec<DemonstrationPerson>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for anybody else, and for who runs the site.
-pub async fn try_demonstration(ctx: &Ctx, person: PersonId, agent: &str, before: Option<&str>) -> Result<Token> {
+pub async fn try_demonstration(ctx: &Ctx, person: PersonId, browser: Browser<'_>) -> Result<Token> {
     let mut tx = ctx.services.store.read().await?;
     let is_one = accounts::demonstration(&mut tx).await?.iter().any(|(id, _)| *id == person);
     drop(tx);
     if !is_one {
         return Err(Error::NotFound);
     }
-    begin(ctx, person, agent, before).await
+    begin(ctx, person, browser, &Try::default(), None).await?.ok_or(Error::NotFound)
 }
 
-/// Opens a session in a browser, and ends the one that it had.
-async fn begin(ctx: &Ctx, person: PersonId, agent: &str, before: Option<&str>) -> Result<Token> {
-    let (session, before) = (Token::new(&*ctx.services.randomness), before.and_then(Token::parse));
+/// Opens a session in a browser, and ends the one that it had; nothing where the passkey that was used was used already.
+pub(crate) async fn begin(
+    ctx: &Ctx,
+    person: PersonId,
+    browser: Browser<'_>,
+    attempt: &Try,
+    used: Option<passkeys::Used>,
+) -> Result<Option<Token>> {
+    let (session, before) = (Token::new(&*ctx.services.randomness), browser.session.and_then(Token::parse));
     again(async || {
         let mut tx = ctx.services.store.write().await?;
+        if let Some(used) = &used
+            && !passkeys::spend(&mut tx, used, ctx.now()).await?
+        {
+            return Ok(None);
+        }
         if let Some(before) = &before {
             store::people::end_session(&mut tx, before.hash()).await?;
         }
-        open(&mut tx, ctx, &session, person, agent).await?;
+        attempt.give_back(&mut tx).await?;
+        open(&mut tx, ctx, &session, person, browser.agent).await?;
         tx.commit().await?;
-        Ok(session.clone())
+        Ok(Some(session.clone()))
     })
     .await
 }
@@ -350,6 +419,7 @@ async fn begin(ctx: &Ctx, person: PersonId, agent: &str, before: Option<&str>) -
 /// Writes a session of a browser.
 async fn open(tx: &mut store::Tx, ctx: &Ctx, session: &Token, person: PersonId, agent: &str) -> Result<()> {
     let (now, agent) = (ctx.now(), agent.chars().take(AGENT).collect::<String>());
+    store::people::forget_sessions(tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
     store::people::insert_session(tx, session.hash(), person, now, now.plus_seconds(SESSION_SECONDS), &agent).await?;
     Ok(())
 }

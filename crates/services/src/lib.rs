@@ -14,6 +14,7 @@ pub mod jobs;
 mod keeping;
 pub mod lexicon;
 mod likeness;
+mod limits;
 mod lines;
 pub mod links;
 pub mod network;
@@ -21,6 +22,7 @@ pub mod notebooks;
 pub mod notes;
 pub mod organisations;
 mod outlines;
+pub mod passkeys;
 pub mod people;
 pub mod projections;
 pub mod recent;
@@ -67,6 +69,9 @@ pub enum Error {
     /// What was typed cannot be used: each field, and why.
     #[error("refused: {0:?}")]
     Refused(Vec<(&'static str, accounts::Wrong)>),
+    /// It was tried too often: after how many seconds it may be tried again.
+    #[error("too often: again in {0} s")]
+    TooOften(i64),
     /// Someone else saved in between, or the name is taken.
     #[error("conflict")]
     Conflict,

@@ -2,19 +2,42 @@
 
 use std::sync::Arc;
 
-use domain::PersonId;
 use domain::policy::{Memberships, Viewer};
+use domain::{PersonId, Timestamp};
 use identity::Token;
 use store::{Stamp, Tx};
 
 use crate::{Result, Services};
 
+/// Seconds after which a session that nobody uses ends: on a machine that others use too, it may have been forgotten.
+pub(crate) const IDLE_SECONDS: i64 = 7 * 24 * 3600;
+/// Seconds after which the use of a session is written down again: reading writes nothing more often.
+const NOTED_EVERY: i64 = 3600;
+
 /// Whose session it is; nobody's where it is unknown or ended.
 pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Known>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
+    let now = services.clock.now();
     let mut tx = services.store.glance().await?;
-    let found = store::people::session(&mut tx, token.hash(), services.clock.now()).await?;
-    Ok(found.map(|(person, steward, name)| Known { person, steward, name: name.into(), stamp: tx.stamp() }))
+    let found = store::people::session(&mut tx, token.hash(), now, now.plus_seconds(-IDLE_SECONDS)).await?;
+    let stamp = tx.stamp();
+    drop(tx);
+    let Some((person, steward, name, seen)) = found else { return Ok(None) };
+    if seen < now.plus_seconds(-NOTED_EVERY) {
+        // Reading goes on where nothing can be written.
+        let noted = note(services, &token, now).await;
+        if let Err(error) = noted {
+            tracing::warn!(%error, "a session could not be noted as used");
+        }
+    }
+    Ok(Some(Known { person, steward, name: name.into(), stamp }))
+}
+
+async fn note(services: &Services, token: &Token, now: Timestamp) -> Result<()> {
+    let mut tx = services.store.write().await?;
+    store::people::note_session(&mut tx, token.hash(), now).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Who bears a session that was proved.

@@ -214,7 +214,10 @@ impl Failure {
                 }
                 Refused::Invalid(code) => with("cli-error-invalid", &[("code", code)]),
                 Refused::Conflict => messages.text("cli-error-conflict").into_owned(),
-                Refused::Unavailable | Refused::Retry => messages.text("cli-error-unavailable").into_owned(),
+                // Commands are tried as often as their owner likes.
+                Refused::Unavailable | Refused::Retry | Refused::TooOften(_) => {
+                    messages.text("cli-error-unavailable").into_owned()
+                }
                 Refused::Full => messages.text("cli-error-full").into_owned(),
                 Refused::Newer(reason) => with("cli-error-newer", &[("reason", reason)]),
                 Refused::Older(reason) => with("cli-error-older", &[("reason", reason)]),

@@ -62,6 +62,7 @@ pub(crate) async fn serve(settings: Settings, messages: &Messages) -> Result<()>
             languages: settings.languages,
             // Who is asked to prove nothing sits at this machine; a proxy in front of it has another address.
             demonstration: settings.demo_if_empty && bound.ip().is_loopback() && is_of_this_machine(&address),
+            trusted_proxies: settings.trusted_proxies,
             time_zone: settings.time_zone,
             source: source(settings.source_url),
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -1,9 +1,11 @@
 //! What is in force and where it came from: defaults, then the file, then the environment, then flags.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use i18n::{Language, TimeZone};
+use ipnet::IpNet;
 use serde_json::{Value, json};
 use store::Location;
 use tracing_subscriber::filter::LevelFilter;
@@ -73,6 +75,8 @@ pub(crate) struct Settings {
     pub metrics_listen: Option<String>,
     /// Whether a site without notes is given the demonstration.
     pub demo_if_empty: bool,
+    /// The proxies in front of the program.
+    pub trusted_proxies: Vec<IpNet>,
     pub log: LevelFilter,
 }
 
@@ -149,10 +153,9 @@ impl Settings {
         if metrics_listen.as_deref().is_some_and(|address| port_of(address).is_none()) {
             return Err(wrong(&list, "metrics_listen"));
         }
-        let proxies = value(&list, "trusted_proxies");
-        if !proxies.is_empty() && !proxies.split(',').all(|proxy| is_network(proxy.trim())) {
-            return Err(wrong(&list, "trusted_proxies"));
-        }
+        let proxies = value(&list, "trusted_proxies").split(',').map(str::trim).filter(|proxy| !proxy.is_empty());
+        let proxies: Option<Vec<IpNet>> = proxies.map(networks).collect();
+        let trusted_proxies = proxies.ok_or_else(|| wrong(&list, "trusted_proxies"))?;
         let log = match value(&list, "log") {
             "error" => LevelFilter::ERROR,
             "warn" => LevelFilter::WARN,
@@ -172,6 +175,7 @@ impl Settings {
             source_url,
             metrics_listen,
             demo_if_empty,
+            trusted_proxies,
             log,
             list,
         })
@@ -294,12 +298,9 @@ fn port_of(listen: &str) -> Option<u16> {
     port.parse().ok().filter(|_| is_host)
 }
 
-/// An IP address, or a range of them (`10.0.0.0/8`).
-fn is_network(text: &str) -> bool {
-    let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
-    let Ok(address) = address.parse::<std::net::IpAddr>() else { return false };
-    let longest = if address.is_ipv4() { 32 } else { 128 };
-    prefix.is_none_or(|prefix| prefix.parse::<u8>().is_ok_and(|prefix| prefix <= longest))
+/// A range of IP addresses (`10.0.0.0/8`), or one alone.
+fn networks(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
 /// The address of a database without its password, wherever it stands.

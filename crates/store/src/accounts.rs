@@ -83,10 +83,10 @@ static PROOF: Statement = Statement::new(
 );
 static PROVED: Statement = Statement::new(
     "accounts.proved",
-    "SELECT a.person, a.mail FROM proof f JOIN account a ON a.person = f.person JOIN person p ON p.id = a.person
+    "SELECT a.person, a.mail, p.name FROM proof f JOIN account a ON a.person = f.person JOIN person p ON p.id = a.person
      WHERE f.token = $1 AND f.purpose = $2 AND f.expires > $3 AND p.account",
     &[Kind::Bytes, Kind::Text, Kind::Int],
-    &[Kind::Id, Kind::Text],
+    &[Kind::Id, Kind::Text, Kind::Text],
 );
 static END_PROOFS: Statement =
     Statement::new("accounts.end_proofs", "DELETE FROM proof WHERE purpose = $1", &[Kind::Text], &[]);
@@ -144,16 +144,22 @@ pub async fn is_proof(tx: &mut Tx, hash: [u8; 32], purpose: Purpose, now: Timest
     Ok(row.is_some())
 }
 
-/// Who was given an address that is used once and still serves: the person, and where their letters go.
-pub async fn proved(
-    tx: &mut Tx,
-    hash: [u8; 32],
-    purpose: Purpose,
-    now: Timestamp,
-) -> Result<Option<(PersonId, MailAddress)>> {
+/// Whom an address that is used once was given to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proved {
+    /// Who.
+    pub person: PersonId,
+    /// Where their letters go.
+    pub mail: MailAddress,
+    /// What they are called.
+    pub name: String,
+}
+
+/// Who was given an address that is used once and still serves.
+pub async fn proved(tx: &mut Tx, hash: [u8; 32], purpose: Purpose, now: Timestamp) -> Result<Option<Proved>> {
     let values = [hash.into(), purpose.as_str().into(), now.into()];
-    let row: Option<(PersonId, String)> = tx.asking_all([]).opt(&PROVED, &values).await?;
-    Ok(row.map(|(person, mail)| (person, MailAddress::from_store(mail))))
+    let row: Option<(PersonId, String, String)> = tx.asking_all([]).opt(&PROVED, &values).await?;
+    Ok(row.map(|(person, mail, name)| Proved { person, mail: MailAddress::from_store(mail), name }))
 }
 
 /// Ends every address of this purpose that this person was given.

@@ -18,12 +18,14 @@ pub mod communities;
 pub mod imports;
 pub mod jobs;
 pub mod likeness;
+pub mod limits;
 pub mod links;
 pub mod names;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;
 pub mod parts;
+pub mod passkeys;
 pub mod people;
 pub mod placements;
 pub mod projections;
@@ -59,6 +61,7 @@ pub fn statements() -> Vec<&'static Statement> {
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,
+        limits::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
         notebooks::ENTRY_STATEMENTS,
@@ -70,6 +73,7 @@ pub fn statements() -> Vec<&'static Statement> {
         notes::LISTS_STATEMENTS,
         organisations::STATEMENTS,
         parts::STATEMENTS,
+        passkeys::STATEMENTS,
         people::STATEMENTS,
         placements::STATEMENTS,
         projections::STATEMENTS,

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 20;
+pub const SCHEMA: i64 = 22;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -31,6 +31,8 @@ const STEPS: &[(i64, &str)] = &[
     (18, include_str!("../migrations/0018_likeness.sql")),
     (19, include_str!("../migrations/0019_named_terms.sql")),
     (20, include_str!("../migrations/0020_accounts.sql")),
+    (21, include_str!("../migrations/0021_passkeys.sql")),
+    (22, include_str!("../migrations/0022_limits.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -148,9 +148,21 @@ pub async fn end_session(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
 
 static SESSION: Statement = Statement::new(
     "people.session",
-    "SELECT p.id, p.steward, p.name FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND p.account",
+    "SELECT p.id, p.steward, p.name, s.seen FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",
+    &[Kind::Bytes, Kind::Int, Kind::Int],
+    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int],
+);
+static SEEN: Statement = Statement::new(
+    "people.seen",
+    "UPDATE session SET seen = $2 WHERE token = $1 AND seen < $2",
     &[Kind::Bytes, Kind::Int],
-    &[Kind::Id, Kind::Bool, Kind::Text],
+    &[],
+);
+static FORGET_SESSIONS: Statement = Statement::new(
+    "people.forget_sessions",
+    "DELETE FROM session WHERE expires <= $1 OR seen <= $2",
+    &[Kind::Int, Kind::Int],
+    &[],
 );
 static MEMBERSHIPS: Statement = Statement::new(
     "people.memberships",
@@ -166,9 +178,27 @@ static STEWARD: Statement = Statement::new(
     &[Kind::Bool],
 );
 
-/// The person whose session bears this hash: id, whether steward, name.
-pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<Option<(PersonId, bool, String)>> {
-    tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into()]).await
+/// Whose session bears this hash, when it was last used: id, whether steward, name, moment. Nobody's where it ended, or was last
+/// used before `idle`.
+pub async fn session(
+    tx: &mut Tx,
+    hash: [u8; 32],
+    now: Timestamp,
+    idle: Timestamp,
+) -> Result<Option<(PersonId, bool, String, Timestamp)>> {
+    tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into(), idle.into()]).await
+}
+
+/// Says that a session is used.
+pub async fn note_session(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<()> {
+    tx.asking_all([]).exec(&SEEN, &[hash.into(), now.into()]).await?;
+    Ok(())
+}
+
+/// Forgets the sessions that ended, and those last used before `idle`.
+pub async fn forget_sessions(tx: &mut Tx, now: Timestamp, idle: Timestamp) -> Result<()> {
+    tx.asking_all([]).exec(&FORGET_SESSIONS, &[now.into(), idle.into()]).await?;
+    Ok(())
 }
 
 /// Whether this account is a steward; nothing when there is no such account.
@@ -194,6 +224,8 @@ pub static STATEMENTS: &[&Statement] = &[
     &END_SESSION,
     &END_SESSIONS,
     &SESSION,
+    &SEEN,
+    &FORGET_SESSIONS,
     &MEMBERSHIPS,
     &STEWARD,
 ];

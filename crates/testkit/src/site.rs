@@ -226,6 +226,7 @@ fn app(store: &TestStore, folder: &std::path::Path, chance: &Arc<Chance>) -> Arc
         languages: Language::ALL.to_vec(),
         languages_are_told: false,
         demonstration: false,
+        trusted_proxies: Vec::new(),
         time_zone: TimeZone::UTC,
         source: web::Source::Elsewhere("https://source.example/sillage".to_owned()),
         version: "0.1.0".to_owned(),

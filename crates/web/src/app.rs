@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::address::route;
 use domain::tags::Tag;
 use i18n::{Language, TimeZone};
+use ipnet::IpNet;
 use parking_lot::RwLock;
 use services::Stamp;
 
@@ -33,6 +34,8 @@ pub struct Settings {
     pub languages_are_told: bool,
     /// Whether anyone who can ask may try the people of the demonstration: only where that is who sits at this machine.
     pub demonstration: bool,
+    /// The proxies in front of the program: what they say of whom they were asked by is believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// The zone in which times are written.
     pub time_zone: TimeZone,
     /// Where the source of the running version is.

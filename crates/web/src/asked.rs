@@ -4,8 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, header};
+use domain::networks::Network;
 use i18n::Language;
 use services::Known;
+use services::passkeys::Passkeys;
 
 use crate::app::Standing;
 use crate::frame::Frame;
@@ -164,6 +166,8 @@ pub(crate) struct Asked {
     pub look: Look,
     /// Who bears the session, where there is one and it was proved.
     pub who: Option<Known>,
+    /// The block of network addresses from which a form was sent, where that is known.
+    pub network: Option<Network>,
     /// What the site calls itself.
     pub standing: Arc<Standing>,
 }
@@ -174,6 +178,11 @@ impl Asked {
         let mut frame = Frame::new(&self.standing.settings, self.look, page, title);
         frame.who = self.who.as_ref().map(Known::name);
         frame
+    }
+
+    /// The passkeys of the site, where its address can have any.
+    pub fn passkeys(&self) -> Option<Passkeys> {
+        Passkeys::at(&self.standing.settings.address, &self.standing.settings.name)
     }
 }
 

@@ -36,6 +36,11 @@ pub(crate) fn script() -> &'static str {
     path_of("reading")
 }
 
+/// The address of the script that talks to passkeys.
+pub(crate) fn passkeys() -> &'static str {
+    path_of("passkeys")
+}
+
 /// The address of the mark.
 pub(crate) fn mark() -> &'static str {
     path_of("mark")

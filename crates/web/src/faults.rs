@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Timestamp;
 
@@ -23,6 +23,9 @@ pub enum Fault {
     /// The viewer sees the thing and may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// It was tried too often: after how many seconds it may be tried again.
+    #[error("too often, again in {0} s")]
+    TooOften(i64),
     /// The database is away.
     #[error("unavailable")]
     Unavailable,
@@ -41,6 +44,7 @@ impl Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -68,6 +72,9 @@ pub(crate) async fn unless_it_panics<T>(page: impl Future<Output = T>) -> Result
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if let Self::TooOften(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         response.extensions_mut().insert(self);
         response
     }

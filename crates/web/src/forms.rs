@@ -8,12 +8,19 @@ use services::accounts::Wrong;
 use crate::frame::Frame;
 
 /// What a form sent; the first value of each name.
+#[derive(Default)]
 pub(crate) struct Sent(Vec<(String, String)>);
 
 impl Sent {
     /// Reads the body of a form (`application/x-www-form-urlencoded`); what is no text is read as well as it can be.
     pub fn read(body: &[u8]) -> Self {
         Self(parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+    }
+
+    /// What a form of a sample sent.
+    #[cfg(test)]
+    pub fn of(values: &[(&str, &str)]) -> Self {
+        Self(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
     /// What was typed; empty where nothing was.
@@ -40,6 +47,8 @@ pub(crate) struct Field {
     pub choices: Vec<(String, String)>,
     /// What is amiss with it, in words.
     pub wrong: Option<String>,
+    /// Whether the form may be sent without it.
+    pub optional: bool,
 }
 
 impl Field {
@@ -54,7 +63,13 @@ impl Field {
             fills: "off",
             choices: Vec::new(),
             wrong: None,
+            optional: false,
         }
+    }
+
+    /// Says that the form may be sent without it.
+    pub fn optional_where(self, optional: bool) -> Self {
+        Self { optional, ..self }
     }
 
     /// Says what a password manager should put in it.
@@ -90,6 +105,7 @@ fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::Short => f.messages().with("form-short", &[("count", shortest.into())]),
         Wrong::Guessed => f.t("form-guessed").into_owned(),
         Wrong::NotAChoice => f.t("form-not-a-choice").into_owned(),
+        Wrong::Passkey => f.t("passkey-refused").into_owned(),
     }
 }
 

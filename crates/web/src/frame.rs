@@ -241,6 +241,14 @@ impl<'a> Frame<'a> {
         i18n::date_time(*moment.borrow(), &self.settings.time_zone, self.look.language)
     }
 
+    /// That it was tried too often, and for how long to wait.
+    pub fn wait(&self, seconds: i64) -> String {
+        if seconds < 60 {
+            return self.messages.with("web-wait-seconds", &[("count", seconds.max(1).into())]);
+        }
+        self.messages.with("web-wait-minutes", &[("count", ((seconds + 59) / 60).into())])
+    }
+
     pub fn number(&self, number: impl Borrow<i64>) -> String {
         i18n::number(*number.borrow(), self.look.language)
     }

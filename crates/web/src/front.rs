@@ -27,6 +27,7 @@ use crate::faults::{Fault, unless_it_panics};
 use crate::figures::Route;
 use crate::html::errors;
 use crate::kept::{Kept, KeptPages, Questions, Ready};
+use crate::peer::{self, Peer};
 use crate::sheet;
 
 /// The longest address answered.
@@ -181,7 +182,13 @@ impl Front {
         if !head.reads && !is_from_here(request.headers(), &standing.settings.address) {
             return Fault::Forbidden.into_response();
         }
-        request.extensions_mut().insert(Asked { look: head.look, who: head.who.clone(), standing });
+        let network = if head.reads {
+            None
+        } else {
+            let peer = request.extensions().get::<Peer>().copied();
+            peer::network(peer, request.headers(), &standing.settings.trusted_proxies)
+        };
+        request.extensions_mut().insert(Asked { look: head.look, who: head.who.clone(), network, standing });
         let response = unless_it_panics(self.pages.clone().oneshot(request)).await;
         response.map_or_else(Fault::into_response, |page| page.unwrap_or_else(|never| match never {}))
     }
@@ -328,7 +335,7 @@ fn redirect(settings: &Settings, status: StatusCode, address: &str) -> Response 
 
 /// To the page that was asked for, where it is one of this site; home otherwise.
 pub(crate) fn back_to(settings: &Settings, to: &str) -> Response {
-    let is_here = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+    let is_here = to.starts_with('/') && !to.starts_with("//") && !to.contains(|c: char| c == '\\' || c.is_control());
     redirect(settings, StatusCode::SEE_OTHER, if is_here { to } else { "/" })
 }
 
@@ -445,6 +452,7 @@ mod tests {
             languages: Language::ALL.to_vec(),
             languages_are_told: false,
             demonstration: false,
+            trusted_proxies: Vec::new(),
             time_zone: i18n::TimeZone::UTC,
             source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
             version: "0.1.0".to_owned(),

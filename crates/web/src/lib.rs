@@ -15,6 +15,7 @@ mod frame;
 mod front;
 mod html;
 mod kept;
+mod peer;
 mod serve;
 mod sheet;
 

@@ -26,6 +26,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::Service;
 
+use crate::peer::Peer;
 use pace::{Paced, Reading};
 
 /// How long a client may take to send a whole header.
@@ -60,8 +61,8 @@ where
             accepted = next(&listener, &places) => accepted,
         };
         match accepted {
-            Ok((stream, place)) => {
-                tokio::spawn(converse(stream, place, app.clone(), closed.clone()));
+            Ok((stream, peer, place)) => {
+                tokio::spawn(converse(stream, peer, place, app.clone(), closed.clone()));
             }
             // The peer left before we looked: the next one is waiting.
             Err(error) if is_of_the_peer(&error) => {}
@@ -80,10 +81,10 @@ where
 
 /// The next conversation, once there is a place for it. Who finds none waits in the system's queue; a silent
 /// conversation gives its place back within seconds.
-async fn next(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+async fn next(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, Peer, OwnedSemaphorePermit)> {
     let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    Ok((stream, place))
+    let (stream, peer) = listener.accept().await?;
+    Ok((stream, Peer(peer.ip()), place))
 }
 
 fn is_of_the_peer(error: &io::Error) -> bool {
@@ -94,14 +95,19 @@ fn is_of_the_peer(error: &io::Error) -> bool {
 }
 
 /// One connection, from its first request to its last.
-async fn converse<S>(stream: TcpStream, _place: OwnedSemaphorePermit, app: S, mut closed: watch::Receiver<bool>)
-where
+async fn converse<S>(
+    stream: TcpStream,
+    peer: Peer,
+    _place: OwnedSemaphorePermit,
+    app: S,
+    mut closed: watch::Receiver<bool>,
+) where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + Unpin + 'static,
     S::Future: Send + Unpin + 'static,
 {
     let _ = stream.set_nodelay(true);
     // Always ready: what limits readers is in front of it.
-    let answers = service_fn(move |request| answer(&mut app.clone(), request));
+    let answers = service_fn(move |request| answer(&mut app.clone(), peer, request));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_DEADLINE)
@@ -136,7 +142,7 @@ where
 }
 
 /// The site's answer; 400 where the request does not say of which site, 408 where its body stopped coming.
-fn answer<S>(app: &mut S, request: Request<Incoming>) -> Answering<S::Future>
+fn answer<S>(app: &mut S, peer: Peer, mut request: Request<Incoming>) -> Answering<S::Future>
 where
     S: Service<Request<Body>, Response = Response, Error = Infallible>,
     S::Future: Send + 'static,
@@ -144,6 +150,7 @@ where
     if !names_one_host(&request) {
         return Answering::Refused(Some(closing(StatusCode::BAD_REQUEST)));
     }
+    request.extensions_mut().insert(peer);
     if request.body().is_end_stream() {
         return Answering::Whole(app.call(request.map(Body::new)));
     }

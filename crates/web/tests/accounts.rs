@@ -4,8 +4,11 @@
 
 use axum::http::StatusCode;
 use domain::LanguageTag;
+use domain::networks::Network;
+use services::accounts::Browser;
+use services::passkeys::{self, Answer, Passkeys};
 use testkit::TestApp;
-use testkit::site::{Answer, Session};
+use testkit::site::{self, Session};
 
 const PASSWORD: &str = "écluse-brume-tambour-9";
 const OTHER: &str = "ruelle-guimauve-septembre";
@@ -27,11 +30,11 @@ fn claire<'a>() -> Vec<(&'a str, &'a str)> {
     ]
 }
 
-async fn sign_in(site: &TestApp, mail: &str, password: &str) -> Answer {
+async fn sign_in(site: &TestApp, mail: &str, password: &str) -> site::Answer {
     site.send(None, "/sign-in", &[("mail", mail), ("password", password), ("to", "/recent")]).await
 }
 
-fn leads_to(answer: &Answer) -> &str {
+fn leads_to(answer: &site::Answer) -> &str {
     answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default()
 }
 
@@ -119,7 +122,7 @@ async fn nothing_tells_whether_an_address_is_known() {
         let unknown = sign_in(&site, "nobody@exemple.org", "not the password").await;
         let none = sign_in(&site, "no address at all", "").await;
         assert_eq!(known.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let words = |answer: &Answer, mail: &str| answer.text().replace(mail, "MAIL");
+        let words = |answer: &site::Answer, mail: &str| answer.text().replace(mail, "MAIL");
         assert_eq!(words(&known, "claire@exemple.org"), words(&unknown, "nobody@exemple.org"));
         assert_eq!(words(&known, "claire@exemple.org"), words(&none, "no address at all"));
         assert_eq!((known.status, &known.headers), (unknown.status, &unknown.headers));
@@ -199,6 +202,113 @@ async fn an_address_where_a_password_is_chosen_serves_once_and_ends_the_other_se
         assert_eq!(site.send(None, &address, &[("password", PASSWORD)]).await.status, StatusCode::NOT_FOUND);
         assert!(Session::opened_by(&sign_in(&site, "bruno@exemple.org", OTHER).await).is_some());
         assert_eq!(set_up_address(&site).await, None, "somebody runs the site");
+    }
+}
+
+#[tokio::test]
+async fn who_guesses_waits_whether_the_address_is_known_or_not_and_who_knows_is_forgiven() {
+    for site in TestApp::all(511).await {
+        let address = set_up_address(&site).await.unwrap();
+        site.send(None, &address, &claire()).await;
+        for mail in ["claire@exemple.org", "nobody@exemple.org"] {
+            for number in 0..10 {
+                let answer = sign_in(&site, mail, "").await;
+                assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{mail} {number}");
+            }
+            let answer = sign_in(&site, &mail.to_uppercase(), PASSWORD).await;
+            assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "120"), "{mail}");
+            let page = answer.text();
+            assert!(page.contains("Attendez 2 minutes") && page.contains(&mail.to_uppercase()), "{page}");
+            assert!(Session::opened_by(&answer).is_none(), "not even with the password");
+        }
+        site.chance.pass(119);
+        assert_eq!(sign_in(&site, "claire@exemple.org", PASSWORD).await.header("retry-after"), "1");
+        site.chance.pass(1);
+        assert!(Session::opened_by(&sign_in(&site, "claire@exemple.org", PASSWORD).await).is_some());
+        for _ in 0..10 {
+            assert_eq!(sign_in(&site, "claire@exemple.org", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_block_of_addresses_waits_and_its_neighbours_do_not() {
+    for site in TestApp::all(512).await {
+        let ctx = site.services().visitor();
+        let passkeys = Passkeys::at("http://localhost:8080", "Sillage").unwrap();
+        let answer = Answer { passkeys: &passkeys, ceremony: "", answer: "" };
+        let tries = async |address: &str| {
+            let network = Some(Network::of(address.parse().unwrap()));
+            passkeys::sign_in(&ctx, &answer, Browser { network, ..Browser::default() }).await
+        };
+        for number in 0..60 {
+            assert!(matches!(tries("203.0.113.9").await, Ok(None)), "{number}");
+        }
+        let refused = tries("203.0.113.200").await;
+        assert!(matches!(refused, Err(services::Error::TooOften(10))), "{refused:?}");
+        assert!(matches!(tries("203.0.112.9").await, Ok(None)), "another block");
+        site.chance.pass(10);
+        assert!(matches!(tries("203.0.113.9").await, Ok(None)), "one more");
+        assert!(tries("203.0.113.9").await.is_err());
+        let network = Some(Network::of("203.0.113.9".parse().unwrap()));
+        assert!(passkeys::begin_sign_in(&ctx, &passkeys, network).await.is_ok(), "what is shown is counted apart");
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_when_nobody_uses_it_for_a_week_and_in_any_case_after_a_month() {
+    for site in TestApp::all(513).await {
+        let address = set_up_address(&site).await.unwrap();
+        let forgotten = Session::opened_by(&site.send(None, &address, &claire()).await).unwrap();
+        let used = Session::opened_by(&sign_in(&site, "claire@exemple.org", PASSWORD).await).unwrap();
+        let is_open = async |session: &Session| site.get_as(Some(session), "/wanted").await.status == StatusCode::OK;
+        for day in [6, 12, 18, 24] {
+            site.chance.pass(6 * 24 * 3600);
+            assert!(is_open(&used).await, "day {day}");
+        }
+        assert!(!is_open(&forgotten).await);
+        site.chance.pass(6 * 24 * 3600);
+        assert!(!is_open(&used).await, "a month is over");
+    }
+}
+
+/// The secret of a ceremony that a browser begins there.
+async fn ceremony(site: &TestApp, path: &str) -> String {
+    let answer = site.send(None, path, &[("mail", "claire@exemple.org"), ("name", "Claire")]).await;
+    assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"), "{path}");
+    let words: serde_json::Value = serde_json::from_str(&answer.text()).unwrap();
+    assert!(words.pointer("/options/challenge").is_some(), "{words}");
+    assert!(answer.text().matches("claire@").count() <= 1 && Session::opened_by(&answer).is_none());
+    words.get("ceremony").and_then(|it| it.as_str()).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn no_words_take_the_place_of_a_passkey_and_what_was_typed_stays() {
+    for site in TestApp::all(510).await {
+        let address = set_up_address(&site).await.unwrap();
+        for of in ["/sign-in/passkey", &format!("{address}/passkey"), "none"] {
+            let ceremony = if of == "none" { "0a".repeat(32) } else { ceremony(&site, of).await };
+            let shown = [("ceremony", ceremony.as_str()), ("passkey", "{\"id\":\"\",\"type\":\"public-key\"}")];
+            let mut typed = claire();
+            typed.retain(|(name, _)| *name != "password");
+            typed.extend(shown);
+            let answer = site.send(None, &address, &typed).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{of}");
+            let page = answer.text();
+            assert!(
+                page.contains("n’a pas pu être enregistrée") && page.contains("value=\"Réseau des Rives\""),
+                "{page}"
+            );
+            assert!(page.contains("name=\"passkey\" value=\"\""), "it would be refused again: {page}");
+            let answer = site.send(None, "/sign-in", &shown).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{of}");
+            assert!(answer.text().contains("n’ouvre aucun compte ici"), "{of}");
+            assert!(Session::opened_by(&answer).is_none());
+        }
+        let unknown = format!("/reset/{}/passkey", "0a".repeat(32));
+        assert_eq!(site.send(None, &unknown, &[]).await.status, StatusCode::NOT_FOUND);
+        site.send(None, &address, &claire()).await;
+        assert_eq!(site.send(None, &format!("{address}/passkey"), &[]).await.status, StatusCode::NOT_FOUND);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use domain::people::MailAddress;
 use store::accounts::{self, NewAccount, Purpose};
+use store::limits::{self, Rate};
+use store::passkeys;
 
 use super::*;
 
@@ -49,8 +51,24 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     people::end_session(tx, [6; 32]).await.unwrap();
     people::end_sessions(tx, world.people[1]).await.unwrap();
     for hash in [[6; 32], [7; 32], [8; 32]] {
-        answers.add("session ended", people::session(tx, hash, start).await.unwrap());
+        answers.add("session ended", people::session(tx, hash, start, start.plus_seconds(-60)).await.unwrap());
     }
+
+    let long_ago = start.plus_seconds(-60);
+    for (hash, created) in [([10; 32], start), ([11; 32], long_ago.plus_seconds(-60))] {
+        people::insert_session(tx, hash, world.people[1], created, later, "").await.unwrap();
+        people::note_session(tx, hash, start.plus_seconds(-30)).await.unwrap();
+        answers.add("session seen", people::session(tx, hash, start, long_ago).await.unwrap());
+    }
+    for (now, idle) in [(start, long_ago), (start, start.plus_seconds(-20)), (later, start)] {
+        people::forget_sessions(tx, now, idle).await.unwrap();
+        for hash in [[9; 32], [10; 32], [11; 32]] {
+            answers.add("session left", people::session(tx, hash, start, long_ago).await.unwrap());
+        }
+    }
+    people::insert_session(tx, [9; 32], world.people[0], start, soon, "Un navigateur « d’été »").await.unwrap();
+    passkeys_of(tx, world, start, answers).await;
+    tries(tx, start, answers).await;
 
     accounts::mark_demonstration(tx, world.people[0]).await.unwrap();
     accounts::mark_demonstration(tx, world.people[1]).await.unwrap();
@@ -60,4 +78,41 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
         site::set_choice(tx, &LanguageTag::english(), licence).await.unwrap();
     }
     answers.add("choice", site::choice(tx).await.unwrap());
+}
+
+/// Two passkeys, one of which is used, and ceremonies that end in each of three ways.
+async fn passkeys_of(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (soon, later) = (start.plus_seconds(60), start.plus_seconds(3600));
+    for (id, moment) in [([1_u8, 0, 255], later), ([2, 0, 255], start)] {
+        passkeys::insert(tx, &id, world.people[1], "{}", moment).await.unwrap();
+    }
+    passkeys::note_use(tx, &[1, 0, 255], "{\"used\":true}", later).await.unwrap();
+    answers.add("passkeys of", passkeys::of(tx, world.people[1]).await.unwrap());
+    for id in [[1, 0, 255], [2, 0, 255], [3, 0, 255]] {
+        answers.add("passkey", passkeys::find(tx, &id).await.unwrap());
+    }
+    passkeys::begin(tx, [1; 32], None, "one", start, soon).await.unwrap();
+    passkeys::begin(tx, [2; 32], Some(world.people[1]), "two", start, later).await.unwrap();
+    for (hash, now) in [([1; 32], start), ([1; 32], soon), ([2; 32], soon), ([3; 32], start)] {
+        answers.add("begun", passkeys::begun(tx, hash, now).await.unwrap());
+    }
+    passkeys::begin(tx, [3; 32], None, "three", soon, later).await.unwrap();
+    answers.add("forgotten", passkeys::begun(tx, [1; 32], start).await.unwrap());
+    answers.add("ended once", (passkeys::end(tx, [2; 32]).await.unwrap(), passkeys::end(tx, [2; 32]).await.unwrap()));
+}
+
+/// What may be tried twice at once, and once a minute.
+async fn tries(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
+    let rate = Rate { burst: 2, every: 60 };
+    for (who, seconds) in [(1, 0), (1, 0), (1, 0), (1, 30), (1, 60), (1, 60), (2, 0), (2, 0)] {
+        let taken = limits::take(tx, [who; 32], rate, start.plus_seconds(seconds)).await.unwrap();
+        answers.add("try", taken.err().unwrap_or_default());
+    }
+    limits::give_back(tx, [2; 32], rate).await.unwrap();
+    limits::forgive(tx, [1; 32]).await.unwrap();
+    for who in [1, 2, 2] {
+        answers.add("given back", limits::take(tx, [who; 32], rate, start).await.unwrap().err().unwrap_or_default());
+    }
+    limits::forget(tx, start.plus_seconds(90)).await.unwrap();
+    answers.add("forgotten", limits::take(tx, [2; 32], rate, start).await.unwrap().err().unwrap_or_default());
 }

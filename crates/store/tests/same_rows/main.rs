@@ -502,8 +502,10 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     }
     answers.add("signature", people::signature(tx, "éloïse").await.unwrap());
     answers.add("named", people::named(tx, "personne 1").await.unwrap());
-    answers.add("session", people::session(tx, [9; 32], *start).await.unwrap());
-    answers.add("session over", people::session(tx, [9; 32], start.plus_seconds(60)).await.unwrap());
+    let long_ago = start.plus_seconds(-60);
+    answers.add("session", people::session(tx, [9; 32], *start, long_ago).await.unwrap());
+    answers.add("session over", people::session(tx, [9; 32], start.plus_seconds(60), long_ago).await.unwrap());
+    answers.add("session idle", people::session(tx, [9; 32], *start, *start).await.unwrap());
     answers.add("report", imports::report(tx, *report).await.unwrap());
     answers.add("schema", projections::schema_number(tx).await.unwrap());
     answers.add("readable", notes::readable(tx, viewer).await.unwrap());

@@ -6,12 +6,13 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::PersonId;
-use domain::address::{Address, encode_segment};
+use domain::address::{Address, encode_segment, route};
 use i18n::Messages;
-use services::accounts::{self, SetUp, Token, Wrong};
+use services::accounts::{self, Browser, Chosen, SetUp, Token, Wrong};
+use services::passkeys::{self, Answer, Challenge, Passkeys};
 use services::views::DemonstrationPerson;
 
 use super::unkept;
@@ -33,9 +34,18 @@ pub(super) struct SignInTemplate<'a> {
     pub mail: Field,
     pub password: Field,
     pub to: String,
-    /// Whether what was typed leads to no account.
-    pub refused: bool,
+    /// Why what was shown opens no session.
+    pub refused: Option<String>,
+    pub passkey: Option<Ceremony>,
     pub demonstration: bool,
+}
+
+/// Why what was shown opens no session.
+#[derive(Clone, Copy)]
+enum Refused {
+    Password,
+    Passkey,
+    TooOften(i64),
 }
 
 impl SignInTemplate<'_> {
@@ -52,6 +62,7 @@ pub(super) struct SetUpTemplate<'a> {
     /// Where it is sent, without the field that a link of the page led to.
     pub action: Address,
     pub you: Vec<Field>,
+    pub passkey: Option<Ceremony>,
     pub site: Vec<Field>,
 }
 
@@ -69,6 +80,35 @@ pub(super) struct ResetTemplate<'a> {
     pub action: Address,
     pub mail: String,
     pub password: Field,
+    pub passkey: Option<Ceremony>,
+}
+
+/// What a page says to the script that talks to passkeys, and what that one says to the server.
+#[derive(Default)]
+pub(super) struct Ceremony {
+    /// Where it begins.
+    begin: String,
+    /// What was shown, where a form comes again.
+    secret: String,
+    answer: String,
+}
+
+impl Ceremony {
+    fn at(begin: String, sent: &Sent, is_refused: bool) -> Self {
+        let kept = |name| if is_refused { String::new() } else { sent.text(name).to_owned() };
+        Self { begin, secret: kept("ceremony"), answer: kept("passkey") }
+    }
+
+    /// Whether a passkey was made, and waits for the rest of the form.
+    fn is_ready(&self) -> bool {
+        !self.answer.is_empty()
+    }
+}
+
+/// What a form says of a passkey, where its browser shows one.
+fn shown<'a>(passkeys: Option<&'a Passkeys>, sent: &'a Sent) -> Option<Answer<'a>> {
+    let (ceremony, answer) = (sent.text("ceremony"), sent.text("passkey"));
+    passkeys.filter(|_| !answer.is_empty()).map(|passkeys| Answer { passkeys, ceremony, answer })
 }
 
 #[derive(Template)]
@@ -86,7 +126,7 @@ pub(super) async fn sign_in_form(
 ) -> Result<Response, Fault> {
     let to = super::parameter(&uri, "to").unwrap_or_default();
     let demonstration = has_demonstration(&app, &asked).await?;
-    Ok(unshared(unkept(&sign_in_page(&asked, "", &to, false, demonstration))?))
+    Ok(unshared(unkept(&sign_in_page(&asked, "", &to, None, demonstration))?))
 }
 
 /// `POST /sign-in`.
@@ -97,28 +137,90 @@ pub(super) async fn sign_in(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let sent = Sent::read(&body);
-    let ctx = app.enter(&asked).await?;
-    let before = cookie(&headers, SESSION_COOKIE);
-    match accounts::sign_in(&ctx, sent.text("mail"), sent.text("password"), agent(&headers), before).await? {
-        Some(session) => Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
-        None => {
-            let demonstration = has_demonstration(&app, &asked).await?;
-            let page = unkept(&sign_in_page(&asked, sent.text("mail"), sent.text("to"), true, demonstration))?;
-            Ok(unshared(refused(page)))
-        }
+    let (ctx, browser, passkeys) = (app.enter(&asked).await?, browser(&asked, &headers), asked.passkeys());
+    let (outcome, refused_as) = match shown(passkeys.as_ref(), &sent) {
+        Some(answer) => (passkeys::sign_in(&ctx, &answer, browser).await, Refused::Passkey),
+        None => (accounts::sign_in(&ctx, sent.text("mail"), sent.text("password"), browser).await, Refused::Password),
+    };
+    let refused_as = match outcome {
+        Ok(Some(session)) => return Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
+        Ok(None) => refused_as,
+        Err(services::Error::TooOften(seconds)) => Refused::TooOften(seconds),
+        Err(error) => return Err(error.into()),
+    };
+    let demonstration = has_demonstration(&app, &asked).await?;
+    let page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), Some(refused_as), demonstration);
+    let mut response = unshared(refused(unkept(&page)?));
+    if let Refused::TooOften(seconds) = refused_as {
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    Ok(response)
 }
 
-fn sign_in_page<'a>(asked: &'a Asked, mail: &str, to: &str, refused: bool, demonstration: bool) -> SignInTemplate<'a> {
+fn sign_in_page<'a>(
+    asked: &'a Asked,
+    mail: &str,
+    to: &str,
+    refused: Option<Refused>,
+    demonstration: bool,
+) -> SignInTemplate<'a> {
     let mut f = asked.frame("sign-in", String::new());
     f.title = f.t("accounts-sign-in").into_owned();
     f.noindex = true;
     if !to.is_empty() {
         f.query = format!("to={}", encode_segment(to));
     }
-    let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by("username");
+    let passkey =
+        asked.passkeys().map(|_| Ceremony { begin: route::SIGN_IN_PASSKEY.to_owned(), ..Ceremony::default() });
+    // Browsers offer passkeys beside addresses that they know.
+    let fills = if passkey.is_some() { "username webauthn" } else { "username" };
+    let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by(fills);
     let password = Field::new(&f, "password", "password", "accounts-password", "").filled_by("current-password");
-    SignInTemplate { f, mail, password, to: to.to_owned(), refused, demonstration }
+    let refused = refused.map(|why| match why {
+        Refused::Password => f.t("accounts-refused").into_owned(),
+        Refused::Passkey => f.t("passkey-unknown").into_owned(),
+        Refused::TooOften(seconds) => f.wait(seconds),
+    });
+    SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, demonstration }
+}
+
+/// `POST /sign-in/passkey`.
+pub(super) async fn ask_for_passkey(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+) -> Result<Response, Fault> {
+    let passkeys = asked.passkeys().ok_or(Fault::NotFound)?;
+    Ok(challenge(&passkeys::begin_sign_in(&app.enter(&asked).await?, &passkeys, asked.network).await?))
+}
+
+/// `POST /set-up/{token}/passkey`.
+pub(super) async fn make_passkey_at_set_up(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(token): Path<String>,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    let passkeys = asked.passkeys().ok_or(Fault::NotFound)?;
+    let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
+    let begun = passkeys::begin_set_up(&ctx, &passkeys, &token, sent.text("mail"), sent.text("name")).await?;
+    Ok(challenge(&begun))
+}
+
+/// `POST /reset/{token}/passkey`.
+pub(super) async fn make_passkey(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(token): Path<String>,
+) -> Result<Response, Fault> {
+    let passkeys = asked.passkeys().ok_or(Fault::NotFound)?;
+    Ok(challenge(&passkeys::begin_choice(&app.enter(&asked).await?, &passkeys, &token).await?))
+}
+
+/// What the script is told: a secret of this ceremony, and what the browser is asked.
+fn challenge(challenge: &Challenge) -> Response {
+    let words = serde_json::json!({ "ceremony": challenge.ceremony.as_str(), "options": challenge.options });
+    unshared(axum::Json(words).into_response())
 }
 
 /// `POST /sign-out`.
@@ -149,7 +251,7 @@ pub(super) async fn set_up_form(
         licence: LICENCES.first().copied().unwrap_or_default().to_owned(),
         ..SetUp::default()
     };
-    Ok(unshared(unkept(&set_up_page(&asked, &token, &typed, &[]))?))
+    Ok(unshared(unkept(&set_up_page(&asked, &token, &typed, &Sent::default(), &[]))?))
 }
 
 /// `POST /set-up/{token}`.
@@ -165,21 +267,39 @@ pub(super) async fn set_up(
     let typed = SetUp {
         name: text("name"),
         mail: text("mail"),
-        password: text("password"),
         site: (!asked.standing.settings.name_is_told).then(|| text("site")),
         language: text("language"),
         licence: text("licence"),
     };
-    let ctx = app.enter(&asked).await?;
-    let outcome = accounts::set_up(&ctx, &token, &typed, agent(&headers)).await;
-    opened(&asked, outcome, |wrong| unkept(&set_up_page(&asked, &token, &typed, wrong)))
+    let (ctx, passkeys) = (app.enter(&asked).await?, asked.passkeys());
+    let answer = shown(passkeys.as_ref(), &sent);
+    let outcome = accounts::set_up(&ctx, &token, &typed, chosen(answer.as_ref(), &sent), agent(&headers)).await;
+    opened(&asked, outcome, |wrong| unkept(&set_up_page(&asked, &token, &typed, &sent, wrong)))
 }
 
-fn set_up_page<'a>(asked: &'a Asked, token: &str, typed: &SetUp, wrong: &[(&'static str, Wrong)]) -> SetUpTemplate<'a> {
+/// How somebody will sign in: by the passkey that their browser made, else by the password that they typed.
+fn chosen<'a>(answer: Option<&'a Answer<'a>>, sent: &'a Sent) -> Chosen<'a> {
+    answer.map_or_else(|| Chosen::Password(sent.text("password")), Chosen::Passkey)
+}
+
+/// What a page that makes a passkey says, unless the site can have none.
+fn making(asked: &Asked, begin: &str, token: &str, sent: &Sent, wrong: &[(&'static str, Wrong)]) -> Option<Ceremony> {
+    let is_refused = wrong.iter().any(|(_, why)| *why == Wrong::Passkey);
+    asked.passkeys().map(|_| Ceremony::at(begin.replace("{token}", &encode_segment(token)), sent, is_refused))
+}
+
+fn set_up_page<'a>(
+    asked: &'a Asked,
+    token: &str,
+    typed: &SetUp,
+    sent: &Sent,
+    wrong: &[(&'static str, Wrong)],
+) -> SetUpTemplate<'a> {
     let mut f = asked.frame("set-up", String::new());
     f.title = f.t("accounts-set-up").into_owned();
     f.noindex = true;
     let judged = |field: Field| field.judged(&f, wrong);
+    let passkey = making(asked, route::SET_UP_PASSKEY, token, sent, wrong);
     let you = vec![
         judged(Field::new(&f, "name", "text", "accounts-name", &typed.name).filled_by("name")),
         judged(
@@ -187,7 +307,7 @@ fn set_up_page<'a>(asked: &'a Asked, token: &str, typed: &SetUp, wrong: &[(&'sta
                 .filled_by("username")
                 .hinted(f.t("accounts-mail-hint").into_owned()),
         ),
-        judged(new_password(&f)),
+        judged(new_password(&f)).optional_where(passkey.as_ref().is_some_and(Ceremony::is_ready)),
     ];
     let settings = &asked.standing.settings;
     let languages = settings.languages.iter();
@@ -206,7 +326,7 @@ fn set_up_page<'a>(asked: &'a Asked, token: &str, typed: &SetUp, wrong: &[(&'sta
         hint: Some(f.t("accounts-site-licence-hint").into_owned()),
         ..Field::new(&f, "licence", "select", "accounts-site-licence", &typed.licence)
     }));
-    SetUpTemplate { f, action: Address::SetUp(token.to_owned()), you, site }
+    SetUpTemplate { f, action: Address::SetUp(token.to_owned()), you, passkey, site }
 }
 
 /// `/reset/{token}`.
@@ -216,7 +336,7 @@ pub(super) async fn choose_password_form(
     Path(token): Path<String>,
 ) -> Result<Response, Fault> {
     let mail = accounts::may_choose_password(&app.enter(&asked).await?, &token).await?;
-    Ok(unshared(unkept(&reset_page(&asked, &token, mail.as_str(), &[]))?))
+    Ok(unshared(unkept(&reset_page(&asked, &token, mail.as_str(), &Sent::default(), &[]))?))
 }
 
 /// `POST /reset/{token}`.
@@ -230,16 +350,25 @@ pub(super) async fn choose_password(
     let ctx = app.enter(&asked).await?;
     let mail = accounts::may_choose_password(&ctx, &token).await?;
     let sent = Sent::read(&body);
-    let outcome = accounts::choose_password(&ctx, &token, sent.text("password"), agent(&headers)).await;
-    opened(&asked, outcome, |wrong| unkept(&reset_page(&asked, &token, mail.as_str(), wrong)))
+    let passkeys = asked.passkeys();
+    let answer = shown(passkeys.as_ref(), &sent);
+    let outcome = accounts::choose_password(&ctx, &token, chosen(answer.as_ref(), &sent), agent(&headers)).await;
+    opened(&asked, outcome, |wrong| unkept(&reset_page(&asked, &token, mail.as_str(), &sent, wrong)))
 }
 
-fn reset_page<'a>(asked: &'a Asked, token: &str, mail: &str, wrong: &[(&'static str, Wrong)]) -> ResetTemplate<'a> {
+fn reset_page<'a>(
+    asked: &'a Asked,
+    token: &str,
+    mail: &str,
+    sent: &Sent,
+    wrong: &[(&'static str, Wrong)],
+) -> ResetTemplate<'a> {
     let mut f = asked.frame("set-up", String::new());
     f.title = f.t("accounts-choose-password").into_owned();
     f.noindex = true;
+    let passkey = making(asked, route::RESET_PASSKEY, token, sent, wrong);
     let password = new_password(&f).judged(&f, wrong);
-    ResetTemplate { f, action: Address::Reset(token.to_owned()), mail: mail.to_owned(), password }
+    ResetTemplate { f, action: Address::Reset(token.to_owned()), mail: mail.to_owned(), password, passkey }
 }
 
 /// The field of a password that is chosen.
@@ -275,8 +404,8 @@ pub(super) async fn try_demo(
         return Err(Fault::NotFound);
     }
     let person: PersonId = doors::id(Sent::read(&body).text("person"))?;
-    let (ctx, before) = (app.enter(&asked).await?, cookie(&headers, SESSION_COOKIE));
-    let session = accounts::try_demonstration(&ctx, person, agent(&headers), before).await?;
+    let ctx = app.enter(&asked).await?;
+    let session = accounts::try_demonstration(&ctx, person, browser(&asked, &headers)).await?;
     Ok(signed_in(&asked, session.as_str(), "/"))
 }
 
@@ -285,6 +414,11 @@ async fn has_demonstration(app: &App, asked: &Asked) -> Result<bool, Fault> {
         return Ok(false);
     }
     Ok(!accounts::demonstration(&app.enter(asked).await?).await?.is_empty())
+}
+
+/// The browser in which somebody comes in.
+fn browser<'a>(asked: &Asked, headers: &'a HeaderMap) -> Browser<'a> {
+    Browser { agent: agent(headers), session: cookie(headers, SESSION_COOKIE), network: asked.network }
 }
 
 /// What the browser says of itself.
@@ -328,26 +462,21 @@ fn unshared(mut response: Response) -> Response {
 #[cfg(test)]
 pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
     let text = || words.to_owned();
-    let typed = SetUp {
-        name: text(),
-        mail: text(),
-        password: text(),
-        site: Some(text()),
-        language: "en".to_owned(),
-        licence: text(),
-    };
-    let every = [Wrong::Missing, Wrong::NotAnAddress, Wrong::Short, Wrong::Long, Wrong::NotAChoice, Wrong::Guessed];
+    let typed = SetUp { name: text(), mail: text(), site: Some(text()), language: "en".to_owned(), licence: text() };
+    let every = [Wrong::Missing, Wrong::NotAnAddress, Wrong::Passkey, Wrong::Long, Wrong::NotAChoice, Wrong::Guessed];
     let fields = ["name", "mail", "password", "site", "language", "licence"];
     let wrong: Vec<_> = fields.into_iter().zip(every).collect();
     let person = DemonstrationPerson { person: PersonId::from_bytes([7; 16]), name: text() };
     let demo = DemoTemplate { f: asked.frame("demo", words), people: vec![person] };
-    let greeted = sign_in_page(asked, words, words, true, true);
+    let greeted = sign_in_page(asked, words, words, Some(Refused::Passkey), true);
+    let (none, ready) = (Sent::default(), Sent::of(&[("ceremony", words), ("passkey", words)]));
     vec![
-        ("sign-in", sign_in_page(asked, "", "", false, false).render().unwrap_or_default()),
+        ("sign-in", sign_in_page(asked, "", "", Some(Refused::Password), false).render().unwrap_or_default()),
         ("sign-in", greeted.render().unwrap_or_default()),
-        ("set-up", set_up_page(asked, words, &typed, &[]).render().unwrap_or_default()),
-        ("set-up", set_up_page(asked, words, &typed, &wrong).render().unwrap_or_default()),
-        ("set-up", reset_page(asked, words, words, &[]).render().unwrap_or_default()),
+        ("sign-in", sign_in_page(asked, "", "", Some(Refused::TooOften(61)), false).render().unwrap_or_default()),
+        ("set-up", set_up_page(asked, words, &typed, &ready, &[]).render().unwrap_or_default()),
+        ("set-up", set_up_page(asked, words, &typed, &ready, &wrong).render().unwrap_or_default()),
+        ("set-up", reset_page(asked, words, words, &none, &[("password", Wrong::Short)]).render().unwrap_or_default()),
         ("demo", demo.render().unwrap_or_default()),
     ]
 }

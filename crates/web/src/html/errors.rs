@@ -35,6 +35,7 @@ pub(crate) fn page(settings: &Settings, look: Look, status: StatusCode, fault: O
         StatusCode::PAYLOAD_TOO_LARGE => (f.t("web-error-413"), f.t("web-error-413-words")),
         StatusCode::URI_TOO_LONG => (f.t("web-error-414"), f.t("web-error-414-words")),
         StatusCode::RANGE_NOT_SATISFIABLE => (f.t("web-error-416"), f.t("web-error-416-words")),
+        StatusCode::TOO_MANY_REQUESTS => (f.t("web-error-429"), f.t("web-error-429-words")),
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => (f.t("web-error-431"), f.t("web-error-431-words")),
         StatusCode::SERVICE_UNAVAILABLE => (f.t("web-error-503"), f.t("web-error-503-words")),
         StatusCode::INSUFFICIENT_STORAGE => (f.t("web-error-507"), f.t("web-error-507-words")),
@@ -44,6 +45,9 @@ pub(crate) fn page(settings: &Settings, look: Look, status: StatusCode, fault: O
     let (title, mut words) = (title.into_owned(), words.into_owned());
     if let Some(Fault::Gone(day)) = fault {
         words = f.messages().with("web-error-410-day", &[("day", f.day(*day).into())]);
+    }
+    if let Some(Fault::TooOften(seconds)) = fault {
+        words = f.wait(*seconds);
     }
     let reference = match fault {
         Some(Fault::Internal(reference)) => Some(reference.clone()),

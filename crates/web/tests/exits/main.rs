@@ -184,13 +184,19 @@ impl Network {
                     ask(pattern.replace("{entry}", "boussole"), &seen_by, None);
                 }
                 route::WANTED => ask(pattern.to_owned(), &signed_in(), None),
-                "/_parts" | "/theme" | route::FEED | route::SITEMAP | route::ROBOTS | route::SIGN_IN => {
+                "/_parts"
+                | "/theme"
+                | route::FEED
+                | route::SITEMAP
+                | route::ROBOTS
+                | route::SIGN_IN
+                | route::SIGN_IN_PASSKEY => {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
                 // No secret is one that was given; and nobody sits at the machine of this site.
-                route::SET_UP | route::RESET => {
+                route::SET_UP | route::SET_UP_PASSKEY | route::RESET | route::RESET_PASSKEY => {
                     ask(pattern.replace("{token}", &"0a".repeat(32)), &only(&[]), None);
                 }
                 route::DEMO => ask(pattern.to_owned(), &only(&[]), None),

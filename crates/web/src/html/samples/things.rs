@@ -29,6 +29,7 @@ pub(super) fn settings() -> Settings {
         languages: vec![Language::French, Language::English],
         languages_are_told: false,
         demonstration: false,
+        trusted_proxies: Vec::new(),
         time_zone: TimeZone::UTC,
         source: crate::app::Source::Elsewhere("https://source.example/sillage".to_owned()),
         version: "0.1.0".to_owned(),

@@ -1,0 +1,75 @@
+//! How often one may try to come in: by account, by block of network addresses. Whoever succeeds gets the try back.
+
+use domain::networks::Network;
+use domain::people::MailAddress;
+use sha2::{Digest, Sha256};
+use store::limits::{self, Rate};
+
+use crate::{Ctx, Error, Result, again};
+
+/// Passwords tried for one address of mail, known or not.
+const OF_AN_ACCOUNT: Rate = Rate { burst: 10, every: 120 };
+/// Passwords and passkeys tried from one block: an office that comes to work at nine passes.
+const OF_A_NETWORK: Rate = Rate { burst: 60, every: 10 };
+/// Ceremonies begun from one block: one each time a page of sign-in opens.
+const CEREMONIES: Rate = Rate { burst: 300, every: 2 };
+
+/// One try, and by what it is counted.
+#[derive(Default)]
+pub(crate) struct Try {
+    account: Option<[u8; 32]>,
+    network: Option<([u8; 32], Rate)>,
+}
+
+impl Try {
+    /// To sign in, by this address where one was typed.
+    pub fn to_sign_in(mail: Option<&MailAddress>, network: Option<Network>) -> Self {
+        let network = network.map(|network| (subject("network", network), OF_A_NETWORK));
+        Self { account: mail.map(|mail| subject("account", mail.key())), network }
+    }
+
+    /// To begin a ceremony.
+    pub fn to_begin(network: Option<Network>) -> Self {
+        Self { account: None, network: network.map(|network| (subject("ceremonies", network), CEREMONIES)) }
+    }
+
+    /// Takes it; nothing is taken where one of those who count has none left.
+    ///
+    /// # Errors
+    /// [`Error::TooOften`], with the seconds to wait.
+    pub async fn take(&self, ctx: &Ctx) -> Result<()> {
+        let counted = self.account.map(|account| (account, OF_AN_ACCOUNT)).into_iter().chain(self.network);
+        let counted: Vec<_> = counted.collect();
+        if counted.is_empty() {
+            return Ok(());
+        }
+        again(async || {
+            let mut tx = ctx.services.store.write().await?;
+            let now = ctx.now();
+            limits::forget(&mut tx, now).await?;
+            for (subject, rate) in &counted {
+                limits::take(&mut tx, *subject, *rate, now).await?.map_err(Error::TooOften)?;
+            }
+            tx.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Gives it back, in the transaction that opens a session: whoever knows the password does not guess, and those of before
+    /// were typing errors.
+    pub async fn give_back(&self, tx: &mut store::Tx) -> Result<()> {
+        if let Some(account) = self.account {
+            limits::forgive(tx, account).await?;
+        }
+        if let Some((network, rate)) = self.network {
+            limits::give_back(tx, network, rate).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What is kept of who tries: no address stands in the database.
+fn subject(kind: &str, who: impl std::fmt::Display) -> [u8; 32] {
+    Sha256::digest(format!("{kind}\n{who}")).into()
+}
