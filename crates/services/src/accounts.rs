@@ -343,7 +343,7 @@ async fn hashed(ctx: &Ctx, password: Password) -> Result<String> {
 pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, browser: Browser<'_>) -> Result<Option<Token>> {
     let services = &ctx.services;
     let mail = MailAddress::parse(mail);
-    let attempt = Try::to_sign_in(mail.as_ref(), browser.network);
+    let attempt = Try::to_sign_in(ctx, mail.as_ref(), browser.network);
     attempt.take(ctx).await?;
     // What no address can be is looked for too.
     let mail = mail.unwrap_or_else(|| MailAddress::from_store(String::new()));

@@ -35,7 +35,7 @@ pub mod views;
 pub mod wanted;
 pub mod works;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::policy::{Action, Authorised, Policy, Refusal, Site, Viewer};
 use domain::tags::Tag;
@@ -164,6 +164,8 @@ pub struct Services {
     pub(crate) shelves: Arc<shelves::Shelves>,
     pub(crate) lexicon: Arc<lexicon::Kept>,
     pub(crate) passwords: identity::Passwords,
+    /// Drawn when it is first needed, and written nowhere.
+    pub(crate) secret: Arc<OnceLock<[u8; 32]>>,
 }
 
 /// Whether the program is ready to answer.
@@ -192,8 +194,8 @@ impl Services {
     /// Ready to work on this database and these files.
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         let (bodies, outlines, shelves, lexicon) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
-        let passwords = identity::Passwords::default();
-        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords }
+        let (passwords, secret) = (identity::Passwords::default(), Arc::default());
+        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords, secret }
     }
 
     /// The same files, clock and randomness on another database.

@@ -23,14 +23,14 @@ pub(crate) struct Try {
 
 impl Try {
     /// To sign in, by this address where one was typed.
-    pub fn to_sign_in(mail: Option<&MailAddress>, network: Option<Network>) -> Self {
-        let network = network.map(|network| (subject("network", network), OF_A_NETWORK));
-        Self { account: mail.map(|mail| subject("account", mail.key())), network }
+    pub fn to_sign_in(ctx: &Ctx, mail: Option<&MailAddress>, network: Option<Network>) -> Self {
+        let network = network.map(|network| (of_network(ctx, "network", network), OF_A_NETWORK));
+        Self { account: mail.map(|mail| hash(&[b"account", mail.key().as_bytes()])), network }
     }
 
     /// To begin a ceremony.
-    pub fn to_begin(network: Option<Network>) -> Self {
-        Self { account: None, network: network.map(|network| (subject("ceremonies", network), CEREMONIES)) }
+    pub fn to_begin(ctx: &Ctx, network: Option<Network>) -> Self {
+        Self { account: None, network: network.map(|network| (of_network(ctx, "ceremonies", network), CEREMONIES)) }
     }
 
     /// Takes it; nothing is taken where one of those who count has none left.
@@ -69,7 +69,21 @@ impl Try {
     }
 }
 
-/// What is kept of who tries: no address stands in the database.
-fn subject(kind: &str, who: impl std::fmt::Display) -> [u8; 32] {
-    Sha256::digest(format!("{kind}\n{who}")).into()
+/// What is kept of a block of addresses: nothing to who does not know a secret that stays in memory.
+fn of_network(ctx: &Ctx, kind: &str, network: Network) -> [u8; 32] {
+    let secret = ctx.services.secret.get_or_init(|| {
+        let mut secret = [0; 32];
+        ctx.services.randomness.fill(&mut secret);
+        secret
+    });
+    hash(&[secret, kind.as_bytes(), network.to_string().as_bytes()])
+}
+
+fn hash(words: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for word in words {
+        hash.update(word);
+        hash.update(b"\n");
+    }
+    hash.finalize().into()
 }

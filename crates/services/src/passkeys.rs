@@ -77,7 +77,7 @@ pub async fn begin_choice(ctx: &Ctx, keys: &Passkeys, token: &str) -> Result<Cha
 /// # Errors
 /// [`Error::TooOften`] where too many were begun from this block.
 pub async fn begin_sign_in(ctx: &Ctx, keys: &Passkeys, network: Option<Network>) -> Result<Challenge> {
-    Try::to_begin(network).take(ctx).await?;
+    Try::to_begin(ctx, network).take(ctx).await?;
     begun(ctx, None, keys.begin_asking()).await
 }
 
@@ -123,7 +123,7 @@ pub(crate) async fn keep(tx: &mut store::Tx, made: &Made, now: Timestamp) -> Res
 /// # Errors
 /// [`Error::TooOften`] where it was tried too often from this block.
 pub async fn sign_in(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>) -> Result<Option<Token>> {
-    let attempt = Try::to_sign_in(None, browser.network);
+    let attempt = Try::to_sign_in(ctx, None, browser.network);
     attempt.take(ctx).await?;
     let (Some(ceremony), Some(shown)) = (Token::parse(answer.ceremony), Shown::parse(answer.answer)) else {
         return Ok(None);
