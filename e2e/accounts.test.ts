@@ -162,6 +162,22 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
     await signOut(page).click();
   });
 
+  it("shows a person their sessions, and ends the others", async () => {
+    const other = await (await browser.newContext({ locale: "fr-CA" })).newPage();
+    await page.goto(`${site.address}/sign-in`);
+    await askButton().click();
+    await signOut(page).waitFor();
+    await page.getByRole("link", { name: "Claire Bélanger" }).click();
+    assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Mes sessions");
+    assert.match(await page.getByRole("main").innerText(), /Chrome sur Linux \(cette session\)/);
+    assert.equal(await page.getByRole("button", { name: /Terminer/ }).count(), 0, "there is no other");
+    assert.deepEqual(await faultsOf(page), []);
+    await signOut(page).click();
+    await page.waitForURL(`${site.address}/`);
+    await other.goto(`${site.address}/me/sessions`);
+    assert.equal(other.url(), `${site.address}/sign-in?to=%2Fme%2Fsessions`);
+  });
+
   it("lets whoever was given an address choose a passkey there", async () => {
     const { link } = await site.admin("create-steward", "Bruno Roy", "bruno@exemple.org");
     const address = site.address + new URL(link ?? "").pathname;

@@ -85,6 +85,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "person", address: author, page: "person" },
     { name: "sign-in", address: "/sign-in?to=%2Frecent", page: "sign-in" },
     { name: "password to choose", address: new URL(link ?? "").pathname, page: "set-up" },
+    { name: "sessions of a member", address: "/me/sessions", page: "me", as: "member" },
     { name: "communities", address: "/communities", page: "communities" },
     { name: "community", address: community.address, page: "community" },
     { name: "community between members", address: unlisted.address, page: "community", as: "member" },

@@ -46,3 +46,13 @@ passkey-failed = No passkey was given. You can try again, or use a password.
 passkey-away = The site did not answer. Wait a little, then try again.
 passkey-refused = This passkey could not be saved. Try again, or choose a password.
 passkey-unknown = This passkey opens no account here, or the page stood open for too long. Try again, or use a password.
+
+me-sessions = My sessions
+me-sessions-lead = The browsers where this account is open. A session that nobody uses ends after seven days.
+me-session-this = this session
+me-session-on = { $browser } on { $system }
+me-session-unknown = Unknown browser
+me-session-seen = Used { $when }
+me-session-began = Opened { $when }
+me-session-end = End this session
+me-sessions-end-others = End all the others

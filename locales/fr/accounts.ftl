@@ -46,3 +46,13 @@ passkey-failed = Aucune clé d’accès n’a été donnée. Vous pouvez recomme
 passkey-away = Le site n’a pas répondu. Attendez un peu, puis recommencez.
 passkey-refused = Cette clé d’accès n’a pas pu être enregistrée. Recommencez, ou choisissez un mot de passe.
 passkey-unknown = Cette clé d’accès n’ouvre aucun compte ici, ou la page est restée ouverte trop longtemps. Recommencez, ou servez-vous d’un mot de passe.
+
+me-sessions = Mes sessions
+me-sessions-lead = Les navigateurs où ce compte est ouvert. Une session que personne n’utilise finit après sept jours.
+me-session-this = cette session
+me-session-on = { $browser } sur { $system }
+me-session-unknown = Navigateur inconnu
+me-session-seen = Utilisée le { $when }
+me-session-began = Ouverte le { $when }
+me-session-end = Terminer cette session
+me-sessions-end-others = Terminer toutes les autres

@@ -90,6 +90,8 @@ pub mod route {
     pub const SIGN_IN: &str = "/sign-in";
     /// Where a browser begins to ask for a passkey.
     pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
+    /// Where one sees one's sessions, and ends them.
+    pub const MY_SESSIONS: &str = "/me/sessions";
     /// What ends a session.
     pub const SIGN_OUT: &str = "/sign-out";
     /// Where the first steward is made, once.

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use domain::policy::{Memberships, Viewer};
-use domain::{PersonId, Timestamp};
+use domain::{PersonId, Timestamp, hex};
 use identity::Token;
+use store::people::SessionRow;
 use store::{Stamp, Tx};
 
-use crate::{Result, Services};
+use crate::{Error, Result, Services, again};
 
 /// Seconds after which a session that nobody uses ends: on a machine that others use too, it may have been forgotten.
 pub(crate) const IDLE_SECONDS: i64 = 7 * 24 * 3600;
@@ -30,7 +31,7 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
             tracing::warn!(%error, "a session could not be noted as used");
         }
     }
-    Ok(Some(Known { person, steward, name: name.into(), stamp }))
+    Ok(Some(Known { person, steward, name: name.into(), stamp, session: token.hash() }))
 }
 
 async fn note(services: &Services, token: &Token, now: Timestamp) -> Result<()> {
@@ -48,6 +49,8 @@ pub struct Known {
     pub(crate) name: Arc<str>,
     /// When it was proved.
     pub(crate) stamp: Stamp,
+    /// The hash of its token.
+    session: [u8; 32],
 }
 
 impl Known {
@@ -60,6 +63,53 @@ impl Known {
     pub fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// One of my sessions.
+#[derive(Clone, Debug)]
+pub struct MySession {
+    /// What it is ended by: says nothing to who has it.
+    pub id: String,
+    /// Whether it is the one in which this is asked.
+    pub is_this: bool,
+    /// When it began.
+    pub began: Timestamp,
+    /// When it was last used, to the hour.
+    pub seen: Timestamp,
+    /// The browser, in its own words.
+    pub agent: String,
+}
+
+/// The open sessions of who asks, this one first, then the one used last.
+pub async fn mine(services: &Services, known: &Known) -> Result<Vec<MySession>> {
+    let now = services.clock.now();
+    let mut tx = services.store.read().await?;
+    let rows = store::people::sessions_of(&mut tx, known.person, now, now.plus_seconds(-IDLE_SECONDS)).await?;
+    let mine = rows.into_iter().map(|SessionRow { hash, began, seen, agent }| {
+        let is_this = hash == known.session;
+        MySession { id: hex::write(&hash), is_this, began, seen: if is_this { now } else { seen }, agent }
+    });
+    let mut mine: Vec<_> = mine.collect();
+    mine.sort_by_key(|session| !session.is_this);
+    Ok(mine)
+}
+
+/// Ends one of the sessions of who asks, or all but this one where none is named; one that ended already is none.
+pub async fn end_mine(services: &Services, known: &Known, id: Option<&str>) -> Result<()> {
+    let hash: Option<[u8; 32]> = match id {
+        Some(id) => Some(hex::read(id).and_then(|hash| hash.try_into().ok()).ok_or(Error::NotFound)?),
+        None => None,
+    };
+    again(async || {
+        let mut tx = services.store.write().await?;
+        match hash {
+            Some(hash) => store::people::end_session_of(&mut tx, known.person, hash).await?,
+            None => store::people::end_other_sessions(&mut tx, known.person, known.session).await?,
+        }
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
 }
 
 /// The viewer that a person is today.

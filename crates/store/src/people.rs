@@ -158,6 +158,24 @@ static SEEN: Statement = Statement::new(
     &[Kind::Bytes, Kind::Int],
     &[],
 );
+static SESSIONS_OF: Statement = Statement::new(
+    "people.sessions_of",
+    "SELECT token, created, seen, agent FROM session WHERE person = $1 AND expires > $2 AND seen > $3 ORDER BY seen DESC, token",
+    &[Kind::Id, Kind::Int, Kind::Int],
+    &[Kind::Bytes, Kind::Int, Kind::Int, Kind::Text],
+);
+static END_SESSION_OF: Statement = Statement::new(
+    "people.end_session_of",
+    "DELETE FROM session WHERE person = $1 AND token = $2",
+    &[Kind::Id, Kind::Bytes],
+    &[],
+);
+static END_OTHER_SESSIONS: Statement = Statement::new(
+    "people.end_other_sessions",
+    "DELETE FROM session WHERE person = $1 AND token <> $2",
+    &[Kind::Id, Kind::Bytes],
+    &[],
+);
 static FORGET_SESSIONS: Statement = Statement::new(
     "people.forget_sessions",
     "DELETE FROM session WHERE expires <= $1 OR seen <= $2",
@@ -195,6 +213,38 @@ pub async fn note_session(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result
     Ok(())
 }
 
+/// A session of a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// The hash of its token.
+    pub hash: Vec<u8>,
+    /// When it began.
+    pub began: Timestamp,
+    /// When it was last used, to the hour.
+    pub seen: Timestamp,
+    /// The browser, in its own words.
+    pub agent: String,
+}
+
+/// The sessions of a person that are open, the one used last first.
+pub async fn sessions_of(tx: &mut Tx, person: PersonId, now: Timestamp, idle: Timestamp) -> Result<Vec<SessionRow>> {
+    let rows: Vec<(Vec<u8>, Timestamp, Timestamp, String)> =
+        tx.asking_all([]).all(&SESSIONS_OF, &[person.into(), now.into(), idle.into()]).await?;
+    Ok(rows.into_iter().map(|(hash, began, seen, agent)| SessionRow { hash, began, seen, agent }).collect())
+}
+
+/// Ends one session of this person; nobody else's, whatever the hash.
+pub async fn end_session_of(tx: &mut Tx, person: PersonId, hash: [u8; 32]) -> Result<()> {
+    tx.asking_all([]).exec(&END_SESSION_OF, &[person.into(), hash.into()]).await?;
+    Ok(())
+}
+
+/// Ends the sessions of a person but this one.
+pub async fn end_other_sessions(tx: &mut Tx, person: PersonId, hash: [u8; 32]) -> Result<()> {
+    tx.asking_all([]).exec(&END_OTHER_SESSIONS, &[person.into(), hash.into()]).await?;
+    Ok(())
+}
+
 /// Forgets the sessions that ended, and those last used before `idle`.
 pub async fn forget_sessions(tx: &mut Tx, now: Timestamp, idle: Timestamp) -> Result<()> {
     tx.asking_all([]).exec(&FORGET_SESSIONS, &[now.into(), idle.into()]).await?;
@@ -225,6 +275,9 @@ pub static STATEMENTS: &[&Statement] = &[
     &END_SESSIONS,
     &SESSION,
     &SEEN,
+    &SESSIONS_OF,
+    &END_SESSION_OF,
+    &END_OTHER_SESSIONS,
     &FORGET_SESSIONS,
     &MEMBERSHIPS,
     &STEWARD,

@@ -50,6 +50,7 @@ routes! {
     SetUp "set_up"
     Reset "reset"
     Demo "demo"
+    Me "me"
     Asset "asset"
     Theme "theme"
     Program "program"
@@ -81,6 +82,7 @@ impl Route {
             ("c" | "people", _, "-", "feed.atom", "") | ("feed.atom", "", ..) => Self::Feed,
             ("sign-in", "" | "passkey", ..) => Self::SignIn,
             ("sign-out", "", ..) => Self::SignOut,
+            ("me", _, "", "", "") => Self::Me,
             ("set-up", _, "" | "passkey", "", "") => Self::SetUp,
             ("reset", _, "" | "passkey", "", "") => Self::Reset,
             ("demo", "", ..) => Self::Demo,

@@ -9,6 +9,7 @@ mod health;
 mod imports;
 mod lexicon;
 mod lists;
+mod me;
 mod notebooks;
 mod notes;
 pub(crate) mod organisations;
@@ -87,6 +88,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::SIGN_IN, post(accounts::sign_in)),
         (Method::POST, route::SIGN_IN_PASSKEY, post(accounts::ask_for_passkey)),
         (Method::POST, route::SIGN_OUT, post(accounts::sign_out)),
+        (Method::GET, route::MY_SESSIONS, get(me::sessions)),
+        (Method::POST, route::MY_SESSIONS, post(me::end_sessions)),
         (Method::GET, route::SET_UP, get(accounts::set_up_form)),
         (Method::POST, route::SET_UP, post(accounts::set_up)),
         (Method::POST, route::SET_UP_PASSKEY, post(accounts::make_passkey_at_set_up)),

@@ -3,6 +3,7 @@
 //! A request goes through [`front`](crate) (limits, one address, language, kept pages, headers, errors), then to the
 //! one file of `html/` that bears the name of its page. `README.md` says where to begin.
 
+mod agents;
 mod app;
 mod asked;
 mod assets;

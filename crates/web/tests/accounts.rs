@@ -272,6 +272,52 @@ async fn a_session_ends_when_nobody_uses_it_for_a_week_and_in_any_case_after_a_m
     }
 }
 
+#[tokio::test]
+async fn a_person_sees_their_own_sessions_and_ends_one_or_all_others_and_nobody_elses() {
+    for site in TestApp::all(514).await {
+        let address = set_up_address(&site).await.unwrap();
+        let here = Session::opened_by(&site.send(None, &address, &claire()).await).unwrap();
+        let ctx = site.services().system("a test");
+        let made =
+            services::accounts::create_steward(&ctx, "Bruno Roy", "bruno@exemple.org", &LanguageTag::french()).await;
+        let of_bruno = site.session(made.unwrap().0).await;
+        let [phone, office] = [
+            sign_in(&site, "claire@exemple.org", PASSWORD).await,
+            sign_in(&site, "claire@exemple.org", PASSWORD).await,
+        ]
+        .map(|answer| Session::opened_by(&answer).unwrap());
+        let open = async |session: &Session| site.get_as(Some(session), "/wanted").await.status == StatusCode::OK;
+        // The buttons of a page, each with the session that it ends.
+        let buttons = async |session: &Session| {
+            let page = site.get_as(Some(session), "/me/sessions").await;
+            assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
+            let page = page.text();
+            assert_eq!(page.matches("aria-current=\"true\"").count(), 1, "{page}");
+            let ids = page.split("name=\"session\" value=\"").skip(1);
+            ids.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        let of_claire = buttons(&here).await;
+        assert_eq!(of_claire.len(), 3, "two others, and all of them: {of_claire:?}");
+        assert!(buttons(&of_bruno).await.is_empty(), "alone");
+        let end = async |session: &Session, id: &str| {
+            let answer = site.send(Some(session), "/me/sessions", &[("session", id)]).await;
+            (answer.status, leads_to(&answer).to_owned())
+        };
+        let done = (StatusCode::SEE_OTHER, "/me/sessions".to_owned());
+        let [one, ..] = &of_claire[..] else { panic!("no session") };
+        assert_eq!(end(&of_bruno, one).await, done, "it says nothing of who has it");
+        assert!(open(&phone).await && open(&office).await);
+        assert_eq!(end(&here, one).await, done);
+        assert_eq!(u8::from(open(&phone).await) + u8::from(open(&office).await), 1, "one ended");
+        assert_eq!(end(&here, "others").await, done);
+        assert!(!open(&phone).await && !open(&office).await && open(&here).await && open(&of_bruno).await);
+        assert_eq!(end(&here, "x").await.0, StatusCode::NOT_FOUND);
+        for answer in [site.get("/me/sessions").await, site.send(None, "/me/sessions", &[("session", one)]).await] {
+            assert_eq!(leads_to(&answer), "/sign-in?to=%2Fme%2Fsessions");
+        }
+    }
+}
+
 /// The secret of a ceremony that a browser begins there.
 async fn ceremony(site: &TestApp, path: &str) -> String {
     let answer = site.send(None, path, &[("mail", "claire@exemple.org"), ("name", "Claire")]).await;

@@ -60,6 +60,19 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
         people::note_session(tx, hash, start.plus_seconds(-30)).await.unwrap();
         answers.add("session seen", people::session(tx, hash, start, long_ago).await.unwrap());
     }
+    answers.add("sessions of", people::sessions_of(tx, world.people[1], start, long_ago).await.unwrap());
+    answers.add("sessions used", people::sessions_of(tx, world.people[1], start, start).await.unwrap());
+    people::insert_session(tx, [12; 32], world.people[1], start, later, "").await.unwrap();
+    people::end_session_of(tx, world.people[0], [12; 32]).await.unwrap();
+    answers.add("not theirs", people::session(tx, [12; 32], start, long_ago).await.unwrap());
+    people::end_session_of(tx, world.people[1], [12; 32]).await.unwrap();
+    answers.add("theirs", people::session(tx, [12; 32], start, long_ago).await.unwrap());
+    people::insert_session(tx, [13; 32], world.people[1], start, later, "").await.unwrap();
+    people::insert_session(tx, [14; 32], world.people[0], start, later, "").await.unwrap();
+    people::end_other_sessions(tx, world.people[1], [10; 32]).await.unwrap();
+    for hash in [[10; 32], [13; 32], [14; 32]] {
+        answers.add("others ended", people::session(tx, hash, start, long_ago).await.unwrap());
+    }
     for (now, idle) in [(start, long_ago), (start, start.plus_seconds(-20)), (later, start)] {
         people::forget_sessions(tx, now, idle).await.unwrap();
         for hash in [[9; 32], [10; 32], [11; 32]] {

@@ -453,7 +453,7 @@ fn refused(mut page: Response) -> Response {
 }
 
 /// Kept by no browser and no proxy: what it holds is for one person, once.
-fn unshared(mut response: Response) -> Response {
+pub(super) fn unshared(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

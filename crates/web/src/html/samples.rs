@@ -166,6 +166,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("import-report", ImportTemplate { f: import_frame, ended: when(), r }.render().unwrap()),
     ];
     let standing = std::sync::Arc::new(Standing::told(settings.clone()));
+    pages.extend(super::me::samples(&Asked { look, who: None, network: None, standing: standing.clone() }, HOSTILE));
     pages.extend(super::accounts::samples(&Asked { look, who: None, network: None, standing }, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));
     let internal = Fault::Internal("0000-1".to_owned());

@@ -21,7 +21,7 @@ use store::communities::CommunityWords;
 use store::notebooks::{EntryPoint, EntryTarget};
 use testkit::scene::Edit;
 use testkit::site::{Answer, Session};
-use testkit::{Chance, TestApp};
+use testkit::{Chance, TestApp, postgres_store, sqlite_store};
 
 /// Every kind of viewer of the domain; all but the first have an account.
 const CAST: [&str; 9] =
@@ -190,7 +190,8 @@ impl Network {
                 | route::SITEMAP
                 | route::ROBOTS
                 | route::SIGN_IN
-                | route::SIGN_IN_PASSKEY => {
+                | route::SIGN_IN_PASSKEY
+                | route::MY_SESSIONS => {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // It would end the sessions of those who ask next: `accounts` looks at it.
@@ -429,30 +430,39 @@ fn is_of_the_note(exit: &Exit) -> bool {
     exit.address.starts_with("/n/")
 }
 
+// A test each, so that the two run side by side.
 #[tokio::test(flavor = "multi_thread")]
-async fn no_exit_shows_a_viewer_what_the_domain_refuses_them() {
-    for site in TestApp::all(11).await {
-        let mut network = Network::on(site).await;
-        // Who sees most comes first: what is kept for them must not serve the next. Then the other way round.
-        let most_first: Vec<_> = CAST.into_iter().rev().collect();
-        network.walk(&most_first).await;
+async fn no_exit_shows_a_viewer_what_the_domain_refuses_them_on_sqlite() {
+    walk_all(TestApp::on(sqlite_store().await, 11)).await;
+}
 
-        let find = |network: &Network, what: &str| network.notes.iter().position(|note| note.what == what).unwrap();
-        let (narrowed, widened) = (find(&network, "Public read"), find(&network, "Authors"));
-        let (deleted, deleted_in_public) = (find(&network, "SignedIn"), find(&network, "Public"));
-        let site = &network.site;
-        site.edit(&Edit::Visibility(network.notes[narrowed].id, Visibility::Authors)).await;
-        site.edit(&Edit::Visibility(network.notes[widened].id, Visibility::Public)).await;
-        site.edit(&Edit::Delete(network.notes[deleted].id)).await;
-        site.edit(&Edit::Delete(network.notes[deleted_in_public].id)).await;
-        site.edit(&Edit::NotebookVisibility(network.notebooks[0].id, Visibility::Community)).await;
-        site.catch_up().await;
-        network.notes[narrowed].seen_by = audience(Visibility::Authors, true);
-        network.notes[widened].seen_by = all();
-        network.notes[deleted].seen_by = only(&[]);
-        network.notes[deleted_in_public].seen_by = only(&[]);
-        network.notes[deleted_in_public].deleted_in_public = true;
-        network.notebooks[0].seen_by = audience(Visibility::Community, false);
-        network.walk(&CAST).await;
-    }
+#[tokio::test(flavor = "multi_thread")]
+async fn no_exit_shows_a_viewer_what_the_domain_refuses_them_on_postgresql() {
+    let Some(store) = postgres_store().await else { return };
+    walk_all(TestApp::on(store, 11)).await;
+}
+
+async fn walk_all(site: TestApp) {
+    let mut network = Network::on(site).await;
+    // Who sees most comes first: what is kept for them must not serve the next. Then the other way round.
+    let most_first: Vec<_> = CAST.into_iter().rev().collect();
+    network.walk(&most_first).await;
+
+    let find = |network: &Network, what: &str| network.notes.iter().position(|note| note.what == what).unwrap();
+    let (narrowed, widened) = (find(&network, "Public read"), find(&network, "Authors"));
+    let (deleted, deleted_in_public) = (find(&network, "SignedIn"), find(&network, "Public"));
+    let site = &network.site;
+    site.edit(&Edit::Visibility(network.notes[narrowed].id, Visibility::Authors)).await;
+    site.edit(&Edit::Visibility(network.notes[widened].id, Visibility::Public)).await;
+    site.edit(&Edit::Delete(network.notes[deleted].id)).await;
+    site.edit(&Edit::Delete(network.notes[deleted_in_public].id)).await;
+    site.edit(&Edit::NotebookVisibility(network.notebooks[0].id, Visibility::Community)).await;
+    site.catch_up().await;
+    network.notes[narrowed].seen_by = audience(Visibility::Authors, true);
+    network.notes[widened].seen_by = all();
+    network.notes[deleted].seen_by = only(&[]);
+    network.notes[deleted_in_public].seen_by = only(&[]);
+    network.notes[deleted_in_public].deleted_in_public = true;
+    network.notebooks[0].seen_by = audience(Visibility::Community, false);
+    network.walk(&CAST).await;
 }
