@@ -7,7 +7,6 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use bytes::Bytes;
-use domain::Timestamp;
 use domain::address::{encode_segment, route};
 use services::sessions::{self, MySession};
 
@@ -42,16 +41,16 @@ impl SessionsTemplate<'_> {
         }
     }
 
-    fn began(&self, when: &Timestamp) -> Dated {
-        let moment = self.f.moment(when);
+    fn began(&self, session: &MySession) -> Dated {
+        let moment = self.f.moment(session.began);
         let sentence = self.f.messages().with("me-session-began", &[("when", moment.as_str().into())]);
-        Dated::new(sentence, moment, *when)
+        Dated::new(sentence, moment, session.began)
     }
 
-    fn seen(&self, when: &Timestamp) -> Dated {
-        let moment = self.f.moment(when);
+    fn seen(&self, session: &MySession) -> Dated {
+        let moment = self.f.moment(session.seen);
         let sentence = self.f.messages().with("me-session-seen", &[("when", moment.as_str().into())]);
-        Dated::new(sentence, moment, *when)
+        Dated::new(sentence, moment, session.seen)
     }
 }
 
@@ -98,8 +97,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let session = |is_this, agent: &str| MySession {
         id: words.to_owned(),
         is_this,
-        began: Timestamp::from_micros(0),
-        seen: Timestamp::from_micros(0),
+        began: domain::Timestamp::from_micros(0),
+        seen: domain::Timestamp::from_micros(0),
         agent: agent.to_owned(),
     };
     let known = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
