@@ -87,7 +87,7 @@ pub async fn mine(services: &Services, known: &Known) -> Result<Vec<MySession>> 
     let rows = store::people::sessions_of(&mut tx, known.person, now, now.plus_seconds(-IDLE_SECONDS)).await?;
     let mine = rows.into_iter().map(|SessionRow { hash, began, seen, agent }| {
         let is_this = hash == known.session;
-        MySession { id: hex::write(&hash), is_this, began, seen: if is_this { now } else { seen }, agent }
+        MySession { id: hex::write(&hash), is_this, began, seen, agent }
     });
     let mut mine: Vec<_> = mine.collect();
     mine.sort_by_key(|session| !session.is_this);
