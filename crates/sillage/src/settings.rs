@@ -153,8 +153,9 @@ impl Settings {
         if metrics_listen.as_deref().is_some_and(|address| port_of(address).is_none()) {
             return Err(wrong(&list, "metrics_listen"));
         }
-        let proxies = value(&list, "trusted_proxies").split(',').map(str::trim).filter(|proxy| !proxy.is_empty());
-        let proxies: Option<Vec<IpNet>> = proxies.map(networks).collect();
+        let proxies = Some(value(&list, "trusted_proxies")).filter(|proxies| !proxies.is_empty());
+        let proxies = proxies.into_iter().flat_map(|proxies| proxies.split(','));
+        let proxies: Option<Vec<IpNet>> = proxies.map(|proxy| networks(proxy.trim())).collect();
         let trusted_proxies = proxies.ok_or_else(|| wrong(&list, "trusted_proxies"))?;
         let log = match value(&list, "log") {
             "error" => LevelFilter::ERROR,
@@ -394,6 +395,7 @@ mod tests {
             ("--time-zone", "Mars/Olympus"),
             ("--trusted-proxies", "proxy.example"),
             ("--trusted-proxies", "10.0.0.0/33"),
+            ("--trusted-proxies", "10.0.0.1,"),
             ("--demo", "always"),
             ("--log", "loud"),
             ("--database", "mysql://host/notes"),
