@@ -10,6 +10,18 @@ accounts-name = Your name
 accounts-refused = This email and this password do not go together. Check them, then try again.
 accounts-already = You are already signed in: { $name }. You can sign in as somebody else.
 
+accounts-forgotten = Forgotten password
+accounts-ask-link = Get a link by mail instead
+accounts-ask-link-hint = Write your address above: the link opens your account, without a password.
+accounts-ask-reset = Forgotten password
+accounts-ask-reset-lead = Give the address of your account: a letter will say how to choose another password.
+accounts-ask-reset-act = Get the letter
+accounts-letter = A letter is on its way
+accounts-letter-reset = If an account has this address, the letter says how to choose another password. The link serves for an hour.
+accounts-letter-sign-in = If an account has this address, the letter holds a link that opens it. The link serves for fifteen minutes.
+accounts-letter-none = Nothing after a few minutes? Look in your junk mail, then check the address.
+accounts-sign-in-as = This link opens the account of { $name }, once.
+
 accounts-set-up = Open this site
 accounts-set-up-lead = The first account runs the site. This address works once, and then is no more.
 accounts-set-up-you = You

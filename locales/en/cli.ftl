@@ -16,6 +16,7 @@ cli-about-admin-community-add = Makes a community.
 cli-about-admin-member = The members of a community.
 cli-about-admin-member-add = Adds a person to a community.
 cli-about-admin-jobs = Lists the work to be done later, and what was given up.
+cli-about-admin-letters = Shows the letters that are on their way, and those that nobody takes.
 cli-about-admin-session = Opens a session for a person and gives its cookie.
 cli-about-admin-create-steward = Makes an account that runs the site, and gives the address where its password is chosen.
 
@@ -44,6 +45,8 @@ cli-help-time-zone = Time zone (America/Toronto)
 cli-help-source-url = Where the source code of the served version is
 cli-help-metrics-listen = Where to give figures to Prometheus, under /metrics
 cli-help-trusted-proxies = Trusted proxies: IP addresses or ranges, separated by commas
+cli-help-smtp = Server that sends letters: smtps://NAME:SECRET@HOST, or smtp://…?tls=required; without it they wait in DATA/letters
+cli-help-letters-from = Address that letters come from; sillage@HOST by default
 cli-help-folder = Folder to read
 cli-help-notebook = Title of the notebook; made if it does not exist
 cli-help-language = Language of texts that do not state theirs
@@ -57,7 +60,8 @@ cli-help-strict = Ends with code 3 when a file is refused or a link is broken by
 cli-help-backup-file = File to write (.tar); it must not exist
 cli-help-restore-file = Backup to read
 cli-help-repair = Mends what can be
-cli-help-again = Begins again a job that was given up, by its identifier
+cli-help-again = Takes up again a job that was given up, or a letter that was refused, by its id
+cli-help-forget = Forgets a letter that was refused, by its id
 cli-help-steward = Also gives charge of the site
 cli-help-alias = Short name: lowercase letters, digits and hyphens
 cli-help-unlisted = Left out of the list of communities
@@ -97,6 +101,16 @@ cli-from-flag = command line
 cli-person-added = Account made.
 cli-community-added = Community made.
 cli-member-added = Member added.
+cli-letter-again = The letter will be sent again.
+cli-letter-forgotten = The letter is forgotten.
+cli-letters-on-their-way = { $count ->
+    [one] { $count } letter on its way
+   *[other] { $count } letters on their way
+}
+cli-letters-in-the-folder = { $count ->
+    [one] { $count } letter waits in the folder of letters: no server is named (SILLAGE_SMTP)
+   *[other] { $count } letters wait in the folder of letters: no server is named (SILLAGE_SMTP)
+}
 cli-jobs-count = { $state ->
     [ready] Waiting
     [running] Under way

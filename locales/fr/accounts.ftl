@@ -10,6 +10,18 @@ accounts-name = Votre nom
 accounts-refused = Ce courriel et ce mot de passe ne vont pas ensemble. Vérifiez-les, puis essayez de nouveau.
 accounts-already = Vous avez déjà une session ouverte : { $name }. Vous pouvez en ouvrir une autre.
 
+accounts-forgotten = Mot de passe oublié
+accounts-ask-link = Recevoir plutôt un lien par courriel
+accounts-ask-link-hint = Écrivez votre courriel plus haut : le lien ouvre votre compte, sans mot de passe.
+accounts-ask-reset = Mot de passe oublié
+accounts-ask-reset-lead = Donnez le courriel de votre compte : une lettre vous dira comment choisir un autre mot de passe.
+accounts-ask-reset-act = Recevoir la lettre
+accounts-letter = Une lettre est en route
+accounts-letter-reset = Si un compte a cette adresse, la lettre dit comment choisir un autre mot de passe. Le lien sert pendant une heure.
+accounts-letter-sign-in = Si un compte a cette adresse, la lettre contient un lien qui l’ouvre. Le lien sert pendant quinze minutes.
+accounts-letter-none = Rien après quelques minutes? Regardez dans le courrier indésirable, puis vérifiez l’adresse.
+accounts-sign-in-as = Ce lien ouvre le compte de { $name }, une fois.
+
 accounts-set-up = Ouvrir ce site
 accounts-set-up-lead = Le premier compte administre le site. Cette adresse ne sert qu’une fois, puis elle n’existe plus.
 accounts-set-up-you = Vous

@@ -16,6 +16,7 @@ cli-about-admin-community-add = Crée une communauté.
 cli-about-admin-member = Les membres d’une communauté.
 cli-about-admin-member-add = Ajoute une personne à une communauté.
 cli-about-admin-jobs = Montre le travail à faire plus tard, et celui qui a été abandonné.
+cli-about-admin-letters = Montre les lettres en route, et celles que personne ne prend.
 cli-about-admin-session = Ouvre une session pour une personne et donne son témoin (cookie).
 cli-about-admin-create-steward = Crée un compte qui administre le site, et donne l’adresse où choisir son mot de passe.
 
@@ -44,6 +45,8 @@ cli-help-time-zone = Fuseau horaire (America/Toronto)
 cli-help-source-url = Où se trouve le code source de la version servie
 cli-help-metrics-listen = Où donner les mesures à Prometheus, sous /metrics
 cli-help-trusted-proxies = Mandataires de confiance : adresses IP ou plages, séparées par des virgules
+cli-help-smtp = Serveur qui envoie les lettres : smtps://NOM:SECRET@HÔTE, ou smtp://…?tls=required; sans lui elles attendent dans DATA/letters
+cli-help-letters-from = Adresse d’où partent les lettres; sillage@HÔTE par défaut
 cli-help-folder = Dossier à lire
 cli-help-notebook = Titre du carnet; il est créé s’il n’existe pas
 cli-help-language = Langue des textes qui ne disent pas la leur
@@ -57,7 +60,8 @@ cli-help-strict = Termine avec le code 3 si un fichier est refusé ou si un lien
 cli-help-backup-file = Fichier à écrire (.tar); il ne doit pas exister
 cli-help-restore-file = Sauvegarde à lire
 cli-help-repair = Répare ce qui peut l’être
-cli-help-again = Reprend un travail abandonné, par son identifiant
+cli-help-again = Reprend un travail abandonné, ou une lettre refusée, par son identifiant
+cli-help-forget = Oublie une lettre refusée, par son identifiant
 cli-help-steward = Confie aussi l’administration du site
 cli-help-alias = Nom court : lettres minuscules, chiffres et traits d’union
 cli-help-unlisted = Absente de la liste des communautés
@@ -97,6 +101,16 @@ cli-from-flag = ligne de commande
 cli-person-added = Compte créé.
 cli-community-added = Communauté créée.
 cli-member-added = Membre ajouté.
+cli-letter-again = La lettre repartira.
+cli-letter-forgotten = La lettre est oubliée.
+cli-letters-on-their-way = { $count ->
+    [one] { $count } lettre en route
+   *[other] { $count } lettres en route
+}
+cli-letters-in-the-folder = { $count ->
+    [one] { $count } lettre attend dans le dossier des lettres : aucun serveur n’est indiqué (SILLAGE_SMTP)
+   *[other] { $count } lettres attendent dans le dossier des lettres : aucun serveur n’est indiqué (SILLAGE_SMTP)
+}
 cli-jobs-count = { $state ->
     [ready] En attente
     [running] En cours

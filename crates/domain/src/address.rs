@@ -90,6 +90,12 @@ pub mod route {
     pub const SIGN_IN: &str = "/sign-in";
     /// Where a browser begins to ask for a passkey.
     pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
+    /// Where a letter brings who signs in, once.
+    pub const SIGN_IN_HERE: &str = "/sign-in/{token}";
+    /// Where one asks for a letter to choose a password.
+    pub const ASK_RESET: &str = "/reset";
+    /// Where programs that keep passwords look for the page that changes one (W3C, A Well-Known URL for Changing Passwords).
+    pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
     /// Where one sees one's sessions, and ends them.
     pub const MY_SESSIONS: &str = "/me/sessions";
     /// What ends a session.
@@ -159,6 +165,8 @@ pub enum Address {
     SetUp(String),
     /// Where a password is chosen, by its secret.
     Reset(String),
+    /// Where a letter brings who signs in, by its secret.
+    SignInHere(String),
     /// All notebooks.
     Notebooks,
     /// All communities.
@@ -203,6 +211,7 @@ impl fmt::Display for Address {
             Self::Person(id, slug) => write!(f, "/people/{id}/{slug}"),
             Self::Community(_, alias) => write!(f, "/communities/{alias}"),
             Self::SetUp(token) => write!(f, "/set-up/{token}"),
+            Self::SignInHere(token) => write!(f, "/sign-in/{token}"),
             Self::Reset(token) => write!(f, "/reset/{token}"),
             Self::Notebooks => f.write_str("/notebooks"),
             Self::Communities => f.write_str("/communities"),

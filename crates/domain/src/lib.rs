@@ -24,7 +24,8 @@ pub mod titles;
 pub use clock::{Clock, Randomness, Timestamp};
 pub use days::Day;
 pub use ids::{
-    AttachmentId, CategoryId, CommunityId, ImportId, JobId, LinkId, NoteId, NotebookId, PartId, PersonId, RevisionId,
+    AttachmentId, CategoryId, CommunityId, ImportId, JobId, LetterId, LinkId, NoteId, NotebookId, PartId, PersonId,
+    RevisionId,
 };
 pub use languages::LanguageTag;
 pub use titles::{Slug, Title};

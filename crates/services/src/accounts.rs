@@ -14,7 +14,7 @@ use store::accounts::{self, NewAccount, Purpose};
 use crate::limits::Try;
 use crate::passkeys::{self, Answer};
 use crate::views::DemonstrationPerson;
-use crate::{Ctx, Error, Result, again, sessions};
+use crate::{Ctx, Error, Result, again, letters, sessions};
 
 /// How long the address that makes the first steward serves, in seconds: it is printed again at each start.
 const SET_UP: i64 = 7 * 24 * 3600;
@@ -22,6 +22,10 @@ const SET_UP: i64 = 7 * 24 * 3600;
 const CHOOSE_PASSWORD: i64 = 24 * 3600;
 /// How long a session of a browser lasts at most, in seconds; one that nobody uses ends before.
 pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
+/// How long an address where a password is chosen serves, where a letter brings it, in seconds.
+const RESET: i64 = 3600;
+/// How long an address that signs in serves, in seconds.
+const SIGN_IN: i64 = 15 * 60;
 /// The fewest characters of a password.
 pub const SHORTEST_PASSWORD: usize = identity::passwords::SHORTEST;
 /// The most characters kept of what a browser says of itself.
@@ -321,6 +325,98 @@ pub async fn choose_password(ctx: &Ctx, token: &str, chosen: Chosen<'_>, agent: 
         }
         store::people::end_sessions(&mut tx, person).await?;
         open(&mut tx, ctx, &session, person, agent).await?;
+        tx.commit().await?;
+        Ok(session.clone())
+    })
+    .await
+}
+
+/// What somebody asks a letter for, who says that an account is theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// To choose a password.
+    Reset,
+    /// To sign in.
+    SignIn,
+}
+
+/// Asks for a letter to the account of this address. Where there is none nothing is sent, and nothing tells: the same is
+/// written in each case, and the letter is looked at later.
+///
+/// # Errors
+/// [`Error::Refused`] where no letter could go there; [`Error::TooOften`].
+pub async fn ask_for_letter(
+    ctx: &Ctx,
+    asks: Asks,
+    mail: &str,
+    language: &LanguageTag,
+    network: Option<Network>,
+) -> Result<()> {
+    let mail = MailAddress::parse(mail)
+        .ok_or_else(|| Error::Refused(vec![("mail", missing_or(mail, Wrong::NotAnAddress))]))?;
+    Try::to_be_written_to(ctx, &mail, network).take(ctx).await?;
+    let kind = match asks {
+        Asks::Reset => letters::Kind::Reset,
+        Asks::SignIn => letters::Kind::SignIn,
+    };
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        letters::ask(&mut tx, ctx, kind, &mail, language, None).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A secret address for the person who gets a letter, drawn when it is written.
+pub(crate) async fn draw(ctx: &Ctx, asks: Asks, person: PersonId) -> Result<Token> {
+    let token = Token::new(&*ctx.services.randomness);
+    let (purpose, seconds) = match asks {
+        Asks::Reset => (Purpose::Password, RESET),
+        Asks::SignIn => (Purpose::SignIn, SIGN_IN),
+    };
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let now = ctx.now();
+        accounts::forget_proofs(&mut tx, now).await?;
+        let expires = now.plus_seconds(seconds);
+        accounts::insert_proof(&mut tx, token.hash(), purpose, Some(person), now, expires).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await?;
+    Ok(token)
+}
+
+/// Who signs in at this address.
+///
+/// # Errors
+/// [`Error::NotFound`] where the address does not serve, whatever the reason.
+pub async fn may_sign_in_here(ctx: &Ctx, token: &str) -> Result<String> {
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let mut tx = ctx.services.store.read().await?;
+    let proved = accounts::proved(&mut tx, token.hash(), Purpose::SignIn, ctx.now()).await?;
+    proved.map(|proved| proved.name).ok_or(Error::NotFound)
+}
+
+/// Opens a session for who was sent this address: its token, which is shown once.
+///
+/// # Errors
+/// [`Error::NotFound`] where the address does not serve, or no longer.
+pub async fn sign_in_here(ctx: &Ctx, token: &str, browser: Browser<'_>) -> Result<Token> {
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let services = &ctx.services;
+    let (session, before) = (Token::new(&*services.randomness), browser.session.and_then(Token::parse));
+    again(async || {
+        let mut tx = services.store.write().await?;
+        store::names::hold(&mut tx, token.as_str()).await?;
+        let proved = accounts::proved(&mut tx, token.hash(), Purpose::SignIn, ctx.now()).await?;
+        let person = proved.ok_or(Error::NotFound)?.person;
+        accounts::end_proofs_of(&mut tx, Purpose::SignIn, person).await?;
+        if let Some(before) = &before {
+            store::people::end_session(&mut tx, before.hash()).await?;
+        }
+        open(&mut tx, ctx, &session, person, browser.agent).await?;
         tx.commit().await?;
         Ok(session.clone())
     })

@@ -8,7 +8,7 @@ use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
-use crate::{Ctx, Error, Result, Services, files};
+use crate::{Ctx, Error, Result, Services, files, letters};
 
 /// How soon rows are looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -56,7 +56,9 @@ pub struct Handlers(BTreeMap<&'static str, Handler>);
 impl Handlers {
     /// Those of this room.
     pub fn ours() -> Self {
-        Self::default().with("sweep", Handler::every(DAY, |ctx, _| Box::pin(sweep(ctx))))
+        Self::default()
+            .with("sweep", Handler::every(DAY, |ctx, _| Box::pin(sweep(ctx))))
+            .with(letters::JOB, Handler::asked_for(|ctx, letter| Box::pin(letters::send(ctx, letter))))
     }
 
     /// One more kind.
@@ -223,7 +225,7 @@ async fn count(services: &Services) -> Result<()> {
     Ok(())
 }
 
-fn new_id(services: &Services) -> JobId {
+pub(crate) fn new_id(services: &Services) -> JobId {
     JobId::new(&*services.clock, &*services.randomness)
 }
 

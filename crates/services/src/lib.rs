@@ -12,6 +12,7 @@ pub mod import;
 pub mod imports;
 pub mod jobs;
 mod keeping;
+pub mod letters;
 pub mod lexicon;
 mod likeness;
 mod limits;
@@ -164,6 +165,7 @@ pub struct Services {
     pub(crate) shelves: Arc<shelves::Shelves>,
     pub(crate) lexicon: Arc<lexicon::Kept>,
     pub(crate) passwords: identity::Passwords,
+    pub(crate) office: Option<Arc<letters::Office>>,
     /// Drawn when it is first needed, and written nowhere.
     pub(crate) secret: Arc<OnceLock<[u8; 32]>>,
 }
@@ -195,7 +197,14 @@ impl Services {
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         let (bodies, outlines, shelves, lexicon) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
         let (passwords, secret) = (identity::Passwords::default(), Arc::default());
-        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords, secret }
+        let office = None;
+        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords, office, secret }
+    }
+
+    /// The same, with whom letters are given to.
+    #[must_use]
+    pub fn with_office(self, office: letters::Office) -> Self {
+        Self { office: Some(Arc::new(office)), ..self }
     }
 
     /// The same files, clock and randomness on another database.

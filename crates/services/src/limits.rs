@@ -14,10 +14,15 @@ const OF_A_NETWORK: Rate = Rate { burst: 60, every: 10 };
 /// Ceremonies begun from one block: one each time a page of sign-in opens.
 const CEREMONIES: Rate = Rate { burst: 300, every: 2 };
 
+/// Letters asked for at one address of mail, known or not.
+const LETTERS_TO_ONE: Rate = Rate { burst: 3, every: 600 };
+/// Letters asked for from one block.
+const LETTERS: Rate = Rate { burst: 30, every: 60 };
+
 /// One try, and by what it is counted.
 #[derive(Default)]
 pub(crate) struct Try {
-    account: Option<[u8; 32]>,
+    account: Option<([u8; 32], Rate)>,
     network: Option<([u8; 32], Rate)>,
 }
 
@@ -25,7 +30,13 @@ impl Try {
     /// To sign in, by this address where one was typed.
     pub fn to_sign_in(ctx: &Ctx, mail: Option<&MailAddress>, network: Option<Network>) -> Self {
         let network = network.map(|network| (of_network(ctx, "network", network), OF_A_NETWORK));
-        Self { account: mail.map(|mail| hash(&[b"account", mail.key().as_bytes()])), network }
+        Self { account: mail.map(|mail| (of_mail(b"account", mail), OF_AN_ACCOUNT)), network }
+    }
+
+    /// To be sent a letter at this address.
+    pub fn to_be_written_to(ctx: &Ctx, mail: &MailAddress, network: Option<Network>) -> Self {
+        let network = network.map(|network| (of_network(ctx, "letters", network), LETTERS));
+        Self { account: Some((of_mail(b"letters", mail), LETTERS_TO_ONE)), network }
     }
 
     /// To begin a ceremony.
@@ -38,7 +49,7 @@ impl Try {
     /// # Errors
     /// [`Error::TooOften`], with the seconds to wait.
     pub async fn take(&self, ctx: &Ctx) -> Result<()> {
-        let counted = self.account.map(|account| (account, OF_AN_ACCOUNT)).into_iter().chain(self.network);
+        let counted = self.account.into_iter().chain(self.network);
         let counted: Vec<_> = counted.collect();
         if counted.is_empty() {
             return Ok(());
@@ -59,7 +70,7 @@ impl Try {
     /// Gives it back, in the transaction that opens a session: whoever knows the password does not guess, and those of before
     /// were typing errors.
     pub async fn give_back(&self, tx: &mut store::Tx) -> Result<()> {
-        if let Some(account) = self.account {
+        if let Some((account, _)) = self.account {
             limits::forgive(tx, account).await?;
         }
         if let Some((network, rate)) = self.network {
@@ -77,6 +88,10 @@ fn of_network(ctx: &Ctx, kind: &str, network: Network) -> [u8; 32] {
         secret
     });
     hash(&[secret, kind.as_bytes(), network.to_string().as_bytes()])
+}
+
+fn of_mail(kind: &[u8], mail: &MailAddress) -> [u8; 32] {
+    hash(&[kind, mail.key().as_bytes()])
 }
 
 fn hash(words: &[&[u8]]) -> [u8; 32] {

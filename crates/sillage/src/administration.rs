@@ -44,6 +44,17 @@ pub(crate) async fn run(
             services::jobs::revive(&ctx, id).await?;
             terminal::message(&messages.text("cli-job-again"));
         }
+        Admin::Letters { again: Some(id), .. } => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "again", value: id })?;
+            services::letters::send_again(&ctx, id).await?;
+            terminal::message(&messages.text("cli-letter-again"));
+        }
+        Admin::Letters { forget: Some(id), .. } => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "forget", value: id })?;
+            services::letters::forget(&ctx, id).await?;
+            terminal::message(&messages.text("cli-letter-forgotten"));
+        }
+        Admin::Letters { .. } => list_letters(&ctx, as_json, messages).await?,
         Admin::CreateSteward { name, mail } => {
             let language = messages.language().tag();
             let (id, token) = services::accounts::create_steward(&ctx, &name, &mail, &language).await?;
@@ -87,6 +98,34 @@ async fn list_jobs(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> 
     }
     for job in dead {
         terminal::result(&format!("{} {} {} {}", job.id, job.kind, written(job.ended), job.error));
+    }
+    Ok(())
+}
+
+/// How many letters are on their way, or wait in the data folder, and those that nobody takes.
+async fn list_letters(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
+    let letters = services::letters::list(ctx).await?;
+    let waiting = i64::try_from(letters.in_the_folder).unwrap_or(i64::MAX);
+    if as_json {
+        let refused = letters.refused.iter().map(|letter| {
+            json!({
+                "id": letter.id.to_string(), "kind": letter.kind, "mail": letter.mail.as_str(),
+                "refused": written(letter.refused), "error": letter.error,
+            })
+        });
+        let refused: Vec<_> = refused.collect();
+        terminal::document(
+            &json!({ "on_their_way": letters.on_their_way, "in_the_folder": waiting, "refused": refused }),
+        );
+        return Ok(());
+    }
+    terminal::result(&messages.with("cli-letters-on-their-way", &[("count", letters.on_their_way.into())]));
+    if letters.only_kept {
+        terminal::result(&messages.with("cli-letters-in-the-folder", &[("count", waiting.into())]));
+    }
+    for letter in letters.refused {
+        let (moment, mail) = (written(letter.refused), letter.mail.as_str());
+        terminal::result(&format!("{} {} {moment} {mail} {}", letter.id, letter.kind, letter.error));
     }
     Ok(())
 }

@@ -82,6 +82,10 @@ pub(crate) struct Site {
     pub metrics_listen: Option<String>,
     #[arg(long, value_name = "ADDRESSES")]
     pub trusted_proxies: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub smtp: Option<String>,
+    #[arg(long, value_name = "MAIL")]
+    pub letters_from: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -124,6 +128,12 @@ pub(crate) enum Admin {
     Jobs {
         #[arg(long, value_name = "ID")]
         again: Option<String>,
+    },
+    Letters {
+        #[arg(long, value_name = "ID", conflicts_with = "forget")]
+        again: Option<String>,
+        #[arg(long, value_name = "ID")]
+        forget: Option<String>,
     },
     Session {
         #[arg(value_name = "PERSON")]

@@ -6,7 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use blobs::Blobs;
+use domain::people::MailAddress;
+use mail::Post;
 use services::Services;
+use services::letters::Office;
 use store::{Location, Store};
 
 use crate::failures::{Failure, Result};
@@ -44,6 +47,22 @@ pub(crate) async fn open_to_look(settings: &Settings) -> Result<Services> {
     };
     let blobs = Blobs::at(settings.data.join("blobs"));
     Ok(Services::new(store, blobs, Arc::new(SystemClock), Arc::new(SystemRandomness)))
+}
+
+/// Whom the letters of a site at this address are given to.
+pub(crate) fn office(settings: &Settings, address: &str, name: &str) -> Office {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split(':').next().unwrap_or_default();
+    // An address of a machine (`[::1]`) is none of mail.
+    let followed = || MailAddress::parse(&format!("sillage@{host}"));
+    let from = settings.letters_from.clone().or_else(followed);
+    let from = from.unwrap_or_else(|| MailAddress::from_store("sillage@localhost".to_owned()));
+    let post = match &settings.smtp {
+        Some(server) => Post::to(server, from),
+        None => Post::Folder(settings.data.join("letters"), from),
+    };
+    let (address, name) = (address.to_owned(), name.to_owned());
+    Office { post, address, name, name_is_told: settings.chosen_name().is_some() }
 }
 
 /// What the site is called: as the settings say, else as the network that it was loaded from does.

@@ -31,7 +31,7 @@ pub(crate) async fn serve(settings: Settings, messages: &Messages) -> Result<()>
     if let Some(address) = &settings.metrics_listen {
         show_figures(address).await?;
     }
-    let services = opening::open(&settings).await?;
+    let mut services = opening::open(&settings).await?;
     if settings.demo_if_empty && demo::load_into_empty(&services).await? {
         tracing::info!("the demonstration was brought in, as the site held no note");
     }
@@ -46,11 +46,15 @@ pub(crate) async fn serve(settings: Settings, messages: &Messages) -> Result<()>
     let listener = listen_on(&settings.listen).await.map_err(refused)?;
     let bound = listener.local_addr().map_err(refused)?;
 
+    let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
+    services = services.with_office(opening::office(&settings, &address, &name));
+    if settings.smtp.is_none() {
+        tracing::warn!("no server takes letters: they wait in the folder of letters");
+    }
     services.store().follow();
     tokio::spawn(services::projections::run(services.clone()));
     tokio::spawn(services::jobs::run(services.clone(), services::jobs::Handlers::ours()));
 
-    let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
     let set_up = services::accounts::begin_set_up(&services.system("nobody runs the site yet")).await?;
     let app = web::App::new(
         services,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use domain::people::MailAddress;
 use i18n::{Language, TimeZone};
 use ipnet::IpNet;
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ use crate::arguments::{Common, Site};
 use crate::failures::{Failure, Result};
 
 /// Each setting: its key in the file (`SILLAGE_` and its upper case in the environment), and its default.
-pub(crate) const KEYS: [(&str, &str); 12] = [
+pub(crate) const KEYS: [(&str, &str); 14] = [
     ("listen", "127.0.0.1:8080"),
     ("address", ""),
     ("data", "./data"),
@@ -26,6 +27,8 @@ pub(crate) const KEYS: [(&str, &str); 12] = [
     ("source_url", ""),
     ("metrics_listen", ""),
     ("trusted_proxies", ""),
+    ("smtp", ""),
+    ("letters_from", ""),
     ("log", "info"),
 ];
 
@@ -77,6 +80,10 @@ pub(crate) struct Settings {
     pub demo_if_empty: bool,
     /// The proxies in front of the program.
     pub trusted_proxies: Vec<IpNet>,
+    /// The server that takes letters; none where they wait in the data folder.
+    pub smtp: Option<mail::Server>,
+    /// Whom letters come from; none when it was left to its default: it then follows the address.
+    pub letters_from: Option<MailAddress>,
     pub log: LevelFilter,
 }
 
@@ -157,6 +164,12 @@ impl Settings {
         let proxies = proxies.into_iter().flat_map(|proxies| proxies.split(','));
         let proxies: Option<Vec<IpNet>> = proxies.map(|proxy| networks(proxy.trim())).collect();
         let trusted_proxies = proxies.ok_or_else(|| wrong(&list, "trusted_proxies"))?;
+        let smtp = Some(value(&list, "smtp")).filter(|smtp| !smtp.is_empty());
+        let smtp = smtp.map(|smtp| mail::Server::parse(smtp).ok_or_else(|| wrong(&list, "smtp"))).transpose()?;
+        let letters_from = Some(value(&list, "letters_from")).filter(|from| !from.is_empty());
+        let letters_from = letters_from
+            .map(|from| MailAddress::parse(from).ok_or_else(|| wrong(&list, "letters_from")))
+            .transpose()?;
         let log = match value(&list, "log") {
             "error" => LevelFilter::ERROR,
             "warn" => LevelFilter::WARN,
@@ -177,6 +190,8 @@ impl Settings {
             metrics_listen,
             demo_if_empty,
             trusted_proxies,
+            smtp,
+            letters_from,
             log,
             list,
         })
@@ -209,7 +224,7 @@ impl Settings {
     /// All of them, secrets masked.
     pub(crate) fn shown(&self) -> impl Iterator<Item = Setting> {
         self.list.iter().cloned().map(|mut setting| {
-            if setting.key == "database" {
+            if matches!(setting.key, "database" | "smtp") {
                 setting.value = masked(&setting.value);
             }
             setting
@@ -242,7 +257,7 @@ fn fill(list: &mut [Setting], key: &str, default: String) {
 
 fn wrong(list: &[Setting], key: &'static str) -> Failure {
     let shown = value(list, key);
-    let value = if key == "database" { masked(shown) } else { shown.to_owned() };
+    let value = if matches!(key, "database" | "smtp") { masked(shown) } else { shown.to_owned() };
     Failure::Setting { key, value }
 }
 
@@ -260,6 +275,8 @@ fn flag(common: &Common, site: Option<&Site>, key: &str) -> Option<String> {
         "source_url" => site?.source_url.clone(),
         "metrics_listen" => site?.metrics_listen.clone(),
         "trusted_proxies" => site?.trusted_proxies.clone(),
+        "smtp" => site?.smtp.clone(),
+        "letters_from" => site?.letters_from.clone(),
         _ => None,
     }
 }
@@ -393,6 +410,9 @@ mod tests {
             ("--address", "https://notes.example/wiki"),
             ("--languages", "fr,xx"),
             ("--time-zone", "Mars/Olympus"),
+            ("--smtp", "mail.example"),
+            ("--smtp", "https://mail.example"),
+            ("--letters-from", "Ana <ana@exemple.org>"),
             ("--trusted-proxies", "proxy.example"),
             ("--trusted-proxies", "10.0.0.0/33"),
             ("--trusted-proxies", "10.0.0.1,"),

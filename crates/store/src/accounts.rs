@@ -60,6 +60,18 @@ pub async fn by_mail(tx: &mut Tx, mail: &MailAddress) -> Result<Option<(PersonId
     tx.asking_all([]).opt(&BY_MAIL, &[mail.key().into()]).await
 }
 
+static REACHED: Statement = Statement::new(
+    "accounts.reached",
+    "SELECT a.person, p.name, a.language FROM account a JOIN person p ON p.id = a.person WHERE a.mail_key = $1 AND p.account",
+    &[Kind::Text],
+    &[Kind::Id, Kind::Text, Kind::Text],
+);
+
+/// Whose account has this address, what they are called, in which language they are written to.
+pub async fn reached(tx: &mut Tx, mail: &MailAddress) -> Result<Option<(PersonId, String, LanguageTag)>> {
+    tx.asking_all([]).opt(&REACHED, &[mail.key().into()]).await
+}
+
 static STEWARDS: Statement =
     Statement::new("accounts.stewards", "SELECT COUNT(*) FROM person WHERE steward AND account", &[], &[Kind::Int]);
 
@@ -112,6 +124,8 @@ pub enum Purpose {
     SetUp,
     /// To choose a password, for the person that it was given to.
     Password,
+    /// To sign in, as the person that it was given to.
+    SignIn,
 }
 
 impl Purpose {
@@ -119,6 +133,7 @@ impl Purpose {
         match self {
             Self::SetUp => "set_up",
             Self::Password => "password",
+            Self::SignIn => "sign_in",
         }
     }
 }
@@ -215,6 +230,7 @@ pub async fn demonstration(tx: &mut Tx) -> Result<Vec<(PersonId, String)>> {
 pub static STATEMENTS: &[&Statement] = &[
     &INSERT,
     &BY_MAIL,
+    &REACHED,
     &STEWARDS,
     &INSERT_PROOF,
     &PROOF,

@@ -17,6 +17,7 @@ pub mod check;
 pub mod communities;
 pub mod imports;
 pub mod jobs;
+pub mod letters;
 pub mod likeness;
 pub mod limits;
 pub mod links;
@@ -61,6 +62,7 @@ pub fn statements() -> Vec<&'static Statement> {
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,
+        letters::STATEMENTS,
         limits::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,

@@ -49,7 +49,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId JobId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId JobId LetterId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -299,6 +299,7 @@ columns! {
     domain::AttachmentId => id |it| Some(Self::from_bytes(it));
     domain::ImportId => id |it| Some(Self::from_bytes(it));
     domain::JobId => id |it| Some(Self::from_bytes(it));
+    domain::LetterId => id |it| Some(Self::from_bytes(it));
 }
 
 /// What a row can be read as.

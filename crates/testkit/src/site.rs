@@ -6,10 +6,15 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use bytes::Bytes;
+use domain::people::MailAddress;
 use domain::{Clock as _, PersonId};
 use http_body_util::BodyExt as _;
 use i18n::{Language, TimeZone};
+use mail::Post;
+use mailparse::MailHeaderMap as _;
 use services::Services;
+use services::jobs::{self, Handlers};
+use services::letters::Office;
 use tower::ServiceExt as _;
 use web::{App, SESSION_COOKIE, Settings};
 
@@ -61,6 +66,39 @@ impl Answer {
         let holds = |text: &str| text.to_lowercase().contains(&words);
         let mut values = self.headers.values();
         holds(&self.text()) || values.any(|value| holds(&String::from_utf8_lossy(value.as_bytes())))
+    }
+}
+
+/// A letter that the site sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    /// Who gets it.
+    pub to: String,
+    /// What it is about.
+    pub subject: String,
+    /// Its words, as text.
+    pub text: String,
+    /// The same, as HTML.
+    pub html: String,
+}
+
+impl Delivered {
+    /// The path of the address that its text leads to.
+    pub fn leads_to(&self) -> &str {
+        let after = self.text.split_once("\nhttp://localhost:8080/").map_or("", |(_, rest)| rest);
+        let end = after.find(char::is_whitespace).unwrap_or(after.len());
+        let begins = self.text.len() - after.len() - 1;
+        self.text.get(begins..begins + 1 + end).unwrap_or_default()
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        let mail = mailparse::parse_mail(bytes).expect("a letter");
+        let header = |name: &str| mail.headers.get_first_value(name).unwrap_or_default();
+        let part = |kind: &str| {
+            let part = mail.subparts.iter().find(|part| part.ctype.mimetype == kind).expect("text and HTML");
+            part.get_body().expect("words").replace("\r\n", "\n")
+        };
+        Self { to: header("To"), subject: header("Subject"), text: part("text/plain"), html: part("text/html") }
     }
 }
 
@@ -176,6 +214,19 @@ impl TestApp {
         Session(format!("{SESSION_COOKIE}={}", opened.expect("an account").1))
     }
 
+    /// Sends the letters that are due: all that were sent so far, oldest first.
+    ///
+    /// # Panics
+    /// When the store does not answer, or a letter cannot be read.
+    pub async fn letters(&self) -> Vec<Delivered> {
+        let (ctx, handlers) = (self.services().system("a test"), Handlers::ours());
+        while jobs::next(&ctx, &handlers).await.expect("the store answers") {}
+        let Ok(folder) = std::fs::read_dir(self.folder.path().join("letters")) else { return Vec::new() };
+        let mut letters: Vec<_> = folder.map(|entry| entry.expect("a letter").path()).collect();
+        letters.sort();
+        letters.iter().map(|path| Delivered::read(&std::fs::read(path).expect("a letter"))).collect()
+    }
+
     /// Lets what follows the change log follow it to its end.
     ///
     /// On PostgreSQL a transaction that runs elsewhere on the server holds the log back: it is waited for.
@@ -219,6 +270,13 @@ impl TestApp {
 
 fn app(store: &TestStore, folder: &std::path::Path, chance: &Arc<Chance>) -> Arc<App> {
     let services = Services::new(store.store.clone(), files(folder), chance.clone(), chance.clone());
+    let from = MailAddress::parse("lettres@exemple.org").expect("an address");
+    let services = services.with_office(Office {
+        post: Post::Folder(folder.join("letters"), from),
+        address: "http://localhost:8080".to_owned(),
+        name: "Sillage".to_owned(),
+        name_is_told: false,
+    });
     let settings = Settings {
         address: "http://localhost:8080".to_owned(),
         name: "Sillage".to_owned(),

@@ -206,6 +206,78 @@ async fn an_address_where_a_password_is_chosen_serves_once_and_ends_the_other_se
 }
 
 #[tokio::test]
+async fn a_letter_opens_the_account_once_or_lets_choose_a_password_and_nothing_tells_whether_the_address_is_known() {
+    for site in TestApp::all(515).await {
+        let address = set_up_address(&site).await.unwrap();
+        site.send(None, &address, &claire()).await;
+        let asked = async |path: &str, mail: &str| {
+            let answer = site.send(None, path, &[("mail", mail), ("by", "letter")]).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path} {mail}");
+            let known = mail.starts_with("claire");
+            assert_eq!(site.letters().await.len() - usize::from(known), 0, "{path} {mail}: letters");
+            answer.text().replace(mail, "MAIL")
+        };
+        // A letter each, to who has an account; another site of the same seed for each path, as letters are counted from none.
+        let pages = [asked("/sign-in", "nobody@exemple.org").await, asked("/sign-in", "claire@exemple.org").await];
+        assert_eq!(pages[0], pages[1], "the same words");
+        let letter = site.letters().await.remove(0);
+        assert_eq!(letter.to, "Claire@Exemple.org".to_lowercase(), "as it was typed now");
+        assert!(letter.text.contains("Claire Bélanger") && letter.text.contains("Réseau des Rives"), "{}", letter.text);
+        assert!(letter.html.contains(letter.leads_to()) && letter.leads_to().starts_with("/sign-in/"), "{letter:?}");
+
+        let link = letter.leads_to();
+        let form = site.get(link).await;
+        assert!(form.status == StatusCode::OK && form.text().contains("Claire Bélanger"), "{}", form.text());
+        assert_eq!(site.get(link).await.status, StatusCode::OK, "to look at it uses it up for nobody");
+        let session = Session::opened_by(&site.send(None, link, &[]).await).unwrap();
+        assert_eq!(site.get_as(Some(&session), "/wanted").await.status, StatusCode::OK);
+        for answer in [site.get(link).await, site.send(None, link, &[]).await] {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "it serves once");
+            assert_eq!(answer.body, site.get("/sign-in/never").await.body);
+        }
+
+        site.send(None, "/reset", &[("mail", "claire@exemple.org")]).await;
+        let letters = site.letters().await;
+        let link = letters.last().unwrap().leads_to();
+        assert!(link.starts_with("/reset/") && letters.len() == 2, "{letters:?}");
+        assert!(Session::opened_by(&site.send(None, link, &[("password", OTHER)]).await).is_some());
+        assert_eq!(site.get_as(Some(&session), "/wanted").await.status, StatusCode::NOT_FOUND, "other sessions end");
+        assert!(Session::opened_by(&sign_in(&site, "claire@exemple.org", OTHER).await).is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_link_of_a_letter_ends_with_its_time_and_letters_are_not_asked_for_without_end() {
+    for site in TestApp::all(516).await {
+        let address = set_up_address(&site).await.unwrap();
+        site.send(None, &address, &claire()).await;
+        for (path, seconds) in [("/sign-in", 15 * 60), ("/reset", 3600)] {
+            let before = site.letters().await.len();
+            site.send(None, path, &[("mail", "claire@exemple.org"), ("by", "letter")]).await;
+            let letters = site.letters().await;
+            let link = letters.last().unwrap().leads_to().to_owned();
+            assert_eq!(letters.len(), before + 1);
+            site.chance.pass(seconds - 60);
+            assert_eq!(site.get(&link).await.status, StatusCode::OK, "{link}");
+            site.chance.pass(60);
+            assert_eq!(site.get(&link).await.status, StatusCode::NOT_FOUND, "{link}");
+        }
+        site.chance.pass(3600);
+        for mail in ["claire@exemple.org", "nobody@exemple.org"] {
+            for _ in 0..3 {
+                assert_eq!(site.send(None, "/reset", &[("mail", mail)]).await.status, StatusCode::OK);
+            }
+            let answer = site.send(None, "/reset", &[("mail", mail)]).await;
+            assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "600"), "{mail}");
+            assert!(answer.text().contains(mail), "what was typed stays");
+        }
+        let answer = site.send(None, "/reset", &[("mail", "pas une adresse")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text().contains("pas une adresse") && answer.text().contains("aria-invalid"));
+    }
+}
+
+#[tokio::test]
 async fn who_guesses_waits_whether_the_address_is_known_or_not_and_who_knows_is_forgiven() {
     for site in TestApp::all(511).await {
         let address = set_up_address(&site).await.unwrap();

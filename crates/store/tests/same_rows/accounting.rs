@@ -2,10 +2,35 @@
 
 use domain::people::MailAddress;
 use store::accounts::{self, NewAccount, Purpose};
+use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
 use store::passkeys;
 
 use super::*;
+
+/// Letters that are on their way, that were taken, that were refused.
+async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
+    let mail = MailAddress::parse("Ana@exemple.org").unwrap();
+    let ids = [1, 2, 3].map(|number| LetterId::from_bytes([number; 16]));
+    for (id, about) in ids.into_iter().zip([None, Some(vec![1, 2, 3]), Some(Vec::new())]) {
+        let (kind, language) = ("reset".to_owned(), LanguageTag::french());
+        let letter = LetterRow { kind, mail: mail.clone(), language, about, created: start };
+        letters::add(tx, id, &letter).await.unwrap();
+    }
+    answers.add("letter", letters::by_id(tx, ids[1]).await.unwrap());
+    letters::refuse(tx, ids[1], start, "550").await.unwrap();
+    letters::mark(tx, &mail, Some(start)).await.unwrap();
+    letters::mark(tx, &mail, None).await.unwrap();
+    answers.add("a refused one is on its way no more", letters::by_id(tx, ids[1]).await.unwrap());
+    answers.add("refused", letters::refused(tx).await.unwrap());
+    answers.add("ended", letters::end(tx, ids[0]).await.unwrap());
+    answers.add("ended already", letters::end(tx, ids[0]).await.unwrap());
+    answers.add("waiting", letters::waiting(tx).await.unwrap());
+    for id in [ids[1], ids[2]] {
+        answers.add("revived", letters::revive(tx, id).await.unwrap());
+    }
+    answers.add("on its way again", letters::by_id(tx, ids[1]).await.unwrap());
+}
 
 /// Two accounts, sessions and one-time addresses of theirs; the session of `[9; 32]` is looked at later.
 pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
@@ -21,7 +46,12 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     for typed in ["zoé@exemple.org", "ANA@exemple.org", "nobody@exemple.org"] {
         answers.add("by mail", accounts::by_mail(tx, &mail(typed)).await.unwrap());
     }
+    for typed in ["zoé@exemple.org", "nobody@exemple.org"] {
+        answers.add("reached", accounts::reached(tx, &mail(typed)).await.unwrap());
+    }
     answers.add("stewards", accounts::stewards(tx).await.unwrap());
+
+    written_to(tx, start, answers).await;
 
     let of = Some(world.people[1]);
     accounts::insert_proof(tx, [1; 32], Purpose::SetUp, None, start, soon).await.unwrap();

@@ -23,8 +23,8 @@ use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{
-    AttachmentId, CategoryId, Clock, CommunityId, Day, ImportId, LanguageTag, NoteId, NotebookId, PartId, PersonId,
-    Timestamp, Title,
+    AttachmentId, CategoryId, Clock, CommunityId, Day, ImportId, LanguageTag, LetterId, NoteId, NotebookId, PartId,
+    PersonId, Timestamp, Title,
 };
 use store::attachments::AttachmentRow;
 use store::changes::Position;

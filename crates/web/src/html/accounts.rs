@@ -11,7 +11,7 @@ use bytes::Bytes;
 use domain::PersonId;
 use domain::address::{Address, encode_segment, route};
 use i18n::Messages;
-use services::accounts::{self, Browser, Chosen, SetUp, Token, Wrong};
+use services::accounts::{self, Asks, Browser, Chosen, SetUp, Token, Wrong};
 use services::passkeys::{self, Answer, Challenge, Passkeys};
 use services::views::DemonstrationPerson;
 
@@ -48,11 +48,46 @@ enum Refused {
     TooOften(i64),
 }
 
+impl Refused {
+    fn in_words(self, f: &Frame<'_>) -> String {
+        match self {
+            Self::Password => f.t("accounts-refused").into_owned(),
+            Self::Passkey => f.t("passkey-unknown").into_owned(),
+            Self::TooOften(seconds) => f.wait(seconds),
+        }
+    }
+}
+
 impl SignInTemplate<'_> {
     /// That somebody is signed in already.
     fn already(&self, name: &str) -> String {
         self.f.messages().with("accounts-already", &[("name", name.into())])
     }
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+pub(super) struct LetterTemplate<'a> {
+    pub f: Frame<'a>,
+    /// What the letter that was asked for will let its reader do.
+    pub says: String,
+    pub mail: String,
+}
+
+#[derive(Template)]
+#[template(path = "ask-reset.html")]
+pub(super) struct AskResetTemplate<'a> {
+    pub f: Frame<'a>,
+    pub mail: Field,
+    pub refused: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "sign-in-here.html")]
+pub(super) struct SignInHereTemplate<'a> {
+    pub f: Frame<'a>,
+    pub action: Address,
+    pub lead: String,
 }
 
 #[derive(Template)]
@@ -138,6 +173,15 @@ pub(super) async fn sign_in(
 ) -> Result<Response, Fault> {
     let sent = Sent::read(&body);
     let (ctx, browser, passkeys) = (app.enter(&asked).await?, browser(&asked, &headers), asked.passkeys());
+    if sent.text("by") == "letter" {
+        let asks = ask_for_letter(&ctx, &asked, Asks::SignIn, &sent).await?;
+        let demonstration = has_demonstration(&app, &asked).await?;
+        return answered(&asked, asks, "accounts-letter-sign-in", &sent, |refused, wrong| {
+            let mut page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), refused, demonstration);
+            page.mail = page.mail.judged(&page.f, wrong);
+            unkept(&page)
+        });
+    }
     let (outcome, refused_as) = match shown(passkeys.as_ref(), &sent) {
         Some(answer) => (passkeys::sign_in(&ctx, &answer, browser).await, Refused::Passkey),
         None => (accounts::sign_in(&ctx, sent.text("mail"), sent.text("password"), browser).await, Refused::Password),
@@ -150,12 +194,10 @@ pub(super) async fn sign_in(
     };
     let demonstration = has_demonstration(&app, &asked).await?;
     let page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), Some(refused_as), demonstration);
-    let mut response = unshared(refused(unkept(&page)?));
-    if let Refused::TooOften(seconds) = refused_as {
-        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    Ok(response)
+    Ok(match refused_as {
+        Refused::TooOften(seconds) => too_often(unkept(&page)?, seconds),
+        Refused::Password | Refused::Passkey => unshared(refused(unkept(&page)?)),
+    })
 }
 
 fn sign_in_page<'a>(
@@ -177,12 +219,121 @@ fn sign_in_page<'a>(
     let fills = if passkey.is_some() { "username webauthn" } else { "username" };
     let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by(fills);
     let password = Field::new(&f, "password", "password", "accounts-password", "").filled_by("current-password");
-    let refused = refused.map(|why| match why {
-        Refused::Password => f.t("accounts-refused").into_owned(),
-        Refused::Passkey => f.t("passkey-unknown").into_owned(),
-        Refused::TooOften(seconds) => f.wait(seconds),
-    });
+    let refused = refused.map(|why| why.in_words(&f));
     SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, demonstration }
+}
+
+/// What came of asking for a letter: what is amiss, or how long to wait, where none is on its way.
+enum Asking {
+    OnItsWay,
+    Wrong(Vec<(&'static str, Wrong)>),
+    TooOften(i64),
+}
+
+async fn ask_for_letter(ctx: &services::Ctx, asked: &Asked, asks: Asks, sent: &Sent) -> Result<Asking, Fault> {
+    let language = asked.look.language.tag();
+    match accounts::ask_for_letter(ctx, asks, sent.text("mail"), &language, asked.network).await {
+        Ok(()) => Ok(Asking::OnItsWay),
+        Err(services::Error::Refused(wrong)) => Ok(Asking::Wrong(wrong)),
+        Err(services::Error::TooOften(seconds)) => Ok(Asking::TooOften(seconds)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// That a letter is on its way, if there is such an account; or the form again.
+fn answered(
+    asked: &Asked,
+    asking: Asking,
+    says: &'static str,
+    sent: &Sent,
+    again: impl FnOnce(Option<Refused>, &[(&'static str, Wrong)]) -> Result<Response, Fault>,
+) -> Result<Response, Fault> {
+    match asking {
+        Asking::OnItsWay => Ok(unshared(unkept(&letter_page(asked, says, sent.text("mail")))?)),
+        Asking::Wrong(wrong) => Ok(unshared(refused(again(None, &wrong)?))),
+        Asking::TooOften(seconds) => Ok(too_often(again(Some(Refused::TooOften(seconds)), &[])?, seconds)),
+    }
+}
+
+/// The same page, with the word that one may try again after so many seconds.
+fn too_often(page: Response, seconds: i64) -> Response {
+    let mut response = unshared(page);
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+fn letter_page<'a>(asked: &'a Asked, says: &'static str, mail: &str) -> LetterTemplate<'a> {
+    let mut f = asked.frame("sign-in", String::new());
+    f.title = f.t("accounts-letter").into_owned();
+    f.noindex = true;
+    let says = f.t(says).into_owned();
+    LetterTemplate { f, says, mail: mail.trim().to_owned() }
+}
+
+/// `/reset`: where a letter is asked for.
+pub(super) async fn ask_reset_form(
+    State(_): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+) -> Result<Response, Fault> {
+    Ok(unshared(unkept(&ask_reset_page(&asked, "", None, &[]))?))
+}
+
+/// `POST /reset`.
+pub(super) async fn ask_reset(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    let sent = Sent::read(&body);
+    let asking = ask_for_letter(&app.enter(&asked).await?, &asked, Asks::Reset, &sent).await?;
+    answered(&asked, asking, "accounts-letter-reset", &sent, |refused, wrong| {
+        unkept(&ask_reset_page(&asked, sent.text("mail"), refused, wrong))
+    })
+}
+
+fn ask_reset_page<'a>(
+    asked: &'a Asked,
+    mail: &str,
+    refused: Option<Refused>,
+    wrong: &[(&'static str, Wrong)],
+) -> AskResetTemplate<'a> {
+    let mut f = asked.frame("sign-in", String::new());
+    f.title = f.t("accounts-ask-reset").into_owned();
+    f.noindex = true;
+    let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by("username").judged(&f, wrong);
+    let refused = refused.map(|why| why.in_words(&f));
+    AskResetTemplate { f, mail, refused }
+}
+
+/// `/sign-in/{token}`: asks once more, for programs follow the links of letters before their readers do.
+pub(super) async fn sign_in_here_form(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(token): Path<String>,
+) -> Result<Response, Fault> {
+    let name = accounts::may_sign_in_here(&app.enter(&asked).await?, &token).await?;
+    Ok(unshared(unkept(&sign_in_here_page(&asked, &token, &name))?))
+}
+
+/// `POST /sign-in/{token}`.
+pub(super) async fn sign_in_here(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let ctx = app.enter(&asked).await?;
+    let session = accounts::sign_in_here(&ctx, &token, browser(&asked, &headers)).await?;
+    Ok(signed_in(&asked, session.as_str(), "/"))
+}
+
+fn sign_in_here_page<'a>(asked: &'a Asked, token: &str, name: &str) -> SignInHereTemplate<'a> {
+    let mut f = asked.frame("sign-in", String::new());
+    f.title = f.t("accounts-sign-in").into_owned();
+    f.noindex = true;
+    let lead = f.messages().with("accounts-sign-in-as", &[("name", name.into())]);
+    SignInHereTemplate { f, action: Address::SignInHere(token.to_owned()), lead }
 }
 
 /// `POST /sign-in/passkey`.
@@ -478,5 +629,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         ("set-up", set_up_page(asked, words, &typed, &ready, &wrong).render().unwrap_or_default()),
         ("set-up", reset_page(asked, words, words, &none, &[("password", Wrong::Short)]).render().unwrap_or_default()),
         ("demo", demo.render().unwrap_or_default()),
+        ("sign-in", letter_page(asked, "accounts-letter-reset", words).render().unwrap_or_default()),
+        ("sign-in", ask_reset_page(asked, words, Some(Refused::TooOften(9)), &wrong).render().unwrap_or_default()),
+        ("sign-in", sign_in_here_page(asked, words, words).render().unwrap_or_default()),
     ]
 }

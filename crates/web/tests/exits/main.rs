@@ -191,13 +191,14 @@ impl Network {
                 | route::ROBOTS
                 | route::SIGN_IN
                 | route::SIGN_IN_PASSKEY
+                | route::ASK_RESET
                 | route::MY_SESSIONS => {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
                 // No secret is one that was given; and nobody sits at the machine of this site.
-                route::SET_UP | route::SET_UP_PASSKEY | route::RESET | route::RESET_PASSKEY => {
+                route::SET_UP | route::SET_UP_PASSKEY | route::RESET | route::RESET_PASSKEY | route::SIGN_IN_HERE => {
                     ask(pattern.replace("{token}", &"0a".repeat(32)), &only(&[]), None);
                 }
                 route::DEMO => ask(pattern.to_owned(), &only(&[]), None),

@@ -1,0 +1,149 @@
+//! Who takes letters: a server (SMTP, RFC 5321), or a folder where they wait.
+
+use std::fmt;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::people::MailAddress;
+use lettre::transport::smtp::AsyncSmtpTransportBuilder;
+use lettre::transport::smtp::PoolConfig;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+
+use crate::Letter;
+
+/// How long a server may take to answer one command.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How many letters may be on their way at once.
+const AT_ONCE: u32 = 4;
+
+/// Why a letter was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// It may be taken later.
+    #[error("not taken: {0}")]
+    Again(String),
+    /// The server refuses this letter for good, or nobody is at its address.
+    #[error("refused: {0}")]
+    Never(String),
+}
+
+/// A server that takes letters.
+#[derive(Clone)]
+pub struct Server(AsyncSmtpTransportBuilder);
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Server")
+    }
+}
+
+impl Server {
+    /// Reads its address: `smtps://NAME:PASSWORD@HOST[:PORT]` (TLS from the start),
+    /// `smtp://…?tls=required` (STARTTLS, or no letter), `?tls=opportunistic`, or none for a server of this machine.
+    pub fn parse(address: &str) -> Option<Self> {
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(address).ok()?;
+        Some(Self(builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(AT_ONCE))))
+    }
+}
+
+/// Who takes the letters of a site.
+#[derive(Clone, Debug)]
+pub enum Post {
+    /// A server, for letters from this address.
+    Server(AsyncSmtpTransport<Tokio1Executor>, MailAddress),
+    /// A folder: one file a letter (`.eml`), until somebody brings them where they go.
+    Folder(PathBuf, MailAddress),
+}
+
+impl Post {
+    /// A server that takes letters from this address; inside a runtime, which keeps what is connected.
+    pub fn to(server: &Server, from: MailAddress) -> Self {
+        Self::Server(server.0.clone().build(), from)
+    }
+
+    /// Gives a letter away: it is on its way, or on the disk, when this returns. The same letter again changes nothing in a
+    /// folder; a server may send it twice, under one `Message-ID`.
+    pub async fn send(&self, letter: &Letter) -> Result<(), Failure> {
+        match self {
+            Self::Server(server, from) => {
+                let message = letter.message(from)?;
+                match server.send(message).await {
+                    Ok(_) => Ok(()),
+                    Err(error) if error.is_permanent() => Err(Failure::Never(status(&error))),
+                    Err(error) => Err(Failure::Again(status(&error))),
+                }
+            }
+            Self::Folder(folder, from) => {
+                let (bytes, folder, id) = (letter.message(from)?.formatted(), folder.clone(), letter.id.clone());
+                let kept = tokio::task::spawn_blocking(move || keep(&folder, &id, &bytes)).await;
+                let kept = kept.unwrap_or_else(|_| Err(io::Error::other("the folder of letters")));
+                kept.map_err(|error| Failure::Again(error.to_string()))
+            }
+        }
+    }
+
+    /// Whether letters only wait.
+    pub fn only_keeps(&self) -> bool {
+        matches!(self, Self::Folder(..))
+    }
+
+    /// How many letters wait in the folder; none where a server takes them.
+    pub fn waiting(&self) -> usize {
+        let Self::Folder(folder, _) = self else { return 0 };
+        let Ok(entries) = fs::read_dir(folder) else { return 0 };
+        entries.flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "eml")).count()
+    }
+}
+
+/// What a server answered, without the words that it repeats of the letter: its code, or what kept it from answering.
+fn status(error: &lettre::transport::smtp::Error) -> String {
+    error.status().map_or_else(|| "no answer".to_owned(), |code| code.to_string())
+}
+
+/// Writes a letter to the disk, for its owner alone, whole or not at all.
+fn keep(folder: &Path, id: &str, bytes: &[u8]) -> io::Result<()> {
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        made => made?,
+    }
+    let (unfinished, whole) = (folder.join(format!(".{id}.unfinished")), folder.join(format!("{id}.eml")));
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, &whole)?;
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letters::tests::letter;
+
+    #[tokio::test]
+    async fn without_a_server_letters_wait_for_their_owner_alone_one_file_each() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let letters = folder.path().join("letters");
+        let post = Post::Folder(letters.clone(), MailAddress::parse("lettres@exemple.org").unwrap());
+        assert_eq!(post.waiting(), 0);
+        post.send(&letter()).await.unwrap();
+        post.send(&letter()).await.unwrap();
+        assert_eq!(post.waiting(), 1, "the same letter is one");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&letters), 0o700);
+        assert_eq!(mode(&letters.join("01jd.eml")), 0o600);
+    }
+
+    #[test]
+    fn a_server_is_read_from_its_address() {
+        for address in ["smtp://localhost:25", "smtps://a:b@mail.example", "smtp://mail.example:587?tls=required"] {
+            assert!(Server::parse(address).is_some(), "{address}");
+        }
+        for address in ["", "mail.example", "https://mail.example", "smtp://mail.example?tls=never"] {
+            assert!(Server::parse(address).is_none(), "{address}");
+        }
+    }
+}
