@@ -26,6 +26,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         writeln!(list, "];")?;
     }
+    writeln!(list, "const PAGES: &[(&str, &str, &str)] = &[")?;
+    for language in ["fr", "en"] {
+        let folder = locales.join(language).join("pages");
+        println!("cargo:rerun-if-changed={}", folder.display());
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        files.sort();
+        for file in files {
+            println!("cargo:rerun-if-changed={}", file.display());
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            let path = file.canonicalize()?;
+            let path = path.to_str().ok_or("the path of the sources is not Unicode")?;
+            writeln!(list, "    ({language:?}, {stem:?}, include_str!({path:?})),")?;
+        }
+    }
+    writeln!(list, "];")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("locales.rs"), list)?;
     Ok(())
 }

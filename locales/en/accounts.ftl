@@ -48,6 +48,9 @@ form-not-an-address = No letter can be sent to this address; one looks like name
 form-short = At least { $count } characters are needed.
 form-guessed = This password would soon be guessed. Try several unrelated words.
 form-not-a-choice = Choose from the list.
+form-too-young = Accounts are for people of 14 years or more.
+form-not-accepted = These texts must be accepted to have an account.
+form-not-a-number = A whole number from 1 to { $most } is needed.
 
 passkey-sign-in = Sign in with a passkey
 passkey-sign-in-hint = The device or password manager that keeps your passkey will ask for your fingerprint, your face or your code.

@@ -2,6 +2,9 @@
 
 web-language-name = English
 web-skip = Skip to content
+web-nav-foot = About the site
+web-save = Save
+web-home = Home
 web-nav-site = Site
 web-nav-notebook = In this notebook
 web-nav-around = Before and after

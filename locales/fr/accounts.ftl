@@ -12,9 +12,9 @@ accounts-already = Vous avez déjà une session ouverte : { $name }. Vous pouve
 
 accounts-forgotten = Mot de passe oublié
 accounts-ask-link = Recevoir plutôt un lien par courriel
-accounts-ask-link-hint = Écrivez votre courriel plus haut : le lien ouvre votre compte, sans mot de passe.
+accounts-ask-link-hint = Écrivez votre courriel plus haut : le lien ouvre votre compte, sans mot de passe.
 accounts-ask-reset = Mot de passe oublié
-accounts-ask-reset-lead = Donnez le courriel de votre compte : une lettre vous dira comment choisir un autre mot de passe.
+accounts-ask-reset-lead = Donnez le courriel de votre compte : une lettre vous dira comment choisir un autre mot de passe.
 accounts-ask-reset-act = Recevoir la lettre
 accounts-letter = Une lettre est en route
 accounts-letter-reset = Si un compte a cette adresse, la lettre dit comment choisir un autre mot de passe. Le lien sert pendant une heure.
@@ -48,6 +48,9 @@ form-not-an-address = Ce n’est pas une adresse où envoyer une lettre, comme p
 form-short = Il faut au moins { $count } caractères.
 form-guessed = Ce mot de passe serait vite deviné. Essayez plusieurs mots sans lien entre eux.
 form-not-a-choice = Choisissez dans la liste.
+form-too-young = Les comptes sont pour les personnes de 14 ans ou plus.
+form-not-accepted = Il faut accepter ces textes pour avoir un compte.
+form-not-a-number = Il faut un nombre entier de 1 à { $most }.
 
 passkey-sign-in = Se connecter avec une clé d’accès
 passkey-sign-in-hint = L’appareil ou le gestionnaire de mots de passe qui garde votre clé vous demandera votre empreinte, votre visage ou votre code.

@@ -45,7 +45,7 @@ cli-help-time-zone = Fuseau horaire (America/Toronto)
 cli-help-source-url = Où se trouve le code source de la version servie
 cli-help-metrics-listen = Où donner les mesures à Prometheus, sous /metrics
 cli-help-trusted-proxies = Mandataires de confiance : adresses IP ou plages, séparées par des virgules
-cli-help-smtp = Serveur qui envoie les lettres : smtps://NOM:SECRET@HÔTE, ou smtp://…?tls=required; sans lui elles attendent dans DATA/letters
+cli-help-smtp = Serveur qui envoie les lettres : smtps://NOM:SECRET@HÔTE, ou smtp://…?tls=required; sans lui elles attendent dans DATA/letters
 cli-help-letters-from = Adresse d’où partent les lettres; sillage@HÔTE par défaut
 cli-help-folder = Dossier à lire
 cli-help-notebook = Titre du carnet; il est créé s’il n’existe pas
@@ -108,8 +108,8 @@ cli-letters-on-their-way = { $count ->
    *[other] { $count } lettres en route
 }
 cli-letters-in-the-folder = { $count ->
-    [one] { $count } lettre attend dans le dossier des lettres : aucun serveur n’est indiqué (SILLAGE_SMTP)
-   *[other] { $count } lettres attendent dans le dossier des lettres : aucun serveur n’est indiqué (SILLAGE_SMTP)
+    [one] { $count } lettre attend dans le dossier des lettres : aucun serveur n’est indiqué (SILLAGE_SMTP)
+   *[other] { $count } lettres attendent dans le dossier des lettres : aucun serveur n’est indiqué (SILLAGE_SMTP)
 }
 cli-jobs-count = { $state ->
     [ready] En attente

@@ -1,6 +1,6 @@
 # Lettres envoyées par le site. Aucune ne dit à une personne ce qui ne la concerne pas; l’objet reste neutre.
 
-letter-asked-for = Vous recevez cette lettre parce que quelqu’un a donné votre adresse sur { $site }. Si ce n’était pas vous, il n’y a rien à faire : sans ce lien, rien ne change.
+letter-asked-for = Vous recevez cette lettre parce que quelqu’un a donné votre adresse sur { $site }. Si ce n’était pas vous, il n’y a rien à faire : sans ce lien, rien ne change.
 
 letter-reset-subject = Choisir un nouveau mot de passe
 letter-reset = Bonjour { $name }. Vous pouvez choisir un nouveau mot de passe, ou une clé d’accès, pour votre compte sur { $site }.
@@ -11,3 +11,23 @@ letter-sign-in-subject = Votre lien de connexion
 letter-sign-in = Bonjour { $name }. Ce lien ouvre votre compte sur { $site }.
 letter-sign-in-once = Il sert une fois, pendant quinze minutes. Ne le transmettez à personne.
 letter-sign-in-act = Se connecter
+
+letter-account-asked-for = Vous recevez cette lettre parce qu’un compte a été demandé avec votre adresse sur { $site }.
+letter-known-subject = Vous avez déjà un compte
+letter-known = Bonjour { $name }. Vous avez déjà un compte sur { $site } avec cette adresse.
+letter-known-forgotten = Si vous avez oublié votre mot de passe, la page de connexion vous en fera choisir un autre.
+letter-sign-up-subject = Continuer l’ouverture de votre compte
+letter-sign-up = Votre adresse a été donnée pour ouvrir un compte sur { $site }.
+letter-sign-up-once = Le lien sert une fois, pendant 24 heures.
+letter-sign-up-act = Ouvrir mon compte
+letter-waits-subject = Votre demande attend une réponse
+letter-waits = Un compte est déjà demandé sur { $site } avec cette adresse. L’administration du site vous répondra par lettre.
+letter-invited-subject = Une invitation
+letter-invited = On vous invite à ouvrir un compte sur { $site }.
+letter-invited-by = { $by } vous invite à ouvrir un compte sur { $site }.
+letter-invited-once = Le lien sert une fois, pendant 30 jours.
+letter-invited-why = Vous recevez cette lettre parce qu’une personne qui administre { $site } a donné votre adresse. Si vous n’ouvrez pas de compte, elle sera oubliée.
+letter-accepted-subject = Votre compte est ouvert
+letter-accepted = Bonjour { $name }. Votre compte sur { $site } est ouvert : connectez-vous comme vous l’avez choisi en le demandant.
+letter-declined-subject = Votre demande de compte
+letter-declined = Votre demande de compte sur { $site } n’a pas été acceptée. Tout ce que vous aviez écrit pour la faire est effacé.

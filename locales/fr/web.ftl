@@ -2,6 +2,9 @@
 
 web-language-name = Français
 web-skip = Aller au contenu
+web-nav-foot = À propos du site
+web-save = Enregistrer
+web-home = Accueil
 web-nav-site = Le site
 web-nav-notebook = Dans ce carnet
 web-nav-around = Avant et après

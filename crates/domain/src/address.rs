@@ -92,6 +92,34 @@ pub mod route {
     pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
     /// Where a letter brings who signs in, once.
     pub const SIGN_IN_HERE: &str = "/sign-in/{token}";
+    /// Where one asks for a letter that makes an account.
+    pub const SIGN_UP: &str = "/sign-up";
+    /// Where a letter brings who makes an account.
+    pub const SIGN_UP_HERE: &str = "/sign-up/{token}";
+    /// Where a browser begins to make the passkey of a new account.
+    pub const SIGN_UP_PASSKEY: &str = "/sign-up/{token}/passkey";
+    /// Where a link leads that invites several.
+    pub const INVITED: &str = "/invitation/{token}";
+    /// Where one accepts what is accepted with an account, where it changed.
+    pub const ACCEPT: &str = "/accept";
+    /// What the site is.
+    pub const ABOUT: &str = "/about";
+    /// What it keeps of people.
+    pub const PRIVACY: &str = "/privacy";
+    /// What who has an account agrees to.
+    pub const TERMS: &str = "/terms";
+    /// Who can use it, and what is known to be amiss.
+    pub const ACCESSIBILITY: &str = "/accessibility";
+    /// Where those who run the site begin.
+    pub const ADMIN: &str = "/admin";
+    /// Where they say who may make an account, and answer who asks.
+    pub const ADMIN_REGISTRATION: &str = "/admin/registration";
+    /// Where they answer who asks for an account.
+    pub const ADMIN_REQUESTS: &str = "/admin/requests";
+    /// Where they invite.
+    pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
+    /// Where they write a page of the site.
+    pub const ADMIN_PAGE: &str = "/admin/pages/{page}";
     /// Where one asks for a letter to choose a password.
     pub const ASK_RESET: &str = "/reset";
     /// Where programs that keep passwords look for the page that changes one (W3C, A Well-Known URL for Changing Passwords).
@@ -165,6 +193,12 @@ pub enum Address {
     SetUp(String),
     /// Where a password is chosen, by its secret.
     Reset(String),
+    /// Where one asks for a letter that makes an account.
+    AskSignUp,
+    /// Where a letter brings who makes an account, by its secret.
+    SignUp(String),
+    /// Where a link leads that invites several, by its secret.
+    Invited(String),
     /// Where a letter brings who signs in, by its secret.
     SignInHere(String),
     /// All notebooks.
@@ -211,6 +245,9 @@ impl fmt::Display for Address {
             Self::Person(id, slug) => write!(f, "/people/{id}/{slug}"),
             Self::Community(_, alias) => write!(f, "/communities/{alias}"),
             Self::SetUp(token) => write!(f, "/set-up/{token}"),
+            Self::AskSignUp => f.write_str("/sign-up"),
+            Self::SignUp(token) => write!(f, "/sign-up/{token}"),
+            Self::Invited(token) => write!(f, "/invitation/{token}"),
             Self::SignInHere(token) => write!(f, "/sign-in/{token}"),
             Self::Reset(token) => write!(f, "/reset/{token}"),
             Self::Notebooks => f.write_str("/notebooks"),

@@ -152,6 +152,8 @@ ids! {
     ImportId
     /// A piece of work to be done later.
     JobId
+    /// An invitation to make an account.
+    InvitationId
     /// A letter that is on its way.
     LetterId
 }

@@ -18,14 +18,15 @@ pub mod notes;
 pub mod organisations;
 pub mod people;
 pub mod policy;
+pub mod site;
 pub mod tags;
 pub mod titles;
 
 pub use clock::{Clock, Randomness, Timestamp};
 pub use days::Day;
 pub use ids::{
-    AttachmentId, CategoryId, CommunityId, ImportId, JobId, LetterId, LinkId, NoteId, NotebookId, PartId, PersonId,
-    RevisionId,
+    AttachmentId, CategoryId, CommunityId, ImportId, InvitationId, JobId, LetterId, LinkId, NoteId, NotebookId, PartId,
+    PersonId, RevisionId,
 };
 pub use languages::LanguageTag;
 pub use titles::{Slug, Title};

@@ -11,6 +11,6 @@ pub mod words;
 
 pub use dates::{TimeZone, beginning_of, calendar_day, date, date_time, day, iso_day, rfc3339, time_zone};
 pub use languages::Language;
-pub use messages::{Arg, Messages};
+pub use messages::{Arg, Messages, page};
 pub use numbers::{decimal, duration, file_size, number};
 pub use sorting::sort_key;

@@ -16,7 +16,7 @@ use crate::numbers;
 #[cfg(debug_assertions)]
 mod pseudo;
 
-// Written by `build.rs`: `FRENCH` and `ENGLISH`, each a list of (name, text).
+// Written by `build.rs`: `FRENCH` and `ENGLISH`, each a list of (name, text); `PAGES`, a list of (language, name, text).
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// The `.ftl` files of a language, embedded when the program was built: the name without extension, and the text.
@@ -25,6 +25,11 @@ pub const fn files(language: Language) -> &'static [(&'static str, &'static str)
         Language::French => FRENCH,
         Language::English => ENGLISH,
     }
+}
+
+/// A page of Markdown of `locales/LANGUAGE/pages/`; empty where there is none of that name.
+pub fn page(language: Language, name: &str) -> &'static str {
+    PAGES.iter().find(|(tongue, page, _)| *tongue == language.as_str() && *page == name).map_or("", |(_, _, text)| text)
 }
 
 static IN_FRENCH: LazyLock<Messages> = LazyLock::new(|| Messages::build(Language::French));

@@ -3,6 +3,7 @@
 pub mod citations;
 pub mod feeds;
 pub mod history;
+pub mod invitees;
 pub mod markdown;
 pub mod network;
 pub mod pictures;

@@ -15,7 +15,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use crate::Letter;
 
 /// How long a server may take to answer one command.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How many letters may be on their way at once.
 const AT_ONCE: u32 = 4;
 

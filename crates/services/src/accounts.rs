@@ -50,6 +50,14 @@ pub enum Wrong {
     NotAChoice,
     /// The passkey is not one that was asked for, or too late.
     Passkey,
+    /// Too young for an account.
+    TooYoung,
+    /// What must be accepted was not.
+    NotAccepted,
+    /// What was accepted changed in between.
+    Changed,
+    /// No whole number from 1 to that one.
+    NotANumber(i64),
 }
 
 /// The browser in which somebody comes in.
@@ -125,13 +133,13 @@ impl SetUp {
 }
 
 /// What will prove that somebody is there, before it is kept.
-enum Proof {
+pub(crate) enum Proof {
     Password(Password),
     Passkey(passkeys::Made),
 }
 
 /// Looks at how somebody will prove to be there; `own` is what would be tried first.
-async fn proof(ctx: &Ctx, chosen: Chosen<'_>, own: &[&str]) -> Result<std::result::Result<Proof, Wrong>> {
+pub(crate) async fn proof(ctx: &Ctx, chosen: Chosen<'_>, own: &[&str]) -> Result<std::result::Result<Proof, Wrong>> {
     Ok(match chosen {
         Chosen::Password(typed) => chosen_password(typed, own).map(Proof::Password),
         Chosen::Passkey(answer) => passkeys::made(ctx, answer).await?.map(Proof::Passkey).ok_or(Wrong::Passkey),
@@ -139,14 +147,14 @@ async fn proof(ctx: &Ctx, chosen: Chosen<'_>, own: &[&str]) -> Result<std::resul
 }
 
 /// What the store keeps of a proof: the hash of a password, empty where there is none; a passkey.
-async fn keepable(ctx: &Ctx, proof: Proof) -> Result<(String, Option<passkeys::Made>)> {
+pub(crate) async fn keepable(ctx: &Ctx, proof: Proof) -> Result<(String, Option<passkeys::Made>)> {
     match proof {
         Proof::Password(password) => Ok((hashed(ctx, password).await?, None)),
         Proof::Passkey(made) => Ok((String::new(), Some(made))),
     }
 }
 
-fn missing_or(typed: &str, wrong: Wrong) -> Wrong {
+pub(crate) fn missing_or(typed: &str, wrong: Wrong) -> Wrong {
     if typed.trim().is_empty() { Wrong::Missing } else { wrong }
 }
 
@@ -225,6 +233,8 @@ pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, chosen: Chosen<'_>, a
         let account =
             NewAccount { person: id, mail: &mail, confirmed: Some(now), language: &language, password: &password };
         insert_steward(&mut tx, &name, &account, now).await?;
+        // Who runs the site answers for what it says.
+        store::site_pages::accept(&mut tx, id, now).await?;
         if let Some(made) = &made {
             passkeys::keep(&mut tx, made, now).await?;
         }
@@ -513,7 +523,7 @@ pub(crate) async fn begin(
 }
 
 /// Writes a session of a browser.
-async fn open(tx: &mut store::Tx, ctx: &Ctx, session: &Token, person: PersonId, agent: &str) -> Result<()> {
+pub(crate) async fn open(tx: &mut store::Tx, ctx: &Ctx, session: &Token, person: PersonId, agent: &str) -> Result<()> {
     let (now, agent) = (ctx.now(), agent.chars().take(AGENT).collect::<String>());
     store::people::forget_sessions(tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
     store::people::insert_session(tx, session.hash(), person, now, now.plus_seconds(SESSION_SECONDS), &agent).await?;

@@ -3,17 +3,19 @@
 //! A letter is asked for in the transaction of what it tells of. It is written when it is sent: who has this address is looked
 //! up then, and the secrets that it brings are drawn then, so that none waits in the database.
 
-use domain::address::Address;
+use std::borrow::Cow;
+
+use domain::address::{Address, route};
 use domain::people::MailAddress;
 use domain::policy::Steward;
-use domain::{LanguageTag, LetterId, Timestamp};
+use domain::{InvitationId, LanguageTag, LetterId, PersonId, Timestamp};
 use i18n::{Language, Messages};
 use mail::{Act, Failure, Letter, Post};
 use store::Tx;
 use store::letters::{self as stored, LetterRow};
 
 use crate::accounts::{self, Asks};
-use crate::{Ctx, Error, Result, again, jobs};
+use crate::{Ctx, Error, Result, again, jobs, registration};
 
 /// The kind of job that sends a letter.
 pub(crate) const JOB: &str = "letter";
@@ -38,15 +40,27 @@ pub(crate) enum Kind {
     Reset,
     /// Brings an address that signs in.
     SignIn,
+    /// Brings an address that makes an account; or says that there is one.
+    SignUp,
+    /// The same, to who was invited.
+    Invitation,
+    /// Says that the account that was asked for is there.
+    Accepted,
+    /// Says that it will not be.
+    Declined,
 }
 
 impl Kind {
-    const ALL: [Self; 2] = [Self::Reset, Self::SignIn];
+    const ALL: [Self; 6] = [Self::Reset, Self::SignIn, Self::SignUp, Self::Invitation, Self::Accepted, Self::Declined];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::Reset => "reset",
             Self::SignIn => "sign_in",
+            Self::SignUp => "sign_up",
+            Self::Invitation => "invitation",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
         }
     }
 
@@ -113,44 +127,146 @@ async fn ended(ctx: &Ctx, id: LetterId, taken_at: Option<&MailAddress>) -> Resul
 
 /// What a letter says today; nothing where nobody is to get it.
 async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> Result<Option<Letter>> {
+    let kind = Kind::parse(&row.kind).ok_or_else(|| Error::Internal(format!("no letter is a {}", row.kind)))?;
     let mut tx = ctx.services.store.read().await?;
     let site =
         store::site::name(&mut tx).await?.filter(|_| !office.name_is_told).unwrap_or_else(|| office.name.clone());
     let known = store::accounts::reached(&mut tx, &row.mail).await?;
     drop(tx);
-    let kind = Kind::parse(&row.kind).ok_or_else(|| Error::Internal(format!("no letter is a {}", row.kind)))?;
     let language = known.as_ref().map_or(&row.language, |(_, _, language)| language);
     let language = Language::of(language).unwrap_or(Language::French);
-    let messages = Messages::get(language);
-    let Some((person, name, _)) = known else { return Ok(None) };
-    let at = |address: Address| format!("{}{address}", office.address);
-    let named = |key: &str| messages.with(key, &[("name", name.as_str().into()), ("site", site.as_str().into())]);
-    let (subject, says, act) = match kind {
-        Kind::Reset => {
-            let token = accounts::draw(ctx, Asks::Reset, person).await?;
-            let says = vec![named("letter-reset"), messages.text("letter-reset-once").into_owned()];
-            let address = at(Address::Reset(token.as_str().to_owned()));
-            (messages.text("letter-reset-subject"), says, (messages.text("letter-reset-act"), address))
-        }
-        Kind::SignIn => {
-            let token = accounts::draw(ctx, Asks::SignIn, person).await?;
-            let says = vec![named("letter-sign-in"), messages.text("letter-sign-in-once").into_owned()];
-            let address = at(Address::SignInHere(token.as_str().to_owned()));
-            (messages.text("letter-sign-in-subject"), says, (messages.text("letter-sign-in-act"), address))
-        }
+    let desk = Desk { ctx, office, row, site: &site, messages: Messages::get(language) };
+    let words = match known {
+        Some((person, name, _)) => desk.to_who_has_an_account(kind, person, &name).await?,
+        None => desk.to_who_has_none(kind).await?,
     };
+    let Some(Says { subject, says, act, why }) = words else { return Ok(None) };
     Ok(Some(Letter {
         id: id.to_string(),
         to: row.mail.clone(),
         written: row.created,
         language,
-        subject: subject.into_owned(),
+        subject,
         says,
-        act: Some(Act { words: act.0.into_owned(), address: act.1 }),
-        why: messages.with("letter-asked-for", &[("site", site.as_str().into())]),
+        act,
+        why,
         home: office.address.clone(),
         site,
     }))
+}
+
+/// Where a letter is written.
+struct Desk<'a> {
+    ctx: &'a Ctx,
+    office: &'a Office,
+    row: &'a LetterRow,
+    site: &'a str,
+    messages: &'static Messages,
+}
+
+/// The words of a letter.
+struct Says {
+    subject: String,
+    says: Vec<String>,
+    act: Option<Act>,
+    why: String,
+}
+
+impl Desk<'_> {
+    fn act(&self, words: Cow<'_, str>, address: &str) -> Option<Act> {
+        Some(Act { words: words.into_owned(), address: format!("{}{address}", self.office.address) })
+    }
+
+    fn t(&self, key: &'static str) -> Cow<'static, str> {
+        self.messages.text(key)
+    }
+
+    async fn to_who_has_an_account(&self, kind: Kind, person: PersonId, name: &str) -> Result<Option<Says>> {
+        let (messages, site) = (self.messages, self.site);
+        let why = messages.with("letter-asked-for", &[("site", site.into())]);
+        Ok(match kind {
+            Kind::Reset => {
+                let token = accounts::draw(self.ctx, Asks::Reset, person).await?;
+                let says = messages.with("letter-reset", &[("name", name.into()), ("site", site.into())]);
+                let address = Address::Reset(token.as_str().to_owned()).to_string();
+                let act = self.act(self.t("letter-reset-act"), &address);
+                let says = vec![says, self.t("letter-reset-once").into_owned()];
+                Some(Says { subject: self.t("letter-reset-subject").into_owned(), says, act, why })
+            }
+            Kind::SignIn => {
+                let token = accounts::draw(self.ctx, Asks::SignIn, person).await?;
+                let says = messages.with("letter-sign-in", &[("name", name.into()), ("site", site.into())]);
+                let address = Address::SignInHere(token.as_str().to_owned()).to_string();
+                let act = self.act(self.t("letter-sign-in-act"), &address);
+                let says = vec![says, self.t("letter-sign-in-once").into_owned()];
+                Some(Says { subject: self.t("letter-sign-in-subject").into_owned(), says, act, why })
+            }
+            Kind::SignUp => {
+                let says = messages.with("letter-known", &[("name", name.into()), ("site", site.into())]);
+                let act = self.act(self.t("letter-sign-in-act"), route::SIGN_IN);
+                let says = vec![says, self.t("letter-known-forgotten").into_owned()];
+                Some(Says { subject: self.t("letter-known-subject").into_owned(), says, act, why })
+            }
+            Kind::Accepted => {
+                let says = messages.with("letter-accepted", &[("name", name.into()), ("site", site.into())]);
+                let act = self.act(self.t("letter-sign-in-act"), route::SIGN_IN);
+                let why = messages.with("letter-account-asked-for", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-accepted-subject").into_owned(), says: vec![says], act, why })
+            }
+            // They made an account meanwhile.
+            Kind::Invitation | Kind::Declined => None,
+        })
+    }
+
+    async fn to_who_has_none(&self, kind: Kind) -> Result<Option<Says>> {
+        let (messages, site, mail) = (self.messages, self.site, &self.row.mail);
+        let named = self.row.about.as_deref().and_then(|about| <[u8; 16]>::try_from(about).ok());
+        let named = named.map(<InvitationId as domain::ids::Id>::from_bytes);
+        let mut tx = self.ctx.services.store.read().await?;
+        let inviting = match named {
+            Some(id) => store::invitations::serving(&mut tx, id, self.ctx.now()).await?,
+            None => None,
+        };
+        let asked = store::registration::asked(&mut tx, mail).await?.is_some();
+        drop(tx);
+        let why = messages.with("letter-asked-for", &[("site", site.into())]);
+        Ok(match kind {
+            Kind::SignUp if asked && inviting.is_none() => {
+                let says = vec![messages.with("letter-waits", &[("site", site.into())])];
+                Some(Says { subject: self.t("letter-waits-subject").into_owned(), says, act: None, why })
+            }
+            // An invitation that ended meanwhile makes no account.
+            Kind::SignUp if named.is_some() && inviting.is_none() => None,
+            Kind::SignUp => {
+                let token = registration::draw(self.ctx, mail, named, None).await?;
+                let says = messages.with("letter-sign-up", &[("site", site.into())]);
+                let act =
+                    self.act(self.t("letter-sign-up-act"), &Address::SignUp(token.as_str().to_owned()).to_string());
+                let says = vec![says, self.t("letter-sign-up-once").into_owned()];
+                Some(Says { subject: self.t("letter-sign-up-subject").into_owned(), says, act, why })
+            }
+            Kind::Invitation => {
+                let Some(inviting) = inviting else { return Ok(None) };
+                let token = registration::draw(self.ctx, mail, named, Some(inviting.expires)).await?;
+                let says = match inviting.by.as_str() {
+                    "" => messages.with("letter-invited", &[("site", site.into())]),
+                    by => messages.with("letter-invited-by", &[("by", by.into()), ("site", site.into())]),
+                };
+                let act =
+                    self.act(self.t("letter-sign-up-act"), &Address::SignUp(token.as_str().to_owned()).to_string());
+                let says = vec![says, self.t("letter-invited-once").into_owned()];
+                let why = messages.with("letter-invited-why", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-invited-subject").into_owned(), says, act, why })
+            }
+            Kind::Declined => {
+                let says = vec![messages.with("letter-declined", &[("site", site.into())])];
+                let why = messages.with("letter-account-asked-for", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-declined-subject").into_owned(), says, act: None, why })
+            }
+            // Nobody has an account here.
+            Kind::Reset | Kind::SignIn | Kind::Accepted => None,
+        })
+    }
 }
 
 /// Has a refused letter tried again.

@@ -54,6 +54,11 @@ pub(crate) struct Used {
 /// [`Error::NotFound`] where the address does not serve.
 pub async fn begin_set_up(ctx: &Ctx, keys: &Passkeys, token: &str, mail: &str, name: &str) -> Result<Challenge> {
     may_set_up(ctx, token).await?;
+    begin_new(ctx, keys, mail, name).await
+}
+
+/// Begins to make the passkey of somebody who has no account yet.
+pub(crate) async fn begin_new(ctx: &Ctx, keys: &Passkeys, mail: &str, name: &str) -> Result<Challenge> {
     let person = PersonId::new(&*ctx.services.clock, &*ctx.services.randomness);
     begun(ctx, Some(person), keys.begin_making(person, mail, name, Vec::new())).await
 }
@@ -114,6 +119,17 @@ pub(crate) async fn keep(tx: &mut store::Tx, made: &Made, now: Timestamp) -> Res
     }
     passkeys::insert(tx, &made.key.id, made.person, &made.key.kept, now).await?;
     Ok(())
+}
+
+/// A passkey that is kept elsewhere until there is an account: its id, and what is kept of it. Its ceremony ends.
+///
+/// # Errors
+/// [`Error::Conflict`] where it ended in between.
+pub(crate) async fn taken(tx: &mut store::Tx, made: &Made) -> Result<(Vec<u8>, String)> {
+    if !passkeys::end(tx, made.ceremony.hash()).await? {
+        return Err(Error::Conflict);
+    }
+    Ok((made.key.id.clone(), made.key.kept.clone()))
 }
 
 /// Opens a session for who shows a passkey: its token, which is shown once. Nothing where it proves nothing, or too late.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::policy::{Memberships, Viewer};
 use domain::{PersonId, Timestamp, hex};
 use identity::Token;
-use store::people::SessionRow;
+use store::people::{OpenSession, SessionRow};
 use store::{Stamp, Tx};
 
 use crate::{Error, Result, Services, again};
@@ -23,7 +23,7 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
     let found = store::people::session(&mut tx, token.hash(), now, now.plus_seconds(-IDLE_SECONDS)).await?;
     let stamp = tx.stamp();
     drop(tx);
-    let Some((person, steward, name, seen)) = found else { return Ok(None) };
+    let Some(OpenSession { person, steward, name, seen, proved, must_accept }) = found else { return Ok(None) };
     if seen < now.plus_seconds(-NOTED_EVERY) {
         // Reading goes on where nothing can be written.
         let noted = note(services, &token, now).await;
@@ -31,7 +31,7 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
             tracing::warn!(%error, "a session could not be noted as used");
         }
     }
-    Ok(Some(Known { person, steward, name: name.into(), stamp, session: token.hash() }))
+    Ok(Some(Known { person, steward, name: name.into(), stamp, session: token.hash(), proved, must_accept }))
 }
 
 async fn note(services: &Services, token: &Token, now: Timestamp) -> Result<()> {
@@ -51,12 +51,26 @@ pub struct Known {
     pub(crate) stamp: Stamp,
     /// The hash of its token.
     session: [u8; 32],
+    /// When its person last proved to be there.
+    proved: Timestamp,
+    /// Whether they have yet to accept what is accepted with an account.
+    must_accept: bool,
 }
 
 impl Known {
     /// Which person.
     pub fn person(&self) -> PersonId {
         self.person
+    }
+
+    /// Whether this person has yet to accept the terms, or what the site keeps of people, as they are today.
+    pub fn must_accept(&self) -> bool {
+        self.must_accept
+    }
+
+    /// Whether this person runs the site.
+    pub fn is_steward(&self) -> bool {
+        self.steward
     }
 
     /// Under which name this person is greeted.

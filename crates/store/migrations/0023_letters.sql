@@ -17,7 +17,7 @@ CREATE TABLE proof_of_mail (
     purpose {text} NOT NULL CHECK (purpose IN ('set_up', 'password', 'sign_in', 'sign_up')),
     person {id} REFERENCES person (id), -- personal: whom it was given to, until it is used or ends
     mail {text}, -- personal: the address that it proves, until it is used or ends
-    invitation {bytes}, -- personal: who was invited by whom (hash of the invitation's secret), until it is used or ends
+    invitation {id}, -- personal: which invitation it comes from, until it is used or ends
     created {time} NOT NULL,
     expires {time} NOT NULL
 ) {strict};

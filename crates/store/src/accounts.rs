@@ -1,7 +1,7 @@
 //! How accounts are reached, and how their people prove to be there: addresses, passwords, sessions, addresses used once.
 
 use domain::people::MailAddress;
-use domain::{LanguageTag, PersonId, Timestamp};
+use domain::{InvitationId, LanguageTag, PersonId, Timestamp};
 
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
@@ -83,10 +83,26 @@ pub async fn stewards(tx: &mut Tx) -> Result<i64> {
 
 static INSERT_PROOF: Statement = Statement::new(
     "accounts.insert_proof",
-    "INSERT INTO proof (token, purpose, person, created, expires) VALUES ($1, $2, $3, $4, $5)",
+    "INSERT INTO proof (token, purpose, person, mail, invitation, created, expires) VALUES ($1, $2, $3, NULL, NULL, $4, $5)",
     &[Kind::Bytes, Kind::Text, Kind::Id, Kind::Int, Kind::Int],
     &[],
 );
+static INSERT_PROOF_OF_MAIL: Statement = Statement::new(
+    "accounts.insert_proof_of_mail",
+    "INSERT INTO proof (token, purpose, person, mail, invitation, created, expires)
+     VALUES ($1, 'sign_up', NULL, $2, $3, $4, $5)",
+    &[Kind::Bytes, Kind::Text, Kind::Id, Kind::Int, Kind::Int],
+    &[],
+);
+static PROOF_OF_MAIL: Statement = Statement::new(
+    "accounts.proof_of_mail",
+    "SELECT mail, invitation FROM proof WHERE token = $1 AND purpose = 'sign_up' AND mail IS NOT NULL AND expires > $2",
+    &[Kind::Bytes, Kind::Int],
+    &[Kind::Text, Kind::Id],
+);
+static END_PROOF: Statement =
+    Statement::new("accounts.end_proof", "DELETE FROM proof WHERE token = $1", &[Kind::Bytes], &[]);
+
 static PROOF: Statement = Statement::new(
     "accounts.proof",
     "SELECT created FROM proof WHERE token = $1 AND purpose = $2 AND expires > $3",
@@ -149,6 +165,38 @@ pub async fn insert_proof(
 ) -> Result<()> {
     let values = [hash.into(), purpose.as_str().into(), optional(person), now.into(), expires.into()];
     tx.asking_all([]).exec(&INSERT_PROOF, &values).await?;
+    Ok(())
+}
+
+/// Keeps an address that is used once to make an account: whoever has it got a letter at this address of mail, perhaps because
+/// of an invitation.
+pub async fn insert_proof_of_mail(
+    tx: &mut Tx,
+    hash: [u8; 32],
+    mail: &MailAddress,
+    invitation: Option<InvitationId>,
+    now: Timestamp,
+    expires: Timestamp,
+) -> Result<()> {
+    let values = [hash.into(), mail.as_str().into(), optional(invitation), now.into(), expires.into()];
+    tx.asking_all([]).exec(&INSERT_PROOF_OF_MAIL, &values).await?;
+    Ok(())
+}
+
+/// Which address of mail somebody proved who bears this, and by which invitation; nothing where it no longer serves.
+pub async fn proof_of_mail(
+    tx: &mut Tx,
+    hash: [u8; 32],
+    now: Timestamp,
+) -> Result<Option<(MailAddress, Option<InvitationId>)>> {
+    let row: Option<(String, Option<InvitationId>)> =
+        tx.asking_all([]).opt(&PROOF_OF_MAIL, &[hash.into(), now.into()]).await?;
+    Ok(row.map(|(mail, invitation)| (MailAddress::from_store(mail), invitation)))
+}
+
+/// Ends an address that is used once.
+pub async fn end_proof(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
+    tx.asking_all([]).exec(&END_PROOF, &[hash.into()]).await?;
     Ok(())
 }
 
@@ -233,6 +281,9 @@ pub static STATEMENTS: &[&Statement] = &[
     &REACHED,
     &STEWARDS,
     &INSERT_PROOF,
+    &INSERT_PROOF_OF_MAIL,
+    &PROOF_OF_MAIL,
+    &END_PROOF,
     &PROOF,
     &PROVED,
     &END_PROOFS,

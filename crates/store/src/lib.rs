@@ -16,6 +16,7 @@ pub mod changes;
 pub mod check;
 pub mod communities;
 pub mod imports;
+pub mod invitations;
 pub mod jobs;
 pub mod letters;
 pub mod likeness;
@@ -30,9 +31,11 @@ pub mod passkeys;
 pub mod people;
 pub mod placements;
 pub mod projections;
+pub mod registration;
 pub mod related;
 pub mod rights;
 pub mod site;
+pub mod site_pages;
 pub mod tagged;
 pub mod terms;
 pub mod touched;
@@ -62,6 +65,7 @@ pub fn statements() -> Vec<&'static Statement> {
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,
+        invitations::STATEMENTS,
         letters::STATEMENTS,
         limits::STATEMENTS,
         links::STATEMENTS,
@@ -80,7 +84,9 @@ pub fn statements() -> Vec<&'static Statement> {
         placements::STATEMENTS,
         projections::STATEMENTS,
         related::STATEMENTS,
+        registration::STATEMENTS,
         site::STATEMENTS,
+        site_pages::STATEMENTS,
         terms::STATEMENTS,
         terms::CHOSEN_STATEMENTS,
         terms::WRITING_STATEMENTS,

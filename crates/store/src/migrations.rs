@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 23;
+pub const SCHEMA: i64 = 24;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 5;
 
@@ -34,6 +34,7 @@ const STEPS: &[(i64, &str)] = &[
     (21, include_str!("../migrations/0021_passkeys.sql")),
     (22, include_str!("../migrations/0022_limits.sql")),
     (23, include_str!("../migrations/0023_letters.sql")),
+    (24, include_str!("../migrations/0024_registration.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

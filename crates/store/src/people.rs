@@ -148,9 +148,12 @@ pub async fn end_session(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
 
 static SESSION: Statement = Statement::new(
     "people.session",
-    "SELECT p.id, p.steward, p.name, s.seen FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",
+    "SELECT p.id, p.steward, p.name, s.seen, s.proved, EXISTS (
+       SELECT 1 FROM account a, accepted_text t WHERE a.person = p.id AND NOT EXISTS (
+         SELECT 1 FROM acceptance c WHERE c.person = p.id AND c.page = t.page AND c.version = t.version))
+     FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",
     &[Kind::Bytes, Kind::Int, Kind::Int],
-    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int],
+    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool],
 );
 static SEEN: Statement = Statement::new(
     "people.seen",
@@ -196,15 +199,35 @@ static STEWARD: Statement = Statement::new(
     &[Kind::Bool],
 );
 
-/// Whose session bears this hash, when it was last used: id, whether steward, name, moment. Nobody's where it ended, or was last
-/// used before `idle`.
-pub async fn session(
-    tx: &mut Tx,
-    hash: [u8; 32],
-    now: Timestamp,
-    idle: Timestamp,
-) -> Result<Option<(PersonId, bool, String, Timestamp)>> {
-    tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into(), idle.into()]).await
+/// An open session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    /// Whose.
+    pub person: PersonId,
+    /// Whether they run the site.
+    pub steward: bool,
+    /// What they are called.
+    pub name: String,
+    /// When it was last used, to the hour.
+    pub seen: Timestamp,
+    /// When its person last proved to be there.
+    pub proved: Timestamp,
+    /// Whether they have yet to accept what is accepted with an account.
+    pub must_accept: bool,
+}
+
+/// The session that bears this hash; nothing where it ended, or was last used before `idle`.
+pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp, idle: Timestamp) -> Result<Option<OpenSession>> {
+    let row: Option<(PersonId, bool, String, Timestamp, Timestamp, bool)> =
+        tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into(), idle.into()]).await?;
+    Ok(row.map(|(person, steward, name, seen, proved, must_accept)| OpenSession {
+        person,
+        steward,
+        name,
+        seen,
+        proved,
+        must_accept,
+    }))
 }
 
 /// Says that a session is used.

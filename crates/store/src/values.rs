@@ -6,6 +6,7 @@ use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{OrganisationState, Precision};
+use domain::site::{Registration, SitePage};
 use domain::{Day, LanguageTag, Timestamp};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, Type, private::BytesMut};
@@ -49,7 +50,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId JobId LetterId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -282,6 +283,8 @@ columns! {
     Support => text |it: String| Support::parse(&it);
     Day => text |it: String| Day::parse(&it);
     OrganisationState => text |it: String| OrganisationState::parse(&it);
+    Registration => text |it: String| Registration::parse(&it);
+    SitePage => text |it: String| SitePage::parse(&it);
     Precision => text |it: String| Precision::parse(&it);
     TermState => text |it: String| TermState::parse(&it);
     View => text |it: String| View::parse(&it);
@@ -298,6 +301,7 @@ columns! {
     domain::CommunityId => id |it| Some(Self::from_bytes(it));
     domain::AttachmentId => id |it| Some(Self::from_bytes(it));
     domain::ImportId => id |it| Some(Self::from_bytes(it));
+    domain::InvitationId => id |it| Some(Self::from_bytes(it));
     domain::JobId => id |it| Some(Self::from_bytes(it));
     domain::LetterId => id |it| Some(Self::from_bytes(it));
 }

@@ -86,6 +86,9 @@ impl Delivered {
     /// The path of the address that its text leads to.
     pub fn leads_to(&self) -> &str {
         let after = self.text.split_once("\nhttp://localhost:8080/").map_or("", |(_, rest)| rest);
+        if after.is_empty() {
+            return "";
+        }
         let end = after.find(char::is_whitespace).unwrap_or(after.len());
         let begins = self.text.len() - after.len() - 1;
         self.text.get(begins..begins + 1 + end).unwrap_or_default()

@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Each room with what it may import. `testkit` may be anyone's in tests, where anything may be imported that ends there.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("i18n", &["domain"]),
     ("markup", &["domain", "i18n"]),
@@ -21,6 +21,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("web", &["services", "interop", "domain", "i18n"]),
     ("sillage", &["blobs", "domain", "i18n", "interop", "mail", "markup", "services", "store", "web"]),
     ("testkit", &["blobs", "domain", "i18n", "interop", "mail", "markup", "services", "store", "web"]),
+    ("fuzz", &["interop", "markup", "domain"]),
     ("bench", &["store", "testkit", "markup", "domain", "i18n"]),
 ];
 

@@ -177,6 +177,8 @@ impl Asked {
     pub fn frame(&self, page: &'static str, title: impl Into<String>) -> Frame<'_> {
         let mut frame = Frame::new(&self.standing.settings, self.look, page, title);
         frame.who = self.who.as_ref().map(Known::name);
+        frame.runs_the_site = self.who.as_ref().is_some_and(Known::is_steward);
+        frame.must_accept = self.who.as_ref().is_some_and(Known::must_accept);
         frame
     }
 

@@ -46,11 +46,14 @@ routes! {
     File "file"
     Import "import_report"
     SignIn "sign_in"
+    SignUp "sign_up"
     SignOut "sign_out"
     SetUp "set_up"
     Reset "reset"
     Demo "demo"
     Me "me"
+    Site "site"
+    Admin "admin"
     Asset "asset"
     Theme "theme"
     Program "program"
@@ -81,6 +84,9 @@ impl Route {
             ("n", _, _, "", "") | ("c", _, _, "n", _) => Self::Note,
             ("c" | "people", _, "-", "feed.atom", "") | ("feed.atom", "", ..) => Self::Feed,
             ("sign-in", _, "", ..) => Self::SignIn,
+            ("sign-up", "", ..) | ("sign-up", _, "" | "passkey", "", "") | ("invitation", _, "", ..) => Self::SignUp,
+            ("about" | "privacy" | "terms" | "accessibility", "", ..) => Self::Site,
+            ("accept", "", ..) => Self::Me,
             ("sign-out", "", ..) => Self::SignOut,
             ("me", _, "", "", "") => Self::Me,
             ("set-up", _, "" | "passkey", "", "") => Self::SetUp,
@@ -100,6 +106,7 @@ impl Route {
             ("wanted", "", ..) => Self::Wanted,
             ("files", ..) => Self::File,
             ("admin", "imports", ..) => Self::Import,
+            ("admin", ..) => Self::Admin,
             ("assets", ..) => Self::Asset,
             ("theme", "", ..) => Self::Theme,
             ("source", ..) => Self::Program,

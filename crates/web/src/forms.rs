@@ -106,6 +106,10 @@ fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::Guessed => f.t("form-guessed").into_owned(),
         Wrong::NotAChoice => f.t("form-not-a-choice").into_owned(),
         Wrong::Passkey => f.t("passkey-refused").into_owned(),
+        Wrong::TooYoung => f.t("form-too-young").into_owned(),
+        Wrong::NotAccepted => f.t("form-not-accepted").into_owned(),
+        Wrong::Changed => f.t("accounts-accept-changed").into_owned(),
+        Wrong::NotANumber(most) => f.messages().with("form-not-a-number", &[("most", most.into())]),
     }
 }
 

@@ -3,11 +3,13 @@
 use std::borrow::{Borrow, Cow};
 use std::fmt::Display;
 
+use domain::address::route;
 use domain::communities::{Access, Formality, Stage};
 use domain::lexicon::TermState;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::OrganisationState;
+use domain::site::SitePage;
 use domain::{Day, LanguageTag, Timestamp};
 use i18n::{Language, Messages, words};
 use services::views::{CommunityLink, TermOwner, Withdrawn};
@@ -23,6 +25,10 @@ pub(crate) struct Frame<'a> {
     look: Look,
     /// Who is signed in, by name.
     pub who: Option<&'a str>,
+    /// Whether they run the site.
+    pub runs_the_site: bool,
+    /// Whether they have yet to accept what is accepted with an account.
+    pub must_accept: bool,
     /// The kind of page (`body[data-page]`).
     pub page: &'static str,
     /// The title of the document, without the site's name; empty for the site's own.
@@ -41,6 +47,26 @@ pub(crate) struct Frame<'a> {
     pub query: String,
     /// The one that pages lists (`after=…`).
     pub position: String,
+}
+
+/// Where the site says this of itself.
+pub(crate) const fn address_of(page: SitePage) -> &'static str {
+    match page {
+        SitePage::About => route::ABOUT,
+        SitePage::Privacy => route::PRIVACY,
+        SitePage::Terms => route::TERMS,
+        SitePage::Accessibility => route::ACCESSIBILITY,
+    }
+}
+
+/// The key of what that page is called.
+pub(crate) const fn name_of(page: SitePage) -> &'static str {
+    match page {
+        SitePage::About => "pages-about",
+        SitePage::Privacy => "pages-privacy",
+        SitePage::Terms => "pages-terms",
+        SitePage::Accessibility => "pages-accessibility",
+    }
 }
 
 /// What a page says of itself to machines.
@@ -74,6 +100,8 @@ impl<'a> Frame<'a> {
             messages: Messages::get(look.language),
             look,
             who: None,
+            runs_the_site: false,
+            must_accept: false,
             page,
             title: title.into(),
             description: None,
@@ -199,6 +227,11 @@ impl<'a> Frame<'a> {
         }
         query.push_str(last);
         query
+    }
+
+    /// What the site says of itself: the path and the name of each page.
+    pub fn of_the_site(&self) -> [(&'static str, Cow<'static, str>); 4] {
+        SitePage::ALL.map(|page| (address_of(page), self.messages.text(name_of(page))))
     }
 
     pub fn site(&self) -> &str {

@@ -16,6 +16,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use domain::address::route;
 use i18n::Language;
 use services::Known;
 use sha2::{Digest, Sha256};
@@ -182,6 +183,10 @@ impl Front {
         if !head.reads && !is_from_here(request.headers(), &standing.settings.address) {
             return Fault::Forbidden.into_response();
         }
+        // Who has yet to accept what is accepted with an account reads, and changes nothing.
+        if !head.reads && head.who.as_ref().is_some_and(Known::must_accept) && !may_always(request.uri().path()) {
+            return redirect(&standing.settings, StatusCode::SEE_OTHER, route::ACCEPT);
+        }
         let network = if head.reads {
             None
         } else {
@@ -250,6 +255,11 @@ impl Front {
         }
         answer
     }
+}
+
+/// What is done whatever was accepted: accepting, leaving, choosing how pages look.
+fn may_always(path: &str) -> bool {
+    matches!(path, route::ACCEPT | route::SIGN_OUT | route::MY_SESSIONS | "/theme") || path.starts_with(route::SIGN_IN)
 }
 
 /// The place of a page that is kept for one reader: no address begins so.

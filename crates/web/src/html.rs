@@ -1,6 +1,7 @@
 //! Pages: one file each, with its handler and its template.
 
 mod accounts;
+mod admin;
 mod cite;
 pub(crate) mod errors;
 mod feeds;
@@ -17,8 +18,10 @@ pub(crate) mod organisations;
 mod parts;
 mod pictures;
 mod program;
+mod registration;
 #[cfg(test)]
 mod samples;
+mod site_pages;
 mod theme;
 mod versions;
 
@@ -87,6 +90,28 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::SIGN_IN, get(accounts::sign_in_form)),
         (Method::POST, route::SIGN_IN, post(accounts::sign_in)),
         (Method::POST, route::SIGN_IN_PASSKEY, post(accounts::ask_for_passkey)),
+        (Method::GET, route::SIGN_UP, get(registration::ask_form)),
+        (Method::POST, route::SIGN_UP, post(registration::ask)),
+        (Method::GET, route::SIGN_UP_HERE, get(registration::sign_up_form)),
+        (Method::POST, route::SIGN_UP_HERE, post(registration::sign_up)),
+        (Method::POST, route::SIGN_UP_PASSKEY, post(registration::make_passkey)),
+        (Method::GET, route::INVITED, get(registration::invited_form)),
+        (Method::POST, route::INVITED, post(registration::invited)),
+        (Method::GET, route::ACCEPT, get(site_pages::accept_form)),
+        (Method::POST, route::ACCEPT, post(site_pages::accept)),
+        (Method::GET, route::ABOUT, get(site_pages::about)),
+        (Method::GET, route::PRIVACY, get(site_pages::privacy)),
+        (Method::GET, route::TERMS, get(site_pages::terms)),
+        (Method::GET, route::ACCESSIBILITY, get(site_pages::accessibility)),
+        (Method::GET, route::ADMIN, get(admin::index)),
+        (Method::GET, route::ADMIN_REGISTRATION, get(admin::registration_form)),
+        (Method::POST, route::ADMIN_REGISTRATION, post(admin::set_registration)),
+        (Method::GET, route::ADMIN_REQUESTS, get(admin::requests)),
+        (Method::POST, route::ADMIN_REQUESTS, post(admin::answer_request)),
+        (Method::GET, route::ADMIN_INVITATIONS, get(admin::invitations)),
+        (Method::POST, route::ADMIN_INVITATIONS, post(admin::invite)),
+        (Method::GET, route::ADMIN_PAGE, get(admin::page_form)),
+        (Method::POST, route::ADMIN_PAGE, post(admin::save_page)),
         (Method::GET, route::SIGN_IN_HERE, get(accounts::sign_in_here_form)),
         (Method::POST, route::SIGN_IN_HERE, post(accounts::sign_in_here)),
         (Method::POST, route::SIGN_OUT, post(accounts::sign_out)),

@@ -1,12 +1,113 @@
 //! What accounts write and read: addresses, passwords, sessions, addresses used once.
 
 use domain::people::MailAddress;
+use domain::site::{Registration, SitePage};
+use domain::{InvitationId, PersonId};
 use store::accounts::{self, NewAccount, Purpose};
+use store::invitations::{self, NewInvitation};
 use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
 use store::passkeys;
+use store::registration::{self, RequestProofs, RequestRow};
+use store::site_pages;
 
 use super::*;
+
+/// What the site says of itself, and what of it was accepted.
+async fn said(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (page, french) = (SitePage::Terms, LanguageTag::french());
+    answers.add("nobody wrote it", site_pages::read(tx, page).await.unwrap());
+    for (body, base, who) in
+        [("un", 0, Some(world.people[0])), ("deux", 0, None), ("trois", 1, None), ("quatre", 1, None)]
+    {
+        answers.add("saved", site_pages::save(tx, page, &french, body, base, who, start).await.unwrap());
+    }
+    answers.add("read", site_pages::read(tx, page).await.unwrap());
+    for base in [1, 2] {
+        answers.add("forgotten", site_pages::forget(tx, page, &french, base).await.unwrap());
+    }
+    for page in SitePage::ALL {
+        answers.add("version", site_pages::version(tx, page).await.unwrap());
+    }
+    let person = world.people[0];
+    answers.add("to accept", site_pages::to_accept(tx, person).await.unwrap());
+    site_pages::accept(tx, person, start).await.unwrap();
+    site_pages::accept(tx, person, start).await.unwrap();
+    answers.add("accepted", site_pages::to_accept(tx, person).await.unwrap());
+    site_pages::raise(tx, SitePage::Privacy, start).await.unwrap();
+    answers.add("to accept again", site_pages::to_accept(tx, person).await.unwrap());
+}
+
+/// Who may make an account; accounts that are asked for; invitations.
+async fn registered(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    answers.add("nobody said who", registration::read(tx).await.unwrap());
+    for mode in Registration::ALL {
+        registration::set(tx, mode, "Directrice, directrice@exemple.org").await.unwrap();
+        answers.add("who", registration::read(tx).await.unwrap());
+    }
+    let id = |number| PersonId::from_bytes([number; 16]);
+    for (number, typed, passkey) in
+        [(1, "Bo@exemple.org", None), (2, "cy@exemple.org", Some((vec![1], "{}".to_owned())))]
+    {
+        let mail = MailAddress::parse(typed).unwrap();
+        let row = RequestRow {
+            id: id(number),
+            name: "Bo".to_owned(),
+            mail: mail.clone(),
+            language: LanguageTag::french(),
+            reason: "Pour lire".to_owned(),
+            created: start,
+        };
+        registration::ask(tx, &row, &RequestProofs { password: "$hash".to_owned(), passkey }).await.unwrap();
+        answers.add("asked", registration::asked(tx, &mail).await.unwrap());
+    }
+    answers.add("waiting", registration::waiting(tx).await.unwrap());
+    answers.add("list", registration::list(tx).await.unwrap());
+    for number in [1, 2, 3] {
+        answers.add("one", registration::by_id(tx, id(number)).await.unwrap());
+    }
+    for number in [1, 1] {
+        answers.add("ended", registration::end(tx, id(number)).await.unwrap());
+    }
+
+    let (soon, later) = (start.plus_seconds(60), start.plus_seconds(3600));
+    let ids = [1, 2, 3].map(|number| InvitationId::from_bytes([number; 16]));
+    let ana = MailAddress::parse("Ana.Roy@exemple.org").unwrap();
+    let invitation =
+        |id, token, by, mail, uses, expires| NewInvitation { id, token, by, mail, name: "Groupe", uses, expires };
+    for new in [
+        invitation(ids[0], Some([1; 32]), Some(world.people[0]), None, 2, later),
+        invitation(ids[1], None, None, Some(&ana), 1, later),
+        invitation(ids[2], Some([3; 32]), None, None, 1, soon),
+    ] {
+        invitations::add(tx, &new, start).await.unwrap();
+    }
+    for (hash, now) in [([1; 32], start), ([3; 32], start), ([3; 32], soon), ([4; 32], start)] {
+        answers.add("by token", invitations::by_token(tx, hash, now).await.unwrap());
+    }
+    answers.add("invited", invitations::invited(tx, &[ana.key(), "bo@exemple.org".to_owned()]).await.unwrap());
+    for _ in 0..3 {
+        answers.add("used", invitations::make_use(tx, ids[0], start).await.unwrap());
+    }
+    for id in ids {
+        answers.add("serving", invitations::serving(tx, id, start).await.unwrap());
+    }
+    answers.add("open", invitations::list(tx, start).await.unwrap());
+    invitations::forget(tx, soon).await.unwrap();
+    answers.add("ended", invitations::end(tx, ids[0]).await.unwrap());
+    answers.add("ended already", invitations::end(tx, ids[2]).await.unwrap());
+    invitations::end_of(tx, &ana).await.unwrap();
+    answers.add("none", invitations::list(tx, start).await.unwrap());
+
+    for (hash, invitation) in [([21; 32], None), ([22; 32], Some(ids[0]))] {
+        accounts::insert_proof_of_mail(tx, hash, &ana, invitation, start, soon).await.unwrap();
+        answers.add("proof", accounts::proof_of_mail(tx, hash, start).await.unwrap());
+        answers.add("late", accounts::proof_of_mail(tx, hash, soon).await.unwrap());
+        answers.add("of another kind", accounts::proved(tx, hash, Purpose::SignIn, start).await.unwrap());
+        accounts::end_proof(tx, hash).await.unwrap();
+        answers.add("used", accounts::proof_of_mail(tx, hash, start).await.unwrap());
+    }
+}
 
 /// Letters that are on their way, that were taken, that were refused.
 async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
@@ -52,6 +153,8 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     answers.add("stewards", accounts::stewards(tx).await.unwrap());
 
     written_to(tx, start, answers).await;
+    said(tx, world, start, answers).await;
+    registered(tx, world, start, answers).await;
 
     let of = Some(world.people[1]);
     accounts::insert_proof(tx, [1; 32], Purpose::SetUp, None, start, soon).await.unwrap();

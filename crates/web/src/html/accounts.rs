@@ -10,9 +10,11 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::PersonId;
 use domain::address::{Address, encode_segment, route};
+use domain::site::Registration;
 use i18n::Messages;
 use services::accounts::{self, Asks, Browser, Chosen, SetUp, Token, Wrong};
 use services::passkeys::{self, Answer, Challenge, Passkeys};
+use services::registration;
 use services::views::DemonstrationPerson;
 
 use super::unkept;
@@ -37,7 +39,16 @@ pub(super) struct SignInTemplate<'a> {
     /// Why what was shown opens no session.
     pub refused: Option<String>,
     pub passkey: Option<Ceremony>,
+    /// Whether one may ask for an account.
+    pub registers: bool,
     pub demonstration: bool,
+}
+
+/// What a page of sign-in offers beside.
+#[derive(Clone, Copy)]
+struct Beside {
+    registers: bool,
+    demonstration: bool,
 }
 
 /// Why what was shown opens no session.
@@ -122,10 +133,10 @@ pub(super) struct ResetTemplate<'a> {
 #[derive(Default)]
 pub(super) struct Ceremony {
     /// Where it begins.
-    begin: String,
+    pub begin: String,
     /// What was shown, where a form comes again.
-    secret: String,
-    answer: String,
+    pub secret: String,
+    pub answer: String,
 }
 
 impl Ceremony {
@@ -135,13 +146,13 @@ impl Ceremony {
     }
 
     /// Whether a passkey was made, and waits for the rest of the form.
-    fn is_ready(&self) -> bool {
+    pub fn is_ready(&self) -> bool {
         !self.answer.is_empty()
     }
 }
 
 /// What a form says of a passkey, where its browser shows one.
-fn shown<'a>(passkeys: Option<&'a Passkeys>, sent: &'a Sent) -> Option<Answer<'a>> {
+pub(super) fn shown<'a>(passkeys: Option<&'a Passkeys>, sent: &'a Sent) -> Option<Answer<'a>> {
     let (ceremony, answer) = (sent.text("ceremony"), sent.text("passkey"));
     passkeys.filter(|_| !answer.is_empty()).map(|passkeys| Answer { passkeys, ceremony, answer })
 }
@@ -160,8 +171,8 @@ pub(super) async fn sign_in_form(
     uri: axum::http::Uri,
 ) -> Result<Response, Fault> {
     let to = super::parameter(&uri, "to").unwrap_or_default();
-    let demonstration = has_demonstration(&app, &asked).await?;
-    Ok(unshared(unkept(&sign_in_page(&asked, "", &to, None, demonstration))?))
+    let beside = beside(&app, &asked).await?;
+    Ok(unshared(unkept(&sign_in_page(&asked, "", &to, None, beside))?))
 }
 
 /// `POST /sign-in`.
@@ -175,9 +186,9 @@ pub(super) async fn sign_in(
     let (ctx, browser, passkeys) = (app.enter(&asked).await?, browser(&asked, &headers), asked.passkeys());
     if sent.text("by") == "letter" {
         let asks = ask_for_letter(&ctx, &asked, Asks::SignIn, &sent).await?;
-        let demonstration = has_demonstration(&app, &asked).await?;
+        let beside = beside(&app, &asked).await?;
         return answered(&asked, asks, "accounts-letter-sign-in", &sent, |refused, wrong| {
-            let mut page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), refused, demonstration);
+            let mut page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), refused, beside);
             page.mail = page.mail.judged(&page.f, wrong);
             unkept(&page)
         });
@@ -192,8 +203,8 @@ pub(super) async fn sign_in(
         Err(services::Error::TooOften(seconds)) => Refused::TooOften(seconds),
         Err(error) => return Err(error.into()),
     };
-    let demonstration = has_demonstration(&app, &asked).await?;
-    let page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), Some(refused_as), demonstration);
+    let beside = beside(&app, &asked).await?;
+    let page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), Some(refused_as), beside);
     Ok(match refused_as {
         Refused::TooOften(seconds) => too_often(unkept(&page)?, seconds),
         Refused::Password | Refused::Passkey => unshared(refused(unkept(&page)?)),
@@ -205,7 +216,7 @@ fn sign_in_page<'a>(
     mail: &str,
     to: &str,
     refused: Option<Refused>,
-    demonstration: bool,
+    beside: Beside,
 ) -> SignInTemplate<'a> {
     let mut f = asked.frame("sign-in", String::new());
     f.title = f.t("accounts-sign-in").into_owned();
@@ -220,7 +231,8 @@ fn sign_in_page<'a>(
     let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by(fills);
     let password = Field::new(&f, "password", "password", "accounts-password", "").filled_by("current-password");
     let refused = refused.map(|why| why.in_words(&f));
-    SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, demonstration }
+    let Beside { registers, demonstration } = beside;
+    SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, registers, demonstration }
 }
 
 /// What came of asking for a letter: what is amiss, or how long to wait, where none is on its way.
@@ -256,14 +268,14 @@ fn answered(
 }
 
 /// The same page, with the word that one may try again after so many seconds.
-fn too_often(page: Response, seconds: i64) -> Response {
+pub(super) fn too_often(page: Response, seconds: i64) -> Response {
     let mut response = unshared(page);
     *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response
 }
 
-fn letter_page<'a>(asked: &'a Asked, says: &'static str, mail: &str) -> LetterTemplate<'a> {
+pub(super) fn letter_page<'a>(asked: &'a Asked, says: &'static str, mail: &str) -> LetterTemplate<'a> {
     let mut f = asked.frame("sign-in", String::new());
     f.title = f.t("accounts-letter").into_owned();
     f.noindex = true;
@@ -369,7 +381,7 @@ pub(super) async fn make_passkey(
 }
 
 /// What the script is told: a secret of this ceremony, and what the browser is asked.
-fn challenge(challenge: &Challenge) -> Response {
+pub(super) fn challenge(challenge: &Challenge) -> Response {
     let words = serde_json::json!({ "ceremony": challenge.ceremony.as_str(), "options": challenge.options });
     unshared(axum::Json(words).into_response())
 }
@@ -429,12 +441,18 @@ pub(super) async fn set_up(
 }
 
 /// How somebody will sign in: by the passkey that their browser made, else by the password that they typed.
-fn chosen<'a>(answer: Option<&'a Answer<'a>>, sent: &'a Sent) -> Chosen<'a> {
+pub(super) fn chosen<'a>(answer: Option<&'a Answer<'a>>, sent: &'a Sent) -> Chosen<'a> {
     answer.map_or_else(|| Chosen::Password(sent.text("password")), Chosen::Passkey)
 }
 
 /// What a page that makes a passkey says, unless the site can have none.
-fn making(asked: &Asked, begin: &str, token: &str, sent: &Sent, wrong: &[(&'static str, Wrong)]) -> Option<Ceremony> {
+pub(super) fn making(
+    asked: &Asked,
+    begin: &str,
+    token: &str,
+    sent: &Sent,
+    wrong: &[(&'static str, Wrong)],
+) -> Option<Ceremony> {
     let is_refused = wrong.iter().any(|(_, why)| *why == Wrong::Passkey);
     asked.passkeys().map(|_| Ceremony::at(begin.replace("{token}", &encode_segment(token)), sent, is_refused))
 }
@@ -523,7 +541,7 @@ fn reset_page<'a>(
 }
 
 /// The field of a password that is chosen.
-fn new_password(f: &Frame<'_>) -> Field {
+pub(super) fn new_password(f: &Frame<'_>) -> Field {
     let shortest = i64::try_from(accounts::SHORTEST_PASSWORD).unwrap_or_default();
     let hint = f.messages().with("accounts-password-hint", &[("count", shortest.into())]);
     Field::new(f, "password", "password", "accounts-password", "").filled_by("new-password").hinted(hint)
@@ -560,15 +578,15 @@ pub(super) async fn try_demo(
     Ok(signed_in(&asked, session.as_str(), "/"))
 }
 
-async fn has_demonstration(app: &App, asked: &Asked) -> Result<bool, Fault> {
-    if !asked.standing.settings.demonstration {
-        return Ok(false);
-    }
-    Ok(!accounts::demonstration(&app.enter(asked).await?).await?.is_empty())
+async fn beside(app: &App, asked: &Asked) -> Result<Beside, Fault> {
+    let ctx = app.enter(asked).await?;
+    let registers = matches!(registration::mode(&ctx).await?, Registration::Open | Registration::OnRequest);
+    let may_try = asked.standing.settings.demonstration;
+    Ok(Beside { registers, demonstration: may_try && !accounts::demonstration(&ctx).await?.is_empty() })
 }
 
 /// The browser in which somebody comes in.
-fn browser<'a>(asked: &Asked, headers: &'a HeaderMap) -> Browser<'a> {
+pub(super) fn browser<'a>(asked: &Asked, headers: &'a HeaderMap) -> Browser<'a> {
     Browser { agent: agent(headers), session: cookie(headers, SESSION_COOKIE), network: asked.network }
 }
 
@@ -591,16 +609,21 @@ fn opened(
 }
 
 /// To a page of this site, with a new session.
-fn signed_in(asked: &Asked, session: &str, to: &str) -> Response {
+pub(super) fn signed_in(asked: &Asked, session: &str, to: &str) -> Response {
     let mut response = back_to(&asked.standing.settings, to);
     set_cookie(&mut response, SESSION_COOKIE, session, accounts::SESSION_SECONDS);
     unshared(response)
 }
 
 /// The same page, with the word that what was sent cannot be used.
-fn refused(mut page: Response) -> Response {
+pub(super) fn refused(mut page: Response) -> Response {
     *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     page
+}
+
+/// To where one signs in, and back to this page.
+pub(super) fn to_sign_in(asked: &Asked, page: &str) -> Response {
+    unshared(back_to(&asked.standing.settings, &format!("{}?to={}", route::SIGN_IN, encode_segment(page))))
 }
 
 /// Kept by no browser and no proxy: what it holds is for one person, once.
@@ -619,12 +642,14 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let wrong: Vec<_> = fields.into_iter().zip(every).collect();
     let person = DemonstrationPerson { person: PersonId::from_bytes([7; 16]), name: text() };
     let demo = DemoTemplate { f: asked.frame("demo", words), people: vec![person] };
-    let greeted = sign_in_page(asked, words, words, Some(Refused::Passkey), true);
+    let none_beside = Beside { registers: false, demonstration: false };
+    let greeted =
+        sign_in_page(asked, words, words, Some(Refused::Passkey), Beside { registers: true, demonstration: true });
     let (none, ready) = (Sent::default(), Sent::of(&[("ceremony", words), ("passkey", words)]));
     vec![
-        ("sign-in", sign_in_page(asked, "", "", Some(Refused::Password), false).render().unwrap_or_default()),
+        ("sign-in", sign_in_page(asked, "", "", Some(Refused::Password), none_beside).render().unwrap_or_default()),
         ("sign-in", greeted.render().unwrap_or_default()),
-        ("sign-in", sign_in_page(asked, "", "", Some(Refused::TooOften(61)), false).render().unwrap_or_default()),
+        ("sign-in", sign_in_page(asked, "", "", Some(Refused::TooOften(61)), none_beside).render().unwrap_or_default()),
         ("set-up", set_up_page(asked, words, &typed, &ready, &[]).render().unwrap_or_default()),
         ("set-up", set_up_page(asked, words, &typed, &ready, &wrong).render().unwrap_or_default()),
         ("set-up", reset_page(asked, words, words, &none, &[("password", Wrong::Short)]).render().unwrap_or_default()),

@@ -7,10 +7,10 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use bytes::Bytes;
-use domain::address::{encode_segment, route};
+use domain::address::route;
 use services::sessions::{self, MySession};
 
-use super::accounts::unshared;
+use super::accounts::{to_sign_in, unshared};
 use super::unkept;
 use crate::agents::Agent;
 use crate::app::App;
@@ -59,7 +59,7 @@ pub(super) async fn sessions(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
 ) -> Result<Response, Fault> {
-    let Some(known) = &asked.who else { return Ok(to_sign_in(&asked)) };
+    let Some(known) = &asked.who else { return Ok(to_sign_in(&asked, route::MY_SESSIONS)) };
     Ok(unshared(unkept(&page(&asked, sessions::mine(&app.services, known).await?))?))
 }
 
@@ -69,7 +69,7 @@ pub(super) async fn end_sessions(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    let Some(known) = &asked.who else { return Ok(to_sign_in(&asked)) };
+    let Some(known) = &asked.who else { return Ok(to_sign_in(&asked, route::MY_SESSIONS)) };
     match Sent::read(&body).text("session") {
         "" => {}
         "others" => sessions::end_mine(&app.services, known, None).await?,
@@ -83,12 +83,6 @@ fn page(asked: &Asked, sessions: Vec<MySession>) -> SessionsTemplate<'_> {
     f.title = f.t("me-sessions").into_owned();
     f.noindex = true;
     SessionsTemplate { f, sessions }
-}
-
-/// To where one signs in, and back.
-fn to_sign_in(asked: &Asked) -> Response {
-    let to = format!("{}?to={}", route::SIGN_IN, encode_segment(route::MY_SESSIONS));
-    unshared(back_to(&asked.standing.settings, &to))
 }
 
 /// Each page with words that would do harm where they were markup.

@@ -192,14 +192,39 @@ impl Network {
                 | route::SIGN_IN
                 | route::SIGN_IN_PASSKEY
                 | route::ASK_RESET
+                | route::SIGN_UP
+                | route::ACCEPT
+                | route::ABOUT
+                | route::PRIVACY
+                | route::TERMS
+                | route::ACCESSIBILITY
                 | route::MY_SESSIONS => {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
                 // No secret is one that was given; and nobody sits at the machine of this site.
-                route::SET_UP | route::SET_UP_PASSKEY | route::RESET | route::RESET_PASSKEY | route::SIGN_IN_HERE => {
+                route::SET_UP
+                | route::SET_UP_PASSKEY
+                | route::RESET
+                | route::RESET_PASSKEY
+                | route::SIGN_UP_HERE
+                | route::SIGN_UP_PASSKEY
+                | route::INVITED
+                | route::SIGN_IN_HERE => {
                     ask(pattern.replace("{token}", &"0a".repeat(32)), &only(&[]), None);
+                }
+                route::ADMIN | route::ADMIN_REGISTRATION | route::ADMIN_INVITATIONS => {
+                    ask(pattern.to_owned(), &only(&["steward"]), None);
+                }
+                // Nobody asks for an account on this site: nothing can be answered.
+                route::ADMIN_REQUESTS => {
+                    let asks = if method == Method::GET { only(&["steward"]) } else { only(&[]) };
+                    ask(pattern.to_owned(), &asks, None);
+                }
+                route::ADMIN_PAGE => {
+                    ask(pattern.replace("{page}", "terms"), &only(&["steward"]), None);
+                    ask(pattern.replace("{page}", "autre"), &only(&[]), None);
                 }
                 route::DEMO => ask(pattern.to_owned(), &only(&[]), None),
                 "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),

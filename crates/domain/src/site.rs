@@ -1,0 +1,96 @@
+//! The site itself: who may make an account on it, what it says of itself.
+
+/// Who may make an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Registration {
+    /// Whoever has an address of mail.
+    Open,
+    /// Whoever asks, once those who run the site say yes.
+    OnRequest,
+    /// Whoever was invited.
+    #[default]
+    Invitation,
+    /// Nobody.
+    Closed,
+}
+
+impl Registration {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 4] = [Self::Open, Self::OnRequest, Self::Invitation, Self::Closed];
+
+    /// The word of the store and of forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::OnRequest => "on_request",
+            Self::Invitation => "invitation",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.as_str() == word)
+    }
+}
+
+/// A page that says what the site is, in each of its languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SitePage {
+    /// What it is.
+    About,
+    /// What it keeps of people.
+    Privacy,
+    /// What who has an account agrees to.
+    Terms,
+    /// Who can use it, and what is known to be amiss.
+    Accessibility,
+}
+
+impl SitePage {
+    /// All of them, in the order of the foot of each page.
+    pub const ALL: [Self; 4] = [Self::About, Self::Privacy, Self::Terms, Self::Accessibility];
+    /// Those that are accepted with an account.
+    pub const ACCEPTED: [Self; 2] = [Self::Privacy, Self::Terms];
+
+    /// The word of the store and of addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Privacy => "privacy",
+            Self::Terms => "terms",
+            Self::Accessibility => "accessibility",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.as_str() == word)
+    }
+
+    /// Whether it is accepted with an account.
+    pub fn is_accepted(self) -> bool {
+        Self::ACCEPTED.contains(&self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_is_read_as_it_was_written() {
+        for mode in Registration::ALL {
+            assert_eq!(Registration::parse(mode.as_str()), Some(mode));
+        }
+        for page in SitePage::ALL {
+            assert_eq!(SitePage::parse(page.as_str()), Some(page));
+        }
+        assert_eq!((Registration::parse("Open"), SitePage::parse("../terms")), (None, None));
+    }
+
+    #[test]
+    fn nobody_makes_an_account_uninvited_until_somebody_says_so() {
+        assert_eq!(Registration::default(), Registration::Invitation);
+    }
+}

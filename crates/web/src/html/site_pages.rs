@@ -1,0 +1,150 @@
+//! What the site says of itself, and what is accepted with an account.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use bytes::Bytes;
+use domain::address::route;
+use domain::site::SitePage;
+use services::site_pages::{self, Around, Said};
+
+use super::accounts::{to_sign_in, unshared};
+use super::{parameter, render, unkept};
+use crate::app::App;
+use crate::asked::Asked;
+use crate::faults::Fault;
+use crate::forms::Sent;
+use crate::frame::{Frame, address_of, name_of};
+use crate::front::back_to;
+
+#[derive(Template)]
+#[template(path = "site-page.html")]
+pub(super) struct SitePageTemplate<'a> {
+    pub f: Frame<'a>,
+    pub html: String,
+    pub changed: Option<String>,
+    /// Where those who run the site write it.
+    pub edit: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "accept.html")]
+pub(super) struct AcceptTemplate<'a> {
+    pub f: Frame<'a>,
+    pub texts: Vec<(&'static str, String)>,
+    pub accepts: String,
+    pub to: String,
+    /// Whether one of them changed since it was shown.
+    pub stale: bool,
+}
+
+/// `/about`.
+pub(super) async fn about(state: State<Arc<App>>, asked: Extension<Asked>) -> Result<Response, Fault> {
+    show(state, asked, SitePage::About).await
+}
+
+/// `/privacy`.
+pub(super) async fn privacy(state: State<Arc<App>>, asked: Extension<Asked>) -> Result<Response, Fault> {
+    show(state, asked, SitePage::Privacy).await
+}
+
+/// `/terms`.
+pub(super) async fn terms(state: State<Arc<App>>, asked: Extension<Asked>) -> Result<Response, Fault> {
+    show(state, asked, SitePage::Terms).await
+}
+
+/// `/accessibility`.
+pub(super) async fn accessibility(state: State<Arc<App>>, asked: Extension<Asked>) -> Result<Response, Fault> {
+    show(state, asked, SitePage::Accessibility).await
+}
+
+async fn show(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    page: SitePage,
+) -> Result<Response, Fault> {
+    let ctx = app.enter(&asked).await?;
+    let said = site_pages::read(&ctx, page, asked.look.language, around(&asked)).await?;
+    render(&ctx, &shown(&asked, page, said))
+}
+
+/// What fills the text of the program.
+pub(super) fn around(asked: &Asked) -> Around<'_> {
+    Around { site: &asked.standing.settings.name, address: &asked.standing.settings.address }
+}
+
+fn shown(asked: &Asked, page: SitePage, said: Said) -> SitePageTemplate<'_> {
+    let mut f = asked.frame("site", String::new());
+    f.title = f.t(name_of(page)).into_owned();
+    f.canonical = Some(address_of(page).to_owned());
+    let latest = said.since.max(said.changed);
+    let changed = latest.map(|moment| f.messages().with("pages-changed", &[("day", f.day(moment).into())]));
+    let edit = f.runs_the_site.then(|| route::ADMIN_PAGE.replace("{page}", page.as_str()));
+    SitePageTemplate { f, html: said.html, changed, edit }
+}
+
+/// `/accept`.
+pub(super) async fn accept_form(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    if asked.who.is_none() {
+        return Ok(to_sign_in(&asked, route::ACCEPT));
+    }
+    let texts = site_pages::to_accept(&app.enter(&asked).await?).await?;
+    if texts.is_empty() {
+        return Ok(unshared(back_to(&asked.standing.settings, "/")));
+    }
+    let to = parameter(&uri, "to").unwrap_or_default();
+    Ok(unshared(unkept(&accept_page(&asked, &texts, &to, false))?))
+}
+
+/// `POST /accept`.
+pub(super) async fn accept(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    if asked.who.is_none() {
+        return Ok(to_sign_in(&asked, route::ACCEPT));
+    }
+    let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
+    match site_pages::accept(&ctx, sent.text("accepts")).await {
+        Ok(()) => Ok(unshared(back_to(&asked.standing.settings, sent.text("to")))),
+        Err(services::Error::Conflict) => {
+            let texts = site_pages::to_accept(&ctx).await?;
+            let mut page = unshared(unkept(&accept_page(&asked, &texts, sent.text("to"), true))?);
+            *page.status_mut() = StatusCode::CONFLICT;
+            Ok(page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn accept_page<'a>(asked: &'a Asked, texts: &[(SitePage, i64)], to: &str, stale: bool) -> AcceptTemplate<'a> {
+    let mut f = asked.frame("me", String::new());
+    f.title = f.t("accounts-accept-title").into_owned();
+    f.noindex = true;
+    f.must_accept = false;
+    let named = texts.iter().map(|(page, _)| (address_of(*page), f.t(name_of(*page)).into_owned())).collect();
+    AcceptTemplate { f, texts: named, accepts: site_pages::written(texts), to: to.to_owned(), stale }
+}
+
+/// Each page with words that would do harm where they were markup.
+#[cfg(test)]
+pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
+    let moment = Some(domain::Timestamp::from_micros(0));
+    let said = |changed| Said { html: String::new(), language: domain::LanguageTag::french(), changed, since: None };
+    let texts = [(SitePage::Privacy, 1), (SitePage::Terms, 2)];
+    vec![
+        ("site", shown(asked, SitePage::About, said(None)).render().unwrap_or_default()),
+        ("site", shown(asked, SitePage::Terms, said(moment)).render().unwrap_or_default()),
+        ("me", accept_page(asked, &texts, words, false).render().unwrap_or_default()),
+        ("me", accept_page(asked, &texts, words, true).render().unwrap_or_default()),
+    ]
+}

@@ -1,0 +1,367 @@
+//! Who makes an account, and how, asked as a browser would: openly, on request, by invitation; what is accepted with it; what the
+//! site says of itself.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
+
+use axum::http::StatusCode;
+use domain::LanguageTag;
+use domain::site::Registration;
+use services::registration::{self, Invitee};
+use testkit::TestApp;
+use testkit::site::{Answer, Session};
+
+const PASSWORD: &str = "écluse-brume-tambour-9";
+
+/// A site that somebody runs: their session.
+async fn run_by_claire(site: &TestApp) -> Session {
+    let ctx = site.services().system("a test");
+    let token = services::accounts::begin_set_up(&ctx).await.unwrap().unwrap();
+    let typed = [
+        ("name", "Claire Bélanger"),
+        ("mail", "claire@exemple.org"),
+        ("password", PASSWORD),
+        ("site", "Réseau des Rives"),
+        ("language", "fr"),
+        ("licence", "CC BY 4.0"),
+    ];
+    Session::opened_by(&site.send(None, &format!("/set-up/{}", token.as_str()), &typed).await).unwrap()
+}
+
+async fn set(site: &TestApp, mode: Registration) {
+    registration::set(&site.services().system("a test"), Some(mode), None).await.unwrap();
+}
+
+/// The address that the last letter leads to.
+async fn last_link(site: &TestApp) -> String {
+    site.letters().await.last().unwrap().leads_to().to_owned()
+}
+
+fn typed<'a>(name: &'a str, reason: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("name", name),
+        ("language", "fr"),
+        ("reason", reason),
+        ("password", PASSWORD),
+        ("age", "yes"),
+        ("accepts", "privacy:1 terms:1"),
+    ]
+}
+
+async fn sign_in(site: &TestApp, mail: &str) -> Option<Session> {
+    Session::opened_by(&site.send(None, "/sign-in", &[("mail", mail), ("password", PASSWORD)]).await)
+}
+
+fn leads_to(answer: &Answer) -> &str {
+    answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default()
+}
+
+#[tokio::test]
+async fn where_registration_is_open_a_letter_proves_the_address_before_there_is_an_account() {
+    for site in TestApp::all(701).await {
+        run_by_claire(&site).await;
+        set(&site, Registration::Open).await;
+        let asked = site.send(None, "/sign-up", &[("mail", "Ana@exemple.org")]).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+        assert!(sign_in(&site, "ana@exemple.org").await.is_none());
+        let link = last_link(&site).await;
+        assert!(link.starts_with("/sign-up/"), "{link}");
+        assert!(site.get(&link).await.text().contains("value=\"Ana@exemple.org\""));
+
+        let done = site.send(None, &link, &typed("Ana Roy", "")).await;
+        let ana = Session::opened_by(&done).unwrap();
+        assert_eq!((done.status, leads_to(&done)), (StatusCode::SEE_OTHER, "/"));
+        let home = site.get_as(Some(&ana), "/").await.text();
+        assert!(home.contains("Ana Roy") && !home.contains("/admin") && !home.contains("/accept"), "{home}");
+        assert_eq!(site.get_as(Some(&ana), "/admin").await.status, StatusCode::NOT_FOUND);
+        assert!(sign_in(&site, "ANA@exemple.org").await.is_some());
+        for answer in [site.get(&link).await, site.send(None, &link, &typed("Ana Roy", "")).await] {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "it serves once");
+            assert_eq!(answer.body, site.get("/sign-up/never").await.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn asking_for_an_account_never_tells_whether_the_address_has_one_but_to_who_gets_its_letters() {
+    for site in TestApp::all(702).await {
+        run_by_claire(&site).await;
+        set(&site, Registration::Open).await;
+        let mut pages = Vec::new();
+        for mail in ["claire@exemple.org", "nobody@exemple.org"] {
+            let answer = site.send(None, "/sign-up", &[("mail", mail)]).await;
+            pages.push((answer.status, answer.text().replace(mail, "MAIL")));
+        }
+        assert_eq!(pages[0], pages[1]);
+        let letters = site.letters().await;
+        assert_eq!(letters.len(), 2);
+        assert!(letters[0].text.contains("déjà un compte") && letters[0].leads_to() == "/sign-in", "{:?}", letters[0]);
+        assert!(letters[1].leads_to().starts_with("/sign-up/"), "{:?}", letters[1]);
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_fails_keeps_what_was_typed_and_says_of_each_field_what_is_amiss() {
+    for site in TestApp::all(703).await {
+        run_by_claire(&site).await;
+        set(&site, Registration::Open).await;
+        site.send(None, "/sign-up", &[("mail", "ana@exemple.org")]).await;
+        let link = last_link(&site).await;
+        let without =
+            |name: &str| typed("Ana Roy", "").into_iter().filter(|(field, _)| *field != name).collect::<Vec<_>>();
+        for (field, says) in [
+            ("name", "Il faut remplir ce champ"),
+            ("password", "Il faut remplir ce champ"),
+            ("language", "Choisissez dans la liste"),
+            ("age", "14 ans ou plus"),
+            ("accepts", "Il faut accepter"),
+        ] {
+            let answer = site.send(None, &link, &without(field)).await;
+            let page = answer.text();
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert!(page.contains(says) && page.contains(&format!("{field}-wrong")), "{field}: {page}");
+            assert!(field == "name" || page.contains("value=\"Ana Roy\""), "{field}: {page}");
+            assert!(!page.contains(PASSWORD), "a password is shown to nobody");
+        }
+        // What was read is not what stands there now.
+        let mut stale = without("accepts");
+        stale.push(("accepts", "privacy:1 terms:0"));
+        assert!(site.send(None, &link, &stale).await.text().contains("vient de changer"));
+        assert!(Session::opened_by(&site.send(None, &link, &typed("Ana Roy", "")).await).is_some(), "nothing was lost");
+    }
+}
+
+#[tokio::test]
+async fn where_accounts_are_asked_for_nothing_of_one_exists_until_those_who_run_the_site_say_yes() {
+    for site in TestApp::all(704).await {
+        let claire = run_by_claire(&site).await;
+        set(&site, Registration::OnRequest).await;
+        for (mail, name) in [("ana@exemple.org", "Ana Roy"), ("bo@exemple.org", "Bo Côté")] {
+            site.send(None, "/sign-up", &[("mail", mail)]).await;
+            let link = last_link(&site).await;
+            assert_eq!(site.send(None, &link, &typed(name, " ")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let asked = site.send(None, &link, &typed(name, "Pour lire\r\nles notes")).await;
+            assert!(asked.status == StatusCode::OK && asked.text().contains("demande est envoyée"), "{}", asked.text());
+            assert!(Session::opened_by(&asked).is_none() && sign_in(&site, mail).await.is_none(), "not yet");
+            site.send(None, "/sign-up", &[("mail", mail)]).await;
+            assert!(site.letters().await.last().unwrap().text.contains("déjà demandé"), "asked once");
+        }
+        assert!(site.get_as(Some(&claire), "/admin").await.text().contains("2 attendent une réponse"));
+        let list = site.get_as(Some(&claire), "/admin/requests").await.text();
+        assert!(list.contains("Ana Roy") && list.contains("bo@exemple.org") && list.contains("Pour lire"), "{list}");
+        let id = |name: &str| {
+            let before = list.split(name).next().unwrap();
+            let value = before.rsplit("name=\"request\" value=\"").next().unwrap();
+            value.split('"').next().unwrap().to_owned()
+        };
+        for (name, act) in [("Ana Roy", "accept"), ("Bo Côté", "decline"), ("Bo Côté", "accept")] {
+            let form = [("request", id(name)), ("act", act.to_owned())];
+            let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let stranger = site.send(None, "/admin/requests", &form).await;
+            assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+            let answer = site.send(Some(&claire), "/admin/requests", &form).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name} {act}");
+        }
+        let letters = site.letters().await;
+        let told: Vec<_> = letters.iter().rev().take(2).map(|letter| (letter.to.as_str(), letter.leads_to())).collect();
+        assert_eq!(told, [("bo@exemple.org", ""), ("ana@exemple.org", "/sign-in")], "each is told once");
+        assert!(sign_in(&site, "ana@exemple.org").await.is_some() && sign_in(&site, "bo@exemple.org").await.is_none());
+        assert!(site.get_as(Some(&claire), "/admin/requests").await.text().contains("Personne n’attend"));
+        let mut tx = site.store.store.read().await.unwrap();
+        assert_eq!(store::registration::waiting(&mut tx).await.unwrap(), 0, "what was written is erased");
+    }
+}
+
+#[tokio::test]
+async fn without_invitation_nobody_makes_an_account_and_where_registration_is_closed_nobody_at_all() {
+    for site in TestApp::all(705).await {
+        let claire = run_by_claire(&site).await;
+        assert!(site.get("/sign-up").await.text().contains("sur invitation"), "the default");
+        let refused = site.send(None, "/sign-up", &[("mail", "ana@exemple.org")]).await;
+        assert_eq!((refused.status, site.letters().await.len()), (StatusCode::FORBIDDEN, 0));
+
+        let list = [Invitee {
+            line: 1,
+            mail: "Ana@exemple.org".to_owned(),
+            name: "Ana Roy".to_owned(),
+            language: "en".to_owned(),
+        }];
+        let ctx = site.services().system("a test");
+        registration::invite(&ctx, &list, &LanguageTag::french(), false).await.unwrap();
+        let letter = site.letters().await.pop().unwrap();
+        assert!(letter.text.contains("You are invited"), "in the language of the list: {}", letter.text);
+        let link = letter.leads_to().to_owned();
+        set(&site, Registration::Closed).await;
+        assert_eq!(site.get(&link).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(site.send(None, &link, &typed("Ana", "")).await.status, StatusCode::FORBIDDEN);
+        set(&site, Registration::OnRequest).await;
+        let form = site.get(&link).await.text();
+        assert!(
+            form.contains("value=\"Ana Roy\"") && !form.contains("name=\"reason\""),
+            "who is invited is not asked why"
+        );
+        assert!(Session::opened_by(&site.send(None, &link, &typed("Ana Roy", "")).await).is_some());
+        assert!(
+            !site.get_as(Some(&claire), "/admin/invitations").await.text().contains("Ana@exemple.org"),
+            "forgotten"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_link_makes_as_many_accounts_as_it_says_and_none_once_it_ended() {
+    for site in TestApp::all(706).await {
+        run_by_claire(&site).await;
+        let ctx = site.services().system("a test");
+        let link = async |uses: &str| {
+            let token = registration::make_link(&ctx, "Groupe A", uses, "2").await.unwrap();
+            format!("/invitation/{}", token.as_str())
+        };
+        let (two, later) = (link("2").await, link("5").await);
+        assert_eq!(site.get(&two).await.status, StatusCode::OK);
+        let mut letters = Vec::new();
+        for mail in ["ana@exemple.org", "bo@exemple.org", "cy@exemple.org"] {
+            assert_eq!(site.send(None, &two, &[("mail", mail)]).await.status, StatusCode::OK);
+            letters.push(last_link(&site).await);
+        }
+        // Three hold a letter, two make an account.
+        let done = [
+            site.send(None, &letters[0], &typed("Ana", "")).await.status,
+            site.send(None, &letters[1], &typed("Bo", "")).await.status,
+            site.send(None, &letters[2], &typed("Cy", "")).await.status,
+        ];
+        assert_eq!(done, [StatusCode::SEE_OTHER, StatusCode::SEE_OTHER, StatusCode::NOT_FOUND]);
+        assert_eq!(site.get(&two).await.status, StatusCode::NOT_FOUND, "used up");
+        assert_eq!(site.get(&two).await.body, site.get("/invitation/never").await.body);
+        site.chance.pass(2 * 24 * 3600);
+        assert_eq!(site.get(&later).await.status, StatusCode::NOT_FOUND, "its days are over");
+        let again = link("1").await;
+        for row in registration::invitations(&ctx).await.unwrap() {
+            registration::end_invitation(&ctx, row.id).await.unwrap();
+        }
+        assert_eq!(site.get(&again).await.status, StatusCode::NOT_FOUND, "ended by who runs the site");
+        for (uses, days) in [("0", "1"), ("501", "1"), ("1", "91"), ("x", ""), ("-1", "1.5")] {
+            let refused = registration::make_link(&ctx, "Groupe", uses, days).await;
+            assert!(matches!(refused, Err(services::Error::Refused(_))), "{uses} {days}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_invited_as_its_dry_run_said_and_nobody_twice() {
+    use registration::Outcome::{Already, Invited, Known, Long, NotAnAddress, Twice};
+    for site in TestApp::all(707).await {
+        run_by_claire(&site).await;
+        let ctx = site.services().system("a test");
+        let long = "x".repeat(200);
+        let lines = [
+            ("ana@exemple.org", ""),
+            ("Claire@exemple.org", "Claire"),
+            ("ANA@exemple.org", "Ana"),
+            ("pas une adresse", ""),
+            ("bo@exemple.org\r\nBcc: tous@exemple.org", ""),
+            ("cy@exemple.org", long.as_str()),
+            ("dé@exemple.org", "Dé"),
+        ];
+        let list: Vec<_> = lines
+            .iter()
+            .map(|(mail, name)| Invitee {
+                line: 1,
+                mail: (*mail).to_owned(),
+                name: (*name).to_owned(),
+                language: String::new(),
+            })
+            .collect();
+        let french = LanguageTag::french();
+        let expected = [Invited, Known, Twice, NotAnAddress, NotAnAddress, Long, Invited];
+        assert_eq!(registration::invite(&ctx, &list, &french, true).await.unwrap(), expected);
+        assert_eq!(site.letters().await.len(), 0, "a dry run sends nothing");
+        assert_eq!(registration::invite(&ctx, &list, &french, false).await.unwrap(), expected);
+        assert_eq!(site.letters().await.len(), 2);
+        let again = [Already, Known, Twice, NotAnAddress, NotAnAddress, Long, Already];
+        assert_eq!(registration::invite(&ctx, &list, &french, false).await.unwrap(), again);
+        assert_eq!(site.letters().await.len(), 2);
+        let many = vec![list[0].clone(); registration::MOST_INVITED + 1];
+        assert!(matches!(registration::invite(&ctx, &many, &french, false).await, Err(services::Error::Invalid(_))));
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_reading_goes_on() {
+    for site in TestApp::all(708).await {
+        let claire = run_by_claire(&site).await;
+        set(&site, Registration::Open).await;
+        site.send(None, "/sign-up", &[("mail", "ana@exemple.org")]).await;
+        let link = last_link(&site).await;
+        let ana = Session::opened_by(&site.send(None, &link, &typed("Ana Roy", "")).await).unwrap();
+        assert!(!site.get_as(Some(&ana), "/recent").await.text().contains("href=\"/accept\""));
+
+        let form = [("base", "0"), ("body", "Nos conditions, *neuves*."), ("again", "yes")];
+        assert_eq!(site.send(Some(&ana), "/admin/pages/terms", &form).await.status, StatusCode::NOT_FOUND);
+        let saved = site.send(Some(&claire), "/admin/pages/terms", &form).await;
+        assert_eq!((saved.status, leads_to(&saved)), (StatusCode::SEE_OTHER, "/terms"));
+        assert!(site.get("/terms").await.text().contains("<em>neuves</em>"));
+        assert!(
+            !site.get_as(Some(&claire), "/recent").await.text().contains("href=\"/accept\""),
+            "who wrote it accepts it"
+        );
+
+        let recent = site.get_as(Some(&ana), "/recent").await;
+        assert!(
+            recent.status == StatusCode::OK && recent.text().contains("href=\"/accept\""),
+            "a kept page says so too"
+        );
+        let refused = site.send(Some(&ana), "/admin/pages/about", &[]).await;
+        assert_eq!((refused.status, leads_to(&refused)), (StatusCode::SEE_OTHER, "/accept"));
+        let page = site.get_as(Some(&ana), "/accept").await.text();
+        assert!(page.contains("href=\"/terms\"") && page.contains("terms:2") && !page.contains("privacy:"), "{page}");
+        let stale = site.send(Some(&ana), "/accept", &[("accepts", "terms:1"), ("to", "/recent")]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        let done = site.send(Some(&ana), "/accept", &[("accepts", "terms:2"), ("to", "/recent")]).await;
+        assert_eq!((done.status, leads_to(&done)), (StatusCode::SEE_OTHER, "/recent"));
+        assert!(!site.get_as(Some(&ana), "/recent").await.text().contains("href=\"/accept\""));
+        assert_eq!(site.get_as(Some(&ana), "/accept").await.status, StatusCode::SEE_OTHER, "nothing is left to accept");
+    }
+}
+
+#[tokio::test]
+async fn two_who_write_a_page_of_the_site_never_overwrite_each_other() {
+    for site in TestApp::all(709).await {
+        let claire = run_by_claire(&site).await;
+        let save = async |base: &str, body: &str, act: &str| {
+            site.send(Some(&claire), "/admin/pages/about", &[("base", base), ("body", body), ("act", act)]).await
+        };
+        assert_eq!(save("0", "Le premier.", "").await.status, StatusCode::SEE_OTHER);
+        let stale = save("0", "Le second.", "").await;
+        let page = stale.text();
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        assert!(page.contains("Le premier.") && page.contains("Le second.") && page.contains("value=\"1\""), "{page}");
+        assert!(site.get("/about").await.text().contains("Le premier."));
+        assert_eq!(save("1", "Les deux.", "").await.status, StatusCode::SEE_OTHER);
+        let seen = save("2", "# Trois <script>", "preview").await.text();
+        assert!(seen.contains("&lt;script") && site.get("/about").await.text().contains("Les deux."), "only looked at");
+        assert_eq!(save("2", "  ", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(save("2", "", "forget").await.status, StatusCode::SEE_OTHER);
+        assert!(!site.get("/about").await.text().contains("Les deux."), "the text of the program stands again");
+    }
+}
+
+#[tokio::test]
+async fn what_the_site_says_of_itself_stands_on_every_page_in_both_languages_and_names_who_is_in_charge() {
+    for site in TestApp::all(710).await {
+        let claire = run_by_claire(&site).await;
+        for path in ["/about", "/privacy", "/terms", "/accessibility"] {
+            assert!(site.get("/absent").await.text().contains(&format!("href=\"{path}\"")), "{path}");
+            for (language, other) in [("fr", "Administration"), ("en", "Administration")] {
+                let page = site.ask("GET", path, &[("accept-language", language)]).await;
+                assert_eq!(page.status, StatusCode::OK);
+                assert!(!page.text().contains('{') && !page.text().contains(other), "{path} {language}");
+            }
+        }
+        assert!(site.get("/privacy").await.text().contains("pas encore nommé"));
+        let form = [("mode", "open"), ("responsible", "Direction générale, vie.privee@exemple.org")];
+        assert_eq!(site.send(Some(&claire), "/admin/registration", &form).await.status, StatusCode::SEE_OTHER);
+        let page = site.get("/privacy").await.text();
+        assert!(page.contains("vie.privee@exemple.org") && !page.contains("pas encore nommé"), "{page}");
+        assert!(site.get("/sign-in").await.text().contains("href=\"/sign-up\""));
+    }
+}
