@@ -11,16 +11,6 @@ import { Site } from "./harness/site.ts";
 
 const password = "écluse-brume-tambour-9";
 
-/** The address that the program prints for who is to run the site. */
-async function setUpAddress(site: Site): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
-    const found = /http:\/\/\S+\/set-up\/[0-9a-f]{64}/.exec(site.log)?.[0];
-    if (found) return found;
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  throw new Error(`no address among:\n${site.log}`);
-}
-
 async function fill(page: Page, secret: string): Promise<void> {
   await page.getByLabel("Votre nom").fill("Claire Bélanger");
   await page.getByLabel("Courriel").fill("claire@exemple.org");
@@ -49,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     it("is set up at the address that the program prints, which then leads nowhere", async () => {
-      const address = await setUpAddress(site);
+      const address = await site.setUpAddress();
       await page.goto(address);
       await fill(page, "motdepasse123");
       await page.getByRole("button", { name: "Ouvrir le site" }).click();
@@ -113,7 +103,7 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
   });
 
   it("is set up without any password; the passkey waits where something else is amiss", async () => {
-    await page.goto(await setUpAddress(site));
+    await page.goto(await site.setUpAddress());
     const make = page.getByRole("button", { name: "Créer plutôt une clé d’accès" });
     await make.click();
     assert.equal(await page.evaluate(() => document.activeElement?.id), "name", "what is not typed is asked for first");
@@ -237,6 +227,6 @@ describe("the demonstration", { skip: withoutChromium }, () => {
     const report = await site.import(await site.write("a", { "a.md": "# Essai\n" }), "Essai", "--language", "fr");
     assert.ok(report.address);
     assert.equal((await page.goto(`${site.address}${report.address}`))?.status(), 404, "what stewards alone see");
-    assert.equal((await page.goto(await setUpAddress(site)))?.status(), 200);
+    assert.equal((await page.goto(await site.setUpAddress()))?.status(), 200);
   });
 });

@@ -1,6 +1,7 @@
 // A site of its own for each test file: the program, a fresh data folder, what its commands make.
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -109,6 +110,19 @@ export class Site {
     return folder;
   }
 
+  /** The address that the program prints for who is to run the site. */
+  async setUpAddress(): Promise<string> {
+    return soon(() => /http:\/\/\S+\/set-up\/[0-9a-f]{64}/.exec(this.log)?.[0], () => `no address among:\n${this.log}`);
+  }
+
+  /** The letter that was sent last, once there are so many: its text, whole lines. */
+  async letter(count: number): Promise<string> {
+    const folder = join(this.folder, "data", "letters");
+    const sent = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".eml")).sort() : []);
+    const last = await soon(() => (sent().length >= count ? sent()[count - 1] : undefined), () => `${sent().length} letters, not ${count}`);
+    return readFileSync(join(folder, last), "utf8").replaceAll("=\r\n", "");
+  }
+
   /** Ends the program and removes what it kept. */
   async stop(): Promise<void> {
     if (this.process.exitCode === null) {
@@ -129,4 +143,14 @@ export function addressOf(report: Report, path: string): string {
   const address = report.files.find((file) => file.path === path)?.address;
   if (!address) throw new Error(`${path} has no address`);
   return address;
+}
+
+/** What is waited for, once it is there. */
+async function soon<T>(found: () => T | undefined, otherwise: () => string): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const it = found();
+    if (it !== undefined) return it;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error(otherwise());
 }

@@ -16,6 +16,10 @@ cli-about-admin-community-add = Makes a community.
 cli-about-admin-member = The members of a community.
 cli-about-admin-member-add = Adds a person to a community.
 cli-about-admin-jobs = Lists the work to be done later, and what was given up.
+cli-about-admin-registration = Says or changes who can make an account, and who answers for personal information.
+cli-about-admin-requests = Shows the accounts that are asked for, accepts or declines one.
+cli-about-admin-invite = Invites the people of a CSV file: mail, name, language.
+cli-about-admin-invitation-link = Makes a link that opens several accounts, shown once.
 cli-about-admin-letters = Shows the letters that are on their way, and those that nobody takes.
 cli-about-admin-session = Opens a session for a person and gives its cookie.
 cli-about-admin-create-steward = Makes an account that runs the site, and gives the address where its password is chosen.
@@ -62,6 +66,15 @@ cli-help-restore-file = Backup to read
 cli-help-repair = Mends what can be
 cli-help-again = Takes up again a job that was given up, or a letter that was refused, by its id
 cli-help-forget = Forgets a letter that was refused, by its id
+cli-help-responsible = Title and address of the person in charge of the protection of personal information
+cli-help-accept = Accepts this request, by its id
+cli-help-decline = Declines this request, by its id
+cli-help-admin-invite-dry-run = Says what would be done, and sends nothing
+cli-help-admin-invite-file = The file
+cli-help-admin-registration-mode = Who can make an account
+cli-help-admin-invitation-link-name = Name of the link
+cli-help-uses = How many accounts at most
+cli-help-days = For how many days
 cli-help-steward = Also gives charge of the site
 cli-help-alias = Short name: lowercase letters, digits and hyphens
 cli-help-unlisted = Left out of the list of communities
@@ -76,6 +89,8 @@ cli-value-level = LEVEL
 cli-value-mail = MAIL
 cli-value-host-port = HOST:PORT
 cli-value-name = NAME
+cli-value-words = WORDS
+cli-value-number = NUMBER
 cli-value-zone = ZONE
 cli-value-addresses = ADDRESSES
 cli-value-dir = DIR
@@ -101,6 +116,16 @@ cli-from-flag = command line
 cli-person-added = Account made.
 cli-community-added = Community made.
 cli-member-added = Member added.
+cli-request-accepted = The account is open; a letter says so.
+cli-request-declined = The request is erased; a letter says so.
+cli-would-invite = { $count ->
+    [one] { $count } person would be invited
+   *[other] { $count } people would be invited
+}
+cli-invited = { $count ->
+    [one] { $count } person is invited
+   *[other] { $count } people are invited
+}
 cli-letter-again = The letter will be sent again.
 cli-letter-forgotten = The letter is forgotten.
 cli-letters-on-their-way = { $count ->

@@ -16,6 +16,10 @@ cli-about-admin-community-add = Crée une communauté.
 cli-about-admin-member = Les membres d’une communauté.
 cli-about-admin-member-add = Ajoute une personne à une communauté.
 cli-about-admin-jobs = Montre le travail à faire plus tard, et celui qui a été abandonné.
+cli-about-admin-registration = Dit ou change qui peut ouvrir un compte, et qui répond des renseignements personnels.
+cli-about-admin-requests = Montre les comptes demandés, en accepte ou en refuse un.
+cli-about-admin-invite = Invite les personnes d’un fichier CSV : courriel, nom, langue.
+cli-about-admin-invitation-link = Fait un lien qui ouvre plusieurs comptes, montré une fois.
 cli-about-admin-letters = Montre les lettres en route, et celles que personne ne prend.
 cli-about-admin-session = Ouvre une session pour une personne et donne son témoin (cookie).
 cli-about-admin-create-steward = Crée un compte qui administre le site, et donne l’adresse où choisir son mot de passe.
@@ -62,6 +66,15 @@ cli-help-restore-file = Sauvegarde à lire
 cli-help-repair = Répare ce qui peut l’être
 cli-help-again = Reprend un travail abandonné, ou une lettre refusée, par son identifiant
 cli-help-forget = Oublie une lettre refusée, par son identifiant
+cli-help-responsible = Titre et adresse de la personne responsable de la protection des renseignements personnels
+cli-help-accept = Accepte cette demande, par son identifiant
+cli-help-decline = Refuse cette demande, par son identifiant
+cli-help-admin-invite-dry-run = Dit ce qui serait fait, sans rien envoyer
+cli-help-admin-invite-file = Le fichier
+cli-help-admin-registration-mode = Qui peut ouvrir un compte
+cli-help-admin-invitation-link-name = Nom du lien
+cli-help-uses = Combien de comptes au plus
+cli-help-days = Pendant combien de jours
 cli-help-steward = Confie aussi l’administration du site
 cli-help-alias = Nom court : lettres minuscules, chiffres et traits d’union
 cli-help-unlisted = Absente de la liste des communautés
@@ -76,6 +89,8 @@ cli-value-level = DÉTAIL
 cli-value-mail = COURRIEL
 cli-value-host-port = HÔTE:PORT
 cli-value-name = NOM
+cli-value-words = MOTS
+cli-value-number = NOMBRE
 cli-value-zone = FUSEAU
 cli-value-addresses = ADRESSES
 cli-value-dir = DOSSIER
@@ -101,6 +116,16 @@ cli-from-flag = ligne de commande
 cli-person-added = Compte créé.
 cli-community-added = Communauté créée.
 cli-member-added = Membre ajouté.
+cli-request-accepted = Le compte est ouvert; une lettre le dit.
+cli-request-declined = La demande est effacée; une lettre le dit.
+cli-would-invite = { $count ->
+    [one] { $count } personne serait invitée
+   *[other] { $count } personnes seraient invitées
+}
+cli-invited = { $count ->
+    [one] { $count } personne est invitée
+   *[other] { $count } personnes sont invitées
+}
 cli-letter-again = La lettre repartira.
 cli-letter-forgotten = La lettre est oubliée.
 cli-letters-on-their-way = { $count ->

@@ -473,6 +473,20 @@ pub enum Outcome {
     Long,
 }
 
+impl Outcome {
+    /// The word of reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Known => "known",
+            Self::Already => "already",
+            Self::Twice => "twice",
+            Self::NotAnAddress => "not_an_address",
+            Self::Long => "long",
+        }
+    }
+}
+
 /// Invites a list of people, or says what would become of each line: the same either way. For stewards.
 ///
 /// # Errors

@@ -1,10 +1,14 @@
 //! `sillage admin …`: people, communities, sessions.
 
+use std::path::Path;
+
 use domain::address::Address;
 use domain::communities::Role;
+use domain::site::Registration;
 use domain::{CommunityId, PersonId, Slug, Timestamp};
 use i18n::Messages;
 use serde_json::{Value, json};
+use services::registration::{self, Outcome};
 use services::{Ctx, Services, admin};
 
 use crate::arguments::{Admin, Community, Member, Person};
@@ -55,6 +59,42 @@ pub(crate) async fn run(
             terminal::message(&messages.text("cli-letter-forgotten"));
         }
         Admin::Letters { .. } => list_letters(&ctx, as_json, messages).await?,
+        Admin::Registration { mode, responsible } => {
+            let mode = mode.map(|word| {
+                Registration::parse(&word).ok_or(Failure::Flag { flag: "registration", value: word })
+            });
+            let mode = mode.transpose()?;
+            if mode.is_some() || responsible.is_some() {
+                registration::set(&ctx, mode, responsible.as_deref()).await?;
+            }
+            let (mode, responsible) = registration::read(&ctx).await?;
+            if as_json {
+                terminal::document(&json!({ "mode": mode.as_str(), "responsible": responsible }));
+            } else {
+                terminal::result(&format!("{} {responsible}", mode.as_str()).trim_end().to_owned());
+            }
+        }
+        Admin::Requests { accept: Some(id), .. } => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "accept", value: id })?;
+            registration::answer(&ctx, id, true).await?;
+            terminal::message(&messages.text("cli-request-accepted"));
+        }
+        Admin::Requests { decline: Some(id), .. } => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "decline", value: id })?;
+            registration::answer(&ctx, id, false).await?;
+            terminal::message(&messages.text("cli-request-declined"));
+        }
+        Admin::Requests { .. } => list_requests(&ctx, as_json).await?,
+        Admin::Invite { file, dry_run } => invite(&ctx, &file, dry_run, as_json, messages).await?,
+        Admin::InvitationLink { name, uses, days } => {
+            let token = registration::make_link(&ctx, &name, &uses, &days).await?;
+            let link = format!("{}{}", settings.site_address(), Address::Invited(token.as_str().to_owned()));
+            if as_json {
+                terminal::document(&json!({ "link": link }));
+            } else {
+                terminal::result(&link);
+            }
+        }
         Admin::CreateSteward { name, mail } => {
             let language = messages.language().tag();
             let (id, token) = services::accounts::create_steward(&ctx, &name, &mail, &language).await?;
@@ -98,6 +138,58 @@ async fn list_jobs(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> 
     }
     for job in dead {
         terminal::result(&format!("{} {} {} {}", job.id, job.kind, written(job.ended), job.error));
+    }
+    Ok(())
+}
+
+/// The accounts that are asked for.
+async fn list_requests(ctx: &Ctx, as_json: bool) -> Result<()> {
+    let requests = registration::asked_for(ctx).await?;
+    if as_json {
+        let items: Vec<_> = requests
+            .iter()
+            .map(|row| {
+                json!({
+                    "id": row.id.to_string(), "name": row.name, "mail": row.mail.as_str(),
+                    "language": row.language.as_str(), "reason": row.reason, "asked": written(row.created),
+                })
+            })
+            .collect();
+        terminal::document(&json!({ "items": items, "next": null }));
+        return Ok(());
+    }
+    for row in requests {
+        let reason = row.reason.replace('\n', " ");
+        terminal::result(&format!("{} {} {} {} {reason}", row.id, written(row.created), row.mail.as_str(), row.name));
+    }
+    Ok(())
+}
+
+/// Invites the people of a file, or says what would become of each line.
+async fn invite(ctx: &Ctx, file: &Path, is_dry: bool, as_json: bool, messages: &Messages) -> Result<()> {
+    let unreadable = |error: std::io::Error| Failure::Unreadable { path: file.display().to_string(), reason: error.to_string() };
+    let list = interop::invitees::read(&std::fs::read(file).map_err(unreadable)?);
+    let outcomes = registration::invite(ctx, &list, &messages.language().tag(), is_dry).await?;
+    if as_json {
+        let lines: Vec<_> = list
+            .iter()
+            .zip(&outcomes)
+            .map(|(invitee, outcome)| {
+                json!({ "line": invitee.line, "mail": invitee.mail, "name": invitee.name, "result": outcome.as_str() })
+            })
+            .collect();
+        terminal::document(&json!({ "dry_run": is_dry, "lines": lines }));
+        return Ok(());
+    }
+    for (invitee, outcome) in list.iter().zip(&outcomes) {
+        terminal::result(&format!("{} {} {}", invitee.line, outcome.as_str(), invitee.mail));
+    }
+    let invited = outcomes.iter().filter(|outcome| **outcome == Outcome::Invited).count();
+    let count = i64::try_from(invited).unwrap_or(i64::MAX);
+    if is_dry {
+        terminal::message(&messages.with("cli-would-invite", &[("count", count.into())]));
+    } else {
+        terminal::message(&messages.with("cli-invited", &[("count", count.into())]));
     }
     Ok(())
 }

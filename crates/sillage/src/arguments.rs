@@ -135,6 +135,32 @@ pub(crate) enum Admin {
         #[arg(long, value_name = "ID")]
         forget: Option<String>,
     },
+    Registration {
+        #[arg(value_name = "open|on_request|invitation|closed")]
+        mode: Option<String>,
+        #[arg(long, value_name = "WORDS")]
+        responsible: Option<String>,
+    },
+    Requests {
+        #[arg(long, value_name = "ID", conflicts_with = "decline")]
+        accept: Option<String>,
+        #[arg(long, value_name = "ID")]
+        decline: Option<String>,
+    },
+    Invite {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
+    },
+    InvitationLink {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, default_value = "25", value_name = "NUMBER")]
+        uses: String,
+        #[arg(long, default_value = "14", value_name = "NUMBER")]
+        days: String,
+    },
     Session {
         #[arg(value_name = "PERSON")]
         person: String,

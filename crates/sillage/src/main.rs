@@ -129,6 +129,8 @@ fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
             Command::Config(_) => show(&settings, as_json, messages),
             Command::Admin(command) => {
                 let services = opening::open(&settings).await?;
+                let name = opening::site_name(&settings, &services).await?;
+                let services = services.with_office(opening::office(&settings, settings.site_address(), &name));
                 administration::run(&services, &settings, command, as_json, messages).await?;
             }
             Command::Check { repair } => {

@@ -56,7 +56,7 @@ static ACCEPT: Statement = Statement::new(
 );
 static TO_ACCEPT: Statement = Statement::new(
     "site_pages.to_accept",
-    "SELECT t.page, t.version FROM accepted_text t WHERE NOT EXISTS (
+    "SELECT t.page, t.version FROM accepted_text t JOIN account o ON o.person = $1 WHERE NOT EXISTS (
        SELECT 1 FROM acceptance a WHERE a.person = $1 AND a.page = t.page AND a.version = t.version)
      ORDER BY t.page",
     &[Kind::Id],

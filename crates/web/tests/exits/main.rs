@@ -214,14 +214,16 @@ impl Network {
                 | route::SIGN_IN_HERE => {
                     ask(pattern.replace("{token}", &"0a".repeat(32)), &only(&[]), None);
                 }
-                route::ADMIN | route::ADMIN_REGISTRATION | route::ADMIN_INVITATIONS => {
-                    ask(pattern.to_owned(), &only(&["steward"]), None);
+                route::ADMIN | route::ADMIN_REGISTRATION => ask(pattern.to_owned(), &only(&["steward"]), None),
+                route::ADMIN_INVITATIONS => {
+                    let shows = (method == Method::GET).then_some(self.import_mark.as_str());
+                    ask(pattern.to_owned(), &only(&["steward"]), shows);
                 }
-                // Nobody asks for an account on this site: nothing can be answered.
-                route::ADMIN_REQUESTS => {
-                    let asks = if method == Method::GET { only(&["steward"]) } else { only(&[]) };
-                    ask(pattern.to_owned(), &asks, None);
-                }
+                // A form that names nobody answers nobody.
+                route::ADMIN_REQUESTS => match method {
+                    Method::GET => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.import_mark)),
+                    _ => ask(pattern.to_owned(), &only(&[]), None),
+                },
                 route::ADMIN_PAGE => {
                     ask(pattern.replace("{page}", "terms"), &only(&["steward"]), None);
                     ask(pattern.replace("{page}", "autre"), &only(&[]), None);
@@ -376,7 +378,7 @@ impl Network {
         }
         hidden.push(("a place that is not shown".to_owned(), self.hidden_place.clone(), None));
         if who != "steward" {
-            hidden.push(("an import".to_owned(), self.import_mark.clone(), None));
+            hidden.push(("an import, a request, an invitation".to_owned(), self.import_mark.clone(), None));
         }
         hidden
     }

@@ -1,5 +1,10 @@
 //! A network with a thing of each kind, for each kind of viewer, every one with a word of its own.
 
+use domain::people::MailAddress;
+use domain::site::Registration;
+use store::invitations::NewInvitation;
+use store::registration::{RequestProofs, RequestRow};
+
 use super::*;
 
 impl Network {
@@ -154,6 +159,29 @@ impl Network {
         store::imports::save_report(&mut tx, network.import, network.notebooks[0].id, network.site.now(), &report)
             .await
             .unwrap();
+        // Who asks for an account, and who is invited, are known to those who run the site alone.
+        let mail = MailAddress::parse(&format!("{}@exemple.org", network.import_mark)).unwrap();
+        let row = RequestRow {
+            id: network.site.chance.id(),
+            name: format!("Nom {}", network.import_mark),
+            mail: mail.clone(),
+            language: LanguageTag::french(),
+            reason: format!("Raison {}", network.import_mark),
+            created: network.site.now(),
+        };
+        let proofs = RequestProofs { password: String::new(), passkey: None };
+        store::registration::set(&mut tx, Registration::Open, "").await.unwrap();
+        store::registration::ask(&mut tx, &row, &proofs).await.unwrap();
+        let invitation = NewInvitation {
+            id: network.site.chance.id(),
+            token: None,
+            by: None,
+            mail: Some(&mail),
+            name: &row.name,
+            uses: 1,
+            expires: network.site.now().plus_seconds(24 * 3600),
+        };
+        store::invitations::add(&mut tx, &invitation, network.site.now()).await.unwrap();
         tx.commit().await.unwrap();
         network.site.catch_up().await;
         network
