@@ -24,6 +24,8 @@ const content = [
   "[data-page=versions] h1 + .provenance > a, [data-page=compare] header > .provenance > a:first-child",
   "[data-page=compare] :is(del, ins)",
   "[data-page=cite] :is(.lead, .citation, h2, li a[download])",
+  // What the site says of itself, and whom those who run it speak of.
+  "[data-page=site] .text, [data-page=admin] :is(textarea, .quoted, td, form strong)",
   // Of an imported folder.
   "[data-page=import-report] th[scope=row], [data-part=link-list] td:is(:nth-child(2), :nth-child(4)), [data-part=warnings] .title",
 ].join(", ");

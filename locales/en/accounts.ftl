@@ -71,3 +71,58 @@ me-session-seen = Used { $when }
 me-session-began = Opened { $when }
 me-session-end = End this session
 me-sessions-end-others = End all the others
+
+me-nav = My account
+
+access-title = Signing in
+access-no-mail = This account was made by a command, without an address: it has neither a password nor a passkey.
+access-password-is = You have a password.
+access-password-none = You have no password.
+access-password-act = Change the password
+access-passkeys = Passkeys
+access-passkeys-none = You have none.
+access-passkey-add = Add a passkey
+access-passkey-made = Made on { $when }
+access-passkey-used = Used on { $when }
+access-passkey-unused = Never used
+access-passkey-remove = Remove
+access-passkey-remove-of = Remove the passkey made on { $when }
+access-second = Second factor
+access-second-off = A code of your telephone can be asked for besides your password, or the link sent by mail. A passkey is always enough by itself.
+access-second-begin = Ask for a code too
+access-second-scan = With an authenticator application, read this code; it will show a number that changes every thirty seconds.
+access-second-qr = Code to read with an authenticator application
+access-second-typed = Or type this key there:
+access-second-here = Open the application on this device
+access-second-confirm = Confirm
+access-second-leave = Never mind
+access-second-since = A code is asked for since { $day }.
+access-second-end = Ask for no code any more
+access-paper = Recovery codes
+access-paper-lead = Keep them away from your telephone: each serves once, when you do not have the application. They will not be shown again.
+access-paper-renew = New recovery codes
+access-paper-left = { $count ->
+    [0] No recovery code is left.
+    [one] { $count } recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+access-done-password = The password is changed. The other sessions have ended.
+access-done-passkey = The passkey is added.
+access-done-removed = The passkey is removed. Remove it too from the device that keeps it.
+access-done-on = A code will be asked for too.
+access-done-paper = The codes of before serve no more.
+access-done-off = No code is asked for any more.
+
+proof-title = Is it you?
+proof-lead = Before this is changed, show that it is you who are there.
+proof-act = Go on
+proof-passkey = Go on with a passkey
+proof-else = Sign in another way
+proof-refused = That is not it. Check, then try again.
+
+code-lead = A code is asked for too.
+code-field = Code
+code-hint = The one that your application shows now, or one of your recovery codes.
+code-wrong = This code does not fit, or was used already. Wait for the next one, or take a recovery code.
+code-late = Too much time has passed. Begin again.
+code-again = Begin again

@@ -31,3 +31,8 @@ letter-accepted-subject = Your account is open
 letter-accepted = Hello { $name }. Your account on { $site } is open: sign in as you chose when you asked for it.
 letter-declined-subject = Your request for an account
 letter-declined = Your request for an account on { $site } was not accepted. All that you wrote to make it is erased.
+
+letter-changed-subject = What you sign in by has changed
+letter-changed = Hello { $name }. A password, a passkey or a second factor of your account on { $site } has just changed.
+letter-changed-else = If that was you, there is nothing to do. If not, choose another password now: the sessions that are open will end.
+letter-changed-why = You get this letter because you have an account on { $site }.

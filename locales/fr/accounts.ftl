@@ -71,3 +71,58 @@ me-session-seen = Utilisée le { $when }
 me-session-began = Ouverte le { $when }
 me-session-end = Terminer cette session
 me-sessions-end-others = Terminer toutes les autres
+
+me-nav = Mon compte
+
+access-title = Connexion
+access-no-mail = Ce compte a été fait par une commande, sans courriel : il n’a ni mot de passe ni clé d’accès.
+access-password-is = Vous avez un mot de passe.
+access-password-none = Vous n’avez pas de mot de passe.
+access-password-act = Changer le mot de passe
+access-passkeys = Clés d’accès
+access-passkeys-none = Vous n’en avez pas.
+access-passkey-add = Ajouter une clé d’accès
+access-passkey-made = Créée le { $when }
+access-passkey-used = Utilisée le { $when }
+access-passkey-unused = Jamais utilisée
+access-passkey-remove = Retirer
+access-passkey-remove-of = Retirer la clé d’accès créée le { $when }
+access-second = Second facteur
+access-second-off = Un code de votre téléphone peut être demandé en plus de votre mot de passe ou du lien reçu par courriel. Une clé d’accès suffit toujours seule.
+access-second-begin = Demander un code en plus
+access-second-scan = Avec une application d’authentification, lisez ce code; elle affichera un nombre qui change toutes les trente secondes.
+access-second-qr = Code à lire avec une application d’authentification
+access-second-typed = Ou tapez-y cette clé :
+access-second-here = Ouvrir l’application sur cet appareil
+access-second-confirm = Confirmer
+access-second-leave = Laisser tomber
+access-second-since = Un code est demandé depuis le { $day }.
+access-second-end = Ne plus demander de code
+access-paper = Codes de secours
+access-paper-lead = Gardez-les hors de votre téléphone : chacun sert une fois, quand vous n’avez pas l’application. Ils ne seront plus montrés.
+access-paper-renew = De nouveaux codes de secours
+access-paper-left = { $count ->
+    [0] Il ne reste aucun code de secours.
+    [one] Il reste { $count } code de secours.
+   *[other] Il reste { $count } codes de secours.
+}
+access-done-password = Le mot de passe est changé. Les autres sessions ont pris fin.
+access-done-passkey = La clé d’accès est ajoutée.
+access-done-removed = La clé d’accès est retirée. Retirez-la aussi de l’appareil qui la garde.
+access-done-on = Un code sera demandé en plus.
+access-done-paper = Les codes d’avant ne servent plus.
+access-done-off = Aucun code n’est plus demandé.
+
+proof-title = Est-ce bien vous?
+proof-lead = Avant de changer cela, montrez que c’est bien vous qui êtes là.
+proof-act = Continuer
+proof-passkey = Continuer avec une clé d’accès
+proof-else = Se connecter autrement
+proof-refused = Ce n’est pas cela. Vérifiez, puis essayez de nouveau.
+
+code-lead = Un code est demandé en plus.
+code-field = Code
+code-hint = Celui que montre votre application en ce moment, ou un de vos codes de secours.
+code-wrong = Ce code ne convient pas, ou il a déjà servi. Attendez le suivant, ou prenez un code de secours.
+code-late = Trop de temps a passé. Recommencez.
+code-again = Recommencer

@@ -31,3 +31,8 @@ letter-accepted-subject = Votre compte est ouvert
 letter-accepted = Bonjour { $name }. Votre compte sur { $site } est ouvert : connectez-vous comme vous l’avez choisi en le demandant.
 letter-declined-subject = Votre demande de compte
 letter-declined = Votre demande de compte sur { $site } n’a pas été acceptée. Tout ce que vous aviez écrit pour la faire est effacé.
+
+letter-changed-subject = Vos moyens de connexion ont changé
+letter-changed = Bonjour { $name }. Un mot de passe, une clé d’accès ou un second facteur de votre compte sur { $site } vient de changer.
+letter-changed-else = Si c’était vous, il n’y a rien à faire. Sinon, choisissez tout de suite un autre mot de passe : les sessions ouvertes prendront fin.
+letter-changed-why = Vous recevez cette lettre parce que vous avez un compte sur { $site }.

@@ -126,6 +126,12 @@ pub mod route {
     pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
     /// Where one sees one's sessions, and ends them.
     pub const MY_SESSIONS: &str = "/me/sessions";
+    /// Where one changes what one signs in by.
+    pub const MY_ACCESS: &str = "/me/access";
+    /// Where a browser begins to make one more passkey.
+    pub const MY_PASSKEY: &str = "/me/access/passkey";
+    /// Where who is signed in proves once more to be there.
+    pub const PROOF: &str = "/me/proof";
     /// What ends a session.
     pub const SIGN_OUT: &str = "/sign-out";
     /// Where the first steward is made, once.

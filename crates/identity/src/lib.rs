@@ -1,5 +1,6 @@
 //! Proofs of who is there, never what they may do.
 
+pub mod codes;
 pub mod passkeys;
 pub mod passwords;
 pub mod tokens;

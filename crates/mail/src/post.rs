@@ -72,7 +72,7 @@ impl Post {
                 let message = letter.message(from)?;
                 match server.send(message).await {
                     Ok(_) => Ok(()),
-                    Err(error) if error.is_permanent() => Err(Failure::Never(status(&error))),
+                    Err(error) if is_for_good(&error) => Err(Failure::Never(status(&error))),
                     Err(error) => Err(Failure::Again(status(&error))),
                 }
             }
@@ -96,6 +96,13 @@ impl Post {
         let Ok(entries) = fs::read_dir(folder) else { return 0 };
         entries.flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "eml")).count()
     }
+}
+
+/// Whether a server says that nobody gets letters at this address, now or later. What else it refuses (who sends, how much, how
+/// they prove who they are) is mended by who runs the site, and the letter waits for that.
+fn is_for_good(error: &lettre::transport::smtp::Error) -> bool {
+    let code = error.status().map(|code| code.to_string());
+    code.is_some_and(|code| matches!(code.as_str(), "550" | "551" | "553" | "556"))
 }
 
 /// What a server answered, without the words that it repeats of the letter: its code, or what kept it from answering.

@@ -14,7 +14,7 @@ use store::accounts::{self, NewAccount, Purpose};
 use crate::limits::Try;
 use crate::passkeys::{self, Answer};
 use crate::views::DemonstrationPerson;
-use crate::{Ctx, Error, Result, again, letters, sessions};
+use crate::{Ctx, Error, Result, access, again, letters, sessions};
 
 /// How long the address that makes the first steward serves, in seconds: it is printed again at each start.
 const SET_UP: i64 = 7 * 24 * 3600;
@@ -50,6 +50,8 @@ pub enum Wrong {
     NotAChoice,
     /// The passkey is not one that was asked for, or too late.
     Passkey,
+    /// No code of this minute, nor one on paper that is left.
+    Code,
     /// Too young for an account.
     TooYoung,
     /// What must be accepted was not.
@@ -159,7 +161,7 @@ pub(crate) fn missing_or(typed: &str, wrong: Wrong) -> Wrong {
 }
 
 /// A password that somebody chooses; `own` is what would be tried first.
-fn chosen_password(typed: &str, own: &[&str]) -> std::result::Result<Password, Wrong> {
+pub(crate) fn chosen_password(typed: &str, own: &[&str]) -> std::result::Result<Password, Wrong> {
     let password = Password::parse(typed).ok_or_else(|| missing_or(typed, Wrong::Long))?;
     match password.weakness(own) {
         None => Ok(password),
@@ -297,26 +299,44 @@ async fn insert_steward(
     })
 }
 
-/// Whose password may be chosen at this address: where their letters go, for programs that keep passwords.
+/// Who chooses a password.
+#[derive(Clone, Debug)]
+pub struct Choosing {
+    /// Where their letters go, for programs that keep passwords.
+    pub mail: MailAddress,
+    /// Whether a code is asked of them besides.
+    pub code: bool,
+}
+
+/// Whose password may be chosen at this address.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the address does not serve, whatever the reason.
-pub async fn may_choose_password(ctx: &Ctx, token: &str) -> Result<MailAddress> {
+pub async fn may_choose_password(ctx: &Ctx, token: &str) -> Result<Choosing> {
     let token = Token::parse(token).ok_or(Error::NotFound)?;
     let mut tx = ctx.services.store.read().await?;
     let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
-    proved.map(|proved| proved.mail).ok_or(Error::NotFound)
+    let proved = proved.ok_or(Error::NotFound)?;
+    Ok(Choosing { code: access::is_asked(&mut tx, proved.person).await?, mail: proved.mail })
 }
 
 /// Keeps a new password, or a passkey in its place, ends every session that was open, and opens one: its token, which is shown once.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the address does not serve; [`Error::Refused`] for what was typed.
-pub async fn choose_password(ctx: &Ctx, token: &str, chosen: Chosen<'_>, agent: &str) -> Result<Token> {
-    let mail = may_choose_password(ctx, token).await?;
+pub async fn choose_password(
+    ctx: &Ctx,
+    token: &str,
+    chosen: Chosen<'_>,
+    code: &str,
+    browser: Browser<'_>,
+) -> Result<Token> {
+    let Choosing { mail, .. } = may_choose_password(ctx, token).await?;
     let token = Token::parse(token).ok_or(Error::NotFound)?;
     let proof = proof(ctx, chosen, &[mail.as_str()]).await?;
     let proof = proof.map_err(|why| Error::Refused(vec![("password", why)]))?;
+    // Whoever holds the letter guesses codes no more often than at the door.
+    Try::to_show_a_code_for(ctx, &mail, browser.network).take(ctx).await?;
     let services = &ctx.services;
     let (password, made) = keepable(ctx, proof).await?;
     let session = Token::new(&*services.randomness);
@@ -325,6 +345,9 @@ pub async fn choose_password(ctx: &Ctx, token: &str, chosen: Chosen<'_>, agent: 
         store::names::hold(&mut tx, token.as_str()).await?;
         let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
         let person = proved.ok_or(Error::NotFound)?.person;
+        if access::is_asked(&mut tx, person).await? && !access::use_code(&mut tx, person, code, ctx.now()).await? {
+            return Err(Error::Refused(vec![("code", Wrong::Code)]));
+        }
         accounts::end_proofs_of(&mut tx, Purpose::Password, person).await?;
         accounts::set_password(&mut tx, person, &password).await?;
         if let Some(made) = &made {
@@ -334,7 +357,7 @@ pub async fn choose_password(ctx: &Ctx, token: &str, chosen: Chosen<'_>, agent: 
             passkeys::keep(&mut tx, made, ctx.now()).await?;
         }
         store::people::end_sessions(&mut tx, person).await?;
-        open(&mut tx, ctx, &session, person, agent).await?;
+        open(&mut tx, ctx, &session, person, browser.agent).await?;
         tx.commit().await?;
         Ok(session.clone())
     })
@@ -413,7 +436,7 @@ pub async fn may_sign_in_here(ctx: &Ctx, token: &str) -> Result<String> {
 ///
 /// # Errors
 /// [`Error::NotFound`] where the address does not serve, or no longer.
-pub async fn sign_in_here(ctx: &Ctx, token: &str, browser: Browser<'_>) -> Result<Token> {
+pub async fn sign_in_here(ctx: &Ctx, token: &str, browser: Browser<'_>) -> Result<SignedIn> {
     let token = Token::parse(token).ok_or(Error::NotFound)?;
     let services = &ctx.services;
     let (session, before) = (Token::new(&*services.randomness), browser.session.and_then(Token::parse));
@@ -423,30 +446,46 @@ pub async fn sign_in_here(ctx: &Ctx, token: &str, browser: Browser<'_>) -> Resul
         let proved = accounts::proved(&mut tx, token.hash(), Purpose::SignIn, ctx.now()).await?;
         let person = proved.ok_or(Error::NotFound)?.person;
         accounts::end_proofs_of(&mut tx, Purpose::SignIn, person).await?;
+        if access::is_asked(&mut tx, person).await? {
+            let half = access::wait_for_code(&mut tx, ctx, person).await?;
+            tx.commit().await?;
+            return Ok(SignedIn::Half(half));
+        }
         if let Some(before) = &before {
             store::people::end_session(&mut tx, before.hash()).await?;
         }
         open(&mut tx, ctx, &session, person, browser.agent).await?;
         tx.commit().await?;
-        Ok(session.clone())
+        Ok(SignedIn::In(session.clone()))
     })
     .await
 }
 
 /// What is kept of a password.
-async fn hashed(ctx: &Ctx, password: Password) -> Result<String> {
+pub(crate) async fn hashed(ctx: &Ctx, password: Password) -> Result<String> {
     let kept = ctx.services.passwords.hash(password, &*ctx.services.randomness).await;
     if kept.is_empty() { Err(Error::Internal("a password could not be hashed".to_owned())) } else { Ok(kept) }
 }
 
-/// Opens a session for who has this address and this password: its token, which is shown once. Nothing where either one is
-/// wrong; the answer takes as long whether the address is known or not.
+/// What came of signing in.
+#[derive(Debug)]
+pub enum SignedIn {
+    /// A session: its token, which is shown once.
+    In(Token),
+    /// A code is asked for besides; it is shown with this.
+    Half(Token),
+    /// Nobody.
+    Not,
+}
+
+/// Opens a session for who has this address and this password, unless a code is asked of them too. The answer takes as long
+/// whether the address is known or not.
 ///
 /// The session that this browser had, if any, ends: its token serves nobody any more.
 ///
 /// # Errors
 /// [`Error::TooOften`] where it was tried too often for this address, known or not, or from this block.
-pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, browser: Browser<'_>) -> Result<Option<Token>> {
+pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, browser: Browser<'_>) -> Result<SignedIn> {
     let services = &ctx.services;
     let mail = MailAddress::parse(mail);
     let attempt = Try::to_sign_in(ctx, mail.as_ref(), browser.network);
@@ -458,8 +497,25 @@ pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, browser: Browser<'_>
     drop(tx);
     let kept = found.as_ref().map(|(_, kept)| kept.clone());
     let proved = services.passwords.matches(Password::parse(password), kept).await;
-    let Some((person, _)) = found.filter(|_| proved) else { return Ok(None) };
-    begin(ctx, person, browser, &attempt, None).await
+    let Some((person, _)) = found.filter(|_| proved) else { return Ok(SignedIn::Not) };
+    if let Some(half) = half(ctx, person).await? {
+        return Ok(SignedIn::Half(half));
+    }
+    Ok(begin(ctx, person, browser, &attempt, None).await?.map_or(SignedIn::Not, SignedIn::In))
+}
+
+/// The first half of signing in, where a code is asked of this person.
+async fn half(ctx: &Ctx, person: PersonId) -> Result<Option<Token>> {
+    if !access::is_asked(&mut ctx.services.store.read().await?, person).await? {
+        return Ok(None);
+    }
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let half = access::wait_for_code(&mut tx, ctx, person).await?;
+        tx.commit().await?;
+        Ok(Some(half))
+    })
+    .await
 }
 
 /// Ends a session; one that ended already is none.

@@ -8,7 +8,7 @@ use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
-use crate::{Ctx, Error, Result, Services, files, letters};
+use crate::{Ctx, Error, Result, Services, files, letters, sessions};
 
 /// How soon rows are looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -77,7 +77,14 @@ impl Handlers {
 async fn sweep(ctx: Ctx) -> Result<()> {
     let swept = files::sweep(&ctx.services).await?;
     let mut tx = ctx.services.store.write().await?;
-    let forgotten = stored::forget_done(&mut tx, ctx.now().plus_seconds(-REMEMBERED)).await?;
+    let now = ctx.now();
+    let forgotten = stored::forget_done(&mut tx, now.plus_seconds(-REMEMBERED)).await?;
+    // What people were promised would be forgotten, also where nobody comes by any more.
+    store::accounts::forget_proofs(&mut tx, now).await?;
+    store::invitations::forget(&mut tx, now).await?;
+    store::limits::forget(&mut tx, now).await?;
+    store::passkeys::forget(&mut tx, now).await?;
+    store::people::forget_sessions(&mut tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
     tx.commit().await?;
     tracing::info!(swept, forgotten, "swept");
     Ok(())

@@ -20,6 +20,9 @@ use crate::{Ctx, Error, Result, again, jobs, registration};
 /// The kind of job that sends a letter.
 pub(crate) const JOB: &str = "letter";
 
+/// After how many seconds a letter that nobody took was given up: each attempt waits twice as long as the one before.
+const GIVEN_UP: i64 = 2 * 3600;
+
 /// Whom letters are given to, and what they say of the site.
 #[derive(Clone, Debug)]
 pub struct Office {
@@ -48,10 +51,13 @@ pub(crate) enum Kind {
     Accepted,
     /// Says that it will not be.
     Declined,
+    /// Says that something changed in what one signs in by.
+    Changed,
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [Self::Reset, Self::SignIn, Self::SignUp, Self::Invitation, Self::Accepted, Self::Declined];
+    const ALL: [Self; 7] =
+        [Self::Reset, Self::SignIn, Self::SignUp, Self::Invitation, Self::Accepted, Self::Declined, Self::Changed];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -61,6 +67,7 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::Accepted => "accepted",
             Self::Declined => "declined",
+            Self::Changed => "changed",
         }
     }
 
@@ -213,6 +220,13 @@ impl Desk<'_> {
                 let why = messages.with("letter-account-asked-for", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-accepted-subject").into_owned(), says: vec![says], act, why })
             }
+            Kind::Changed => {
+                let says = messages.with("letter-changed", &[("name", name.into()), ("site", site.into())]);
+                let act = self.act(self.t("letter-reset-act"), route::ASK_RESET);
+                let says = vec![says, self.t("letter-changed-else").into_owned()];
+                let why = messages.with("letter-changed-why", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-changed-subject").into_owned(), says, act, why })
+            }
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined => None,
         })
@@ -264,7 +278,7 @@ impl Desk<'_> {
                 Some(Says { subject: self.t("letter-declined-subject").into_owned(), says, act: None, why })
             }
             // Nobody has an account here.
-            Kind::Reset | Kind::SignIn | Kind::Accepted => None,
+            Kind::Reset | Kind::SignIn | Kind::Accepted | Kind::Changed => None,
         })
     }
 }
@@ -341,7 +355,7 @@ pub async fn list(ctx: &Ctx) -> Result<Letters> {
     ctx.authorise_site::<Steward>()?;
     let mut tx = ctx.services.store.read().await?;
     let on_their_way = stored::waiting(&mut tx).await?;
-    let refused = stored::refused(&mut tx).await?;
+    let refused = stored::untaken(&mut tx, ctx.now().plus_seconds(-GIVEN_UP)).await?;
     drop(tx);
     let post = ctx.services.office.as_ref().map(|office| &office.post);
     let refused = refused.into_iter().map(|row| {

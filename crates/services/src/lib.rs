@@ -1,5 +1,6 @@
 //! What the program can do, one function a use case: right, then transaction, then change, then commit.
 
+pub mod access;
 pub mod accounts;
 pub mod admin;
 pub mod backup;

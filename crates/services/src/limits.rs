@@ -1,5 +1,6 @@
 //! How often one may try to come in: by account, by block of network addresses. Whoever succeeds gets the try back.
 
+use domain::PersonId;
 use domain::networks::Network;
 use domain::people::MailAddress;
 use sha2::{Digest, Sha256};
@@ -14,6 +15,8 @@ const OF_A_NETWORK: Rate = Rate { burst: 60, every: 10 };
 /// Ceremonies begun from one block: one each time a page of sign-in opens.
 const CEREMONIES: Rate = Rate { burst: 300, every: 2 };
 
+/// Codes of a second factor shown for one account.
+const CODES: Rate = Rate { burst: 6, every: 120 };
 /// Letters asked for at one address of mail, known or not.
 const LETTERS_TO_ONE: Rate = Rate { burst: 3, every: 600 };
 /// Letters asked for from one block.
@@ -31,6 +34,18 @@ impl Try {
     pub fn to_sign_in(ctx: &Ctx, mail: Option<&MailAddress>, network: Option<Network>) -> Self {
         let network = network.map(|network| (of_network(ctx, "network", network), OF_A_NETWORK));
         Self { account: mail.map(|mail| (of_mail(b"account", mail), OF_AN_ACCOUNT)), network }
+    }
+
+    /// To show a code of a second factor.
+    pub fn to_show_a_code(ctx: &Ctx, person: PersonId, network: Option<Network>) -> Self {
+        let network = network.map(|network| (of_network(ctx, "network", network), OF_A_NETWORK));
+        Self { account: Some((hash(&[b"codes", person.to_string().as_bytes()]), CODES)), network }
+    }
+
+    /// To show a code of a second factor where a password is chosen.
+    pub fn to_show_a_code_for(ctx: &Ctx, mail: &MailAddress, network: Option<Network>) -> Self {
+        let network = network.map(|network| (of_network(ctx, "network", network), OF_A_NETWORK));
+        Self { account: Some((of_mail(b"codes", mail), CODES)), network }
     }
 
     /// To be sent a letter at this address.

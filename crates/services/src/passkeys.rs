@@ -74,7 +74,7 @@ pub async fn begin_choice(ctx: &Ctx, keys: &Passkeys, token: &str) -> Result<Cha
     let Proved { person, mail, name } = proved.ok_or(Error::NotFound)?;
     let own = passkeys::of(&mut tx, person).await?;
     drop(tx);
-    begun(ctx, Some(person), keys.begin_making(person, mail.as_str(), &name, own)).await
+    begin_more(ctx, keys, person, mail.as_str(), &name, own).await
 }
 
 /// Begins to ask for a passkey, whoever has it.
@@ -121,6 +121,18 @@ pub(crate) async fn keep(tx: &mut store::Tx, made: &Made, now: Timestamp) -> Res
     Ok(())
 }
 
+/// Begins to make one more passkey of this person, beside those that they have.
+pub(crate) async fn begin_more(
+    ctx: &Ctx,
+    keys: &Passkeys,
+    person: PersonId,
+    mail: &str,
+    name: &str,
+    own: Vec<Vec<u8>>,
+) -> Result<Challenge> {
+    begun(ctx, Some(person), keys.begin_making(person, mail, name, own)).await
+}
+
 /// A passkey that is kept elsewhere until there is an account: its id, and what is kept of it. Its ceremony ends.
 ///
 /// # Errors
@@ -139,6 +151,18 @@ pub(crate) async fn taken(tx: &mut store::Tx, made: &Made) -> Result<(Vec<u8>, S
 /// # Errors
 /// [`Error::TooOften`] where it was tried too often from this block.
 pub async fn sign_in(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>) -> Result<Option<Token>> {
+    shown(ctx, answer, browser, None).await
+}
+
+/// The same, only for who is signed in already and proves to be still there.
+///
+/// # Errors
+/// As [`sign_in`].
+pub async fn prove(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>) -> Result<Option<Token>> {
+    shown(ctx, answer, browser, Some(ctx.viewer.id().ok_or(Error::NotFound)?)).await
+}
+
+async fn shown(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>, still: Option<PersonId>) -> Result<Option<Token>> {
     let attempt = Try::to_sign_in(ctx, None, browser.network);
     attempt.take(ctx).await?;
     let (Some(ceremony), Some(shown)) = (Token::parse(answer.ceremony), Shown::parse(answer.answer)) else {
@@ -149,6 +173,9 @@ pub async fn sign_in(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>) -> Re
     let found = passkeys::find(&mut tx, shown.id()).await?;
     drop(tx);
     let (Some((None, state)), Some((person, kept))) = (begun, found) else { return Ok(None) };
+    if still.is_some_and(|still| still != person) {
+        return Ok(None);
+    }
     let Some(kept) = answer.passkeys.proves(&state, &shown, &kept).filter(|_| shown.person() == Some(person)) else {
         return Ok(None);
     };

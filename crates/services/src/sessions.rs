@@ -68,6 +68,11 @@ impl Known {
         self.must_accept
     }
 
+    /// Whether this person proved to be there so many seconds ago at most.
+    pub fn proved_within(&self, seconds: i64, now: Timestamp) -> bool {
+        self.proved >= now.plus_seconds(-seconds)
+    }
+
     /// Whether this person runs the site.
     pub fn is_steward(&self) -> bool {
         self.steward

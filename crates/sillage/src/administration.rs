@@ -60,9 +60,8 @@ pub(crate) async fn run(
         }
         Admin::Letters { .. } => list_letters(&ctx, as_json, messages).await?,
         Admin::Registration { mode, responsible } => {
-            let mode = mode.map(|word| {
-                Registration::parse(&word).ok_or(Failure::Flag { flag: "registration", value: word })
-            });
+            let mode =
+                mode.map(|word| Registration::parse(&word).ok_or(Failure::Flag { flag: "registration", value: word }));
             let mode = mode.transpose()?;
             if mode.is_some() || responsible.is_some() {
                 registration::set(&ctx, mode, responsible.as_deref()).await?;
@@ -167,7 +166,8 @@ async fn list_requests(ctx: &Ctx, as_json: bool) -> Result<()> {
 
 /// Invites the people of a file, or says what would become of each line.
 async fn invite(ctx: &Ctx, file: &Path, is_dry: bool, as_json: bool, messages: &Messages) -> Result<()> {
-    let unreadable = |error: std::io::Error| Failure::Unreadable { path: file.display().to_string(), reason: error.to_string() };
+    let unreadable =
+        |error: std::io::Error| Failure::Unreadable { path: file.display().to_string(), reason: error.to_string() };
     let list = interop::invitees::read(&std::fs::read(file).map_err(unreadable)?);
     let outcomes = registration::invite(ctx, &list, &messages.language().tag(), is_dry).await?;
     if as_json {

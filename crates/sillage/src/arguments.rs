@@ -136,7 +136,7 @@ pub(crate) enum Admin {
         forget: Option<String>,
     },
     Registration {
-        #[arg(value_name = "open|on_request|invitation|closed")]
+        #[arg(value_name = "MODE")]
         mode: Option<String>,
         #[arg(long, value_name = "WORDS")]
         responsible: Option<String>,

@@ -60,6 +60,37 @@ pub async fn by_mail(tx: &mut Tx, mail: &MailAddress) -> Result<Option<(PersonId
     tx.asking_all([]).opt(&BY_MAIL, &[mail.key().into()]).await
 }
 
+static OF: Statement = Statement::new(
+    "accounts.of",
+    "SELECT a.mail, p.name, a.language, a.password FROM account a JOIN person p ON p.id = a.person WHERE a.person = $1 AND p.account",
+    &[Kind::Id],
+    &[Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+);
+
+/// How an account is reached, and what is kept of its password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAccount {
+    /// Where letters go.
+    pub mail: MailAddress,
+    /// What its person is called.
+    pub name: String,
+    /// In which language letters are written.
+    pub language: LanguageTag,
+    /// What is kept of the password; empty where there is none.
+    pub password: String,
+}
+
+/// How the account of this person is reached; nothing where it has no address.
+pub async fn of(tx: &mut Tx, person: PersonId) -> Result<Option<OwnAccount>> {
+    let row: Option<(String, String, LanguageTag, String)> = tx.asking_all([]).opt(&OF, &[person.into()]).await?;
+    Ok(row.map(|(mail, name, language, password)| OwnAccount {
+        mail: MailAddress::from_store(mail),
+        name,
+        language,
+        password,
+    }))
+}
+
 static REACHED: Statement = Statement::new(
     "accounts.reached",
     "SELECT a.person, p.name, a.language FROM account a JOIN person p ON p.id = a.person WHERE a.mail_key = $1 AND p.account",
@@ -279,6 +310,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &INSERT,
     &BY_MAIL,
     &REACHED,
+    &OF,
     &STEWARDS,
     &INSERT_PROOF,
     &INSERT_PROOF_OF_MAIL,

@@ -26,16 +26,13 @@ static REFUSE: Statement = Statement::new(
     &[Kind::Id, Kind::Int, Kind::Text],
     &[],
 );
-static REVIVE: Statement = Statement::new(
-    "letters.revive",
-    "UPDATE letter SET refused = NULL, error = '' WHERE id = $1 AND refused IS NOT NULL",
-    &[Kind::Id],
-    &[],
-);
+static REVIVE: Statement =
+    Statement::new("letters.revive", "UPDATE letter SET refused = NULL, error = '' WHERE id = $1", &[Kind::Id], &[]);
 static REFUSED: Statement = Statement::new(
     "letters.refused",
-    "SELECT id, kind, mail, refused, error FROM letter WHERE refused IS NOT NULL ORDER BY refused, id LIMIT 200",
-    &[],
+    "SELECT id, kind, mail, COALESCE(refused, created), error FROM letter WHERE refused IS NOT NULL OR created < $1
+     ORDER BY created, id LIMIT 200",
+    &[Kind::Int],
     &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Text],
 );
 static WAITING: Statement =
@@ -94,7 +91,7 @@ pub async fn end(tx: &mut Tx, id: LetterId) -> Result<bool> {
     Ok(tx.asking_all([]).exec(&END, &[id.into()]).await? > 0)
 }
 
-/// Has a refused letter on its way again; whether there was one.
+/// Has a letter on its way again, refused or not; whether there was one.
 pub async fn revive(tx: &mut Tx, id: LetterId) -> Result<bool> {
     Ok(tx.asking_all([]).exec(&REVIVE, &[id.into()]).await? > 0)
 }
@@ -114,15 +111,16 @@ pub struct RefusedRow {
     pub kind: String,
     /// Where it was to go.
     pub mail: MailAddress,
-    /// Since when.
+    /// Since when it was refused; when it was asked for, where it was not.
     pub refused: Timestamp,
-    /// Why.
+    /// What the server answered; empty where none took it yet.
     pub error: String,
 }
 
-/// The letters that nobody takes, oldest first; 200 at most.
-pub async fn refused(tx: &mut Tx) -> Result<Vec<RefusedRow>> {
-    let rows: Vec<(LetterId, String, String, Timestamp, String)> = tx.asking_all([]).all(&REFUSED, &[]).await?;
+/// The letters that were refused, or asked for before this moment and not taken yet: oldest first; 200 at most.
+pub async fn untaken(tx: &mut Tx, before: Timestamp) -> Result<Vec<RefusedRow>> {
+    let values = [before.into()];
+    let rows: Vec<(LetterId, String, String, Timestamp, String)> = tx.asking_all([]).all(&REFUSED, &values).await?;
     let rows = rows.into_iter().map(|(id, kind, mail, refused, error)| RefusedRow {
         id,
         kind,

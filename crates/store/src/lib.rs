@@ -34,6 +34,7 @@ pub mod projections;
 pub mod registration;
 pub mod related;
 pub mod rights;
+pub mod second_factors;
 pub mod site;
 pub mod site_pages;
 pub mod tagged;
@@ -85,6 +86,7 @@ pub fn statements() -> Vec<&'static Statement> {
         projections::STATEMENTS,
         related::STATEMENTS,
         registration::STATEMENTS,
+        second_factors::STATEMENTS,
         site::STATEMENTS,
         site_pages::STATEMENTS,
         terms::STATEMENTS,

@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 24;
+pub const SCHEMA: i64 = 25;
 /// The oldest schema number that a program must know to use what this one writes.
-const OLDEST_PROGRAM: i64 = 5;
+const OLDEST_PROGRAM: i64 = 25;
 
 /// Each step, in the words of neither engine.
 const STEPS: &[(i64, &str)] = &[
@@ -35,6 +35,7 @@ const STEPS: &[(i64, &str)] = &[
     (22, include_str!("../migrations/0022_limits.sql")),
     (23, include_str!("../migrations/0023_letters.sql")),
     (24, include_str!("../migrations/0024_registration.sql")),
+    (25, include_str!("../migrations/0025_second_factors.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -25,6 +25,18 @@ static OF: Statement = Statement::new(
     &[Kind::Id],
     &[Kind::Bytes],
 );
+static LIST: Statement = Statement::new(
+    "passkeys.list",
+    "SELECT id, created, used FROM passkey WHERE person = $1 ORDER BY created, id",
+    &[Kind::Id],
+    &[Kind::Bytes, Kind::Int, Kind::Int],
+);
+static REMOVE: Statement = Statement::new(
+    "passkeys.remove",
+    "DELETE FROM passkey WHERE person = $1 AND id = $2",
+    &[Kind::Id, Kind::Bytes],
+    &[],
+);
 static USE: Statement = Statement::new(
     "passkeys.use",
     "UPDATE passkey SET kept = $2, used = $3 WHERE id = $1",
@@ -50,6 +62,16 @@ pub async fn find(tx: &mut Tx, id: &[u8]) -> Result<Option<(PersonId, String)>> 
 pub async fn of(tx: &mut Tx, person: PersonId) -> Result<Vec<Vec<u8>>> {
     let rows: Vec<(Vec<u8>,)> = tx.asking_all([]).all(&OF, &[person.into()]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The passkeys of a person, oldest first: the id, when it was made, when it was last used.
+pub async fn list(tx: &mut Tx, person: PersonId) -> Result<Vec<(Vec<u8>, Timestamp, Option<Timestamp>)>> {
+    tx.asking_all([]).all(&LIST, &[person.into()]).await
+}
+
+/// Removes a passkey of this person; whether there was one.
+pub async fn remove(tx: &mut Tx, person: PersonId, id: &[u8]) -> Result<bool> {
+    Ok(tx.asking_all([]).exec(&REMOVE, &[person.into(), id.into()]).await? > 0)
 }
 
 /// Says that a passkey was used, and what is to be kept of it from now on.
@@ -83,8 +105,14 @@ pub async fn begin(
     now: Timestamp,
     expires: Timestamp,
 ) -> Result<()> {
-    tx.asking_all([]).exec(&FORGET, &[now.into()]).await?;
+    forget(tx, now).await?;
     tx.asking_all([]).exec(&BEGIN, &[hash.into(), optional(person), state.into(), expires.into()]).await?;
+    Ok(())
+}
+
+/// Forgets the ceremonies that nobody ended in time.
+pub async fn forget(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    tx.asking_all([]).exec(&FORGET, &[now.into()]).await?;
     Ok(())
 }
 
@@ -99,4 +127,4 @@ pub async fn end(tx: &mut Tx, hash: [u8; 32]) -> Result<bool> {
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&INSERT, &FIND, &OF, &USE, &BEGIN, &BEGUN, &END, &FORGET];
+pub static STATEMENTS: &[&Statement] = &[&INSERT, &FIND, &OF, &LIST, &REMOVE, &USE, &BEGIN, &BEGUN, &END, &FORGET];

@@ -88,7 +88,7 @@ impl Route {
             ("about" | "privacy" | "terms" | "accessibility", "", ..) => Self::Site,
             ("accept", "", ..) => Self::Me,
             ("sign-out", "", ..) => Self::SignOut,
-            ("me", _, "", "", "") => Self::Me,
+            ("me", _, "" | "passkey", "", "") | (".well-known", "change-password", "", ..) => Self::Me,
             ("set-up", _, "" | "passkey", "", "") => Self::SetUp,
             ("reset", "", ..) | ("reset", _, "" | "passkey", "", "") => Self::Reset,
             ("demo", "", ..) => Self::Demo,

@@ -106,6 +106,7 @@ fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::Guessed => f.t("form-guessed").into_owned(),
         Wrong::NotAChoice => f.t("form-not-a-choice").into_owned(),
         Wrong::Passkey => f.t("passkey-refused").into_owned(),
+        Wrong::Code => f.t("code-wrong").into_owned(),
         Wrong::TooYoung => f.t("form-too-young").into_owned(),
         Wrong::NotAccepted => f.t("form-not-accepted").into_owned(),
         Wrong::Changed => f.t("accounts-accept-changed").into_owned(),

@@ -1,5 +1,6 @@
 //! Pages: one file each, with its handler and its template.
 
+mod access;
 mod accounts;
 mod admin;
 mod cite;
@@ -117,6 +118,12 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::SIGN_OUT, post(accounts::sign_out)),
         (Method::GET, route::MY_SESSIONS, get(me::sessions)),
         (Method::POST, route::MY_SESSIONS, post(me::end_sessions)),
+        (Method::GET, route::MY_ACCESS, get(access::show)),
+        (Method::POST, route::MY_ACCESS, post(access::change)),
+        (Method::POST, route::MY_PASSKEY, post(access::begin_passkey)),
+        (Method::GET, route::PROOF, get(access::proof_form)),
+        (Method::POST, route::PROOF, post(access::prove)),
+        (Method::GET, route::CHANGE_PASSWORD, get(accounts::change_password)),
         (Method::GET, route::SET_UP, get(accounts::set_up_form)),
         (Method::POST, route::SET_UP, post(accounts::set_up)),
         (Method::POST, route::SET_UP_PASSKEY, post(accounts::make_passkey_at_set_up)),

@@ -100,7 +100,7 @@ class PassKey extends HTMLElement {
 
 /** Whether all that a form asks for is typed, passwords apart; the browser says what is not. */
 function isFilled(form: HTMLFormElement): boolean {
-  const fields = [...form.elements].filter((field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement);
+  const fields = [...form.elements].filter((field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement);
   return fields.filter((field) => field.type !== "password").every((field) => field.reportValidity());
 }
 

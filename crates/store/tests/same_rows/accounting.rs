@@ -9,6 +9,7 @@ use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
 use store::passkeys;
 use store::registration::{self, RequestProofs, RequestRow};
+use store::second_factors;
 use store::site_pages;
 
 use super::*;
@@ -109,6 +110,40 @@ async fn registered(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut 
     }
 }
 
+/// The second factor of an account; its passkeys, listed and removed.
+async fn proved_twice(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (person, other) = (world.people[1], world.people[2]);
+    answers.add("of", accounts::of(tx, person).await.unwrap());
+    answers.add("of nobody", accounts::of(tx, other).await.unwrap());
+    answers.add("none", second_factors::of(tx, person).await.unwrap());
+    for secret in [[1; 20], [2; 20]] {
+        answers.add("begun", second_factors::begin(tx, person, &secret, start).await.unwrap());
+    }
+    answers.add("begun twice", second_factors::of(tx, person).await.unwrap());
+    for _ in 0..2 {
+        answers.add("confirmed", second_factors::confirm(tx, person, start).await.unwrap());
+    }
+    answers.add("begun again", second_factors::begin(tx, person, &[3; 20], start).await.unwrap());
+    for step in [7, 7, 6, 8] {
+        answers.add("step", second_factors::use_step(tx, person, step).await.unwrap());
+    }
+    answers.add("confirmed", second_factors::of(tx, person).await.unwrap());
+    second_factors::set_codes(tx, person, &[[1; 32], [2; 32]]).await.unwrap();
+    second_factors::set_codes(tx, person, &[[3; 32], [4; 32]]).await.unwrap();
+    for hash in [[1; 32], [3; 32], [3; 32]] {
+        answers.add("used", second_factors::use_code(tx, person, hash).await.unwrap());
+    }
+    answers.add("left", second_factors::codes_left(tx, person).await.unwrap());
+    second_factors::end(tx, person).await.unwrap();
+    answers.add("none left", second_factors::codes_left(tx, person).await.unwrap());
+
+    passkeys::insert(tx, &[91], person, "{}", start).await.unwrap();
+    answers.add("listed", passkeys::list(tx, person).await.unwrap());
+    for person in [other, person, person] {
+        answers.add("removed", passkeys::remove(tx, person, &[91]).await.unwrap());
+    }
+}
+
 /// Letters that are on their way, that were taken, that were refused.
 async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     let mail = MailAddress::parse("Ana@exemple.org").unwrap();
@@ -123,7 +158,8 @@ async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     letters::mark(tx, &mail, Some(start)).await.unwrap();
     letters::mark(tx, &mail, None).await.unwrap();
     answers.add("a refused one is on its way no more", letters::by_id(tx, ids[1]).await.unwrap());
-    answers.add("refused", letters::refused(tx).await.unwrap());
+    answers.add("refused", letters::untaken(tx, start).await.unwrap());
+    answers.add("not taken", letters::untaken(tx, start.plus_seconds(1)).await.unwrap());
     answers.add("ended", letters::end(tx, ids[0]).await.unwrap());
     answers.add("ended already", letters::end(tx, ids[0]).await.unwrap());
     answers.add("waiting", letters::waiting(tx).await.unwrap());
@@ -153,6 +189,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     answers.add("stewards", accounts::stewards(tx).await.unwrap());
 
     written_to(tx, start, answers).await;
+    proved_twice(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

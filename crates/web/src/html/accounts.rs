@@ -12,11 +12,13 @@ use domain::PersonId;
 use domain::address::{Address, encode_segment, route};
 use domain::site::Registration;
 use i18n::Messages;
-use services::accounts::{self, Asks, Browser, Chosen, SetUp, Token, Wrong};
+use services::access;
+use services::accounts::{self, Asks, Browser, Choosing, Chosen, SetUp, SignedIn, Token, Wrong};
 use services::passkeys::{self, Answer, Challenge, Passkeys};
 use services::registration;
 use services::views::DemonstrationPerson;
 
+use super::access::code_field;
 use super::unkept;
 use crate::app::App;
 use crate::asked::{Asked, SESSION_COOKIE, cookie};
@@ -56,6 +58,8 @@ struct Beside {
 enum Refused {
     Password,
     Passkey,
+    Code,
+    TooLate,
     TooOften(i64),
 }
 
@@ -64,6 +68,8 @@ impl Refused {
         match self {
             Self::Password => f.t("accounts-refused").into_owned(),
             Self::Passkey => f.t("passkey-unknown").into_owned(),
+            Self::Code => f.t("code-wrong").into_owned(),
+            Self::TooLate => f.t("code-late").into_owned(),
             Self::TooOften(seconds) => f.wait(seconds),
         }
     }
@@ -125,8 +131,21 @@ pub(super) struct ResetTemplate<'a> {
     pub f: Frame<'a>,
     pub action: Address,
     pub mail: String,
+    /// Where a code is asked for too.
+    pub code: Option<Field>,
     pub password: Field,
     pub passkey: Option<Ceremony>,
+}
+
+#[derive(Template)]
+#[template(path = "code.html")]
+pub(super) struct CodeTemplate<'a> {
+    pub f: Frame<'a>,
+    pub refused: Option<String>,
+    pub to: String,
+    /// The first half of signing in.
+    pub half: String,
+    pub code: Field,
 }
 
 /// What a page says to the script that talks to passkeys, and what that one says to the server.
@@ -184,6 +203,9 @@ pub(super) async fn sign_in(
 ) -> Result<Response, Fault> {
     let sent = Sent::read(&body);
     let (ctx, browser, passkeys) = (app.enter(&asked).await?, browser(&asked, &headers), asked.passkeys());
+    if !sent.text("half").is_empty() {
+        return with_code(&ctx, &asked, &sent, browser).await;
+    }
     if sent.text("by") == "letter" {
         let asks = ask_for_letter(&ctx, &asked, Asks::SignIn, &sent).await?;
         let beside = beside(&app, &asked).await?;
@@ -194,12 +216,18 @@ pub(super) async fn sign_in(
         });
     }
     let (outcome, refused_as) = match shown(passkeys.as_ref(), &sent) {
-        Some(answer) => (passkeys::sign_in(&ctx, &answer, browser).await, Refused::Passkey),
+        Some(answer) => {
+            let outcome = passkeys::sign_in(&ctx, &answer, browser).await;
+            (outcome.map(|session| session.map_or(SignedIn::Not, SignedIn::In)), Refused::Passkey)
+        }
         None => (accounts::sign_in(&ctx, sent.text("mail"), sent.text("password"), browser).await, Refused::Password),
     };
     let refused_as = match outcome {
-        Ok(Some(session)) => return Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
-        Ok(None) => refused_as,
+        Ok(SignedIn::In(session)) => return Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
+        Ok(SignedIn::Half(half)) => {
+            return Ok(unshared(unkept(&code_page(&asked, half.as_str(), sent.text("to"), None))?));
+        }
+        Ok(SignedIn::Not) => refused_as,
         Err(services::Error::TooOften(seconds)) => Refused::TooOften(seconds),
         Err(error) => return Err(error.into()),
     };
@@ -207,8 +235,34 @@ pub(super) async fn sign_in(
     let page = sign_in_page(&asked, sent.text("mail"), sent.text("to"), Some(refused_as), beside);
     Ok(match refused_as {
         Refused::TooOften(seconds) => too_often(unkept(&page)?, seconds),
-        Refused::Password | Refused::Passkey => unshared(refused(unkept(&page)?)),
+        _ => unshared(refused(unkept(&page)?)),
     })
+}
+
+/// The second half of signing in.
+async fn with_code(ctx: &services::Ctx, asked: &Asked, sent: &Sent, browser: Browser<'_>) -> Result<Response, Fault> {
+    let (half, to) = (sent.text("half"), sent.text("to"));
+    match access::sign_in_with_code(ctx, half, sent.text("code"), browser).await {
+        Ok(Some(session)) => Ok(signed_in(asked, session.as_str(), to)),
+        Ok(None) => Ok(unshared(refused(unkept(&code_page(asked, half, to, Some(Refused::Code)))?))),
+        Err(services::Error::TooOften(seconds)) => {
+            Ok(too_often(unkept(&code_page(asked, half, to, Some(Refused::TooOften(seconds))))?, seconds))
+        }
+        // The first half is too old: it begins again.
+        Err(services::Error::NotFound) => {
+            let beside = Beside { registers: false, demonstration: false };
+            Ok(unshared(refused(unkept(&sign_in_page(asked, "", to, Some(Refused::TooLate), beside))?)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn code_page<'a>(asked: &'a Asked, half: &str, to: &str, why: Option<Refused>) -> CodeTemplate<'a> {
+    let mut f = asked.frame("sign-in", String::new());
+    f.title = f.t("accounts-sign-in").into_owned();
+    f.noindex = true;
+    let (code, refused) = (code_field(&f), why.map(|why| why.in_words(&f)));
+    CodeTemplate { f, refused, to: to.to_owned(), half: half.to_owned(), code }
 }
 
 fn sign_in_page<'a>(
@@ -336,8 +390,17 @@ pub(super) async fn sign_in_here(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
-    let session = accounts::sign_in_here(&ctx, &token, browser(&asked, &headers)).await?;
-    Ok(signed_in(&asked, session.as_str(), "/"))
+    match accounts::sign_in_here(&ctx, &token, browser(&asked, &headers)).await? {
+        SignedIn::In(session) => Ok(signed_in(&asked, session.as_str(), "/")),
+        SignedIn::Half(half) => Ok(unshared(unkept(&code_page(&asked, half.as_str(), "/", None))?)),
+        SignedIn::Not => Err(Fault::NotFound),
+    }
+}
+
+/// `/.well-known/change-password`.
+pub(super) async fn change_password(Extension(asked): Extension<Asked>) -> Response {
+    let to = if asked.who.is_some() { route::MY_ACCESS } else { route::ASK_RESET };
+    unshared(back_to(&asked.standing.settings, to))
 }
 
 fn sign_in_here_page<'a>(asked: &'a Asked, token: &str, name: &str) -> SignInHereTemplate<'a> {
@@ -504,8 +567,8 @@ pub(super) async fn choose_password_form(
     Extension(asked): Extension<Asked>,
     Path(token): Path<String>,
 ) -> Result<Response, Fault> {
-    let mail = accounts::may_choose_password(&app.enter(&asked).await?, &token).await?;
-    Ok(unshared(unkept(&reset_page(&asked, &token, mail.as_str(), &Sent::default(), &[]))?))
+    let choosing = accounts::may_choose_password(&app.enter(&asked).await?, &token).await?;
+    Ok(unshared(unkept(&reset_page(&asked, &token, &choosing, &Sent::default(), &[]))?))
 }
 
 /// `POST /reset/{token}`.
@@ -517,18 +580,19 @@ pub(super) async fn choose_password(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
-    let mail = accounts::may_choose_password(&ctx, &token).await?;
+    let choosing = accounts::may_choose_password(&ctx, &token).await?;
     let sent = Sent::read(&body);
     let passkeys = asked.passkeys();
     let answer = shown(passkeys.as_ref(), &sent);
-    let outcome = accounts::choose_password(&ctx, &token, chosen(answer.as_ref(), &sent), agent(&headers)).await;
-    opened(&asked, outcome, |wrong| unkept(&reset_page(&asked, &token, mail.as_str(), &sent, wrong)))
+    let (chosen, browser) = (chosen(answer.as_ref(), &sent), browser(&asked, &headers));
+    let outcome = accounts::choose_password(&ctx, &token, chosen, sent.text("code"), browser).await;
+    opened(&asked, outcome, |wrong| unkept(&reset_page(&asked, &token, &choosing, &sent, wrong)))
 }
 
 fn reset_page<'a>(
     asked: &'a Asked,
     token: &str,
-    mail: &str,
+    choosing: &Choosing,
     sent: &Sent,
     wrong: &[(&'static str, Wrong)],
 ) -> ResetTemplate<'a> {
@@ -537,7 +601,9 @@ fn reset_page<'a>(
     f.noindex = true;
     let passkey = making(asked, route::RESET_PASSKEY, token, sent, wrong);
     let password = new_password(&f).judged(&f, wrong);
-    ResetTemplate { f, action: Address::Reset(token.to_owned()), mail: mail.to_owned(), password, passkey }
+    let code = choosing.code.then(|| code_field(&f).judged(&f, wrong));
+    let (action, mail) = (Address::Reset(token.to_owned()), choosing.mail.as_str().to_owned());
+    ResetTemplate { f, action, mail, code, password, passkey }
 }
 
 /// The field of a password that is chosen.
@@ -635,6 +701,7 @@ pub(super) fn unshared(mut response: Response) -> Response {
 /// Each page with words that would do harm where they were markup.
 #[cfg(test)]
 pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
+    use domain::people::MailAddress;
     let text = || words.to_owned();
     let typed = SetUp { name: text(), mail: text(), site: Some(text()), language: "en".to_owned(), licence: text() };
     let every = [Wrong::Missing, Wrong::NotAnAddress, Wrong::Passkey, Wrong::Long, Wrong::NotAChoice, Wrong::Guessed];
@@ -645,6 +712,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let none_beside = Beside { registers: false, demonstration: false };
     let greeted =
         sign_in_page(asked, words, words, Some(Refused::Passkey), Beside { registers: true, demonstration: true });
+    let choosing = |code| Choosing { mail: MailAddress::from_store(text()), code };
+    let (plain, coded) = (choosing(false), choosing(true));
     let (none, ready) = (Sent::default(), Sent::of(&[("ceremony", words), ("passkey", words)]));
     vec![
         ("sign-in", sign_in_page(asked, "", "", Some(Refused::Password), none_beside).render().unwrap_or_default()),
@@ -652,7 +721,10 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         ("sign-in", sign_in_page(asked, "", "", Some(Refused::TooOften(61)), none_beside).render().unwrap_or_default()),
         ("set-up", set_up_page(asked, words, &typed, &ready, &[]).render().unwrap_or_default()),
         ("set-up", set_up_page(asked, words, &typed, &ready, &wrong).render().unwrap_or_default()),
-        ("set-up", reset_page(asked, words, words, &none, &[("password", Wrong::Short)]).render().unwrap_or_default()),
+        ("set-up", reset_page(asked, words, &plain, &none, &[("password", Wrong::Short)]).render().unwrap_or_default()),
+        ("set-up", reset_page(asked, words, &coded, &none, &[("code", Wrong::Code)]).render().unwrap_or_default()),
+        ("sign-in", code_page(asked, words, words, Some(Refused::Code)).render().unwrap_or_default()),
+        ("sign-in", sign_in_page(asked, "", "", Some(Refused::TooLate), none_beside).render().unwrap_or_default()),
         ("demo", demo.render().unwrap_or_default()),
         ("sign-in", letter_page(asked, "accounts-letter-reset", words).render().unwrap_or_default()),
         ("sign-in", ask_reset_page(asked, words, Some(Refused::TooOften(9)), &wrong).render().unwrap_or_default()),

@@ -18,6 +18,7 @@ use services::registration::{self, InvitationRow, Invitee, Outcome, RequestRow};
 use services::site_pages::{self, Saving, Source};
 use services::{Ctx, letters};
 
+use super::access::fresh;
 use super::accounts::{refused, unshared};
 use super::site_pages::around;
 use super::unkept;
@@ -247,6 +248,9 @@ pub(super) async fn registration_form(
     Extension(asked): Extension<Asked>,
 ) -> Result<Response, Fault> {
     let (mode, responsible) = registration::read(&app.enter(&asked).await?).await?;
+    if let Err(elsewhere) = fresh(&asked, &app, route::ADMIN_REGISTRATION, true) {
+        return Ok(elsewhere);
+    }
     Ok(unshared(unkept(&registration_page(&asked, mode, &responsible, &[]))?))
 }
 
@@ -257,6 +261,11 @@ pub(super) async fn set_registration(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
+    // The right before the proof: nobody else is told that there is such a page.
+    registration::waiting(&ctx).await?;
+    if let Err(elsewhere) = fresh(&asked, &app, route::ADMIN_REGISTRATION, false) {
+        return Ok(elsewhere);
+    }
     let mode = Registration::parse(sent.text("mode"));
     match registration::set(&ctx, mode, Some(sent.text("responsible"))).await {
         Ok(()) => Ok(unshared(back_to(&asked.standing.settings, route::ADMIN))),

@@ -169,6 +169,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::me::samples(&Asked { look, who: None, network: None, standing: standing.clone() }, HOSTILE));
     let asked = Asked { look, who: None, network: None, standing };
     pages.extend(super::accounts::samples(&asked, HOSTILE));
+    pages.extend(super::access::samples(&asked, HOSTILE));
     pages.extend(super::admin::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
@@ -233,7 +234,7 @@ fn every_page_in_every_look_is_whole_and_says_what_it_is() {
                     && !html.contains("communities-")
                     && !html.contains("accounts-")
                     && !html.replace("multipart/form-data", "").contains("form-")
-                    && [">me-", ">passkey-", ">pages-", ">admin-", ">registration-"]
+                    && [">me-", ">access-", ">proof-", ">code-", ">passkey-", ">pages-", ">admin-", ">registration-"]
                         .iter()
                         .all(|key| !html.contains(key)),
                 "{kind}: a message is missing: {html}"

@@ -192,6 +192,8 @@ impl Network {
                 | route::SIGN_IN
                 | route::SIGN_IN_PASSKEY
                 | route::ASK_RESET
+                | route::PROOF
+                | route::CHANGE_PASSWORD
                 | route::SIGN_UP
                 | route::ACCEPT
                 | route::ABOUT
@@ -201,6 +203,10 @@ impl Network {
                 | route::MY_SESSIONS => {
                     ask(pattern.to_owned(), &all(), None);
                 }
+                // A session of a test has just been proved; a form that says nothing changes nothing.
+                route::MY_ACCESS if method == Method::GET => ask(pattern.to_owned(), &all(), None),
+                route::MY_ACCESS => ask(pattern.to_owned(), &only(&["visitor"]), None),
+                route::MY_PASSKEY => ask(pattern.to_owned(), &only(&[]), None),
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
                 // No secret is one that was given; and nobody sits at the machine of this site.
