@@ -42,8 +42,7 @@ impl Lines<'_> {
     fn of(&mut self, byte: usize) -> usize {
         let rest = self.text.as_bytes().get(byte..).unwrap_or_default();
         let begins = byte + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let passed = self.text.as_bytes().get(self.at..begins).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line += self.text.get(self.at..begins).map_or(0, |passed| passed.matches('\n').count());
         self.at = begins;
         self.line
     }

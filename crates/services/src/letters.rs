@@ -147,7 +147,7 @@ async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> R
         Some((person, name, _)) => desk.to_who_has_an_account(kind, person, &name).await?,
         None => desk.to_who_has_none(kind).await?,
     };
-    let Some(Says { subject, says, act, why }) = words else { return Ok(None) };
+    let Some(Says { subject, words: says, act, why }) = words else { return Ok(None) };
     Ok(Some(Letter {
         id: id.to_string(),
         to: row.mail.clone(),
@@ -174,14 +174,14 @@ struct Desk<'a> {
 /// The words of a letter.
 struct Says {
     subject: String,
-    says: Vec<String>,
+    words: Vec<String>,
     act: Option<Act>,
     why: String,
 }
 
 impl Desk<'_> {
-    fn act(&self, words: Cow<'_, str>, address: &str) -> Option<Act> {
-        Some(Act { words: words.into_owned(), address: format!("{}{address}", self.office.address) })
+    fn act(&self, words: Cow<'_, str>, address: &str) -> Act {
+        Act { words: words.into_owned(), address: format!("{}{address}", self.office.address) }
     }
 
     fn t(&self, key: &'static str) -> Cow<'static, str> {
@@ -196,36 +196,36 @@ impl Desk<'_> {
                 let token = accounts::draw(self.ctx, Asks::Reset, person).await?;
                 let says = messages.with("letter-reset", &[("name", name.into()), ("site", site.into())]);
                 let address = Address::Reset(token.as_str().to_owned()).to_string();
-                let act = self.act(self.t("letter-reset-act"), &address);
+                let act = Some(self.act(self.t("letter-reset-act"), &address));
                 let says = vec![says, self.t("letter-reset-once").into_owned()];
-                Some(Says { subject: self.t("letter-reset-subject").into_owned(), says, act, why })
+                Some(Says { subject: self.t("letter-reset-subject").into_owned(), words: says, act, why })
             }
             Kind::SignIn => {
                 let token = accounts::draw(self.ctx, Asks::SignIn, person).await?;
                 let says = messages.with("letter-sign-in", &[("name", name.into()), ("site", site.into())]);
                 let address = Address::SignInHere(token.as_str().to_owned()).to_string();
-                let act = self.act(self.t("letter-sign-in-act"), &address);
+                let act = Some(self.act(self.t("letter-sign-in-act"), &address));
                 let says = vec![says, self.t("letter-sign-in-once").into_owned()];
-                Some(Says { subject: self.t("letter-sign-in-subject").into_owned(), says, act, why })
+                Some(Says { subject: self.t("letter-sign-in-subject").into_owned(), words: says, act, why })
             }
             Kind::SignUp => {
                 let says = messages.with("letter-known", &[("name", name.into()), ("site", site.into())]);
-                let act = self.act(self.t("letter-sign-in-act"), route::SIGN_IN);
+                let act = Some(self.act(self.t("letter-sign-in-act"), route::SIGN_IN));
                 let says = vec![says, self.t("letter-known-forgotten").into_owned()];
-                Some(Says { subject: self.t("letter-known-subject").into_owned(), says, act, why })
+                Some(Says { subject: self.t("letter-known-subject").into_owned(), words: says, act, why })
             }
             Kind::Accepted => {
                 let says = messages.with("letter-accepted", &[("name", name.into()), ("site", site.into())]);
-                let act = self.act(self.t("letter-sign-in-act"), route::SIGN_IN);
+                let act = Some(self.act(self.t("letter-sign-in-act"), route::SIGN_IN));
                 let why = messages.with("letter-account-asked-for", &[("site", site.into())]);
-                Some(Says { subject: self.t("letter-accepted-subject").into_owned(), says: vec![says], act, why })
+                Some(Says { subject: self.t("letter-accepted-subject").into_owned(), words: vec![says], act, why })
             }
             Kind::Changed => {
                 let says = messages.with("letter-changed", &[("name", name.into()), ("site", site.into())]);
-                let act = self.act(self.t("letter-reset-act"), route::ASK_RESET);
+                let act = Some(self.act(self.t("letter-reset-act"), route::ASK_RESET));
                 let says = vec![says, self.t("letter-changed-else").into_owned()];
                 let why = messages.with("letter-changed-why", &[("site", site.into())]);
-                Some(Says { subject: self.t("letter-changed-subject").into_owned(), says, act, why })
+                Some(Says { subject: self.t("letter-changed-subject").into_owned(), words: says, act, why })
             }
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined => None,
@@ -247,17 +247,18 @@ impl Desk<'_> {
         Ok(match kind {
             Kind::SignUp if asked && inviting.is_none() => {
                 let says = vec![messages.with("letter-waits", &[("site", site.into())])];
-                Some(Says { subject: self.t("letter-waits-subject").into_owned(), says, act: None, why })
+                Some(Says { subject: self.t("letter-waits-subject").into_owned(), words: says, act: None, why })
             }
             // An invitation that ended meanwhile makes no account.
             Kind::SignUp if named.is_some() && inviting.is_none() => None,
             Kind::SignUp => {
                 let token = registration::draw(self.ctx, mail, named, None).await?;
                 let says = messages.with("letter-sign-up", &[("site", site.into())]);
-                let act =
-                    self.act(self.t("letter-sign-up-act"), &Address::SignUp(token.as_str().to_owned()).to_string());
+                let act = Some(
+                    self.act(self.t("letter-sign-up-act"), &Address::SignUp(token.as_str().to_owned()).to_string()),
+                );
                 let says = vec![says, self.t("letter-sign-up-once").into_owned()];
-                Some(Says { subject: self.t("letter-sign-up-subject").into_owned(), says, act, why })
+                Some(Says { subject: self.t("letter-sign-up-subject").into_owned(), words: says, act, why })
             }
             Kind::Invitation => {
                 let Some(inviting) = inviting else { return Ok(None) };
@@ -266,16 +267,17 @@ impl Desk<'_> {
                     "" => messages.with("letter-invited", &[("site", site.into())]),
                     by => messages.with("letter-invited-by", &[("by", by.into()), ("site", site.into())]),
                 };
-                let act =
-                    self.act(self.t("letter-sign-up-act"), &Address::SignUp(token.as_str().to_owned()).to_string());
+                let act = Some(
+                    self.act(self.t("letter-sign-up-act"), &Address::SignUp(token.as_str().to_owned()).to_string()),
+                );
                 let says = vec![says, self.t("letter-invited-once").into_owned()];
                 let why = messages.with("letter-invited-why", &[("site", site.into())]);
-                Some(Says { subject: self.t("letter-invited-subject").into_owned(), says, act, why })
+                Some(Says { subject: self.t("letter-invited-subject").into_owned(), words: says, act, why })
             }
             Kind::Declined => {
                 let says = vec![messages.with("letter-declined", &[("site", site.into())])];
                 let why = messages.with("letter-account-asked-for", &[("site", site.into())]);
-                Some(Says { subject: self.t("letter-declined-subject").into_owned(), says, act: None, why })
+                Some(Says { subject: self.t("letter-declined-subject").into_owned(), words: says, act: None, why })
             }
             // Nobody has an account here.
             Kind::Reset | Kind::SignIn | Kind::Accepted | Kind::Changed => None,

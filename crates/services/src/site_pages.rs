@@ -116,7 +116,7 @@ pub async fn source(ctx: &Ctx, page: SitePage, language: Language, around: Aroun
 ///
 /// # Errors
 /// [`Error::NotFound`] for anyone else.
-pub async fn preview(ctx: &Ctx, body: &str, language: Language) -> Result<String> {
+pub fn preview(ctx: &Ctx, body: &str, language: Language) -> Result<String> {
     ctx.authorise_site::<Steward>()?;
     Ok(rendered(body, &language.tag()))
 }

@@ -70,7 +70,7 @@ pub(crate) async fn run(
             if as_json {
                 terminal::document(&json!({ "mode": mode.as_str(), "responsible": responsible }));
             } else {
-                terminal::result(&format!("{} {responsible}", mode.as_str()).trim_end().to_owned());
+                terminal::result(format!("{} {responsible}", mode.as_str()).trim_end());
             }
         }
         Admin::Requests { accept: Some(id), .. } => {

@@ -75,8 +75,8 @@ pub async fn add(tx: &mut Tx, id: LetterId, letter: &LetterRow) -> Result<()> {
 
 /// A letter that is on its way; nothing where it was taken, or refused.
 pub async fn by_id(tx: &mut Tx, id: LetterId) -> Result<Option<LetterRow>> {
-    let row: Option<(String, String, LanguageTag, Option<Vec<u8>>, Timestamp)> =
-        tx.asking_all([]).opt(&BY_ID, &[id.into()]).await?;
+    type Row = (String, String, LanguageTag, Option<Vec<u8>>, Timestamp);
+    let row: Option<Row> = tx.asking_all([]).opt(&BY_ID, &[id.into()]).await?;
     Ok(row.map(|(kind, mail, language, about, created)| LetterRow {
         kind,
         mail: MailAddress::from_store(mail),

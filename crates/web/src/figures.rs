@@ -86,9 +86,10 @@ impl Route {
             ("sign-in", _, "", ..) => Self::SignIn,
             ("sign-up", "", ..) | ("sign-up", _, "" | "passkey", "", "") | ("invitation", _, "", ..) => Self::SignUp,
             ("about" | "privacy" | "terms" | "accessibility", "", ..) => Self::Site,
-            ("accept", "", ..) => Self::Me,
             ("sign-out", "", ..) => Self::SignOut,
-            ("me", _, "" | "passkey", "", "") | (".well-known", "change-password", "", ..) => Self::Me,
+            ("accept", "", ..) | ("me", _, "" | "passkey", "", "") | (".well-known", "change-password", "", ..) => {
+                Self::Me
+            }
             ("set-up", _, "" | "passkey", "", "") => Self::SetUp,
             ("reset", "", ..) | ("reset", _, "" | "passkey", "", "") => Self::Reset,
             ("demo", "", ..) => Self::Demo,

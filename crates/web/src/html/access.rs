@@ -1,5 +1,6 @@
 //! By what a person signs in, and the fresh proof that changing it asks for.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -10,13 +11,13 @@ use axum::response::Response;
 use bytes::Bytes;
 use domain::Timestamp;
 use domain::address::{encode_segment, route};
+use services::Ctx;
 use services::access::{self, Means, MyPasskey, Provable, Second};
 use services::accounts::{SESSION_SECONDS, Wrong};
 use services::passkeys;
-use services::{Ctx, Known};
 
 use super::accounts::{
-    Ceremony, browser, challenge, new_password, refused, shown, signed_in, to_sign_in, too_often, unshared,
+    Ceremony, Refused, browser, challenge, new_password, refused, shown, signed_in, to_sign_in, too_often, unshared,
 };
 use super::{parameter, unkept};
 use crate::app::App;
@@ -65,12 +66,12 @@ impl AccessTemplate<'_> {
         self.f.messages().with("access-passkey-remove-of", &[("when", self.f.moment(passkey.made).into())])
     }
 
-    fn since(&self, since: &Timestamp) -> String {
-        self.f.messages().with("access-second-since", &[("day", self.f.day(*since).into())])
+    fn since(&self, since: impl Borrow<Timestamp>) -> String {
+        self.f.messages().with("access-second-since", &[("day", self.f.day(*since.borrow()).into())])
     }
 
-    fn left(&self, left: &i64) -> String {
-        self.f.messages().with("access-paper-left", &[("count", (*left).into())])
+    fn left(&self, left: impl Borrow<i64>) -> String {
+        self.f.messages().with("access-paper-left", &[("count", (*left.borrow()).into())])
     }
 }
 
@@ -85,19 +86,19 @@ pub(super) struct ProofTemplate<'a> {
     pub passkey: Option<Ceremony>,
 }
 
-/// Who asks, where they proved a short while ago to be there; else where they do so, and come back from.
-pub(super) fn fresh<'a>(asked: &'a Asked, app: &App, page: &str, reads: bool) -> Result<&'a Known, Response> {
-    let Some(known) = &asked.who else { return Err(to_sign_in(asked, page)) };
+/// Where who asks proves to be there, and comes back from, unless they did a short while ago.
+pub(super) fn unless_fresh(asked: &Asked, app: &App, page: &str, reads: bool) -> Option<Response> {
+    let Some(known) = &asked.who else { return Some(to_sign_in(asked, page)) };
     if known.proved_within(if reads { FRESH } else { STILL_FRESH }, app.services.now()) {
-        return Ok(known);
+        return None;
     }
     let to = format!("{}?to={}", route::PROOF, encode_segment(page));
-    Err(unshared(back_to(&asked.standing.settings, &to)))
+    Some(unshared(back_to(&asked.standing.settings, &to)))
 }
 
 /// `/me/access`.
 pub(super) async fn show(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
-    if let Err(elsewhere) = fresh(&asked, &app, route::MY_ACCESS, true) {
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::MY_ACCESS, true) {
         return Ok(elsewhere);
     }
     let ctx = app.enter(&asked).await?;
@@ -115,7 +116,9 @@ pub(super) async fn begin_passkey(
 ) -> Result<Response, Fault> {
     let passkeys = asked.passkeys().ok_or(Fault::NotFound)?;
     // The script says that the site did not answer, and the page asks for a proof when it is opened again.
-    fresh(&asked, &app, route::MY_ACCESS, false).map_err(|_| Fault::NotFound)?;
+    if unless_fresh(&asked, &app, route::MY_ACCESS, false).is_some() {
+        return Err(Fault::NotFound);
+    }
     Ok(challenge(&access::begin_passkey(&app.enter(&asked).await?, &passkeys).await?))
 }
 
@@ -126,7 +129,7 @@ pub(super) async fn change(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if let Err(elsewhere) = fresh(&asked, &app, route::MY_ACCESS, false) {
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::MY_ACCESS, false) {
         return Ok(elsewhere);
     }
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
@@ -243,19 +246,19 @@ pub(super) async fn prove(
     };
     let why = match outcome {
         Ok(Some(session)) => return Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
-        Ok(None) => None,
-        Err(services::Error::TooOften(seconds)) => Some(seconds),
+        Ok(None) => Refused::Proof,
+        Err(services::Error::TooOften(seconds)) => Refused::TooOften(seconds),
         Err(error) => return Err(error.into()),
     };
     let provable = access::provable(&ctx).await?;
     let page = unkept(&proof_page(&asked, provable, sent.text("to"), Some(why)))?;
     Ok(match why {
-        Some(seconds) => too_often(page, seconds),
-        None => unshared(refused(page)),
+        Refused::TooOften(seconds) => too_often(page, seconds),
+        _ => unshared(refused(page)),
     })
 }
 
-fn proof_page<'a>(asked: &'a Asked, provable: Provable, to: &str, why: Option<Option<i64>>) -> ProofTemplate<'a> {
+fn proof_page<'a>(asked: &'a Asked, provable: Provable, to: &str, why: Option<Refused>) -> ProofTemplate<'a> {
     let mut f = asked.frame("me", String::new());
     f.title = f.t("proof-title").into_owned();
     f.noindex = true;
@@ -268,10 +271,7 @@ fn proof_page<'a>(asked: &'a Asked, provable: Provable, to: &str, why: Option<Op
     }
     let passkey = asked.passkeys().filter(|_| provable.passkey);
     let passkey = passkey.map(|_| Ceremony { begin: route::SIGN_IN_PASSKEY.to_owned(), ..Ceremony::default() });
-    let refused = why.map(|why| match why {
-        Some(seconds) => f.wait(seconds),
-        None => f.t("proof-refused").into_owned(),
-    });
+    let refused = why.map(|why| why.in_words(&f));
     ProofTemplate { f, refused, to: to.to_owned(), to_encoded: encode_segment(to), fields, passkey }
 }
 
@@ -299,8 +299,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         page(asked, means(Second::Off, false), &[]).render(),
         page(asked, means(Second::Begun(begun), true), &wrong).render(),
         paper.render(),
-        proof_page(asked, all, words, Some(None)).render(),
-        proof_page(asked, none, words, Some(Some(61))).render(),
+        proof_page(asked, all, words, Some(Refused::Proof)).render(),
+        proof_page(asked, none, words, Some(Refused::TooOften(61))).render(),
     ];
     pages.into_iter().map(|page| ("me", page.unwrap_or_default())).collect()
 }

@@ -55,21 +55,23 @@ struct Beside {
 
 /// Why what was shown opens no session.
 #[derive(Clone, Copy)]
-enum Refused {
+pub(super) enum Refused {
     Password,
     Passkey,
     Code,
     TooLate,
+    Proof,
     TooOften(i64),
 }
 
 impl Refused {
-    fn in_words(self, f: &Frame<'_>) -> String {
+    pub fn in_words(self, f: &Frame<'_>) -> String {
         match self {
             Self::Password => f.t("accounts-refused").into_owned(),
             Self::Passkey => f.t("passkey-unknown").into_owned(),
             Self::Code => f.t("code-wrong").into_owned(),
             Self::TooLate => f.t("code-late").into_owned(),
+            Self::Proof => f.t("proof-refused").into_owned(),
             Self::TooOften(seconds) => f.wait(seconds),
         }
     }

@@ -18,7 +18,7 @@ use services::registration::{self, InvitationRow, Invitee, Outcome, RequestRow};
 use services::site_pages::{self, Saving, Source};
 use services::{Ctx, letters};
 
-use super::access::fresh;
+use super::access::unless_fresh;
 use super::accounts::{refused, unshared};
 use super::site_pages::around;
 use super::unkept;
@@ -248,7 +248,7 @@ pub(super) async fn registration_form(
     Extension(asked): Extension<Asked>,
 ) -> Result<Response, Fault> {
     let (mode, responsible) = registration::read(&app.enter(&asked).await?).await?;
-    if let Err(elsewhere) = fresh(&asked, &app, route::ADMIN_REGISTRATION, true) {
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_REGISTRATION, true) {
         return Ok(elsewhere);
     }
     Ok(unshared(unkept(&registration_page(&asked, mode, &responsible, &[]))?))
@@ -263,7 +263,7 @@ pub(super) async fn set_registration(
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     // The right before the proof: nobody else is told that there is such a page.
     registration::waiting(&ctx).await?;
-    if let Err(elsewhere) = fresh(&asked, &app, route::ADMIN_REGISTRATION, false) {
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_REGISTRATION, false) {
         return Ok(elsewhere);
     }
     let mode = Registration::parse(sent.text("mode"));
@@ -571,7 +571,7 @@ pub(super) async fn save_page(
     };
     if act == "preview" {
         let mut form = form(typed.clone());
-        form.preview = Some(site_pages::preview(&ctx, &typed, language).await?);
+        form.preview = Some(site_pages::preview(&ctx, &typed, language)?);
         return Ok(unshared(unkept(&form)?));
     }
     let saving = match (act, again) {

@@ -204,8 +204,10 @@ impl Network {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // A session of a test has just been proved; a form that says nothing changes nothing.
-                route::MY_ACCESS if method == Method::GET => ask(pattern.to_owned(), &all(), None),
-                route::MY_ACCESS => ask(pattern.to_owned(), &only(&["visitor"]), None),
+                route::MY_ACCESS => {
+                    let asks = if method == Method::GET { all() } else { only(&["visitor"]) };
+                    ask(pattern.to_owned(), &asks, None);
+                }
                 route::MY_PASSKEY => ask(pattern.to_owned(), &only(&[]), None),
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
