@@ -208,7 +208,6 @@ impl Network {
                     let asks = if method == Method::GET { all() } else { only(&["visitor"]) };
                     ask(pattern.to_owned(), &asks, None);
                 }
-                route::MY_PASSKEY => ask(pattern.to_owned(), &only(&[]), None),
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
                 // No secret is one that was given; and nobody sits at the machine of this site.
@@ -236,7 +235,7 @@ impl Network {
                     ask(pattern.replace("{page}", "terms"), &only(&["steward"]), None);
                     ask(pattern.replace("{page}", "autre"), &only(&[]), None);
                 }
-                route::DEMO => ask(pattern.to_owned(), &only(&[]), None),
+                route::MY_PASSKEY | route::DEMO => ask(pattern.to_owned(), &only(&[]), None),
                 "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),
                 route::NOTE_BARE
                 | route::NOTE
