@@ -123,6 +123,7 @@ proof-refused = That is not it. Check, then try again.
 code-lead = A code is asked for too.
 code-field = Code
 code-hint = The one that your application shows now, or one of your recovery codes.
+code-hint-app = The one that your application shows now.
 code-wrong = This code does not fit, or was used already. Wait for the next one, or take a recovery code.
 code-late = Too much time has passed. Begin again.
 code-again = Begin again

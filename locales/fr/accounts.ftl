@@ -123,6 +123,7 @@ proof-refused = Ce n’est pas cela. Vérifiez, puis essayez de nouveau.
 code-lead = Un code est demandé en plus.
 code-field = Code
 code-hint = Celui que montre votre application en ce moment, ou un de vos codes de secours.
+code-hint-app = Celui que montre votre application en ce moment.
 code-wrong = Ce code ne convient pas, ou il a déjà servi. Attendez le suivant, ou prenez un code de secours.
 code-late = Trop de temps a passé. Recommencez.
 code-again = Recommencer
