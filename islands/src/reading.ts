@@ -1,6 +1,7 @@
 // What reading pages load.
 
 import { copiable } from "./copies/copies.ts";
+import { sentOnce } from "./forms/forms.ts";
 import { listen } from "./keys/keys.ts";
 import { printable } from "./print/print.ts";
 import "./terms/terms.ts";
@@ -10,6 +11,7 @@ rewriteTimesOnceDrawn(document);
 listen(document);
 copiable(document);
 printable(document);
+sentOnce(document);
 
 // What few pages need comes with them alone.
 for (const { attributes } of document.querySelectorAll("form pass-key")) {

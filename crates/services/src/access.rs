@@ -143,10 +143,10 @@ pub async fn add_passkey(ctx: &Ctx, answer: &Answer<'_>) -> Result<()> {
     let made = passkeys::made(ctx, answer).await?.filter(|made| made.person == person).ok_or_else(refused)?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
-        match passkeys::keep(&mut tx, &made, ctx.now()).await {
-            Err(Error::Conflict) => return Err(refused()),
-            outcome => outcome?,
-        }
+        passkeys::keep(&mut tx, &made, ctx.now()).await.map_err(|error| match error {
+            Error::Refused(_) => refused(),
+            other => other,
+        })?;
         tell(&mut tx, ctx, person).await?;
         tx.commit().await?;
         Ok(())

@@ -78,6 +78,7 @@ pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Res
         let community = row.id;
         let person = find_person(&mut tx, person).await?;
         store::communities::add_member(&mut tx, community, person, role, ctx.now()).await?;
+        store::people::ask_renewal(&mut tx, person).await?;
         let tags = store::touched::role(community, person);
         let change = Change { who: None, kind: ChangeKind::Rights, thing: Thing::Community(community), tags };
         store::changes::record(&mut tx, ctx.now(), &change).await?;

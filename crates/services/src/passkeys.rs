@@ -8,7 +8,7 @@ use identity::{Passkey, Shown, Token};
 use store::accounts::{Proved, Purpose};
 use store::passkeys;
 
-use crate::accounts::{Browser, begin, may_set_up};
+use crate::accounts::{Browser, Wrong, begin, may_set_up};
 use crate::limits::Try;
 use crate::{Ctx, Error, Result, again};
 
@@ -112,13 +112,19 @@ pub(crate) async fn made(ctx: &Ctx, answer: &Answer<'_>) -> Result<Option<Made>>
 /// Keeps a passkey, in the transaction that gives its person what it is for.
 ///
 /// # Errors
-/// [`Error::Conflict`] where its ceremony ended in between, or somebody has it.
+/// [`Error::Refused`] where its ceremony ended in between, or somebody has it.
 pub(crate) async fn keep(tx: &mut store::Tx, made: &Made, now: Timestamp) -> Result<()> {
     if !passkeys::end(tx, made.ceremony.hash()).await? {
-        return Err(Error::Conflict);
+        return Err(refused());
     }
-    passkeys::insert(tx, &made.key.id, made.person, &made.key.kept, now).await?;
-    Ok(())
+    passkeys::insert(tx, &made.key.id, made.person, &made.key.kept, now).await.map_err(|error| match error {
+        store::Error::Conflict(_) => refused(),
+        other => other.into(),
+    })
+}
+
+fn refused() -> Error {
+    Error::Refused(vec![("password", Wrong::Passkey)])
 }
 
 /// Begins to make one more passkey of this person, beside those that they have.
@@ -136,10 +142,10 @@ pub(crate) async fn begin_more(
 /// A passkey that is kept elsewhere until there is an account: its id, and what is kept of it. Its ceremony ends.
 ///
 /// # Errors
-/// [`Error::Conflict`] where it ended in between.
+/// [`Error::Refused`] where it ended in between.
 pub(crate) async fn taken(tx: &mut store::Tx, made: &Made) -> Result<(Vec<u8>, String)> {
     if !passkeys::end(tx, made.ceremony.hash()).await? {
-        return Err(Error::Conflict);
+        return Err(refused());
     }
     Ok((made.key.id.clone(), made.key.kept.clone()))
 }

@@ -274,6 +274,11 @@ pub async fn sign_up(
         let now = ctx.now();
         stored::end_proof(&mut tx, token.hash()).await?;
         if may.is_asked {
+            // Two letters, or two presses: they asked, and will be answered once.
+            if requests::asked(&mut tx, &may.mail).await?.is_some() {
+                tx.commit().await?;
+                return Ok(SignedUp::Asked);
+            }
             let (name, mail, language) = (name.as_str().to_owned(), may.mail, language.clone());
             let row = RequestRow { id, name, mail, language, reason: reason.clone(), created: now };
             let passkey = match &made {

@@ -15,6 +15,9 @@ pub(crate) const IDLE_SECONDS: i64 = 7 * 24 * 3600;
 /// Seconds after which the use of a session is written down again: reading writes nothing more often.
 const NOTED_EVERY: i64 = 3600;
 
+/// Seconds for which the token of before serves, for what a browser asked at the same moment.
+const OUTLIVED: i64 = 60;
+
 /// Whose session it is; nobody's where it is unknown or ended.
 pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Known>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
@@ -23,7 +26,7 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
     let found = store::people::session(&mut tx, token.hash(), now, now.plus_seconds(-IDLE_SECONDS)).await?;
     let stamp = tx.stamp();
     drop(tx);
-    let Some(OpenSession { person, steward, name, seen, proved, must_accept }) = found else { return Ok(None) };
+    let Some(OpenSession { person, steward, name, seen, proved, renew, must_accept }) = found else { return Ok(None) };
     if seen < now.plus_seconds(-NOTED_EVERY) {
         // Reading goes on where nothing can be written.
         let noted = note(services, &token, now).await;
@@ -31,7 +34,27 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
             tracing::warn!(%error, "a session could not be noted as used");
         }
     }
-    Ok(Some(Known { person, steward, name: name.into(), stamp, session: token.hash(), proved, must_accept }))
+    let renewed = if renew { renewed(services, &token, now).await } else { None };
+    let session = renewed.as_ref().unwrap_or(&token).hash();
+    Ok(Some(Known { person, steward, name: name.into(), stamp, session, proved, must_accept, renewed }))
+}
+
+/// A new token in place of this one; nothing where another request has it, or nothing can be written today.
+async fn renewed(services: &Services, token: &Token, now: Timestamp) -> Option<Token> {
+    let new = Token::new(&*services.randomness);
+    let renewed = again(async || {
+        let mut tx = services.store.write().await?;
+        let is_first = store::people::renew(&mut tx, token.hash(), new.hash(), now.plus_seconds(OUTLIVED)).await?;
+        tx.commit().await?;
+        Ok(is_first)
+    });
+    match renewed.await {
+        Ok(is_first) => is_first.then_some(new),
+        Err(error) => {
+            tracing::warn!(%error, "a session could not be renewed");
+            None
+        }
+    }
 }
 
 async fn note(services: &Services, token: &Token, now: Timestamp) -> Result<()> {
@@ -55,12 +78,19 @@ pub struct Known {
     proved: Timestamp,
     /// Whether they have yet to accept what is accepted with an account.
     must_accept: bool,
+    /// The token that its browser is to have from now on, where it is another.
+    renewed: Option<Token>,
 }
 
 impl Known {
     /// Which person.
     pub fn person(&self) -> PersonId {
         self.person
+    }
+
+    /// The token that the browser of this session is to have from now on, where it is another.
+    pub fn renewed(&self) -> Option<&Token> {
+        self.renewed.as_ref()
     }
 
     /// Whether this person has yet to accept the terms, or what the site keeps of people, as they are today.

@@ -148,12 +148,31 @@ pub async fn end_session(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
 
 static SESSION: Statement = Statement::new(
     "people.session",
-    "SELECT p.id, p.steward, p.name, s.seen, s.proved, EXISTS (
+    "SELECT p.id, p.steward, p.name, s.seen, s.proved, s.renew, EXISTS (
        SELECT 1 FROM account a, accepted_text t WHERE a.person = p.id AND NOT EXISTS (
          SELECT 1 FROM acceptance c WHERE c.person = p.id AND c.page = t.page AND c.version = t.version))
      FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",
     &[Kind::Bytes, Kind::Int, Kind::Int],
-    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool],
+    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool, Kind::Bool],
+);
+static ASK_RENEWAL: Statement = Statement::new(
+    "people.ask_renewal",
+    "UPDATE session SET renew = TRUE WHERE person = $1 AND agent <> ''",
+    &[Kind::Id],
+    &[],
+);
+static RENEW: Statement = Statement::new(
+    "people.renew",
+    "INSERT INTO session (token, person, created, expires, seen, proved, agent, renew)
+     SELECT COALESCE($2, token), person, created, expires, seen, proved, agent, FALSE FROM session WHERE token = $1 AND renew",
+    &[Kind::Bytes, Kind::Bytes],
+    &[],
+);
+static OUTLIVE: Statement = Statement::new(
+    "people.outlive",
+    "UPDATE session SET renew = FALSE, expires = CASE WHEN expires > $2 THEN $2 ELSE expires END WHERE token = $1",
+    &[Kind::Bytes, Kind::Int],
+    &[],
 );
 static SEEN: Statement = Statement::new(
     "people.seen",
@@ -212,22 +231,41 @@ pub struct OpenSession {
     pub seen: Timestamp,
     /// When its person last proved to be there.
     pub proved: Timestamp,
+    /// Whether it wants a new token: its person may more, or less, than when it began.
+    pub renew: bool,
     /// Whether they have yet to accept what is accepted with an account.
     pub must_accept: bool,
 }
 
 /// The session that bears this hash; nothing where it ended, or was last used before `idle`.
 pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp, idle: Timestamp) -> Result<Option<OpenSession>> {
-    let row: Option<(PersonId, bool, String, Timestamp, Timestamp, bool)> =
-        tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into(), idle.into()]).await?;
-    Ok(row.map(|(person, steward, name, seen, proved, must_accept)| OpenSession {
+    type Row = (PersonId, bool, String, Timestamp, Timestamp, bool, bool);
+    let row: Option<Row> = tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into(), idle.into()]).await?;
+    Ok(row.map(|(person, steward, name, seen, proved, renew, must_accept)| OpenSession {
         person,
         steward,
         name,
         seen,
         proved,
+        renew,
         must_accept,
     }))
+}
+
+/// Has the sessions of a person's browsers get new tokens at their next request. What a command opened has no browser to give one to.
+pub async fn ask_renewal(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.asking_all([]).exec(&ASK_RENEWAL, &[person.into()]).await?;
+    Ok(())
+}
+
+/// Opens in place of a session one that is the same but for its token; the old one serves until `until`, for what was asked at
+/// the same moment. False where it was renewed meanwhile.
+pub async fn renew(tx: &mut Tx, hash: [u8; 32], new: [u8; 32], until: Timestamp) -> Result<bool> {
+    let is_first = tx.asking_all([]).exec(&RENEW, &[hash.into(), new.into()]).await? > 0;
+    if is_first {
+        tx.asking_all([]).exec(&OUTLIVE, &[hash.into(), until.into()]).await?;
+    }
+    Ok(is_first)
 }
 
 /// Says that a session is used.
@@ -298,6 +336,9 @@ pub static STATEMENTS: &[&Statement] = &[
     &END_SESSIONS,
     &SESSION,
     &SEEN,
+    &ASK_RENEWAL,
+    &RENEW,
+    &OUTLIVE,
     &SESSIONS_OF,
     &END_SESSION_OF,
     &END_OTHER_SESSIONS,

@@ -192,6 +192,17 @@ impl TestApp {
         ask_with(&self.router, "POST", address, &headers, form).await
     }
 
+    /// What a visitor with this browser gets for a form.
+    pub async fn send_from(&self, agent: &str, address: &str, form: &[(&str, &str)]) -> Answer {
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("origin", "http://localhost:8080"),
+            ("user-agent", agent),
+        ];
+        ask_with(&self.router, "POST", address, &headers, form).await
+    }
+
     /// The same site as a program that has just started: nothing kept, nothing compiled.
     pub fn afresh(&self) -> Afresh {
         Afresh(web::router(app(&self.store, self.folder.path(), &self.chance)))

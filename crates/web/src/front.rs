@@ -320,7 +320,13 @@ impl tower::Service<Request<Body>> for Front {
         let front = self.clone();
         Answering(Answer::Made(Box::pin(async move {
             let response = front.page(request, &mut head, session).await;
-            let response = front.finish(response, &head);
+            let mut response = front.finish(response, &head);
+            // A page that opens or ends a session has the last word.
+            if let Some(token) = head.who.as_ref().and_then(Known::renewed)
+                && !response.headers().contains_key(header::SET_COOKIE)
+            {
+                set_cookie(&mut response, SESSION_COOKIE, token.as_str(), services::accounts::SESSION_SECONDS);
+            }
             front.app.figures.count(route, response.status(), began.elapsed());
             Ok(response)
         })))

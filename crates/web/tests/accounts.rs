@@ -448,3 +448,23 @@ async fn the_people_of_the_demonstration_are_tried_nowhere_but_on_the_machine_it
         assert_eq!(site.send(None, "/demo", &[("person", "x")]).await.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn a_session_whose_person_may_more_gets_a_new_token_at_its_next_request() {
+    for site in TestApp::all(517).await {
+        let address = set_up_address(&site).await.unwrap();
+        let done = site.send_from("Un navigateur", &address, &claire()).await;
+        let before = Session::opened_by(&done).unwrap();
+        let ctx = site.services().system("a test");
+        services::admin::add_community(&ctx, "rives", "Les Rives", true).await.unwrap();
+        services::admin::add_member(&ctx, "rives", "Claire Bélanger", domain::communities::Role::Lead).await.unwrap();
+        let answer = site.get_as(Some(&before), "/recent").await;
+        let renewed = Session::opened_by(&answer).unwrap();
+        assert!(Session::opened_by(&site.get_as(Some(&renewed), "/recent").await).is_none(), "once");
+        // What was asked at the same moment is answered too; then the token of before is nobody's.
+        assert_eq!(site.get_as(Some(&before), "/wanted").await.status, StatusCode::OK);
+        site.chance.pass(61);
+        assert_eq!(site.get_as(Some(&before), "/wanted").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(site.get_as(Some(&renewed), "/wanted").await.status, StatusCode::OK);
+    }
+}

@@ -218,6 +218,14 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     for (hash, person) in [([6; 32], 0), ([7; 32], 1), ([8; 32], 1), ([9; 32], 0)] {
         people::insert_session(tx, hash, world.people[person], start, soon, "Un navigateur « d’été »").await.unwrap();
     }
+    people::ask_renewal(tx, world.people[0]).await.unwrap();
+    for new in [60, 61] {
+        answers.add("renewed", people::renew(tx, [6; 32], [new; 32], start.plus_seconds(1)).await.unwrap());
+    }
+    for (hash, now) in [([60; 32], start), ([6; 32], start), ([6; 32], start.plus_seconds(2))] {
+        answers.add("of before", people::session(tx, hash, now, start.plus_seconds(-60)).await.unwrap());
+    }
+    people::end_session(tx, [60; 32]).await.unwrap();
     people::end_session(tx, [6; 32]).await.unwrap();
     people::end_sessions(tx, world.people[1]).await.unwrap();
     for hash in [[6; 32], [7; 32], [8; 32]] {
