@@ -126,7 +126,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
   });
 
   it("changes a password, proves it, and asks for no code any more", async () => {
-    await page.getByLabel("Mot de passe").fill(other);
+    await page.getByLabel("Nouveau mot de passe").fill(other);
     await page.getByRole("button", { name: "Changer le mot de passe" }).click();
     await page.getByText("Le mot de passe est changé").waitFor();
     await page.goto(`${site.address}/.well-known/change-password`);
@@ -151,7 +151,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
       if (request.method() === "POST") sent++;
     });
     await page.goto(`${site.address}/me/access`);
-    await page.getByLabel("Mot de passe").fill(other);
+    await page.getByLabel("Nouveau mot de passe").fill(other);
     await page.getByRole("button", { name: "Changer le mot de passe" }).dblclick();
     await page.getByText("Le mot de passe est changé").waitFor();
     assert.equal(sent, 1);

@@ -78,6 +78,7 @@ access-title = Signing in
 access-no-mail = This account was made by a command, without an address: it has neither a password nor a passkey.
 access-password-is = You have a password.
 access-password-none = You have no password.
+access-new-password = New password
 access-password-act = Change the password
 access-passkeys = Passkeys
 access-passkeys-none = You have none.

@@ -78,6 +78,7 @@ access-title = Connexion
 access-no-mail = Ce compte a été fait par une commande, sans courriel : il n’a ni mot de passe ni clé d’accès.
 access-password-is = Vous avez un mot de passe.
 access-password-none = Vous n’avez pas de mot de passe.
+access-new-password = Nouveau mot de passe
 access-password-act = Changer le mot de passe
 access-passkeys = Clés d’accès
 access-passkeys-none = Vous n’en avez pas.

@@ -189,7 +189,7 @@ fn page<'a>(asked: &'a Asked, means: Means, wrong: &[(&'static str, Wrong)]) -> 
     let passkey = asked.passkeys().map(|_| Ceremony { begin, ..Ceremony::default() });
     let passkey_wrong = wrong.iter().any(|(name, _)| *name == "passkey");
     let passkey_wrong = passkey_wrong.then(|| f.t("passkey-refused").into_owned());
-    let password = new_password(&f).judged(&f, wrong);
+    let password = Field { label: f.messages().text("access-new-password"), ..new_password(&f) }.judged(&f, wrong);
     let code = code_field(&f).hinted(f.t("code-hint-app").into_owned()).judged(&f, wrong);
     let Means { mail, has_password, passkeys, second } = means;
     let mail = mail.map(|mail| mail.as_str().to_owned());
