@@ -498,19 +498,21 @@ pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, browser: Browser<'_>
     let kept = found.as_ref().map(|(_, kept)| kept.clone());
     let proved = services.passwords.matches(Password::parse(password), kept).await;
     let Some((person, _)) = found.filter(|_| proved) else { return Ok(SignedIn::Not) };
-    if let Some(half) = half(ctx, person).await? {
+    if let Some(half) = half(ctx, person, &attempt).await? {
         return Ok(SignedIn::Half(half));
     }
     Ok(begin(ctx, person, browser, &attempt, None).await?.map_or(SignedIn::Not, SignedIn::In))
 }
 
 /// The first half of signing in, where a code is asked of this person.
-async fn half(ctx: &Ctx, person: PersonId) -> Result<Option<Token>> {
+async fn half(ctx: &Ctx, person: PersonId, attempt: &Try) -> Result<Option<Token>> {
     if !access::is_asked(&mut ctx.services.store.read().await?, person).await? {
         return Ok(None);
     }
     again(async || {
         let mut tx = ctx.services.store.write().await?;
+        // Whoever knows the password does not guess it; codes have tries of their own.
+        attempt.give_back(&mut tx).await?;
         let half = access::wait_for_code(&mut tx, ctx, person).await?;
         tx.commit().await?;
         Ok(Some(half))

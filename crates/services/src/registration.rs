@@ -1,5 +1,7 @@
 //! Who makes an account, and how: openly, on request, by invitation; or nobody.
 
+use std::collections::HashSet;
+
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::networks::Network;
 use domain::people::{MailAddress, PersonName};
@@ -32,6 +34,8 @@ pub const MOST_DAYS: i64 = 90;
 const REASON: usize = 2000;
 /// The most characters of what a link is called, or of who answers for personal information.
 const WORDS: usize = 400;
+/// How many are invited in one transaction.
+const AT_ONCE: usize = 50;
 /// The most people who are invited at once.
 pub const MOST_INVITED: usize = 2000;
 
@@ -355,6 +359,7 @@ pub async fn answer(ctx: &Ctx, id: PersonId, yes: bool) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (row, proofs) = requests::by_id(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        store::names::hold(&mut tx, &row.mail.key()).await?;
         if !requests::end(&mut tx, id).await? {
             return Err(Error::NotFound);
         }
@@ -494,6 +499,9 @@ impl Outcome {
 
 /// Invites a list of people, or says what would become of each line: the same either way. For stewards.
 ///
+/// A list is invited a few people at a time, so that others write in between; where it was cut short, the same list again
+/// invites the rest.
+///
 /// # Errors
 /// [`Error::NotFound`] for anyone else; [`Error::Invalid`] for more than [`MOST_INVITED`] people.
 pub async fn invite(ctx: &Ctx, list: &[Invitee], language: &LanguageTag, is_dry: bool) -> Result<Vec<Outcome>> {
@@ -501,39 +509,59 @@ pub async fn invite(ctx: &Ctx, list: &[Invitee], language: &LanguageTag, is_dry:
     if list.len() > MOST_INVITED {
         return Err(Error::Invalid("long"));
     }
-    again(async || {
-        let services = &ctx.services;
-        let mut tx = services.store.write().await?;
-        let now = ctx.now();
+    let mut seen = HashSet::new();
+    let mut outcomes = Vec::with_capacity(list.len());
+    for some in list.chunks(AT_ONCE) {
+        let told: Vec<_> = some
+            .iter()
+            .map(|invitee| {
+                let mail = MailAddress::parse(&invitee.mail);
+                let is_first = mail.as_ref().is_none_or(|mail| seen.insert(mail.key()));
+                (invitee, mail, is_first)
+            })
+            .collect();
+        outcomes.extend(again(async || invite_some(ctx, &told, language, is_dry).await).await?);
+    }
+    Ok(outcomes)
+}
+
+/// A few people of a list: each with the address that was read, and whether no line before has it.
+async fn invite_some(
+    ctx: &Ctx,
+    some: &[(&Invitee, Option<MailAddress>, bool)],
+    language: &LanguageTag,
+    is_dry: bool,
+) -> Result<Vec<Outcome>> {
+    let services = &ctx.services;
+    let mut tx = if is_dry { services.store.read().await? } else { services.store.write().await? };
+    let now = ctx.now();
+    if !is_dry {
         invitations::forget(&mut tx, now).await?;
-        let mails: Vec<_> = list.iter().map(|invitee| MailAddress::parse(&invitee.mail)).collect();
-        let keys: Vec<String> = mails.iter().flatten().map(MailAddress::key).collect();
-        let invited = invitations::invited(&mut tx, &keys).await?;
-        let mut seen = std::collections::HashSet::new();
-        let mut outcomes = Vec::with_capacity(list.len());
-        for (invitee, mail) in list.iter().zip(mails) {
-            let outcome = match &mail {
-                None => Outcome::NotAnAddress,
-                Some(mail) if !seen.insert(mail.key()) => Outcome::Twice,
-                Some(_) if !invitee.name.is_empty() && PersonName::parse(&invitee.name).is_none() => Outcome::Long,
-                Some(mail) if invited.contains(&mail.key()) => Outcome::Already,
-                Some(mail) if stored::reached(&mut tx, mail).await?.is_some() => Outcome::Known,
-                Some(_) => Outcome::Invited,
-            };
-            outcomes.push(outcome);
-            let Some(mail) = mail.filter(|_| outcome == Outcome::Invited && !is_dry) else { continue };
-            let id = InvitationId::new(&*services.clock, &*services.randomness);
-            let (by, expires) = (ctx.viewer.id(), now.plus_seconds(INVITED));
-            let invitation =
-                NewInvitation { id, token: None, by, mail: Some(&mail), name: invitee.name.trim(), uses: 1, expires };
-            invitations::add(&mut tx, &invitation, now).await?;
-            let tongue = LanguageTag::parse(&invitee.language).unwrap_or_else(|| language.clone());
-            letters::ask(&mut tx, ctx, Kind::Invitation, &mail, &tongue, Some(bytes(id))).await?;
-        }
-        if !is_dry {
-            tx.commit().await?;
-        }
-        Ok(outcomes)
-    })
-    .await
+    }
+    let keys: Vec<String> = some.iter().filter_map(|(_, mail, _)| mail.as_ref()).map(MailAddress::key).collect();
+    let invited = invitations::invited(&mut tx, &keys, now).await?;
+    let mut outcomes = Vec::with_capacity(some.len());
+    for (invitee, mail, is_first) in some {
+        let outcome = match mail {
+            None => Outcome::NotAnAddress,
+            Some(_) if !is_first => Outcome::Twice,
+            Some(_) if !invitee.name.is_empty() && PersonName::parse(&invitee.name).is_none() => Outcome::Long,
+            Some(mail) if invited.contains(&mail.key()) => Outcome::Already,
+            Some(mail) if stored::reached(&mut tx, mail).await?.is_some() => Outcome::Known,
+            Some(_) => Outcome::Invited,
+        };
+        outcomes.push(outcome);
+        let Some(mail) = mail.as_ref().filter(|_| outcome == Outcome::Invited && !is_dry) else { continue };
+        let id = InvitationId::new(&*services.clock, &*services.randomness);
+        let (by, expires) = (ctx.viewer.id(), now.plus_seconds(INVITED));
+        let invitation =
+            NewInvitation { id, token: None, by, mail: Some(mail), name: invitee.name.trim(), uses: 1, expires };
+        invitations::add(&mut tx, &invitation, now).await?;
+        let tongue = LanguageTag::parse(&invitee.language).unwrap_or_else(|| language.clone());
+        letters::ask(&mut tx, ctx, Kind::Invitation, mail, &tongue, Some(bytes(id))).await?;
+    }
+    if !is_dry {
+        tx.commit().await?;
+    }
+    Ok(outcomes)
 }

@@ -37,8 +37,8 @@ static USE: Statement = Statement::new(
 );
 static INVITED: Statement = Statement::new(
     "invitations.invited",
-    "SELECT mail_key FROM invitation WHERE mail_key {in $1}",
-    &[Kind::Texts],
+    "SELECT mail_key FROM invitation WHERE mail_key {in $1} AND expires > $2",
+    &[Kind::Texts, Kind::Int],
     &[Kind::Text],
 );
 static END: Statement = Statement::new("invitations.end", "DELETE FROM invitation WHERE id = $1", &[Kind::Id], &[]);
@@ -123,9 +123,9 @@ pub async fn make_use(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<b
     Ok(tx.asking_all([]).exec(&USE, &[id.into(), now.into()]).await? > 0)
 }
 
-/// Which of these addresses were invited.
-pub async fn invited(tx: &mut Tx, keys: &[String]) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.asking_all([]).all(&INVITED, &[Value::Texts(keys.to_vec())]).await?;
+/// Which of these addresses have an invitation that has not ended.
+pub async fn invited(tx: &mut Tx, keys: &[String], now: Timestamp) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.asking_all([]).all(&INVITED, &[Value::Texts(keys.to_vec()), now.into()]).await?;
     Ok(rows.into_iter().map(|(key,)| key).collect())
 }
 

@@ -257,9 +257,10 @@ impl Front {
     }
 }
 
-/// What is done whatever was accepted: accepting, leaving, choosing how pages look.
+/// What is done whatever was accepted: accepting, coming in, leaving, what concerns one's own account alone, how pages look.
 fn may_always(path: &str) -> bool {
-    matches!(path, route::ACCEPT | route::SIGN_OUT | route::MY_SESSIONS | "/theme") || path.starts_with(route::SIGN_IN)
+    let first = path.split('/').nth(1).unwrap_or_default();
+    matches!(first, "accept" | "sign-in" | "sign-out" | "sign-up" | "invitation" | "reset" | "me" | "demo" | "theme")
 }
 
 /// The place of a page that is kept for one reader: no address begins so.

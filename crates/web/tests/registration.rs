@@ -280,6 +280,13 @@ async fn a_list_is_invited_as_its_dry_run_said_and_nobody_twice() {
         let again = [Already, Known, Twice, NotAnAddress, NotAnAddress, Long, Already];
         assert_eq!(registration::invite(&ctx, &list, &french, false).await.unwrap(), again);
         assert_eq!(site.letters().await.len(), 2);
+        // More than one transaction takes: who stands in two of them is invited once.
+        let long: Vec<_> = (0..120)
+            .map(|number| Invitee { mail: format!("p{}@exemple.org", number % 110), ..list[0].clone() })
+            .collect();
+        let outcomes = registration::invite(&ctx, &long, &french, false).await.unwrap();
+        assert_eq!(outcomes.iter().filter(|outcome| **outcome == Invited).count(), 110);
+        assert!(outcomes[110..].iter().all(|outcome| *outcome == Twice), "{outcomes:?}");
         let many = vec![list[0].clone(); registration::MOST_INVITED + 1];
         assert!(matches!(registration::invite(&ctx, &many, &french, false).await, Err(services::Error::Invalid(_))));
     }

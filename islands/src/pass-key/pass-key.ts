@@ -6,6 +6,9 @@ interface Challenge {
   options: PublicKeyCredentialCreationOptionsJSON & PublicKeyCredentialRequestOptionsJSON;
 }
 
+/** After how many milliseconds an offer is made anew. */
+const renewed = 9 * 60 * 1000;
+
 /** The site did not answer. */
 class Away extends Error {}
 
@@ -48,6 +51,12 @@ class PassKey extends HTMLElement {
     if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
     const waiting = new AbortController();
     this.waiting = waiting;
+    // What the site asks for serves ten minutes; a page of sign-in may stand open for a day.
+    const renewal = setTimeout(() => {
+      waiting.abort();
+      void this.offer();
+    }, renewed);
+    waiting.signal.addEventListener("abort", () => clearTimeout(renewal));
     try {
       this.send(await this.ceremony(waiting.signal));
     } catch {

@@ -86,7 +86,7 @@ async fn registered(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut 
     for (hash, now) in [([1; 32], start), ([3; 32], start), ([3; 32], soon), ([4; 32], start)] {
         answers.add("by token", invitations::by_token(tx, hash, now).await.unwrap());
     }
-    answers.add("invited", invitations::invited(tx, &[ana.key(), "bo@exemple.org".to_owned()]).await.unwrap());
+    answers.add("invited", invitations::invited(tx, &[ana.key(), "bo@exemple.org".to_owned()], start).await.unwrap());
     for _ in 0..3 {
         answers.add("used", invitations::make_use(tx, ids[0], start).await.unwrap());
     }
