@@ -226,6 +226,7 @@ pub async fn renew_paper(ctx: &Ctx) -> Result<Vec<String>> {
             return Err(Error::Conflict);
         }
         second_factors::set_codes(&mut tx, person, &hashes(&paper)).await?;
+        tell(&mut tx, ctx, person).await?;
         tx.commit().await?;
         Ok(paper.clone())
     })
@@ -249,7 +250,7 @@ pub async fn end_codes(ctx: &Ctx) -> Result<()> {
 }
 
 /// Tells a person by letter that something changed in what they sign in by: whoever did it may be another.
-async fn tell(tx: &mut Tx, ctx: &Ctx, person: PersonId) -> Result<()> {
+pub(crate) async fn tell(tx: &mut Tx, ctx: &Ctx, person: PersonId) -> Result<()> {
     if let Some(own) = stored::of(tx, person).await? {
         letters::ask(tx, ctx, Kind::Changed, &own.mail, &own.language, None).await?;
     }

@@ -357,6 +357,7 @@ pub async fn choose_password(
             passkeys::keep(&mut tx, made, ctx.now()).await?;
         }
         store::people::end_sessions(&mut tx, person).await?;
+        access::tell(&mut tx, ctx, person).await?;
         open(&mut tx, ctx, &session, person, browser.agent).await?;
         tx.commit().await?;
         Ok(session.clone())
