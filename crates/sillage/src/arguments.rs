@@ -156,9 +156,9 @@ pub(crate) enum Admin {
     InvitationLink {
         #[arg(value_name = "NAME")]
         name: String,
-        #[arg(long, default_value = "25", value_name = "NUMBER")]
+        #[arg(long, default_value = "25", hide_default_value = true, value_name = "NUMBER")]
         uses: String,
-        #[arg(long, default_value = "14", value_name = "NUMBER")]
+        #[arg(long, default_value = "14", hide_default_value = true, value_name = "NUMBER")]
         days: String,
     },
     Session {
