@@ -24,6 +24,9 @@ use crate::doors;
 use crate::faults::Fault;
 use crate::frame::Frame;
 
+/// The most bytes of a text that is drawn only once the whole of it is read: what comes with the first packets.
+const FIRST_PACKETS: usize = 32 * 1024;
+
 #[derive(Template)]
 #[template(path = "note.html")]
 pub(super) struct NoteTemplate<'a> {
@@ -43,6 +46,11 @@ impl<'a> NoteTemplate<'a> {
             pictures::describe(&mut f, &Address::NotePicture(n.id), &n.title);
         }
         Self { f, n, visibility }
+    }
+
+    /// Whether nothing is drawn before the whole text is read: the columns of a table move while its rows come.
+    fn is_drawn_whole(&self) -> bool {
+        self.n.body.len() <= FIRST_PACKETS && self.n.body.contains("<table")
     }
 
     fn definitions(&self, term: &TermUsed) -> String {
