@@ -142,3 +142,30 @@ admin-page-see = See the page
 admin-page-stale = Somebody else saved this page while you were writing it. Nothing was lost: both texts are here. Take into yours what is needed, then save.
 admin-page-theirs = The text saved in between
 admin-page-theirs-lead = It is what the site shows at the moment.
+
+admin-providers = Sign-in with other sites
+admin-providers-lead = Members may sign in with an account that they have elsewhere, for example in their organization (OpenID Connect). They link it themselves, from inside their account.
+admin-providers-count = { $count ->
+    [0] None
+    [one] { $count } site
+   *[other] { $count } sites
+}
+admin-provider-new = Add a site
+admin-provider-register = There, first register this site with this return address:
+admin-provider-back = Return address:
+admin-provider-name = Who runs it
+admin-provider-name-hint = The name that members will read on the button.
+admin-provider-issuer = Address of the issuer
+admin-provider-issuer-hint = It starts with https:// and does not end with “.well-known/openid-configuration”.
+admin-provider-client = What it calls this site (client ID)
+admin-provider-secret = Secret
+admin-provider-secret-hint = It will not be shown again. Leave it empty if there is none.
+admin-provider-employs = It is an organization, for the people who work or act there
+admin-provider-employs-hint = Its members will read that their organization will know that they sign in, and when.
+admin-provider-employs-short = organization
+admin-provider-add = Add
+admin-provider-remove = Remove this site
+admin-provider-remove-of = Remove { $name }
+admin-provider-remove-says = Accounts that are linked to it will no longer open by it. Their other means of signing in stay.
+form-no-provider = No OpenID Connect server answers at this address, or it calls itself something else.
+form-already = It is in the list already.

@@ -142,3 +142,30 @@ admin-page-see = Voir la page
 admin-page-stale = Quelqu’un d’autre a enregistré cette page pendant que vous l’écriviez. Rien n’a été perdu : les deux textes sont ici. Reprenez dans le vôtre ce qu’il faut, puis enregistrez.
 admin-page-theirs = Le texte enregistré entre-temps
 admin-page-theirs-lead = Il est montré sur le site en ce moment.
+
+admin-providers = Connexion par d’autres sites
+admin-providers-lead = Des membres peuvent se connecter par le compte qu’ils ont ailleurs, par exemple dans leur organisation (OpenID Connect). Chacun le relie lui-même, de l’intérieur de son compte.
+admin-providers-count = { $count ->
+    [0] Aucun
+    [one] { $count } site
+   *[other] { $count } sites
+}
+admin-provider-new = Ajouter un site
+admin-provider-register = Là-bas, déclarez d’abord ce site avec cette adresse de retour :
+admin-provider-back = Adresse de retour :
+admin-provider-name = Qui le tient
+admin-provider-name-hint = Le nom que les membres liront sur le bouton.
+admin-provider-issuer = Adresse de l’émetteur
+admin-provider-issuer-hint = Elle commence par https:// et ne finit pas par « .well-known/openid-configuration ».
+admin-provider-client = Identifiant de ce site là-bas
+admin-provider-secret = Secret
+admin-provider-secret-hint = Il ne sera plus montré. Laissez vide s’il n’y en a pas.
+admin-provider-employs = C’est une organisation, pour les personnes qui y travaillent ou y agissent
+admin-provider-employs-hint = Ses membres liront que leur organisation saura qu’ils se connectent, et quand.
+admin-provider-employs-short = organisation
+admin-provider-add = Ajouter
+admin-provider-remove = Retirer ce site
+admin-provider-remove-of = Retirer { $name }
+admin-provider-remove-says = Les comptes qui y sont reliés ne s’ouvriront plus par lui. Leurs autres moyens de connexion restent.
+form-no-provider = Aucun serveur OpenID Connect ne répond à cette adresse, ou il se nomme autrement.
+form-already = Il est déjà dans la liste.

@@ -92,6 +92,8 @@ pub mod route {
     pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
     /// Where a letter brings who signs in, once.
     pub const SIGN_IN_HERE: &str = "/sign-in/{token}";
+    /// Signing in by a server of somebody else: where it begins, and where one comes back.
+    pub const SIGN_IN_WITH: &str = "/sign-in/with/{provider}";
     /// Where one asks for a letter that makes an account.
     pub const SIGN_UP: &str = "/sign-up";
     /// Where a letter brings who makes an account.
@@ -118,6 +120,8 @@ pub mod route {
     pub const ADMIN_REQUESTS: &str = "/admin/requests";
     /// Where they invite.
     pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
+    /// The servers of others that prove who is there.
+    pub const ADMIN_PROVIDERS: &str = "/admin/providers";
     /// Where they write a page of the site.
     pub const ADMIN_PAGE: &str = "/admin/pages/{page}";
     /// Where one asks for a letter to choose a password.

@@ -154,6 +154,8 @@ ids! {
     JobId
     /// An invitation to make an account.
     InvitationId
+    /// A server of somebody else that proves who is there.
+    ProviderId
     /// A letter that is on its way.
     LetterId
 }

@@ -26,7 +26,7 @@ pub use clock::{Clock, Randomness, Timestamp};
 pub use days::Day;
 pub use ids::{
     AttachmentId, CategoryId, CommunityId, ImportId, InvitationId, JobId, LetterId, LinkId, NoteId, NotebookId, PartId,
-    PersonId, RevisionId,
+    PersonId, ProviderId, RevisionId,
 };
 pub use languages::LanguageTag;
 pub use titles::{Slug, Title};

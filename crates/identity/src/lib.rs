@@ -1,6 +1,7 @@
 //! Proofs of who is there, never what they may do.
 
 pub mod codes;
+pub mod openid;
 pub mod passkeys;
 pub mod passwords;
 pub mod tokens;

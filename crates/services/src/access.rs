@@ -262,6 +262,11 @@ pub(crate) async fn is_asked(tx: &mut Tx, person: PersonId) -> Result<bool> {
     Ok(second_factors::of(tx, person).await?.is_some_and(|row| row.confirmed.is_some()))
 }
 
+/// Whether this person needs no code, or this is one, which is then used.
+pub(crate) async fn passes(tx: &mut Tx, person: PersonId, typed: &str, now: Timestamp) -> Result<bool> {
+    Ok(!is_asked(tx, person).await? || use_code(tx, person, typed, now).await?)
+}
+
 /// Uses a code of this person: of this minute, or on paper. Each serves once.
 pub(crate) async fn use_code(tx: &mut Tx, person: PersonId, typed: &str, now: Timestamp) -> Result<bool> {
     let Some(row) = second_factors::of(tx, person).await?.filter(|row| row.confirmed.is_some()) else {
@@ -299,7 +304,7 @@ pub async fn sign_in_with_code(ctx: &Ctx, half: &str, typed: &str, browser: Brow
     }
     let attempt = Try::to_show_a_code(ctx, person, browser.network);
     attempt.take(ctx).await?;
-    let (session, before) = (Token::new(&*ctx.services.randomness), browser.session.and_then(Token::parse));
+    let session = Token::new(&*ctx.services.randomness);
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         store::names::hold(&mut tx, half.as_str()).await?;
@@ -309,11 +314,8 @@ pub async fn sign_in_with_code(ctx: &Ctx, half: &str, typed: &str, browser: Brow
         if !kept::end(&mut tx, half.hash()).await? {
             return Err(Error::NotFound);
         }
-        if let Some(before) = &before {
-            store::people::end_session(&mut tx, before.hash()).await?;
-        }
         attempt.give_back(&mut tx).await?;
-        accounts::open(&mut tx, ctx, &session, person, browser.agent).await?;
+        accounts::open_in(&mut tx, ctx, &session, person, browser).await?;
         tx.commit().await?;
         Ok(Some(session.clone()))
     })
@@ -356,17 +358,14 @@ pub async fn prove(ctx: &Ctx, password: &str, code: &str, browser: Browser<'_>) 
     if !services.passwords.matches(Password::parse(password), own.map(|own| own.password)).await {
         return Ok(None);
     }
-    let (session, before) = (Token::new(&*services.randomness), browser.session.and_then(Token::parse));
+    let session = Token::new(&*services.randomness);
     again(async || {
         let mut tx = services.store.write().await?;
-        if is_asked(&mut tx, person).await? && !use_code(&mut tx, person, code, ctx.now()).await? {
+        if !passes(&mut tx, person, code, ctx.now()).await? {
             return Ok(None);
         }
-        if let Some(before) = &before {
-            store::people::end_session(&mut tx, before.hash()).await?;
-        }
         attempt.give_back(&mut tx).await?;
-        accounts::open(&mut tx, ctx, &session, person, browser.agent).await?;
+        accounts::open_in(&mut tx, ctx, &session, person, browser).await?;
         tx.commit().await?;
         Ok(Some(session.clone()))
     })

@@ -58,6 +58,10 @@ pub enum Wrong {
     NotAccepted,
     /// What was accepted changed in between.
     Changed,
+    /// No server of OpenID Connect answers there.
+    NoProvider,
+    /// It is there already.
+    Already,
     /// No whole number from 1 to that one.
     NotANumber(i64),
 }
@@ -314,10 +318,15 @@ pub struct Choosing {
 /// [`Error::NotFound`] where the address does not serve, whatever the reason.
 pub async fn may_choose_password(ctx: &Ctx, token: &str) -> Result<Choosing> {
     let token = Token::parse(token).ok_or(Error::NotFound)?;
+    Ok(chooses(ctx, &token).await?.1)
+}
+
+async fn chooses(ctx: &Ctx, token: &Token) -> Result<(PersonId, Choosing)> {
     let mut tx = ctx.services.store.read().await?;
     let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
     let proved = proved.ok_or(Error::NotFound)?;
-    Ok(Choosing { code: access::is_asked(&mut tx, proved.person).await?, mail: proved.mail })
+    let code = access::is_asked(&mut tx, proved.person).await?;
+    Ok((proved.person, Choosing { code, mail: proved.mail }))
 }
 
 /// Keeps a new password, or a passkey in its place, ends every session that was open, and opens one: its token, which is shown once.
@@ -331,12 +340,14 @@ pub async fn choose_password(
     code: &str,
     browser: Browser<'_>,
 ) -> Result<Token> {
-    let Choosing { mail, .. } = may_choose_password(ctx, token).await?;
     let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let (chooser, Choosing { mail, code: is_asked }) = chooses(ctx, &token).await?;
     let proof = proof(ctx, chosen, &[mail.as_str()]).await?;
     let proof = proof.map_err(|why| Error::Refused(vec![("password", why)]))?;
     // Whoever holds the letter guesses codes no more often than at the door.
-    Try::to_show_a_code_for(ctx, &mail, browser.network).take(ctx).await?;
+    if is_asked {
+        Try::to_show_a_code(ctx, chooser, browser.network).take(ctx).await?;
+    }
     let services = &ctx.services;
     let (password, made) = keepable(ctx, proof).await?;
     let session = Token::new(&*services.randomness);
@@ -345,7 +356,7 @@ pub async fn choose_password(
         store::names::hold(&mut tx, token.as_str()).await?;
         let proved = accounts::proved(&mut tx, token.hash(), Purpose::Password, ctx.now()).await?;
         let person = proved.ok_or(Error::NotFound)?.person;
-        if access::is_asked(&mut tx, person).await? && !access::use_code(&mut tx, person, code, ctx.now()).await? {
+        if !access::passes(&mut tx, person, code, ctx.now()).await? {
             return Err(Error::Refused(vec![("code", Wrong::Code)]));
         }
         accounts::end_proofs_of(&mut tx, Purpose::Password, person).await?;
@@ -440,7 +451,7 @@ pub async fn may_sign_in_here(ctx: &Ctx, token: &str) -> Result<String> {
 pub async fn sign_in_here(ctx: &Ctx, token: &str, browser: Browser<'_>) -> Result<SignedIn> {
     let token = Token::parse(token).ok_or(Error::NotFound)?;
     let services = &ctx.services;
-    let (session, before) = (Token::new(&*services.randomness), browser.session.and_then(Token::parse));
+    let session = Token::new(&*services.randomness);
     again(async || {
         let mut tx = services.store.write().await?;
         store::names::hold(&mut tx, token.as_str()).await?;
@@ -452,10 +463,7 @@ pub async fn sign_in_here(ctx: &Ctx, token: &str, browser: Browser<'_>) -> Resul
             tx.commit().await?;
             return Ok(SignedIn::Half(half));
         }
-        if let Some(before) = &before {
-            store::people::end_session(&mut tx, before.hash()).await?;
-        }
-        open(&mut tx, ctx, &session, person, browser.agent).await?;
+        open_in(&mut tx, ctx, &session, person, browser).await?;
         tx.commit().await?;
         Ok(SignedIn::In(session.clone()))
     })
@@ -499,10 +507,15 @@ pub async fn sign_in(ctx: &Ctx, mail: &str, password: &str, browser: Browser<'_>
     let kept = found.as_ref().map(|(_, kept)| kept.clone());
     let proved = services.passwords.matches(Password::parse(password), kept).await;
     let Some((person, _)) = found.filter(|_| proved) else { return Ok(SignedIn::Not) };
-    if let Some(half) = half(ctx, person, &attempt).await? {
+    come_in(ctx, person, browser, &attempt).await
+}
+
+/// Opens a session for who proved to be this person, unless a code is asked of them too.
+pub(crate) async fn come_in(ctx: &Ctx, person: PersonId, browser: Browser<'_>, attempt: &Try) -> Result<SignedIn> {
+    if let Some(half) = half(ctx, person, attempt).await? {
         return Ok(SignedIn::Half(half));
     }
-    Ok(begin(ctx, person, browser, &attempt, None).await?.map_or(SignedIn::Not, SignedIn::In))
+    Ok(begin(ctx, person, browser, attempt, None).await?.map_or(SignedIn::Not, SignedIn::In))
 }
 
 /// The first half of signing in, where a code is asked of this person.
@@ -562,7 +575,7 @@ pub(crate) async fn begin(
     attempt: &Try,
     used: Option<passkeys::Used>,
 ) -> Result<Option<Token>> {
-    let (session, before) = (Token::new(&*ctx.services.randomness), browser.session.and_then(Token::parse));
+    let session = Token::new(&*ctx.services.randomness);
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         if let Some(used) = &used
@@ -570,15 +583,26 @@ pub(crate) async fn begin(
         {
             return Ok(None);
         }
-        if let Some(before) = &before {
-            store::people::end_session(&mut tx, before.hash()).await?;
-        }
         attempt.give_back(&mut tx).await?;
-        open(&mut tx, ctx, &session, person, browser.agent).await?;
+        open_in(&mut tx, ctx, &session, person, browser).await?;
         tx.commit().await?;
         Ok(Some(session.clone()))
     })
     .await
+}
+
+/// Writes a session of this browser, in place of the one that it had: that one's token serves nobody any more.
+pub(crate) async fn open_in(
+    tx: &mut store::Tx,
+    ctx: &Ctx,
+    session: &Token,
+    person: PersonId,
+    browser: Browser<'_>,
+) -> Result<()> {
+    if let Some(before) = browser.session.and_then(Token::parse) {
+        store::people::end_session(tx, before.hash()).await?;
+    }
+    open(tx, ctx, session, person, browser.agent).await
 }
 
 /// Writes a session of a browser.

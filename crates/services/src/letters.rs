@@ -8,10 +8,11 @@ use std::borrow::Cow;
 use domain::address::{Address, route};
 use domain::people::MailAddress;
 use domain::policy::Steward;
-use domain::{InvitationId, LanguageTag, LetterId, PersonId, Timestamp};
+use domain::{InvitationId, LanguageTag, LetterId, PersonId};
 use i18n::{Language, Messages};
 use mail::{Act, Failure, Letter, Post};
 use store::Tx;
+pub use store::letters::RefusedRow;
 use store::letters::{self as stored, LetterRow};
 
 use crate::accounts::{self, Asks};
@@ -321,21 +322,6 @@ pub async fn forget(ctx: &Ctx, id: LetterId) -> Result<()> {
     .await
 }
 
-/// A letter that nobody takes.
-#[derive(Clone, Debug)]
-pub struct RefusedLetter {
-    /// Which one.
-    pub id: LetterId,
-    /// What it was for.
-    pub kind: String,
-    /// Where it was to go.
-    pub mail: MailAddress,
-    /// Since when.
-    pub refused: Timestamp,
-    /// What the server answered.
-    pub error: String,
-}
-
 /// What there is to say of letters.
 #[derive(Clone, Debug)]
 pub struct Letters {
@@ -346,7 +332,7 @@ pub struct Letters {
     /// Whether no server takes them.
     pub only_kept: bool,
     /// Those that were refused, oldest first.
-    pub refused: Vec<RefusedLetter>,
+    pub refused: Vec<RefusedRow>,
 }
 
 /// Letters on their way, and those that nobody takes; for stewards.
@@ -360,14 +346,10 @@ pub async fn list(ctx: &Ctx) -> Result<Letters> {
     let refused = stored::untaken(&mut tx, ctx.now().plus_seconds(-GIVEN_UP)).await?;
     drop(tx);
     let post = ctx.services.office.as_ref().map(|office| &office.post);
-    let refused = refused.into_iter().map(|row| {
-        let stored::RefusedRow { id, kind, mail, refused, error } = row;
-        RefusedLetter { id, kind, mail, refused, error }
-    });
     Ok(Letters {
         on_their_way,
         in_the_folder: post.map_or(0, Post::waiting),
         only_kept: post.is_none_or(Post::only_keeps),
-        refused: refused.collect(),
+        refused,
     })
 }

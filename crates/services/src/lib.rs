@@ -27,6 +27,7 @@ mod outlines;
 pub mod passkeys;
 pub mod people;
 pub mod projections;
+pub mod providers;
 pub mod recent;
 pub mod registration;
 mod related;
@@ -168,6 +169,7 @@ pub struct Services {
     pub(crate) shelves: Arc<shelves::Shelves>,
     pub(crate) lexicon: Arc<lexicon::Kept>,
     pub(crate) passwords: identity::Passwords,
+    pub(crate) openid: identity::openid::OpenId,
     pub(crate) office: Option<Arc<letters::Office>>,
     /// Drawn when it is first needed, and written nowhere.
     pub(crate) secret: Arc<OnceLock<[u8; 32]>>,
@@ -200,8 +202,8 @@ impl Services {
     pub fn new(store: Store, blobs: blobs::Blobs, clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         let (bodies, outlines, shelves, lexicon) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
         let (passwords, secret) = (identity::Passwords::default(), Arc::default());
-        let office = None;
-        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords, office, secret }
+        let (office, openid) = (None, identity::openid::OpenId::default());
+        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords, openid, office, secret }
     }
 
     /// The same, with whom letters are given to.

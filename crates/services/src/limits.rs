@@ -42,12 +42,6 @@ impl Try {
         Self { account: Some((hash(&[b"codes", person.to_string().as_bytes()]), CODES)), network }
     }
 
-    /// To show a code of a second factor where a password is chosen.
-    pub fn to_show_a_code_for(ctx: &Ctx, mail: &MailAddress, network: Option<Network>) -> Self {
-        let network = network.map(|network| (of_network(ctx, "network", network), OF_A_NETWORK));
-        Self { account: Some((of_mail(b"codes", mail), CODES)), network }
-    }
-
     /// To be sent a letter at this address.
     pub fn to_be_written_to(ctx: &Ctx, mail: &MailAddress, network: Option<Network>) -> Self {
         let network = network.map(|network| (of_network(ctx, "letters", network), LETTERS));

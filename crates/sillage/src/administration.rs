@@ -8,10 +8,11 @@ use domain::site::Registration;
 use domain::{CommunityId, PersonId, Slug, Timestamp};
 use i18n::Messages;
 use serde_json::{Value, json};
+use services::providers::{self, Typed};
 use services::registration::{self, Outcome};
 use services::{Ctx, Services, admin};
 
-use crate::arguments::{Admin, Community, Member, Person};
+use crate::arguments::{Admin, Community, Member, Person, Provider};
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
 use crate::terminal;
@@ -94,6 +95,7 @@ pub(crate) async fn run(
                 terminal::result(&link);
             }
         }
+        Admin::Provider(command) => provider(&ctx, settings, command, as_json, messages).await?,
         Admin::CreateSteward { name, mail } => {
             let language = messages.language().tag();
             let (id, token) = services::accounts::create_steward(&ctx, &name, &mail, &language).await?;
@@ -190,6 +192,48 @@ async fn invite(ctx: &Ctx, file: &Path, is_dry: bool, as_json: bool, messages: &
         terminal::message(&messages.with("cli-would-invite", &[("count", count.into())]));
     } else {
         terminal::message(&messages.with("cli-invited", &[("count", count.into())]));
+    }
+    Ok(())
+}
+
+/// The servers of others by which members sign in: listed, added, removed.
+async fn provider(ctx: &Ctx, settings: &Settings, command: Provider, as_json: bool, messages: &Messages) -> Result<()> {
+    let back = |id| providers::back(settings.site_address(), id);
+    match command {
+        Provider::List => {
+            let listed = providers::list(ctx).await?;
+            if as_json {
+                let item = |it: &providers::Listed| {
+                    json!({
+                        "id": it.provider.id.to_string(), "name": it.provider.name, "issuer": it.issuer,
+                        "client": it.client, "organisation": it.provider.employs, "address": back(it.provider.id),
+                    })
+                };
+                let items: Vec<_> = listed.iter().map(item).collect();
+                terminal::document(&json!({ "items": items, "next": null }));
+                return Ok(());
+            }
+            for it in listed {
+                terminal::result(&format!("{} {} {}", it.provider.id, it.issuer, it.provider.name));
+            }
+        }
+        Provider::Add { name, issuer, client, secret, organisation } => {
+            let secret = secret.map(|file| {
+                std::fs::read_to_string(&file).map_err(|error| Failure::Unreadable {
+                    path: file.display().to_string(),
+                    reason: error.to_string(),
+                })
+            });
+            let secret = secret.transpose()?.unwrap_or_default();
+            let id = providers::draw(ctx);
+            providers::add(ctx, id, &Typed { name, issuer, client, secret, employs: organisation }).await?;
+            made(as_json, messages, "cli-provider-added", &json!({ "id": id.to_string(), "address": back(id) }));
+        }
+        Provider::Remove { id } => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "id", value: id })?;
+            providers::remove(ctx, id).await?;
+            terminal::message(&messages.text("cli-provider-removed"));
+        }
     }
     Ok(())
 }

@@ -161,6 +161,8 @@ pub(crate) enum Admin {
         #[arg(long, default_value = "14", hide_default_value = true, value_name = "NUMBER")]
         days: String,
     },
+    #[command(subcommand)]
+    Provider(Provider),
     Session {
         #[arg(value_name = "PERSON")]
         person: String,
@@ -170,6 +172,27 @@ pub(crate) enum Admin {
         name: String,
         #[arg(value_name = "MAIL")]
         mail: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Provider {
+    List,
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "URL")]
+        issuer: String,
+        #[arg(value_name = "ID")]
+        client: String,
+        #[arg(long, value_name = "FILE")]
+        secret: Option<PathBuf>,
+        #[arg(long)]
+        organisation: bool,
+    },
+    Remove {
+        #[arg(value_name = "ID")]
+        id: String,
     },
 }
 

@@ -31,6 +31,7 @@ pub mod passkeys;
 pub mod people;
 pub mod placements;
 pub mod projections;
+pub mod providers;
 pub mod registration;
 pub mod related;
 pub mod rights;
@@ -86,6 +87,7 @@ pub fn statements() -> Vec<&'static Statement> {
         projections::STATEMENTS,
         related::STATEMENTS,
         registration::STATEMENTS,
+        providers::STATEMENTS,
         second_factors::STATEMENTS,
         site::STATEMENTS,
         site_pages::STATEMENTS,

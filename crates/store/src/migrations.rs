@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 26;
+pub const SCHEMA: i64 = 27;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 25;
 
@@ -37,6 +37,7 @@ const STEPS: &[(i64, &str)] = &[
     (24, include_str!("../migrations/0024_registration.sql")),
     (25, include_str!("../migrations/0025_second_factors.sql")),
     (26, include_str!("../migrations/0026_renewed_sessions.sql")),
+    (27, include_str!("../migrations/0027_providers.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

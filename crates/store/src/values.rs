@@ -50,7 +50,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -304,6 +304,7 @@ columns! {
     domain::InvitationId => id |it| Some(Self::from_bytes(it));
     domain::JobId => id |it| Some(Self::from_bytes(it));
     domain::LetterId => id |it| Some(Self::from_bytes(it));
+    domain::ProviderId => id |it| Some(Self::from_bytes(it));
 }
 
 /// What a row can be read as.

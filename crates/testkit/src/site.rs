@@ -21,6 +21,11 @@ use web::{App, SESSION_COOKIE, Settings};
 use crate::chance::Chance;
 use crate::stores::{TestStore, stores};
 
+/// The address of the first steward, Claire Bélanger.
+pub const STEWARD: &str = "claire@exemple.org";
+/// A password that is good enough.
+pub const PASSWORD: &str = "écluse-brume-tambour-9";
+
 /// A whole site, on a store and a folder of its own.
 pub struct TestApp {
     /// What its pages have at hand.
@@ -216,6 +221,24 @@ impl TestApp {
     /// How many pages are kept, for visitors and for persons.
     pub fn kept(&self) -> usize {
         self.app.kept.count() + self.app.kept_of_persons.count()
+    }
+
+    /// Lets [`STEWARD`] set the site up with [`PASSWORD`]: their session.
+    ///
+    /// # Panics
+    /// When somebody did, or the store does not answer.
+    pub async fn set_up(&self) -> Session {
+        let token = services::accounts::begin_set_up(&self.services().system("a test")).await;
+        let token = token.expect("the store answers").expect("nobody runs the site yet");
+        let typed = [
+            ("name", "Claire Bélanger"),
+            ("mail", STEWARD),
+            ("password", PASSWORD),
+            ("site", "Réseau des Rives"),
+            ("language", "fr"),
+            ("licence", "CC BY 4.0"),
+        ];
+        Session::opened_by(&self.send(None, &format!("/set-up/{}", token.as_str()), &typed).await).expect("a session")
     }
 
     /// A session of this account, as the cookie that carries it.

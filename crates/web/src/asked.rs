@@ -182,6 +182,14 @@ impl Asked {
         frame
     }
 
+    /// The frame of a page that no search engine keeps, entitled by this message.
+    pub fn private_frame(&self, page: &'static str, title: &str) -> Frame<'_> {
+        let mut frame = self.frame(page, String::new());
+        frame.title = frame.t(title).into_owned();
+        frame.noindex = true;
+        frame
+    }
+
     /// The passkeys of the site, where its address can have any.
     pub fn passkeys(&self) -> Option<Passkeys> {
         Passkeys::at(&self.standing.settings.address, &self.standing.settings.name)

@@ -19,6 +19,7 @@ pub(crate) mod organisations;
 mod parts;
 mod pictures;
 mod program;
+mod providers;
 mod registration;
 #[cfg(test)]
 mod samples;
@@ -109,12 +110,16 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::ADMIN_REGISTRATION, post(admin::set_registration)),
         (Method::GET, route::ADMIN_REQUESTS, get(admin::requests)),
         (Method::POST, route::ADMIN_REQUESTS, post(admin::answer_request)),
-        (Method::GET, route::ADMIN_INVITATIONS, get(admin::invitations)),
-        (Method::POST, route::ADMIN_INVITATIONS, post(admin::invite)),
-        (Method::GET, route::ADMIN_PAGE, get(admin::page_form)),
-        (Method::POST, route::ADMIN_PAGE, post(admin::save_page)),
+        (Method::GET, route::ADMIN_INVITATIONS, get(admin::invitations::invitations)),
+        (Method::POST, route::ADMIN_INVITATIONS, post(admin::invitations::invite)),
+        (Method::GET, route::ADMIN_PROVIDERS, get(admin::providers::list)),
+        (Method::POST, route::ADMIN_PROVIDERS, post(admin::providers::change)),
+        (Method::GET, route::ADMIN_PAGE, get(admin::pages::page_form)),
+        (Method::POST, route::ADMIN_PAGE, post(admin::pages::save_page)),
         (Method::GET, route::SIGN_IN_HERE, get(accounts::sign_in_here_form)),
         (Method::POST, route::SIGN_IN_HERE, post(accounts::sign_in_here)),
+        (Method::GET, route::SIGN_IN_WITH, get(providers::back)),
+        (Method::POST, route::SIGN_IN_WITH, post(providers::begin)),
         (Method::POST, route::SIGN_OUT, post(accounts::sign_out)),
         (Method::GET, route::MY_SESSIONS, get(me::sessions)),
         (Method::POST, route::MY_SESSIONS, post(me::end_sessions)),
@@ -123,15 +128,15 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::MY_PASSKEY, post(access::begin_passkey)),
         (Method::GET, route::PROOF, get(access::proof_form)),
         (Method::POST, route::PROOF, post(access::prove)),
-        (Method::GET, route::CHANGE_PASSWORD, get(accounts::change_password)),
-        (Method::GET, route::SET_UP, get(accounts::set_up_form)),
-        (Method::POST, route::SET_UP, post(accounts::set_up)),
-        (Method::POST, route::SET_UP_PASSKEY, post(accounts::make_passkey_at_set_up)),
-        (Method::GET, route::ASK_RESET, get(accounts::ask_reset_form)),
-        (Method::POST, route::ASK_RESET, post(accounts::ask_reset)),
-        (Method::GET, route::RESET, get(accounts::choose_password_form)),
-        (Method::POST, route::RESET, post(accounts::choose_password)),
-        (Method::POST, route::RESET_PASSKEY, post(accounts::make_passkey)),
+        (Method::GET, route::CHANGE_PASSWORD, get(accounts::reset::change_password)),
+        (Method::GET, route::SET_UP, get(accounts::set_up::set_up_form)),
+        (Method::POST, route::SET_UP, post(accounts::set_up::set_up)),
+        (Method::POST, route::SET_UP_PASSKEY, post(accounts::set_up::make_passkey_at_set_up)),
+        (Method::GET, route::ASK_RESET, get(accounts::reset::ask_reset_form)),
+        (Method::POST, route::ASK_RESET, post(accounts::reset::ask_reset)),
+        (Method::GET, route::RESET, get(accounts::reset::choose_password_form)),
+        (Method::POST, route::RESET, post(accounts::reset::choose_password)),
+        (Method::POST, route::RESET_PASSKEY, post(accounts::reset::make_passkey)),
         (Method::GET, route::DEMO, get(accounts::demo)),
         (Method::POST, route::DEMO, post(accounts::try_demo)),
         (Method::GET, route::PROGRAM, get(program::show)),

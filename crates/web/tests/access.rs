@@ -5,24 +5,9 @@
 use axum::http::StatusCode;
 use identity::codes::Codes;
 use testkit::TestApp;
-use testkit::site::{Answer, Session};
+use testkit::site::{Answer, PASSWORD, Session};
 
-const PASSWORD: &str = "écluse-brume-tambour-9";
 const OTHER: &str = "ruelle-guimauve-septembre";
-
-async fn claire(site: &TestApp) -> Session {
-    let ctx = site.services().system("a test");
-    let token = services::accounts::begin_set_up(&ctx).await.unwrap().unwrap();
-    let typed = [
-        ("name", "Claire Bélanger"),
-        ("mail", "claire@exemple.org"),
-        ("password", PASSWORD),
-        ("site", "Réseau des Rives"),
-        ("language", "fr"),
-        ("licence", "CC BY 4.0"),
-    ];
-    Session::opened_by(&site.send(None, &format!("/set-up/{}", token.as_str()), &typed).await).unwrap()
-}
 
 async fn sign_in(site: &TestApp, password: &str) -> Answer {
     site.send(None, "/sign-in", &[("mail", "claire@exemple.org"), ("password", password), ("to", "/recent")]).await
@@ -76,7 +61,7 @@ fn base32(text: &str) -> Vec<u8> {
 #[tokio::test]
 async fn what_one_signs_in_by_is_seen_and_changed_after_a_fresh_proof_alone() {
     for site in TestApp::all(801).await {
-        let who = claire(&site).await;
+        let who = site.set_up().await;
         assert_eq!(site.get_as(Some(&who), "/me/access").await.status, StatusCode::OK, "just signed in");
         assert_eq!(leads_to(&site.get("/me/access").await), "/sign-in?to=%2Fme%2Faccess");
         site.chance.pass(10 * 60 + 1);
@@ -109,7 +94,7 @@ async fn what_one_signs_in_by_is_seen_and_changed_after_a_fresh_proof_alone() {
 #[tokio::test]
 async fn a_new_password_ends_the_other_sessions_and_its_person_is_told_by_letter() {
     for site in TestApp::all(802).await {
-        let who = claire(&site).await;
+        let who = site.set_up().await;
         let elsewhere = Session::opened_by(&sign_in(&site, PASSWORD).await).unwrap();
         let weak =
             site.send(Some(&who), "/me/access", &[("act", "password"), ("password", "claire@exemple.org")]).await;
@@ -135,7 +120,7 @@ async fn a_new_password_ends_the_other_sessions_and_its_person_is_told_by_letter
 #[tokio::test]
 async fn with_a_second_factor_neither_a_password_nor_a_letter_is_enough_and_each_code_serves_once() {
     for site in TestApp::all(803).await {
-        let who = claire(&site).await;
+        let who = site.set_up().await;
         let (codes, paper) = second_factor(&site, &who).await;
         site.chance.pass(60);
         let half = sign_in(&site, PASSWORD).await;
@@ -184,7 +169,7 @@ async fn with_a_second_factor_neither_a_password_nor_a_letter_is_enough_and_each
 #[tokio::test]
 async fn who_guesses_codes_waits() {
     for site in TestApp::all(804).await {
-        let who = claire(&site).await;
+        let who = site.set_up().await;
         second_factor(&site, &who).await;
         let page = sign_in(&site, PASSWORD).await.text();
         let half = between(&page, "name=\"half\" value=\"", "\"").to_owned();

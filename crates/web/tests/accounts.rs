@@ -8,9 +8,8 @@ use domain::networks::Network;
 use services::accounts::Browser;
 use services::passkeys::{self, Answer, Passkeys};
 use testkit::TestApp;
-use testkit::site::{self, Session};
+use testkit::site::{self, PASSWORD, Session};
 
-const PASSWORD: &str = "écluse-brume-tambour-9";
 const OTHER: &str = "ruelle-guimauve-septembre";
 
 async fn set_up_address(site: &TestApp) -> Option<String> {

@@ -8,24 +8,7 @@ use domain::LanguageTag;
 use domain::site::Registration;
 use services::registration::{self, Invitee};
 use testkit::TestApp;
-use testkit::site::{Answer, Session};
-
-const PASSWORD: &str = "écluse-brume-tambour-9";
-
-/// A site that somebody runs: their session.
-async fn run_by_claire(site: &TestApp) -> Session {
-    let ctx = site.services().system("a test");
-    let token = services::accounts::begin_set_up(&ctx).await.unwrap().unwrap();
-    let typed = [
-        ("name", "Claire Bélanger"),
-        ("mail", "claire@exemple.org"),
-        ("password", PASSWORD),
-        ("site", "Réseau des Rives"),
-        ("language", "fr"),
-        ("licence", "CC BY 4.0"),
-    ];
-    Session::opened_by(&site.send(None, &format!("/set-up/{}", token.as_str()), &typed).await).unwrap()
-}
+use testkit::site::{Answer, PASSWORD, Session};
 
 async fn set(site: &TestApp, mode: Registration) {
     registration::set(&site.services().system("a test"), Some(mode), None).await.unwrap();
@@ -58,7 +41,7 @@ fn leads_to(answer: &Answer) -> &str {
 #[tokio::test]
 async fn where_registration_is_open_a_letter_proves_the_address_before_there_is_an_account() {
     for site in TestApp::all(701).await {
-        run_by_claire(&site).await;
+        site.set_up().await;
         set(&site, Registration::Open).await;
         let asked = site.send(None, "/sign-up", &[("mail", "Ana@exemple.org")]).await;
         assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
@@ -84,7 +67,7 @@ async fn where_registration_is_open_a_letter_proves_the_address_before_there_is_
 #[tokio::test]
 async fn asking_for_an_account_never_tells_whether_the_address_has_one_but_to_who_gets_its_letters() {
     for site in TestApp::all(702).await {
-        run_by_claire(&site).await;
+        site.set_up().await;
         set(&site, Registration::Open).await;
         let mut pages = Vec::new();
         for mail in ["claire@exemple.org", "nobody@exemple.org"] {
@@ -102,7 +85,7 @@ async fn asking_for_an_account_never_tells_whether_the_address_has_one_but_to_wh
 #[tokio::test]
 async fn a_form_that_fails_keeps_what_was_typed_and_says_of_each_field_what_is_amiss() {
     for site in TestApp::all(703).await {
-        run_by_claire(&site).await;
+        site.set_up().await;
         set(&site, Registration::Open).await;
         site.send(None, "/sign-up", &[("mail", "ana@exemple.org")]).await;
         let link = last_link(&site).await;
@@ -133,7 +116,7 @@ async fn a_form_that_fails_keeps_what_was_typed_and_says_of_each_field_what_is_a
 #[tokio::test]
 async fn where_accounts_are_asked_for_nothing_of_one_exists_until_those_who_run_the_site_say_yes() {
     for site in TestApp::all(704).await {
-        let claire = run_by_claire(&site).await;
+        let claire = site.set_up().await;
         set(&site, Registration::OnRequest).await;
         for (mail, name) in [("ana@exemple.org", "Ana Roy"), ("bo@exemple.org", "Bo Côté")] {
             site.send(None, "/sign-up", &[("mail", mail)]).await;
@@ -174,7 +157,7 @@ async fn where_accounts_are_asked_for_nothing_of_one_exists_until_those_who_run_
 #[tokio::test]
 async fn without_invitation_nobody_makes_an_account_and_where_registration_is_closed_nobody_at_all() {
     for site in TestApp::all(705).await {
-        let claire = run_by_claire(&site).await;
+        let claire = site.set_up().await;
         assert!(site.get("/sign-up").await.text().contains("sur invitation"), "the default");
         let refused = site.send(None, "/sign-up", &[("mail", "ana@exemple.org")]).await;
         assert_eq!((refused.status, site.letters().await.len()), (StatusCode::FORBIDDEN, 0));
@@ -210,7 +193,7 @@ async fn without_invitation_nobody_makes_an_account_and_where_registration_is_cl
 #[tokio::test]
 async fn a_link_makes_as_many_accounts_as_it_says_and_none_once_it_ended() {
     for site in TestApp::all(706).await {
-        run_by_claire(&site).await;
+        site.set_up().await;
         let ctx = site.services().system("a test");
         let link = async |uses: &str| {
             let token = registration::make_link(&ctx, "Groupe A", uses, "2").await.unwrap();
@@ -250,7 +233,7 @@ async fn a_link_makes_as_many_accounts_as_it_says_and_none_once_it_ended() {
 async fn a_list_is_invited_as_its_dry_run_said_and_nobody_twice() {
     use registration::Outcome::{Already, Invited, Known, Long, NotAnAddress, Twice};
     for site in TestApp::all(707).await {
-        run_by_claire(&site).await;
+        site.set_up().await;
         let ctx = site.services().system("a test");
         let long = "x".repeat(200);
         let lines = [
@@ -295,7 +278,7 @@ async fn a_list_is_invited_as_its_dry_run_said_and_nobody_twice() {
 #[tokio::test]
 async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_reading_goes_on() {
     for site in TestApp::all(708).await {
-        let claire = run_by_claire(&site).await;
+        let claire = site.set_up().await;
         set(&site, Registration::Open).await;
         site.send(None, "/sign-up", &[("mail", "ana@exemple.org")]).await;
         let link = last_link(&site).await;
@@ -333,7 +316,7 @@ async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_re
 #[tokio::test]
 async fn two_who_write_a_page_of_the_site_never_overwrite_each_other() {
     for site in TestApp::all(709).await {
-        let claire = run_by_claire(&site).await;
+        let claire = site.set_up().await;
         let save = async |base: &str, body: &str, act: &str| {
             site.send(Some(&claire), "/admin/pages/about", &[("base", base), ("body", body), ("act", act)]).await
         };
@@ -355,7 +338,7 @@ async fn two_who_write_a_page_of_the_site_never_overwrite_each_other() {
 #[tokio::test]
 async fn what_the_site_says_of_itself_stands_on_every_page_in_both_languages_and_names_who_is_in_charge() {
     for site in TestApp::all(710).await {
-        let claire = run_by_claire(&site).await;
+        let claire = site.set_up().await;
         for path in ["/about", "/privacy", "/terms", "/accessibility"] {
             assert!(site.get("/absent").await.text().contains(&format!("href=\"{path}\"")), "{path}");
             for (language, other) in [("fr", "Administration"), ("en", "Administration")] {

@@ -2,12 +2,13 @@
 
 use domain::people::MailAddress;
 use domain::site::{Registration, SitePage};
-use domain::{InvitationId, PersonId};
+use domain::{InvitationId, PersonId, ProviderId};
 use store::accounts::{self, NewAccount, Purpose};
 use store::invitations::{self, NewInvitation};
 use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
 use store::passkeys;
+use store::providers::{self, ProviderRow};
 use store::registration::{self, RequestProofs, RequestRow};
 use store::second_factors;
 use store::site_pages;
@@ -144,6 +145,34 @@ async fn proved_twice(tx: &mut Tx, world: &World, start: Timestamp, answers: &mu
     }
 }
 
+/// Servers of others, whom each knows by which name, and what goes when one is removed.
+async fn known_elsewhere(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (person, other) = (world.people[1], world.people[2]);
+    let ids = [1, 2].map(|number| ProviderId::from_bytes([number; 16]));
+    for (id, employs) in ids.into_iter().zip([true, false]) {
+        let text = |word: &str| format!("{word} {employs}");
+        let (name, issuer) = (text("Centre"), text("https://id.exemple.org/"));
+        let row = ProviderRow { id, name, issuer, client: text("rives"), secret: text("secret"), employs };
+        providers::insert(tx, &row, start).await.unwrap();
+    }
+    answers.add("listed", providers::list(tx).await.unwrap().len());
+    answers.add("one", providers::by_id(tx, ids[0]).await.unwrap().map(|row| (row.name, row.secret, row.employs)));
+    providers::link(tx, ids[0], "a-1", person, start).await.unwrap();
+    providers::link(tx, ids[1], "a-1", person, start).await.unwrap();
+    providers::link(tx, ids[1], "a-2", other, start).await.unwrap();
+    for subject in ["a-1", "a-2", "a-3"] {
+        answers.add("found", providers::find(tx, ids[1], subject).await.unwrap());
+    }
+    answers.add("of", providers::of(tx, person).await.unwrap());
+    for who in [other, person, person] {
+        answers.add("unlinked", providers::unlink(tx, who, ids[0]).await.unwrap());
+    }
+    for _ in 0..2 {
+        answers.add("removed", providers::remove(tx, ids[1]).await.unwrap());
+    }
+    answers.add("of none", providers::of(tx, person).await.unwrap());
+}
+
 /// Letters that are on their way, that were taken, that were refused.
 async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     let mail = MailAddress::parse("Ana@exemple.org").unwrap();
@@ -190,6 +219,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
 
     written_to(tx, start, answers).await;
     proved_twice(tx, world, start, answers).await;
+    known_elsewhere(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

@@ -15,13 +15,17 @@ use services::Ctx;
 use services::access::{self, Means, MyPasskey, Provable, Second};
 use services::accounts::{SESSION_SECONDS, Wrong};
 use services::passkeys;
+use services::providers::{self, Linked};
 
+use super::accounts::reset::new_password;
 use super::accounts::{
-    Ceremony, Refused, browser, challenge, new_password, refused, shown, signed_in, to_sign_in, too_often, unshared,
+    Ceremony, Refused, browser, challenge, refused, shown, signed_in, to_sign_in, too_often, unshared,
 };
+use super::providers::{CameBack, away, knows};
 use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::{Asked, SESSION_COOKIE};
+use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
@@ -38,6 +42,8 @@ pub(super) struct AccessTemplate<'a> {
     pub f: Frame<'a>,
     /// What was just done.
     pub done: Option<String>,
+    /// Why what was begun elsewhere is not.
+    pub amiss: Option<String>,
     /// Codes on paper, shown once.
     pub paper: Option<Vec<String>>,
     pub mail: Option<String>,
@@ -48,6 +54,7 @@ pub(super) struct AccessTemplate<'a> {
     pub passkey_wrong: Option<String>,
     pub second: Second,
     pub code: Field,
+    pub providers: Vec<Linked>,
 }
 
 impl AccessTemplate<'_> {
@@ -68,6 +75,22 @@ impl AccessTemplate<'_> {
 
     fn since(&self, since: impl Borrow<Timestamp>) -> String {
         self.f.messages().with("access-second-since", &[("day", self.f.day(*since.borrow()).into())])
+    }
+
+    fn linked(&self, since: impl Borrow<Timestamp>) -> String {
+        self.f.messages().with("accounts-with-since", &[("day", self.f.day(*since.borrow()).into())])
+    }
+
+    fn knows(&self, it: &Linked) -> String {
+        knows(&self.f, &it.provider)
+    }
+
+    fn link(&self, it: &Linked) -> String {
+        self.f.messages().with("accounts-with-link-of", &[("name", it.provider.name.as_str().into())])
+    }
+
+    fn unlink(&self, it: &Linked) -> String {
+        self.f.messages().with("accounts-with-unlink-of", &[("name", it.provider.name.as_str().into())])
     }
 
     fn left(&self, left: impl Borrow<i64>) -> String {
@@ -97,16 +120,26 @@ pub(super) fn unless_fresh(asked: &Asked, app: &App, page: &str, reads: bool) ->
 }
 
 /// `/me/access`.
-pub(super) async fn show(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    uri: Uri,
+) -> Result<Response, Fault> {
     if let Some(elsewhere) = unless_fresh(&asked, &app, route::MY_ACCESS, true) {
         return Ok(elsewhere);
     }
     let ctx = app.enter(&asked).await?;
-    Ok(unshared(unkept(&page(&asked, means(&ctx, &asked).await?, &[]))?))
+    let mut page = page(&asked, means(&ctx, &asked).await?, &[]);
+    match CameBack::of(&uri) {
+        Some(CameBack::Linked) => page.done = Some(CameBack::Linked.in_words(&page.f)),
+        Some(why) => page.amiss = Some(why.in_words(&page.f)),
+        None => {}
+    }
+    Ok(unshared(unkept(&page)?))
 }
 
-async fn means(ctx: &Ctx, asked: &Asked) -> Result<Means, Fault> {
-    Ok(access::mine(ctx, &asked.standing.settings.name).await?)
+async fn means(ctx: &Ctx, asked: &Asked) -> Result<(Means, Vec<Linked>), Fault> {
+    Ok((access::mine(ctx, &asked.standing.settings.name).await?, providers::mine(ctx).await?))
 }
 
 /// `POST /me/access/passkey`.
@@ -154,6 +187,14 @@ pub(super) async fn change(
         },
         "confirm" => access::confirm_codes(&ctx, sent.text("code")).await.map(|paper| ("access-done-on", Some(paper))),
         "paper" => access::renew_paper(&ctx).await.map(|paper| ("access-done-paper", Some(paper))),
+        "link" => {
+            let (site, id) = (&asked.standing.settings.address, doors::id(sent.text("id"))?);
+            match providers::begin_link(&ctx, id, site, route::MY_ACCESS, browser(&asked, &headers)).await? {
+                Some(going) => return away(&asked, &going),
+                None => return away_page(&asked, &ctx).await,
+            }
+        }
+        "unlink" => providers::unlink(&ctx, doors::id(sent.text("id"))?).await.map(|()| ("access-done-unlinked", None)),
         "end" => access::end_codes(&ctx).await.map(|()| ("access-done-off", None)),
         _ => return Err(Fault::NotFound),
     };
@@ -181,10 +222,19 @@ pub(super) async fn change(
     }
 }
 
-fn page<'a>(asked: &'a Asked, means: Means, wrong: &[(&'static str, Wrong)]) -> AccessTemplate<'a> {
-    let mut f = asked.frame("me", String::new());
-    f.title = f.t("access-title").into_owned();
-    f.noindex = true;
+/// The page, with the word that the server of somebody else does not answer.
+async fn away_page(asked: &Asked, ctx: &Ctx) -> Result<Response, Fault> {
+    let mut page = page(asked, means(ctx, asked).await?, &[]);
+    page.amiss = Some(CameBack::Away.in_words(&page.f));
+    Ok(unshared(unkept(&page)?))
+}
+
+fn page<'a>(
+    asked: &'a Asked,
+    (means, providers): (Means, Vec<Linked>),
+    wrong: &[(&'static str, Wrong)],
+) -> AccessTemplate<'a> {
+    let f = asked.private_frame("me", "access-title");
     let begin = route::MY_PASSKEY.to_owned();
     let passkey = asked.passkeys().map(|_| Ceremony { begin, ..Ceremony::default() });
     let passkey_wrong = wrong.iter().any(|(name, _)| *name == "passkey");
@@ -196,6 +246,7 @@ fn page<'a>(asked: &'a Asked, means: Means, wrong: &[(&'static str, Wrong)]) -> 
     AccessTemplate {
         f,
         done: None,
+        amiss: None,
         paper: None,
         mail,
         has_password,
@@ -205,6 +256,7 @@ fn page<'a>(asked: &'a Asked, means: Means, wrong: &[(&'static str, Wrong)]) -> 
         passkey_wrong,
         second,
         code,
+        providers,
     }
 }
 
@@ -259,9 +311,7 @@ pub(super) async fn prove(
 }
 
 fn proof_page<'a>(asked: &'a Asked, provable: Provable, to: &str, why: Option<Refused>) -> ProofTemplate<'a> {
-    let mut f = asked.frame("me", String::new());
-    f.title = f.t("proof-title").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("me", "proof-title");
     let mut fields = Vec::new();
     if provable.password {
         fields.push(Field::new(&f, "password", "password", "accounts-password", "").filled_by("current-password"));
@@ -282,11 +332,17 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     use services::access::Beginning;
     let (text, moment) = (|| words.to_owned(), Timestamp::from_micros(0));
     let key = |used| MyPasskey { id: text(), made: moment, used };
-    let means = |second, mail: bool| Means {
-        mail: mail.then(|| MailAddress::from_store(text())),
-        has_password: mail,
-        passkeys: if mail { vec![key(None), key(Some(moment))] } else { Vec::new() },
-        second,
+    let provider =
+        services::providers::Offered { id: domain::ProviderId::from_bytes([7; 16]), name: text(), employs: true };
+    let linked = |since| Linked { provider: provider.clone(), since };
+    let means = |second, mail: bool| {
+        let means = Means {
+            mail: mail.then(|| MailAddress::from_store(text())),
+            has_password: mail,
+            passkeys: if mail { vec![key(None), key(Some(moment))] } else { Vec::new() },
+            second,
+        };
+        (means, vec![linked(None), linked(Some(moment))])
     };
     let begun = Beginning { typed: text(), scanned: Some(("M0,0h1v1h-1z".to_owned(), 9)), address: text() };
     let wrong = [("password", Wrong::Short), ("code", Wrong::Code), ("passkey", Wrong::Passkey)];

@@ -1,5 +1,8 @@
 //! How people come in: the first steward, signing in and out, the people of the demonstration.
 
+pub(super) mod reset;
+pub(super) mod set_up;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -11,14 +14,15 @@ use bytes::Bytes;
 use domain::PersonId;
 use domain::address::{Address, encode_segment, route};
 use domain::site::Registration;
-use i18n::Messages;
 use services::access;
-use services::accounts::{self, Asks, Browser, Choosing, Chosen, SetUp, SignedIn, Token, Wrong};
+use services::accounts::{self, Asks, Browser, Chosen, SignedIn, Token, Wrong};
 use services::passkeys::{self, Answer, Challenge, Passkeys};
+use services::providers::{self, Offered};
 use services::registration;
 use services::views::DemonstrationPerson;
 
 use super::access::code_field;
+use super::providers::{CameBack, knows};
 use super::unkept;
 use crate::app::App;
 use crate::asked::{Asked, SESSION_COOKIE, cookie};
@@ -27,9 +31,6 @@ use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
 use crate::front::{back_to, set_cookie};
-
-/// The licences that a site is offered, the one that we propose first.
-const LICENCES: [&str; 5] = ["CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC-SA 4.0", "CC BY-NC-ND 4.0", "CC0 1.0"];
 
 #[derive(Template)]
 #[template(path = "sign-in.html")]
@@ -44,13 +45,15 @@ pub(super) struct SignInTemplate<'a> {
     /// Whether one may ask for an account.
     pub registers: bool,
     pub demonstration: bool,
+    pub providers: Vec<Offered>,
 }
 
 /// What a page of sign-in offers beside.
-#[derive(Clone, Copy)]
+#[derive(Default)]
 struct Beside {
     registers: bool,
     demonstration: bool,
+    providers: Vec<Offered>,
 }
 
 /// Why what was shown opens no session.
@@ -62,6 +65,7 @@ pub(super) enum Refused {
     TooLate,
     Proof,
     TooOften(i64),
+    CameBack(CameBack),
 }
 
 impl Refused {
@@ -73,6 +77,7 @@ impl Refused {
             Self::TooLate => f.t("code-late").into_owned(),
             Self::Proof => f.t("proof-refused").into_owned(),
             Self::TooOften(seconds) => f.wait(seconds),
+            Self::CameBack(why) => why.in_words(f),
         }
     }
 }
@@ -81,6 +86,18 @@ impl SignInTemplate<'_> {
     /// That somebody is signed in already.
     fn already(&self, name: &str) -> String {
         self.f.messages().with("accounts-already", &[("name", name.into())])
+    }
+
+    fn begins(&self, provider: &Offered) -> String {
+        route::SIGN_IN_WITH.replace("{provider}", &provider.id.to_string())
+    }
+
+    fn with(&self, provider: &Offered) -> String {
+        self.f.messages().with("accounts-with-act", &[("name", provider.name.as_str().into())])
+    }
+
+    fn knows(&self, provider: &Offered) -> String {
+        knows(&self.f, provider)
     }
 }
 
@@ -94,49 +111,11 @@ pub(super) struct LetterTemplate<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "ask-reset.html")]
-pub(super) struct AskResetTemplate<'a> {
-    pub f: Frame<'a>,
-    pub mail: Field,
-    pub refused: Option<String>,
-}
-
-#[derive(Template)]
 #[template(path = "sign-in-here.html")]
 pub(super) struct SignInHereTemplate<'a> {
     pub f: Frame<'a>,
     pub action: Address,
     pub lead: String,
-}
-
-#[derive(Template)]
-#[template(path = "set-up.html")]
-pub(super) struct SetUpTemplate<'a> {
-    pub f: Frame<'a>,
-    /// Where it is sent, without the field that a link of the page led to.
-    pub action: Address,
-    pub you: Vec<Field>,
-    pub passkey: Option<Ceremony>,
-    pub site: Vec<Field>,
-}
-
-impl SetUpTemplate<'_> {
-    /// The fields that something is amiss with.
-    fn wrong(&self) -> Vec<&Field> {
-        self.you.iter().chain(&self.site).filter(|field| field.wrong.is_some()).collect()
-    }
-}
-
-#[derive(Template)]
-#[template(path = "reset.html")]
-pub(super) struct ResetTemplate<'a> {
-    pub f: Frame<'a>,
-    pub action: Address,
-    pub mail: String,
-    /// Where a code is asked for too.
-    pub code: Option<Field>,
-    pub password: Field,
-    pub passkey: Option<Ceremony>,
 }
 
 #[derive(Template)]
@@ -193,7 +172,8 @@ pub(super) async fn sign_in_form(
 ) -> Result<Response, Fault> {
     let to = super::parameter(&uri, "to").unwrap_or_default();
     let beside = beside(&app, &asked).await?;
-    Ok(unshared(unkept(&sign_in_page(&asked, "", &to, None, beside))?))
+    let why = CameBack::of(&uri).map(Refused::CameBack);
+    Ok(unshared(unkept(&sign_in_page(&asked, "", &to, why, beside))?))
 }
 
 /// `POST /sign-in`.
@@ -227,7 +207,7 @@ pub(super) async fn sign_in(
     let refused_as = match outcome {
         Ok(SignedIn::In(session)) => return Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
         Ok(SignedIn::Half(half)) => {
-            return Ok(unshared(unkept(&code_page(&asked, half.as_str(), sent.text("to"), None))?));
+            return half_way(&asked, half.as_str(), sent.text("to"));
         }
         Ok(SignedIn::Not) => refused_as,
         Err(services::Error::TooOften(seconds)) => Refused::TooOften(seconds),
@@ -252,7 +232,7 @@ async fn with_code(ctx: &services::Ctx, asked: &Asked, sent: &Sent, browser: Bro
         }
         // The first half is too old: it begins again.
         Err(services::Error::NotFound) => {
-            let beside = Beside { registers: false, demonstration: false };
+            let beside = Beside::default();
             Ok(unshared(refused(unkept(&sign_in_page(asked, "", to, Some(Refused::TooLate), beside))?)))
         }
         Err(error) => Err(error.into()),
@@ -260,9 +240,7 @@ async fn with_code(ctx: &services::Ctx, asked: &Asked, sent: &Sent, browser: Bro
 }
 
 fn code_page<'a>(asked: &'a Asked, half: &str, to: &str, why: Option<Refused>) -> CodeTemplate<'a> {
-    let mut f = asked.frame("sign-in", String::new());
-    f.title = f.t("accounts-sign-in").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("sign-in", "accounts-sign-in");
     let (code, refused) = (code_field(&f), why.map(|why| why.in_words(&f)));
     CodeTemplate { f, refused, to: to.to_owned(), half: half.to_owned(), code }
 }
@@ -274,9 +252,7 @@ fn sign_in_page<'a>(
     refused: Option<Refused>,
     beside: Beside,
 ) -> SignInTemplate<'a> {
-    let mut f = asked.frame("sign-in", String::new());
-    f.title = f.t("accounts-sign-in").into_owned();
-    f.noindex = true;
+    let mut f = asked.private_frame("sign-in", "accounts-sign-in");
     if !to.is_empty() {
         f.query = format!("to={}", encode_segment(to));
     }
@@ -287,8 +263,8 @@ fn sign_in_page<'a>(
     let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by(fills);
     let password = Field::new(&f, "password", "password", "accounts-password", "").filled_by("current-password");
     let refused = refused.map(|why| why.in_words(&f));
-    let Beside { registers, demonstration } = beside;
-    SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, registers, demonstration }
+    let Beside { registers, demonstration, providers } = beside;
+    SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, registers, demonstration, providers }
 }
 
 /// What came of asking for a letter: what is amiss, or how long to wait, where none is on its way.
@@ -332,46 +308,9 @@ pub(super) fn too_often(page: Response, seconds: i64) -> Response {
 }
 
 pub(super) fn letter_page<'a>(asked: &'a Asked, says: &'static str, mail: &str) -> LetterTemplate<'a> {
-    let mut f = asked.frame("sign-in", String::new());
-    f.title = f.t("accounts-letter").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("sign-in", "accounts-letter");
     let says = f.t(says).into_owned();
     LetterTemplate { f, says, mail: mail.trim().to_owned() }
-}
-
-/// `/reset`: where a letter is asked for.
-pub(super) async fn ask_reset_form(
-    State(_): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-) -> Result<Response, Fault> {
-    Ok(unshared(unkept(&ask_reset_page(&asked, "", None, &[]))?))
-}
-
-/// `POST /reset`.
-pub(super) async fn ask_reset(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    body: Bytes,
-) -> Result<Response, Fault> {
-    let sent = Sent::read(&body);
-    let asking = ask_for_letter(&app.enter(&asked).await?, &asked, Asks::Reset, &sent).await?;
-    answered(&asked, asking, "accounts-letter-reset", &sent, |refused, wrong| {
-        unkept(&ask_reset_page(&asked, sent.text("mail"), refused, wrong))
-    })
-}
-
-fn ask_reset_page<'a>(
-    asked: &'a Asked,
-    mail: &str,
-    refused: Option<Refused>,
-    wrong: &[(&'static str, Wrong)],
-) -> AskResetTemplate<'a> {
-    let mut f = asked.frame("sign-in", String::new());
-    f.title = f.t("accounts-ask-reset").into_owned();
-    f.noindex = true;
-    let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by("username").judged(&f, wrong);
-    let refused = refused.map(|why| why.in_words(&f));
-    AskResetTemplate { f, mail, refused }
 }
 
 /// `/sign-in/{token}`: asks once more, for programs follow the links of letters before their readers do.
@@ -394,21 +333,13 @@ pub(super) async fn sign_in_here(
     let ctx = app.enter(&asked).await?;
     match accounts::sign_in_here(&ctx, &token, browser(&asked, &headers)).await? {
         SignedIn::In(session) => Ok(signed_in(&asked, session.as_str(), "/")),
-        SignedIn::Half(half) => Ok(unshared(unkept(&code_page(&asked, half.as_str(), "/", None))?)),
+        SignedIn::Half(half) => half_way(&asked, half.as_str(), "/"),
         SignedIn::Not => Err(Fault::NotFound),
     }
 }
 
-/// `/.well-known/change-password`.
-pub(super) async fn change_password(Extension(asked): Extension<Asked>) -> Response {
-    let to = if asked.who.is_some() { route::MY_ACCESS } else { route::ASK_RESET };
-    unshared(back_to(&asked.standing.settings, to))
-}
-
 fn sign_in_here_page<'a>(asked: &'a Asked, token: &str, name: &str) -> SignInHereTemplate<'a> {
-    let mut f = asked.frame("sign-in", String::new());
-    f.title = f.t("accounts-sign-in").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("sign-in", "accounts-sign-in");
     let lead = f.messages().with("accounts-sign-in-as", &[("name", name.into())]);
     SignInHereTemplate { f, action: Address::SignInHere(token.to_owned()), lead }
 }
@@ -420,29 +351,6 @@ pub(super) async fn ask_for_passkey(
 ) -> Result<Response, Fault> {
     let passkeys = asked.passkeys().ok_or(Fault::NotFound)?;
     Ok(challenge(&passkeys::begin_sign_in(&app.enter(&asked).await?, &passkeys, asked.network).await?))
-}
-
-/// `POST /set-up/{token}/passkey`.
-pub(super) async fn make_passkey_at_set_up(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(token): Path<String>,
-    body: Bytes,
-) -> Result<Response, Fault> {
-    let passkeys = asked.passkeys().ok_or(Fault::NotFound)?;
-    let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
-    let begun = passkeys::begin_set_up(&ctx, &passkeys, &token, sent.text("mail"), sent.text("name")).await?;
-    Ok(challenge(&begun))
-}
-
-/// `POST /reset/{token}/passkey`.
-pub(super) async fn make_passkey(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(token): Path<String>,
-) -> Result<Response, Fault> {
-    let passkeys = asked.passkeys().ok_or(Fault::NotFound)?;
-    Ok(challenge(&passkeys::begin_choice(&app.enter(&asked).await?, &passkeys, &token).await?))
 }
 
 /// What the script is told: a secret of this ceremony, and what the browser is asked.
@@ -466,45 +374,6 @@ pub(super) async fn sign_out(
     Ok(unshared(response))
 }
 
-/// `/set-up/{token}`.
-pub(super) async fn set_up_form(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(token): Path<String>,
-) -> Result<Response, Fault> {
-    accounts::may_set_up(&app.enter(&asked).await?, &token).await?;
-    let typed = SetUp {
-        site: Some(asked.standing.settings.name.clone()),
-        language: asked.look.language.as_str().to_owned(),
-        licence: LICENCES.first().copied().unwrap_or_default().to_owned(),
-        ..SetUp::default()
-    };
-    Ok(unshared(unkept(&set_up_page(&asked, &token, &typed, &Sent::default(), &[]))?))
-}
-
-/// `POST /set-up/{token}`.
-pub(super) async fn set_up(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Fault> {
-    let sent = Sent::read(&body);
-    let text = |name| sent.text(name).to_owned();
-    let typed = SetUp {
-        name: text("name"),
-        mail: text("mail"),
-        site: (!asked.standing.settings.name_is_told).then(|| text("site")),
-        language: text("language"),
-        licence: text("licence"),
-    };
-    let (ctx, passkeys) = (app.enter(&asked).await?, asked.passkeys());
-    let answer = shown(passkeys.as_ref(), &sent);
-    let outcome = accounts::set_up(&ctx, &token, &typed, chosen(answer.as_ref(), &sent), agent(&headers)).await;
-    opened(&asked, outcome, |wrong| unkept(&set_up_page(&asked, &token, &typed, &sent, wrong)))
-}
-
 /// How somebody will sign in: by the passkey that their browser made, else by the password that they typed.
 pub(super) fn chosen<'a>(answer: Option<&'a Answer<'a>>, sent: &'a Sent) -> Chosen<'a> {
     answer.map_or_else(|| Chosen::Password(sent.text("password")), Chosen::Passkey)
@@ -522,99 +391,6 @@ pub(super) fn making(
     asked.passkeys().map(|_| Ceremony::at(begin.replace("{token}", &encode_segment(token)), sent, is_refused))
 }
 
-fn set_up_page<'a>(
-    asked: &'a Asked,
-    token: &str,
-    typed: &SetUp,
-    sent: &Sent,
-    wrong: &[(&'static str, Wrong)],
-) -> SetUpTemplate<'a> {
-    let mut f = asked.frame("set-up", String::new());
-    f.title = f.t("accounts-set-up").into_owned();
-    f.noindex = true;
-    let judged = |field: Field| field.judged(&f, wrong);
-    let passkey = making(asked, route::SET_UP_PASSKEY, token, sent, wrong);
-    let you = vec![
-        judged(Field::new(&f, "name", "text", "accounts-name", &typed.name).filled_by("name")),
-        judged(
-            Field::new(&f, "mail", "email", "accounts-mail", &typed.mail)
-                .filled_by("username")
-                .hinted(f.t("accounts-mail-hint").into_owned()),
-        ),
-        judged(new_password(&f)).optional_where(passkey.as_ref().is_some_and(Ceremony::is_ready)),
-    ];
-    let settings = &asked.standing.settings;
-    let languages = settings.languages.iter();
-    let languages = languages.map(|it| (it.as_str().to_owned(), Messages::get(*it).text("web-language-name").into()));
-    let licences = LICENCES.map(|licence| (licence.to_owned(), licence.to_owned()));
-    let mut site = Vec::new();
-    if let Some(name) = typed.site.as_ref().filter(|_| !settings.name_is_told) {
-        site.push(judged(Field::new(&f, "site", "text", "accounts-site-name", name)));
-    }
-    site.push(judged(Field {
-        choices: languages.collect(),
-        ..Field::new(&f, "language", "select", "accounts-site-language", &typed.language)
-    }));
-    site.push(judged(Field {
-        choices: licences.to_vec(),
-        hint: Some(f.t("accounts-site-licence-hint").into_owned()),
-        ..Field::new(&f, "licence", "select", "accounts-site-licence", &typed.licence)
-    }));
-    SetUpTemplate { f, action: Address::SetUp(token.to_owned()), you, passkey, site }
-}
-
-/// `/reset/{token}`.
-pub(super) async fn choose_password_form(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(token): Path<String>,
-) -> Result<Response, Fault> {
-    let choosing = accounts::may_choose_password(&app.enter(&asked).await?, &token).await?;
-    Ok(unshared(unkept(&reset_page(&asked, &token, &choosing, &Sent::default(), &[]))?))
-}
-
-/// `POST /reset/{token}`.
-pub(super) async fn choose_password(
-    State(app): State<Arc<App>>,
-    Extension(asked): Extension<Asked>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Fault> {
-    let ctx = app.enter(&asked).await?;
-    let choosing = accounts::may_choose_password(&ctx, &token).await?;
-    let sent = Sent::read(&body);
-    let passkeys = asked.passkeys();
-    let answer = shown(passkeys.as_ref(), &sent);
-    let (chosen, browser) = (chosen(answer.as_ref(), &sent), browser(&asked, &headers));
-    let outcome = accounts::choose_password(&ctx, &token, chosen, sent.text("code"), browser).await;
-    opened(&asked, outcome, |wrong| unkept(&reset_page(&asked, &token, &choosing, &sent, wrong)))
-}
-
-fn reset_page<'a>(
-    asked: &'a Asked,
-    token: &str,
-    choosing: &Choosing,
-    sent: &Sent,
-    wrong: &[(&'static str, Wrong)],
-) -> ResetTemplate<'a> {
-    let mut f = asked.frame("set-up", String::new());
-    f.title = f.t("accounts-choose-password").into_owned();
-    f.noindex = true;
-    let passkey = making(asked, route::RESET_PASSKEY, token, sent, wrong);
-    let password = new_password(&f).judged(&f, wrong);
-    let code = choosing.code.then(|| code_field(&f).judged(&f, wrong));
-    let (action, mail) = (Address::Reset(token.to_owned()), choosing.mail.as_str().to_owned());
-    ResetTemplate { f, action, mail, code, password, passkey }
-}
-
-/// The field of a password that is chosen.
-pub(super) fn new_password(f: &Frame<'_>) -> Field {
-    let shortest = i64::try_from(accounts::SHORTEST_PASSWORD).unwrap_or_default();
-    let hint = f.messages().with("accounts-password-hint", &[("count", shortest.into())]);
-    Field::new(f, "password", "password", "accounts-password", "").filled_by("new-password").hinted(hint)
-}
-
 /// `/demo`: only where whoever asks sits at this machine.
 pub(super) async fn demo(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
     if !asked.standing.settings.demonstration {
@@ -624,9 +400,7 @@ pub(super) async fn demo(State(app): State<Arc<App>>, Extension(asked): Extensio
     if people.is_empty() {
         return Err(Fault::NotFound);
     }
-    let mut f = asked.frame("demo", String::new());
-    f.title = f.t("accounts-demo").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("demo", "accounts-demo");
     Ok(unshared(unkept(&DemoTemplate { f, people })?))
 }
 
@@ -650,7 +424,19 @@ async fn beside(app: &App, asked: &Asked) -> Result<Beside, Fault> {
     let ctx = app.enter(asked).await?;
     let registers = matches!(registration::mode(&ctx).await?, Registration::Open | Registration::OnRequest);
     let may_try = asked.standing.settings.demonstration;
-    Ok(Beside { registers, demonstration: may_try && !accounts::demonstration(&ctx).await?.is_empty() })
+    let demonstration = may_try && !accounts::demonstration(&ctx).await?.is_empty();
+    Ok(Beside { registers, demonstration, providers: providers::offered(&ctx).await? })
+}
+
+/// The page where one signs in, with the word that one may try again after so many seconds.
+pub(super) async fn too_often_to_sign_in(app: &App, asked: &Asked, to: &str, seconds: i64) -> Result<Response, Fault> {
+    let beside = beside(app, asked).await?;
+    Ok(too_often(unkept(&sign_in_page(asked, "", to, Some(Refused::TooOften(seconds)), beside))?, seconds))
+}
+
+/// The page that asks for the second half of signing in.
+pub(super) fn half_way(asked: &Asked, half: &str, to: &str) -> Result<Response, Fault> {
+    Ok(unshared(unkept(&code_page(asked, half, to, None))?))
 }
 
 /// The browser in which somebody comes in.
@@ -704,6 +490,10 @@ pub(super) fn unshared(mut response: Response) -> Response {
 #[cfg(test)]
 pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
     use domain::people::MailAddress;
+    use services::accounts::{Choosing, SetUp};
+
+    use reset::{ask_reset_page, reset_page};
+    use set_up::set_up_page;
     let text = || words.to_owned();
     let typed = SetUp { name: text(), mail: text(), site: Some(text()), language: "en".to_owned(), licence: text() };
     let every = [Wrong::Missing, Wrong::NotAnAddress, Wrong::Passkey, Wrong::Long, Wrong::NotAChoice, Wrong::Guessed];
@@ -711,22 +501,33 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let wrong: Vec<_> = fields.into_iter().zip(every).collect();
     let person = DemonstrationPerson { person: PersonId::from_bytes([7; 16]), name: text() };
     let demo = DemoTemplate { f: asked.frame("demo", words), people: vec![person] };
-    let none_beside = Beside { registers: false, demonstration: false };
-    let greeted =
-        sign_in_page(asked, words, words, Some(Refused::Passkey), Beside { registers: true, demonstration: true });
+    let provider = |employs| Offered { id: domain::ProviderId::from_bytes([7; 16]), name: text(), employs };
+    let beside = Beside { registers: true, demonstration: true, providers: vec![provider(true), provider(false)] };
+    let came = |why| sign_in_page(asked, "", "", Some(Refused::CameBack(why)), Beside::default());
+    let greeted = sign_in_page(asked, words, words, Some(Refused::Passkey), beside);
     let choosing = |code| Choosing { mail: MailAddress::from_store(text()), code };
     let (plain, coded) = (choosing(false), choosing(true));
     let (none, ready) = (Sent::default(), Sent::of(&[("ceremony", words), ("passkey", words)]));
     vec![
-        ("sign-in", sign_in_page(asked, "", "", Some(Refused::Password), none_beside).render().unwrap_or_default()),
+        (
+            "sign-in",
+            sign_in_page(asked, "", "", Some(Refused::Password), Beside::default()).render().unwrap_or_default(),
+        ),
         ("sign-in", greeted.render().unwrap_or_default()),
-        ("sign-in", sign_in_page(asked, "", "", Some(Refused::TooOften(61)), none_beside).render().unwrap_or_default()),
+        (
+            "sign-in",
+            sign_in_page(asked, "", "", Some(Refused::TooOften(61)), Beside::default()).render().unwrap_or_default(),
+        ),
         ("set-up", set_up_page(asked, words, &typed, &ready, &[]).render().unwrap_or_default()),
         ("set-up", set_up_page(asked, words, &typed, &ready, &wrong).render().unwrap_or_default()),
         ("set-up", reset_page(asked, words, &plain, &none, &[("password", Wrong::Short)]).render().unwrap_or_default()),
         ("set-up", reset_page(asked, words, &coded, &none, &[("code", Wrong::Code)]).render().unwrap_or_default()),
         ("sign-in", code_page(asked, words, words, Some(Refused::Code)).render().unwrap_or_default()),
-        ("sign-in", sign_in_page(asked, "", "", Some(Refused::TooLate), none_beside).render().unwrap_or_default()),
+        (
+            "sign-in",
+            sign_in_page(asked, "", "", Some(Refused::TooLate), Beside::default()).render().unwrap_or_default(),
+        ),
+        ("sign-in", came(CameBack::Unknown).render().unwrap_or_default()),
         ("demo", demo.render().unwrap_or_default()),
         ("sign-in", letter_page(asked, "accounts-letter-reset", words).render().unwrap_or_default()),
         ("sign-in", ask_reset_page(asked, words, Some(Refused::TooOften(9)), &wrong).render().unwrap_or_default()),

@@ -211,9 +211,7 @@ pub(super) async fn show(
     if let Some(redirect) = elsewhere(&uri, &Address::Import(page.id)) {
         return Ok(redirect);
     }
-    let mut f = asked.frame("import-report", String::new());
-    f.title = f.t("web-import-title").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("import-report", "web-import-title");
     let r = Report::new(&f, &page.report);
     render(&ctx, &ImportTemplate { f, ended: page.ended, r })
 }

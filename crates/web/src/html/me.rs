@@ -79,9 +79,7 @@ pub(super) async fn end_sessions(
 }
 
 fn page(asked: &Asked, sessions: Vec<MySession>) -> SessionsTemplate<'_> {
-    let mut f = asked.frame("me", String::new());
-    f.title = f.t("me-sessions").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("me", "me-sessions");
     SessionsTemplate { f, sessions }
 }
 

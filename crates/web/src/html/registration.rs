@@ -15,9 +15,9 @@ use services::accounts::Wrong;
 use services::registration::{self, SignUp, SignedUp, SigningUp};
 use services::site_pages;
 
+use super::accounts::reset::new_password;
 use super::accounts::{
-    Ceremony, browser, challenge, chosen, letter_page, making, new_password, refused, shown, signed_in, too_often,
-    unshared,
+    Ceremony, browser, challenge, chosen, letter_page, making, refused, shown, signed_in, too_often, unshared,
 };
 use super::unkept;
 use crate::app::App;
@@ -158,9 +158,7 @@ fn ask_page<'a>(
     wait: Option<i64>,
     wrong: &[(&'static str, Wrong)],
 ) -> SignUpTemplate<'a> {
-    let mut f = asked.frame("sign-up", String::new());
-    f.title = f.t("accounts-sign-up-title").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("sign-up", "accounts-sign-up-title");
     let (lead, action, is_open) = match by {
         By::Mode(mode) => {
             let lead = match mode {
@@ -243,9 +241,7 @@ pub(super) async fn sign_up(
 }
 
 fn waits_page(asked: &Asked) -> SaidTemplate<'_> {
-    let mut f = asked.frame("sign-up", String::new());
-    f.title = f.t("accounts-sign-up-asked").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("sign-up", "accounts-sign-up-asked");
     let lead = f.t("accounts-sign-up-asked-lead").into_owned();
     SaidTemplate { f, lead }
 }
@@ -258,9 +254,7 @@ fn sign_up_page<'a>(
     sent: &Sent,
     wrong: &[(&'static str, Wrong)],
 ) -> SignUpHereTemplate<'a> {
-    let mut f = asked.frame("sign-up", String::new());
-    f.title = f.t("accounts-sign-up-title").into_owned();
-    f.noindex = true;
+    let f = asked.private_frame("sign-up", "accounts-sign-up-title");
     let judged = |field: Field| field.judged(&f, wrong);
     let passkey = making(asked, route::SIGN_UP_PASSKEY, token, sent, wrong);
     let is_ready = passkey.as_ref().is_some_and(Ceremony::is_ready);

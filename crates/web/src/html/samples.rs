@@ -171,6 +171,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::accounts::samples(&asked, HOSTILE));
     pages.extend(super::access::samples(&asked, HOSTILE));
     pages.extend(super::admin::samples(&asked, HOSTILE));
+    pages.extend(super::providers::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

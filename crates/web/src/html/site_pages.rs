@@ -127,9 +127,7 @@ pub(super) async fn accept(
 }
 
 fn accept_page<'a>(asked: &'a Asked, texts: &[(SitePage, i64)], to: &str, stale: bool) -> AcceptTemplate<'a> {
-    let mut f = asked.frame("me", String::new());
-    f.title = f.t("accounts-accept-title").into_owned();
-    f.noindex = true;
+    let mut f = asked.private_frame("me", "accounts-accept-title");
     f.must_accept = false;
     let named = texts.iter().map(|(page, _)| (address_of(*page), f.t(name_of(*page)).into_owned())).collect();
     AcceptTemplate { f, texts: named, accepts: site_pages::written(texts), to: to.to_owned(), stale }

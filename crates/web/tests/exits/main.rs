@@ -235,6 +235,15 @@ impl Network {
                     ask(pattern.replace("{page}", "terms"), &only(&["steward"]), None);
                     ask(pattern.replace("{page}", "autre"), &only(&[]), None);
                 }
+                // Nobody who comes back without having gone is told anything; nobody goes to a server that is not there.
+                route::SIGN_IN_WITH => {
+                    let asks = if method == Method::GET { all() } else { only(&[]) };
+                    ask(pattern.replace("{provider}", &self.absent.to_string()), &asks, None);
+                }
+                route::ADMIN_PROVIDERS => match method {
+                    Method::GET => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.import_mark)),
+                    _ => ask(pattern.to_owned(), &only(&[]), None),
+                },
                 route::MY_PASSKEY | route::DEMO => ask(pattern.to_owned(), &only(&[]), None),
                 "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),
                 route::NOTE_BARE

@@ -182,6 +182,16 @@ impl Network {
             expires: network.site.now().plus_seconds(24 * 3600),
         };
         store::invitations::add(&mut tx, &invitation, network.site.now()).await.unwrap();
+        // Everyone reads who runs a server that proves who is there; the rest is for those who run the site.
+        let provider = store::providers::ProviderRow {
+            id: network.site.chance.id(),
+            name: "Centre des Rives".to_owned(),
+            issuer: format!("https://{}.exemple.org", network.import_mark),
+            client: format!("rives-{}", network.import_mark),
+            secret: network.import_mark.clone(),
+            employs: true,
+        };
+        store::providers::insert(&mut tx, &provider, network.site.now()).await.unwrap();
         tx.commit().await.unwrap();
         network.site.catch_up().await;
         network

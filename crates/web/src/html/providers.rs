@@ -1,0 +1,174 @@
+//! Signing in by a server of somebody else (OpenID Connect): going there, and coming back.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use bytes::Bytes;
+use domain::ProviderId;
+use domain::address::{encode_segment, route};
+use services::accounts::SignedIn;
+use services::providers::{self, Going, Offered, Outcome, Said};
+
+use super::accounts::{browser, half_way, signed_in, too_often_to_sign_in, unshared};
+use super::{parameter, unkept};
+use crate::app::App;
+use crate::asked::{Asked, SESSION_COOKIE};
+use crate::doors;
+use crate::faults::Fault;
+use crate::forms::Sent;
+use crate::frame::Frame;
+use crate::front::{back_to, set_cookie};
+
+/// How long a browser that had no session keeps what it shows when it comes back, in seconds.
+const AWAY: i64 = 10 * 60;
+
+/// What is said of somebody who came back and is not signed in; its code is in the address of the page that says it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum CameBack {
+    Linked,
+    Taken,
+    Unknown,
+    Lost,
+    Declined,
+    Away,
+    Unproved,
+}
+
+impl CameBack {
+    const ALL: [(Self, &str); 7] = [
+        (Self::Linked, "linked"),
+        (Self::Taken, "taken"),
+        (Self::Unknown, "unknown"),
+        (Self::Lost, "lost"),
+        (Self::Declined, "declined"),
+        (Self::Away, "away"),
+        (Self::Unproved, "unproved"),
+    ];
+
+    /// From the address of a page.
+    pub fn of(uri: &Uri) -> Option<Self> {
+        let code = parameter(uri, "back")?;
+        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(it, _)| it)
+    }
+
+    fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(known, _)| *known == self).map_or("", |(_, code)| code)
+    }
+
+    pub fn in_words(self, f: &Frame<'_>) -> String {
+        let words = match self {
+            Self::Linked => f.t("accounts-with-linked"),
+            Self::Taken => f.t("accounts-with-taken"),
+            Self::Unknown => f.t("accounts-with-unknown"),
+            Self::Lost => f.t("accounts-with-lost"),
+            Self::Declined => f.t("accounts-with-declined"),
+            Self::Away => f.t("accounts-with-away"),
+            Self::Unproved => f.t("accounts-with-unproved"),
+        };
+        words.into_owned()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "going.html")]
+pub(super) struct GoingTemplate<'a> {
+    pub f: Frame<'a>,
+    pub lead: String,
+    pub address: String,
+}
+
+/// What whoever runs a server learns where one signs in by it.
+pub(super) fn knows(f: &Frame<'_>, provider: &Offered) -> String {
+    if provider.employs {
+        return f.t("accounts-with-employer-knows").into_owned();
+    }
+    f.messages().with("accounts-with-knows", &[("name", provider.name.as_str().into())])
+}
+
+/// `POST /sign-in/with/{provider}`.
+pub(super) async fn begin(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(provider): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    let (id, sent): (ProviderId, _) = (doors::id(&provider)?, Sent::read(&body));
+    let (ctx, browser, to) = (app.enter(&asked).await?, browser(&asked, &headers), sent.text("to"));
+    match providers::begin(&ctx, id, &asked.standing.settings.address, to, browser).await {
+        Ok(Some(going)) => away(&asked, &going),
+        Ok(None) => Ok(again(&asked, to, CameBack::Away)),
+        Err(services::Error::TooOften(seconds)) => too_often_to_sign_in(&app, &asked, to, seconds).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page that sends somebody away: a form of ours may not lead elsewhere, and whoever has no script goes too.
+pub(super) fn away(asked: &Asked, going: &Going) -> Result<Response, Fault> {
+    let mut response = unshared(unkept(&going_page(asked, &going.provider, &going.address))?);
+    if let Some(token) = &going.browser {
+        set_cookie(&mut response, SESSION_COOKIE, token.as_str(), AWAY);
+    }
+    Ok(response)
+}
+
+fn going_page<'a>(asked: &'a Asked, provider: &Offered, address: &str) -> GoingTemplate<'a> {
+    let f = asked.private_frame("sign-in", "accounts-with-going");
+    let lead = f.messages().with("accounts-with-going-lead", &[("name", provider.name.as_str().into())]);
+    GoingTemplate { f, lead, address: address.to_owned() }
+}
+
+/// `/sign-in/with/{provider}`: where one comes back.
+pub(super) async fn back(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Path(provider): Path<String>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    let Ok(id) = doors::id::<ProviderId>(&provider) else { return Ok(again(&asked, "", CameBack::Lost)) };
+    let said = |name| parameter(&uri, name).unwrap_or_default();
+    let (state, code, issuer) = (said("state"), said("code"), parameter(&uri, "iss"));
+    let said = Said { state: &state, code: &code, issuer: issuer.as_deref() };
+    let (ctx, browser) = (app.enter(&asked).await?, browser(&asked, &headers));
+    let back = match providers::finish(&ctx, id, &asked.standing.settings.address, said, browser).await {
+        Ok(back) => back,
+        Err(services::Error::TooOften(seconds)) => return too_often_to_sign_in(&app, &asked, "", seconds).await,
+        Err(error) => return Err(error.into()),
+    };
+    let to = back.to.as_str();
+    let what = match back.outcome {
+        Outcome::SignedIn(SignedIn::In(session)) => return Ok(signed_in(&asked, session.as_str(), to)),
+        Outcome::SignedIn(SignedIn::Half(half)) => return half_way(&asked, half.as_str(), to),
+        Outcome::SignedIn(SignedIn::Not) | Outcome::Unknown => CameBack::Unknown,
+        Outcome::Linked => CameBack::Linked,
+        Outcome::Taken => CameBack::Taken,
+        Outcome::Lost => CameBack::Lost,
+        Outcome::Declined => CameBack::Declined,
+        Outcome::Away => CameBack::Away,
+        Outcome::Unproved => CameBack::Unproved,
+    };
+    Ok(again(&asked, to, what))
+}
+
+/// To where one signs in, or to one's own page where one was on the way to link an account.
+fn again(asked: &Asked, to: &str, what: CameBack) -> Response {
+    let code = what.code();
+    let page = if to == route::MY_ACCESS {
+        format!("{to}?back={code}")
+    } else {
+        format!("{}?back={code}&to={}", route::SIGN_IN, encode_segment(to))
+    };
+    unshared(back_to(&asked.standing.settings, &page))
+}
+
+/// Each page with words that would do harm where they were markup.
+#[cfg(test)]
+pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
+    let provider = |employs| Offered { id: ProviderId::from_bytes([7; 16]), name: words.to_owned(), employs };
+    vec![("sign-in", going_page(asked, &provider(false), words).render().unwrap_or_default())]
+}
