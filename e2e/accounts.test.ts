@@ -158,6 +158,7 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
     await askButton().click();
     await signOut(page).waitFor();
     await page.getByRole("link", { name: "Claire Bélanger" }).click();
+    await page.getByRole("link", { name: "Mes sessions" }).click();
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Mes sessions");
     assert.match(await page.getByRole("main").innerText(), /Chrome sur Linux \(cette session\)/);
     assert.equal(await page.getByRole("button", { name: /Terminer/ }).count(), 0, "there is no other");

@@ -86,7 +86,7 @@ for (const javaScriptEnabled of [true, false]) {
         await claire.getByLabel("Qui le tient").fill("Centre des Rives");
         await claire.getByLabel("Adresse de l’émetteur").fill(issuer);
         await claire.getByLabel("Identifiant de ce site là-bas").fill("rives");
-        await claire.getByLabel("Secret").fill("un secret: à dire & à taire");
+        await claire.getByLabel("Secret").fill("to say: 100% + more & less");
         await claire.getByRole("button", { name: "Ajouter" }).click();
       };
       await type();
@@ -95,7 +95,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await claire.locator("main code").innerText(), back, "the return address is the one that was registered");
       await sound(claire);
 
-      const client = { client_id: "rives", client_secret: "un secret: à dire & à taire", redirect_uris: [back] };
+      const client = { client_id: "rives", client_secret: "to say: 100% + more & less", redirect_uris: [back] };
       const server = new Provider(issuer, { clients: [client], pkce: { required: () => true } });
       await new Promise<void>((listening) => (provider = server.listen(port, "127.0.0.1", listening)));
       await claire.getByLabel("C’est une organisation").check();

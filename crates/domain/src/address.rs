@@ -132,6 +132,8 @@ pub mod route {
     pub const MY_SESSIONS: &str = "/me/sessions";
     /// Where one changes what one signs in by.
     pub const MY_ACCESS: &str = "/me/access";
+    /// What whoever asks says of themselves.
+    pub const MY_PROFILE: &str = "/me/profile";
     /// Where a browser begins to make one more passkey.
     pub const MY_PASSKEY: &str = "/me/access/passkey";
     /// Where who is signed in proves once more to be there.

@@ -18,6 +18,7 @@ pub mod notes;
 pub mod organisations;
 pub mod people;
 pub mod policy;
+pub mod profile;
 pub mod site;
 pub mod tags;
 pub mod titles;

@@ -62,6 +62,8 @@ pub enum Wrong {
     NoProvider,
     /// It is there already.
     Already,
+    /// No address of the web.
+    NotOfTheWeb,
     /// No whole number from 1 to that one.
     NotANumber(i64),
 }

@@ -26,6 +26,7 @@ pub mod organisations;
 mod outlines;
 pub mod passkeys;
 pub mod people;
+pub mod profiles;
 pub mod projections;
 pub mod providers;
 pub mod recent;

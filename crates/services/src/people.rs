@@ -18,6 +18,7 @@ use crate::{Ctx, Error, Result, read_key};
 pub async fn read(ctx: &Ctx, id: PersonId, after: Option<&str>) -> Result<PersonPage> {
     let mut tx = ctx.services.store.read().await?;
     let (name, account) = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
+    let profile = store::profiles::shown(&mut tx, &ctx.viewer, id).await?;
     let notes = store::notes::of_person(&mut tx, &ctx.viewer, id, read_key(after), one_more()).await?;
     let notes = page_of_notes(notes);
     let ids: Vec<NoteId> = notes.items.iter().map(|line| line.note).collect();
@@ -33,5 +34,5 @@ pub async fn read(ctx: &Ctx, id: PersonId, after: Option<&str>) -> Result<Person
     };
     let notes = Page { items: notes.items.into_iter().map(signed).collect(), next: notes.next };
     let address = Address::Person(id, Slug::of(&name));
-    Ok(PersonPage { id, name, address, signature: !account, notes })
+    Ok(PersonPage { id, name, address, signature: !account, profile, notes })
 }

@@ -13,6 +13,6 @@ CREATE TABLE identity (
     subject {text} NOT NULL, -- personal: to sign in (what the provider calls this person), until it is unlinked, its provider removed or the account closed
     person {id} NOT NULL REFERENCES person (id), -- personal: whose, as long
     created {time} NOT NULL,
-    PRIMARY KEY (provider, subject)
+    PRIMARY KEY (provider, subject),
+    UNIQUE (person, provider)
 ) {strict};
-CREATE UNIQUE INDEX identity_by_person ON identity (person, provider);

@@ -30,6 +30,7 @@ pub mod parts;
 pub mod passkeys;
 pub mod people;
 pub mod placements;
+pub mod profiles;
 pub mod projections;
 pub mod providers;
 pub mod registration;
@@ -87,6 +88,7 @@ pub fn statements() -> Vec<&'static Statement> {
         projections::STATEMENTS,
         related::STATEMENTS,
         registration::STATEMENTS,
+        profiles::STATEMENTS,
         providers::STATEMENTS,
         second_factors::STATEMENTS,
         site::STATEMENTS,

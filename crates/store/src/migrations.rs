@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 27;
+pub const SCHEMA: i64 = 28;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 25;
 
@@ -38,6 +38,7 @@ const STEPS: &[(i64, &str)] = &[
     (25, include_str!("../migrations/0025_second_factors.sql")),
     (26, include_str!("../migrations/0026_renewed_sessions.sql")),
     (27, include_str!("../migrations/0027_providers.sql")),
+    (28, include_str!("../migrations/0028_profiles.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -93,18 +93,33 @@ pub async fn signed_as(tx: &mut Tx, person: PersonId, notes: &[NoteId]) -> Resul
 
 static SIGNED: Statement = Statement::for_viewer(
     "people.signed",
-    "SELECT EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND b.name = '' AND {note_readable n})
+    "SELECT EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND b.name = '' AND {note_readable n}),
+     EXISTS (SELECT 1 FROM membership m WHERE m.person = p.id AND m.community {in :communities})
      FROM person p WHERE p.id = $1",
     &[Kind::Id],
-    &[Kind::Bool],
+    &[Kind::Bool, Kind::Bool],
 );
 
 /// What the rule of rights needs to know of a person, for one viewer.
 pub async fn facts(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<PersonFacts>> {
-    let row: Option<(bool,)> =
+    let row: Option<(bool, bool)> =
         tx.asking_all([Tag::Person(id), Tag::NotesOf(id)]).opt_for(viewer, &SIGNED, &[id.into()]).await?;
+    let shows = crate::profiles::of(tx, id).await?.into_iter().map(|field| field.audience).collect();
     #[expect(clippy::disallowed_methods, reason = "this is the store")]
-    Ok(row.map(|(signed,)| PersonFacts::from_row(id, signed)))
+    Ok(row.map(|(signed, is_with)| PersonFacts::from_row(id, signed, shows, is_with)))
+}
+
+static RENAME: Statement = Statement::new(
+    "people.rename",
+    "UPDATE person SET name = $2, name_key = $3, sort_key = $4 WHERE id = $1",
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Bytes],
+    &[],
+);
+
+/// Gives a person another name.
+pub async fn rename(tx: &mut Tx, id: PersonId, name: &str, key: &str, sort_key: Vec<u8>) -> Result<()> {
+    tx.asking_all([]).exec(&RENAME, &[id.into(), name.into(), key.into(), sort_key.into()]).await?;
+    Ok(())
 }
 
 static INSERT_SESSION: Statement = Statement::new(
@@ -331,6 +346,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &BY_ID,
     &SIGNED_AS,
     &SIGNED,
+    &RENAME,
     &INSERT_SESSION,
     &END_SESSION,
     &END_SESSIONS,

@@ -12,7 +12,7 @@ use domain::policy::{
     Action, Community, CommunityFacts, Edit, Note, NoteFacts, Notebook, NotebookFacts, Person, Policy, Read, Thing,
     Viewer,
 };
-use store::{Store, communities, notebooks, notes, people};
+use store::{Store, communities, notebooks, notes, people, profiles};
 use testkit::{Chance, World, postgres_store, sqlite_store, worlds};
 
 fn may<T: Thing<Facts: Clone>, A: Action<T>>(viewer: &Viewer, facts: &T::Facts) -> bool {
@@ -85,7 +85,15 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
             let facts = people::facts(&mut tx, &viewer, *person).await.unwrap().unwrap();
             let shown = people::by_id(&mut tx, &viewer, *person).await.unwrap().is_some();
             assert_eq!(shown, may::<Person, Read>(&viewer, &facts), "{person:?} shown to {viewer:?}");
-            assert_eq!(shown, signed || viewer.is(*person) || viewer.is_system(), "{person:?} shown to {viewer:?}");
+            let own = profiles::of(&mut tx, *person).await.unwrap();
+            let said: Vec<_> =
+                own.iter().filter(|row| facts.shows(&viewer, row.audience)).map(|row| row.field).collect();
+            let read = profiles::shown(&mut tx, &viewer, *person).await.unwrap();
+            let read: Vec<_> = read.into_iter().map(|(field, _)| field).collect();
+            same(&read, &said, &format!("what {person:?} says of themselves to {viewer:?}"));
+            let shows_themselves = viewer.is_signed_in() && !said.is_empty();
+            let expected = signed || shows_themselves || viewer.is(*person) || viewer.is_system();
+            assert_eq!(shown, expected, "{person:?} shown to {viewer:?}");
         }
     }
 }

@@ -3,10 +3,12 @@
 use domain::communities::{Access, Role};
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::{Memberships, Viewer};
+use domain::profile::{Audience, ProfileField};
 use domain::{Clock, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Title};
 use store::communities::NewCommunity;
 use store::notes::NewCredit;
-use store::{Result, Tx, communities, notebooks, notes, people};
+use store::profiles::FieldRow;
+use store::{Result, Tx, communities, notebooks, notes, people, profiles};
 
 use crate::chance::Chance;
 
@@ -49,6 +51,13 @@ impl World {
             let (id, kept) = note(tx, chance, &world, number).await?;
             world.notes.push(id);
             world.kept.extend(kept.then_some(id));
+        }
+        for person in &world.people {
+            // Half of them say nothing of themselves.
+            let Some(audience) = chance.one_of(&Audience::ALL).filter(|_| chance.once_in(2)) else { continue };
+            for field in ProfileField::ALL.into_iter().filter(|_| chance.once_in(3)) {
+                profiles::set(tx, *person, &FieldRow { field, words: "Potière".to_owned(), audience }).await?;
+            }
         }
         Ok(world)
     }

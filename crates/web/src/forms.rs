@@ -109,6 +109,7 @@ fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::Code => f.t("code-wrong").into_owned(),
         Wrong::TooYoung => f.t("form-too-young").into_owned(),
         Wrong::NotAccepted => f.t("form-not-accepted").into_owned(),
+        Wrong::NotOfTheWeb => f.t("form-not-of-the-web").into_owned(),
         Wrong::NoProvider => f.t("form-no-provider").into_owned(),
         Wrong::Already => f.t("form-already").into_owned(),
         Wrong::Changed => f.t("accounts-accept-changed").into_owned(),

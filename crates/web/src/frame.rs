@@ -9,6 +9,7 @@ use domain::lexicon::TermState;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::OrganisationState;
+use domain::profile::ProfileField;
 use domain::site::SitePage;
 use domain::{Day, LanguageTag, Timestamp};
 use i18n::{Language, Messages, words};
@@ -272,6 +273,16 @@ impl<'a> Frame<'a> {
     /// A day and a minute, in words.
     pub fn moment(&self, moment: impl Borrow<Timestamp>) -> String {
         i18n::date_time(*moment.borrow(), &self.settings.time_zone, self.look.language)
+    }
+
+    /// The name of something that a person says of themselves.
+    pub fn profile_field(&self, field: impl Borrow<ProfileField>) -> Cow<'static, str> {
+        match field.borrow() {
+            ProfileField::Pronouns => self.t("me-pronouns"),
+            ProfileField::Occupation => self.t("me-occupation"),
+            ProfileField::About => self.t("me-about"),
+            ProfileField::Link => self.t("me-link"),
+        }
     }
 
     /// That it was tried too often, and for how long to wait.

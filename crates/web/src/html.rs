@@ -18,6 +18,7 @@ pub(crate) mod organisations;
 #[cfg(debug_assertions)]
 mod parts;
 mod pictures;
+mod profile;
 mod program;
 mod providers;
 mod registration;
@@ -123,6 +124,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::SIGN_OUT, post(accounts::sign_out)),
         (Method::GET, route::MY_SESSIONS, get(me::sessions)),
         (Method::POST, route::MY_SESSIONS, post(me::end_sessions)),
+        (Method::GET, route::MY_PROFILE, get(profile::show)),
+        (Method::POST, route::MY_PROFILE, post(profile::save)),
         (Method::GET, route::MY_ACCESS, get(access::show)),
         (Method::POST, route::MY_ACCESS, post(access::change)),
         (Method::POST, route::MY_PASSKEY, post(access::begin_passkey)),

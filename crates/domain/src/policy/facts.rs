@@ -3,6 +3,7 @@
 use super::viewer::Viewer;
 use crate::communities::Role;
 use crate::notes::Visibility;
+use crate::profile::Audience;
 use crate::{CommunityId, NoteId, NotebookId, PersonId};
 
 /// The roles of a community that edit what it keeps or was given.
@@ -241,12 +242,20 @@ impl CommunityFacts {
 pub struct PersonFacts {
     id: PersonId,
     signed_what_the_viewer_sees: bool,
+    shows: Vec<Audience>,
+    is_with_the_viewer: bool,
 }
 
 impl PersonFacts {
-    /// Made by the store for one viewer: whether the person signed a note that this viewer may read.
-    pub fn from_row(id: PersonId, signed_what_the_viewer_sees: bool) -> Self {
-        Self { id, signed_what_the_viewer_sees }
+    /// Made by the store for one viewer: whether the person signed a note that this viewer may read, to whom the person shows what
+    /// they say of themselves, whether both are members of one community.
+    pub fn from_row(
+        id: PersonId,
+        signed_what_the_viewer_sees: bool,
+        shows: Vec<Audience>,
+        is_with_the_viewer: bool,
+    ) -> Self {
+        Self { id, signed_what_the_viewer_sees, shows, is_with_the_viewer }
     }
 
     /// Which person.
@@ -254,7 +263,21 @@ impl PersonFacts {
         self.id
     }
 
+    /// Whether this viewer reads what the person shows to this audience, on a page that they may see.
+    pub fn shows(&self, viewer: &Viewer, audience: Audience) -> bool {
+        let is_in_it = match audience {
+            Audience::Oneself => false,
+            Audience::Communities => viewer.is_signed_in() && self.is_with_the_viewer,
+            Audience::SignedIn => viewer.is_signed_in(),
+            Audience::Public => true,
+        };
+        is_in_it || viewer.is_system() || viewer.is(self.id)
+    }
+
+    /// Who did nothing in public has no page for a visitor, whatever they say of themselves.
     pub(super) fn is_shown_to(&self, viewer: &Viewer) -> bool {
-        self.signed_what_the_viewer_sees || viewer.is(self.id)
+        let shows_themselves =
+            || viewer.is_signed_in() && self.shows.iter().any(|audience| self.shows(viewer, *audience));
+        self.signed_what_the_viewer_sees || viewer.is(self.id) || shows_themselves()
     }
 }

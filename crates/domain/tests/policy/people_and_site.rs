@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::communities::Role;
 use domain::policy::{Import, Memberships, Person, Policy, Principal, Read, Site, Steward, Viewer, Write};
+use domain::profile::Audience;
 
 use crate::world::{
-    ALLOWED, ANA, BRUNO, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, member, signatory, silent, steward,
+    ALLOWED, ANA, BRUNO, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, member, shown_to, signatory, silent, steward,
 };
 
 #[test]
@@ -26,6 +27,29 @@ fn a_person_with_no_public_act_has_no_page() {
 #[test]
 fn everyone_sees_their_own_page() {
     assert_eq!(ask::<Person, Read>(&account(ANA), &silent(ANA)), ALLOWED);
+}
+
+#[test]
+fn a_person_shows_themselves_to_whom_they_chose_and_to_nobody_else() {
+    let (visitor, other) = (Viewer::visitor(), account(BRUNO));
+    for (audience, apart, together) in [
+        (Audience::Oneself, HIDDEN, HIDDEN),
+        (Audience::Communities, HIDDEN, ALLOWED),
+        (Audience::SignedIn, ALLOWED, ALLOWED),
+        (Audience::Public, ALLOWED, ALLOWED),
+    ] {
+        for (is_with, expected) in [(false, apart), (true, together)] {
+            let facts = shown_to(ANA, audience, is_with);
+            assert_eq!(ask::<Person, Read>(&other, &facts), expected, "{audience:?}, {is_with}");
+            assert_eq!(facts.shows(&other, audience), expected == ALLOWED, "{audience:?}, {is_with}");
+            // Who did nothing in public has no page for a visitor.
+            assert_eq!(ask::<Person, Read>(&visitor, &facts), HIDDEN, "{audience:?}");
+            assert_eq!(facts.shows(&visitor, audience), audience == Audience::Public, "{audience:?}");
+            for all in Audience::ALL {
+                assert!(facts.shows(&account(ANA), all) && facts.shows(&Viewer::system("a test"), all));
+            }
+        }
+    }
 }
 
 #[test]

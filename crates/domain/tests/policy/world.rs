@@ -7,6 +7,7 @@ use domain::notes::Visibility;
 use domain::policy::{
     Action, CommunityFacts, Memberships, NoteFacts, NotebookFacts, PersonFacts, Policy, Refusal, Thing, Viewer,
 };
+use domain::profile::Audience;
 use domain::{CommunityId, NoteId, NotebookId, PersonId};
 
 pub const ALLOWED: Result<(), Refusal> = Ok(());
@@ -209,11 +210,17 @@ pub fn unlisted(community: CommunityId) -> CommunityFacts {
 /// A person who signed something that the viewer may read.
 #[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
 pub fn signatory(person: PersonId) -> PersonFacts {
-    PersonFacts::from_row(person, true)
+    PersonFacts::from_row(person, true, Vec::new(), false)
 }
 
 /// A person who signed nothing that the viewer may read.
 #[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
 pub fn silent(person: PersonId) -> PersonFacts {
-    PersonFacts::from_row(person, false)
+    PersonFacts::from_row(person, false, Vec::new(), false)
+}
+
+/// A person who signed nothing that the viewer may read, and shows something to this audience; both are in one community, or not.
+#[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
+pub fn shown_to(person: PersonId, audience: Audience, is_with_the_viewer: bool) -> PersonFacts {
+    PersonFacts::from_row(person, false, vec![audience], is_with_the_viewer)
 }

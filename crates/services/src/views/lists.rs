@@ -3,6 +3,7 @@
 use domain::address::Address;
 use domain::communities::{Access, Formality, Stage};
 use domain::notes::{NoteKind, Visibility};
+use domain::profile::ProfileField;
 use domain::{CommunityId, Day, ImportId, LanguageTag, NoteId, PersonId, Timestamp};
 
 use crate::views::NotebookLine;
@@ -119,6 +120,8 @@ pub struct PersonPage {
     pub address: Address,
     /// A signature without account: not to be indexed.
     pub signature: bool,
+    /// What this person says of themselves to this viewer.
+    pub profile: Vec<(ProfileField, String)>,
     /// The notes this person signed and this viewer may see, newest first.
     pub notes: Page<SignedLine>,
 }

@@ -1,6 +1,8 @@
 //! What accounts write and read: addresses, passwords, sessions, addresses used once.
 
 use domain::people::MailAddress;
+use domain::policy::{Memberships, Viewer};
+use domain::profile::{Audience, ProfileField};
 use domain::site::{Registration, SitePage};
 use domain::{InvitationId, PersonId, ProviderId};
 use store::accounts::{self, NewAccount, Purpose};
@@ -8,6 +10,7 @@ use store::invitations::{self, NewInvitation};
 use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
 use store::passkeys;
+use store::profiles::{self, FieldRow};
 use store::providers::{self, ProviderRow};
 use store::registration::{self, RequestProofs, RequestRow};
 use store::second_factors;
@@ -173,6 +176,25 @@ async fn known_elsewhere(tx: &mut Tx, world: &World, start: Timestamp, answers: 
     answers.add("of none", providers::of(tx, person).await.unwrap());
 }
 
+/// What people say of themselves, each thing to whom they chose; a name that changes.
+async fn profiled(tx: &mut Tx, world: &World, answers: &mut Answers) {
+    let (person, other) = (world.people[1], world.people[2]);
+    for (field, audience) in ProfileField::ALL.into_iter().zip(Audience::ALL) {
+        let words = format!("Potière {}", field.as_str());
+        profiles::set(tx, person, &FieldRow { field, words, audience: Audience::Oneself }).await.unwrap();
+        profiles::set(tx, person, &FieldRow { field, words: "Autre".to_owned(), audience }).await.unwrap();
+    }
+    answers.add("of", profiles::of(tx, person).await.unwrap());
+    answers.add("of nobody", profiles::of(tx, other).await.unwrap());
+    for viewer in [Viewer::visitor(), Viewer::person(other, Memberships::new(), false)] {
+        answers.add("shown", profiles::shown(tx, &viewer, person).await.unwrap());
+    }
+    profiles::take(tx, person, ProfileField::Link).await.unwrap();
+    answers.add("taken", profiles::of(tx, person).await.unwrap());
+    people::rename(tx, person, "Zoé", "zoe", vec![1, 2]).await.unwrap();
+    answers.add("renamed", people::by_id(tx, &Viewer::system("a test"), person).await.unwrap());
+}
+
 /// Letters that are on their way, that were taken, that were refused.
 async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     let mail = MailAddress::parse("Ana@exemple.org").unwrap();
@@ -220,6 +242,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     written_to(tx, start, answers).await;
     proved_twice(tx, world, start, answers).await;
     known_elsewhere(tx, world, start, answers).await;
+    profiled(tx, world, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

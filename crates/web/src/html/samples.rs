@@ -5,6 +5,7 @@ mod things;
 use askama::Template;
 use domain::address::Address;
 use domain::notes::Visibility;
+use domain::profile::ProfileField;
 use domain::{LanguageTag, NotebookId, PersonId, Slug};
 use i18n::Messages;
 use services::views::{
@@ -112,6 +113,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         name: HOSTILE.to_owned(),
         address: Address::Person(PersonId::from_bytes([4; 16]), Slug::of("ana")),
         signature: true,
+        profile: ProfileField::ALL.map(|field| (field, HOSTILE.to_owned())).to_vec(),
         notes: page_of(vec![things::signed_line()]),
     };
     let wanted = WantedLine { title: HOSTILE.to_owned(), count: 2, sources: vec![link(HOSTILE)] };
@@ -172,6 +174,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::access::samples(&asked, HOSTILE));
     pages.extend(super::admin::samples(&asked, HOSTILE));
     pages.extend(super::providers::samples(&asked, HOSTILE));
+    pages.extend(super::profile::samples(&asked, HOSTILE, &person));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

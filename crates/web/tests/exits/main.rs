@@ -101,6 +101,8 @@ struct Network {
     circles: Vec<Circle>,
     import: ImportId,
     import_mark: String,
+    /// What the author, who has a page for everyone, says of themselves there, and to whom.
+    said: Vec<(String, BTreeSet<&'static str>)>,
     absent: NoteId,
     /// The word of places that no organisation shows.
     hidden_place: String,
@@ -200,6 +202,7 @@ impl Network {
                 | route::PRIVACY
                 | route::TERMS
                 | route::ACCESSIBILITY
+                | route::MY_PROFILE
                 | route::MY_SESSIONS => {
                     ask(pattern.to_owned(), &all(), None);
                 }
@@ -341,7 +344,12 @@ impl Network {
                     for (who, (id, mark)) in &self.accounts {
                         let whole = pattern.replace("{person}", &id.to_string()).replace("{slug}", "x");
                         // The author signs what everyone may read; the others signed nothing.
-                        ask(whole, &if *who == "author" { all() } else { only(&[*who]) }, Some(mark));
+                        ask(whole.clone(), &if *who == "author" { all() } else { only(&[*who]) }, Some(mark));
+                        if *who == "author" && pattern == route::PERSON {
+                            let slug = Slug::of(&format!("Compte {mark}"));
+                            let page = pattern.replace("{person}", &id.to_string()).replace("{slug}", slug.as_str());
+                            ask(page, &all(), Some(&self.said[3].0));
+                        }
                     }
                 }
                 route::COMMUNITY => {
@@ -391,6 +399,9 @@ impl Network {
             if *name != "author" && *name != who {
                 hidden.push((format!("the account of the {name}"), mark.clone(), Some(id.to_string())));
             }
+        }
+        for (mark, _) in self.said.iter().filter(|(_, seen_by)| !seen_by.contains(who)) {
+            hidden.push(("what the author says of themselves".to_owned(), mark.clone(), None));
         }
         hidden.push(("a place that is not shown".to_owned(), self.hidden_place.clone(), None));
         if who != "steward" {

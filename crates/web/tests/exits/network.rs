@@ -1,6 +1,7 @@
 //! A network with a thing of each kind, for each kind of viewer, every one with a word of its own.
 
 use domain::people::MailAddress;
+use domain::profile::{Audience, ProfileField};
 use domain::site::Registration;
 use store::invitations::NewInvitation;
 use store::registration::{RequestProofs, RequestRow};
@@ -110,6 +111,7 @@ impl Network {
         let mut network = Self {
             import: chance.id(),
             import_mark: mark(&chance),
+            said: [only(&["author"]), only(&WITHIN), signed_in(), all()].map(|seen_by| (mark(&chance), seen_by)).into(),
             absent: chance.id(),
             hidden_place: mark(&chance),
             site,
@@ -192,6 +194,11 @@ impl Network {
             employs: true,
         };
         store::providers::insert(&mut tx, &provider, network.site.now()).await.unwrap();
+        for ((field, audience), (mark, _)) in ProfileField::ALL.into_iter().zip(Audience::ALL).zip(&network.said) {
+            let words = if field == ProfileField::Link { format!("https://{mark}.exemple.org") } else { mark.clone() };
+            let row = store::profiles::FieldRow { field, words, audience };
+            store::profiles::set(&mut tx, author, &row).await.unwrap();
+        }
         tx.commit().await.unwrap();
         network.site.catch_up().await;
         network
