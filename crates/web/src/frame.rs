@@ -18,6 +18,7 @@ use services::views::{CommunityLink, TermOwner, Withdrawn};
 use crate::app::Settings;
 use crate::asked::{Face, Look, Terms, TextSize, Theme};
 use crate::dated::Dated;
+use crate::metadata::Metadata;
 
 /// The frame of one page: what its head and its foot say, and in which language.
 pub(crate) struct Frame<'a> {
@@ -67,29 +68,6 @@ pub(crate) const fn name_of(page: SitePage) -> &'static str {
         SitePage::Privacy => "pages-privacy",
         SitePage::Terms => "pages-terms",
         SitePage::Accessibility => "pages-accessibility",
-    }
-}
-
-/// What a page says of itself to machines.
-#[derive(Default)]
-pub(crate) struct Metadata {
-    /// `meta` elements named by `property` (Open Graph): name and content.
-    pub properties: Vec<(&'static str, String)>,
-    /// `meta` elements named by `name` (Highwire): name and content.
-    pub names: Vec<(&'static str, String)>,
-    /// A thing of schema.org, as JSON-LD that may stand in a page.
-    pub thing: Option<String>,
-    /// Feeds: the title and the path.
-    pub feeds: Vec<(String, String)>,
-    /// The same in other languages, itself included: the tag and the whole address.
-    pub alternates: Vec<(String, String)>,
-}
-
-impl Metadata {
-    /// Says a thing of schema.org.
-    pub fn say(&mut self, thing: &serde_json::Value) {
-        // Nothing in it ends the element that it stands in.
-        self.thing = Some(thing.to_string().replace('<', "\\u003c"));
     }
 }
 

@@ -16,6 +16,7 @@ mod frame;
 mod front;
 mod html;
 mod kept;
+mod metadata;
 mod peer;
 mod serve;
 mod sheet;

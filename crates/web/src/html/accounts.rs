@@ -88,10 +88,6 @@ impl SignInTemplate<'_> {
         self.f.messages().with("accounts-already", &[("name", name.into())])
     }
 
-    fn begins(&self, provider: &Offered) -> String {
-        route::SIGN_IN_WITH.replace("{provider}", &provider.id.to_string())
-    }
-
     fn with(&self, provider: &Offered) -> String {
         self.f.messages().with("accounts-with-act", &[("name", provider.name.as_str().into())])
     }

@@ -230,7 +230,7 @@ impl Network {
                     ask(pattern.to_owned(), &only(&["steward"]), shows);
                 }
                 // A form that names nobody answers nobody.
-                route::ADMIN_REQUESTS => match method {
+                route::ADMIN_REQUESTS | route::ADMIN_PROVIDERS => match method {
                     Method::GET => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.import_mark)),
                     _ => ask(pattern.to_owned(), &only(&[]), None),
                 },
@@ -243,10 +243,6 @@ impl Network {
                     let asks = if method == Method::GET { all() } else { only(&[]) };
                     ask(pattern.replace("{provider}", &self.absent.to_string()), &asks, None);
                 }
-                route::ADMIN_PROVIDERS => match method {
-                    Method::GET => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.import_mark)),
-                    _ => ask(pattern.to_owned(), &only(&[]), None),
-                },
                 route::MY_PASSKEY | route::DEMO => ask(pattern.to_owned(), &only(&[]), None),
                 "/assets/{name}" | route::PROGRAM => ask(pattern.replace("{name}", "x"), &only(&[]), None),
                 route::NOTE_BARE
