@@ -83,6 +83,8 @@ pub struct Back {
     pub provider: Option<Offered>,
     /// The page that they were on their way to.
     pub to: String,
+    /// Whether they went to link an account, and not to sign in.
+    pub links: bool,
     /// What came of it.
     pub outcome: Outcome,
 }
@@ -291,9 +293,10 @@ async fn go(
 pub async fn finish(ctx: &Ctx, id: ProviderId, site: &str, said: Said<'_>, browser: Browser<'_>) -> Result<Back> {
     let attempt = Try::to_sign_in(ctx, None, browser.network);
     attempt.take(ctx).await?;
-    let lost = || Back { provider: None, to: String::new(), outcome: Outcome::Lost };
+    let lost = || Back { provider: None, to: String::new(), links: ctx.viewer.is_signed_in(), outcome: Outcome::Lost };
     let Some((person, kept, row)) = came_back(ctx, id, said.state, browser).await? else { return Ok(lost()) };
-    let back = |outcome| Back { provider: Some(row.clone().into()), to: kept.to.clone(), outcome };
+    let back =
+        |outcome| Back { provider: Some(row.clone().into()), to: kept.to.clone(), links: person.is_some(), outcome };
     // Whoever links an account is still in it.
     if person.is_some() && person != ctx.viewer.id() {
         return Ok(lost());

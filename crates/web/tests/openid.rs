@@ -273,8 +273,12 @@ async fn who_linked_an_account_from_inside_theirs_signs_in_by_it() {
         assert_eq!(leads_to(&unknown), "/sign-in?back=unknown&to=%2Frecent");
         assert!(Session::opened_by(&unknown).is_none());
 
-        let page = site.send(None, &format!("/sign-in/with/{id}"), &[]).await;
-        let (place, asked) = sent_away(&page);
+        // On the way to a page of one's own, too.
+        let page = site.send(None, &format!("/sign-in/with/{id}"), &[("to", "/me/access")]).await;
+        let (browser, (place, asked)) = (Session::opened_by(&page).unwrap(), sent_away(&page));
+        let (code, state) = (server.consents(&asked), &asked["state"]);
+        let answer = site.get_as(Some(&browser), &format!("/sign-in/with/{id}?code={code}&state={state}")).await;
+        assert_eq!(leads_to(&answer), "/sign-in?back=unknown&to=%2Fme%2Faccess");
         assert_eq!(place, format!("{}/authorize", server.issuer()));
         assert_eq!((asked["scope"].as_str(), asked["response_type"].as_str()), ("openid", "code"));
         assert_eq!((asked["code_challenge_method"].as_str(), asked["client_id"].as_str()), ("S256", CLIENT));
@@ -382,9 +386,8 @@ async fn an_answer_serves_once_in_the_browser_that_went_and_for_a_while() {
 
         // Another browser, with a session or without: what somebody began elsewhere signs nobody in.
         let (browser, back) = goes().await;
-        for other in [None, Some(&who)] {
-            assert_eq!(leads_to(&site.get_as(other, &back).await), lost(""));
-        }
+        assert_eq!(leads_to(&site.get(&back).await), lost(""));
+        assert_eq!(leads_to(&site.get_as(Some(&who), &back).await), "/me/access?back=lost");
         assert_eq!(leads_to(&site.get_as(Some(&browser), &back).await), "/recent");
         assert_eq!(leads_to(&site.get_as(Some(&browser), &back).await), lost(""), "twice");
 

@@ -101,7 +101,7 @@ pub(super) async fn begin(
     let (ctx, browser, to) = (app.enter(&asked).await?, browser(&asked, &headers), sent.text("to"));
     match providers::begin(&ctx, id, &asked.standing.settings.address, to, browser).await {
         Ok(Some(going)) => away(&asked, &going),
-        Ok(None) => Ok(again(&asked, to, CameBack::Away)),
+        Ok(None) => Ok(again(&asked, Some(to), CameBack::Away)),
         Err(services::Error::TooOften(seconds)) => too_often_to_sign_in(&app, &asked, to, seconds).await,
         Err(error) => Err(error.into()),
     }
@@ -130,7 +130,7 @@ pub(super) async fn back(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    let Ok(id) = doors::id::<ProviderId>(&provider) else { return Ok(again(&asked, "", CameBack::Lost)) };
+    let Ok(id) = doors::id::<ProviderId>(&provider) else { return Ok(again(&asked, Some(""), CameBack::Lost)) };
     let said = |name| parameter(&uri, name).unwrap_or_default();
     let (state, code, issuer) = (said("state"), said("code"), parameter(&uri, "iss"));
     let said = Said { state: &state, code: &code, issuer: issuer.as_deref() };
@@ -152,16 +152,15 @@ pub(super) async fn back(
         Outcome::Away => CameBack::Away,
         Outcome::Unproved => CameBack::Unproved,
     };
-    Ok(again(&asked, to, what))
+    Ok(again(&asked, (!back.links).then_some(to), what))
 }
 
-/// To where one signs in, or to one's own page where one was on the way to link an account.
-fn again(asked: &Asked, to: &str, what: CameBack) -> Response {
+/// To where one signs in, on the way to that page; to one's own page where one was about to link an account.
+fn again(asked: &Asked, to: Option<&str>, what: CameBack) -> Response {
     let code = what.code();
-    let page = if to == route::MY_ACCESS {
-        format!("{to}?back={code}")
-    } else {
-        format!("{}?back={code}&to={}", route::SIGN_IN, encode_segment(to))
+    let page = match to {
+        None => format!("{}?back={code}", route::MY_ACCESS),
+        Some(to) => format!("{}?back={code}&to={}", route::SIGN_IN, encode_segment(to)),
     };
     unshared(back_to(&asked.standing.settings, &page))
 }
