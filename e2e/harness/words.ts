@@ -19,7 +19,7 @@ const content = [
   "[data-part=also-in] a, [data-part=translation-of] a",
   // What a community says of itself, and where a person signed.
   ":is([data-part=rhythm], [data-part=confidentiality]) dd, :is([data-part=hosts], [data-part=supporting], [data-part=charter]) a",
-  "[data-page=person] main .provenance > :is(a, .role)",
+  "[data-page=person] main .provenance > :is(a, .role), [data-part=seen] :is(h3, .provenance > a, .role), [data-part=profile] dd, [data-page=me] textarea",
   // A note in its versions and as it is cited.
   "[data-page=versions] h1 + .provenance > a, [data-page=compare] header > .provenance > a:first-child",
   "[data-page=compare] :is(del, ins)",

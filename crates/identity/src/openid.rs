@@ -254,7 +254,7 @@ impl OpenId {
         let http = self.http.get_or_init(http).as_ref().ok_or_else(|| away("this machine knows no certificates"))?;
         let whole = async {
             let request = request.map(|body| Full::new(bytes::Bytes::from(body)));
-            let response = http.request(request).await.map_err(|_| away("it cannot be reached"))?;
+            let response = http.request(request).await.map_err(|error| Failure::Away(unreached(&error)))?;
             let (head, body) = response.into_parts();
             let body = Limited::new(body, ANSWER).collect().await;
             let body = body.map_err(|_| away("it stopped half-way, or said too much"))?;
@@ -262,6 +262,15 @@ impl OpenId {
         };
         tokio::time::timeout(PATIENCE, whole).await.map_err(|_| away("it took too long"))?
     }
+}
+
+/// Why a server cannot be reached, down to the first cause: most often its name, its port or its certificate.
+fn unreached(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    format!("it cannot be reached: {cause}")
 }
 
 impl<'c> AsyncHttpClient<'c> for OpenId {

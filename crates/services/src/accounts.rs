@@ -103,7 +103,8 @@ pub(crate) async fn keepable(ctx: &Ctx, proof: Proof) -> Result<(String, Option<
 }
 
 pub(crate) fn missing_or(typed: &str, wrong: Wrong) -> Wrong {
-    if typed.trim().is_empty() { Wrong::Missing } else { wrong }
+    // Characters that nobody sees are none.
+    if typed.chars().all(|c| c.is_whitespace() || c.is_control()) { Wrong::Missing } else { wrong }
 }
 
 /// A password that somebody chooses; `own` is what would be tried first.

@@ -140,6 +140,8 @@ async fn what_was_typed_is_kept_where_it_cannot_be_used_or_another_page_saved_me
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}, {web}");
             assert_eq!((value(&refused, "about").as_str(), value(&refused, "link").as_str()), ("Autre chose", web));
         }
+        let unseen = site.send(Some(&who), "/me/profile", &[("base", &base), ("name", " \u{7}")]).await;
+        assert!(unseen.text().contains("Il faut remplir ce champ"), "{}", unseen.text());
         // Another page of hers saved: both are shown, and what is sent next is based on what is kept.
         assert_eq!(send(&base, "Ana", "exemple.org").await.status, StatusCode::SEE_OTHER);
         let stale = send(&base, "Ana Roy", "ana.exemple.org").await;
