@@ -8,9 +8,9 @@ import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core"
 
 import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { password, setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
 
-const password = "écluse-brume-tambour-9";
 const other = "ruelle-guimauve-septembre";
 
 /** The code of a secret in base 32 (RFC 6238), so many steps of thirty seconds from now. */
@@ -53,13 +53,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
     const options = { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal" } as const;
     const abilities = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
     await device.send("WebAuthn.addVirtualAuthenticator", { options: { ...options, ...abilities } });
-    await page.goto(await site.setUpAddress());
-    await page.getByLabel("Votre nom").fill("Claire Bélanger");
-    await page.getByLabel("Courriel").fill("claire@exemple.org");
-    await page.getByLabel("Mot de passe").fill(password);
-    await page.getByLabel("Nom du site").fill("Réseau des Rives");
-    await page.getByRole("button", { name: "Ouvrir le site" }).click();
-    await page.waitForURL(`${site.address}/`);
+    await setUp(page, site);
   });
   after(async () => {
     await browser?.close();

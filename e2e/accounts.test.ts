@@ -7,16 +7,8 @@ import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core"
 
 import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { fill, password } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
-
-const password = "écluse-brume-tambour-9";
-
-async function fill(page: Page, secret: string): Promise<void> {
-  await page.getByLabel("Votre nom").fill("Claire Bélanger");
-  await page.getByLabel("Courriel").fill("claire@exemple.org");
-  await page.getByLabel("Mot de passe").fill(secret);
-  await page.getByLabel("Nom du site").fill("Réseau des Rives");
-}
 
 const signOut = (page: Page) => page.getByRole("button", { name: "Se déconnecter" });
 

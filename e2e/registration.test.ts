@@ -7,9 +7,9 @@ import type { Browser, Page } from "playwright-core";
 
 import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { password, setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
 
-const password = "écluse-brume-tambour-9";
 const linkOf = (letter: string, path: string) => new RegExp(`/${path}/[0-9a-f]{64}`).exec(letter)?.[0] ?? "none";
 
 for (const javaScriptEnabled of [true, false]) {
@@ -31,13 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       browser = await openBrowser();
       site = await Site.start();
       claire = await someone();
-      await claire.goto(await site.setUpAddress());
-      await claire.getByLabel("Votre nom").fill("Claire Bélanger");
-      await claire.getByLabel("Courriel").fill("claire@exemple.org");
-      await claire.getByLabel("Mot de passe").fill(password);
-      await claire.getByLabel("Nom du site").fill("Réseau des Rives");
-      await claire.getByRole("button", { name: "Ouvrir le site" }).click();
-      await claire.waitForURL(`${site.address}/`);
+      await setUp(claire, site);
     });
     after(async () => {
       await browser?.close();

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::{Randomness, Timestamp, hex};
+use domain::{Randomness, Timestamp};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client as HttpClient;
@@ -22,9 +22,12 @@ use openidconnect::core::{
 use openidconnect::url::{Host, Url};
 use openidconnect::{
     AsyncHttpClient, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
-    HttpRequest, HttpResponse, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, TokenResponse as _,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IssuerUrl, Nonce, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, TokenResponse as _,
 };
 use serde::{Deserialize, Serialize};
+
+use crate::tokens::Token;
 
 /// How long a server may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -118,6 +121,9 @@ fn is_safe(url: &Url) -> bool {
 }
 
 type Http = HttpClient<HttpsConnector<HttpConnector>, Full<bytes::Bytes>>;
+/// What it is told of a server: where people are sent, and perhaps where codes are exchanged.
+type Client =
+    CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
 type Kept = (Timestamp, Arc<CoreProviderMetadata>);
 
 /// What asks the servers, and what they said of themselves.
@@ -148,20 +154,11 @@ impl OpenId {
         now: Timestamp,
     ) -> Result<(String, Waiting), Failure> {
         let metadata = self.metadata(&provider.issuer, now).await?;
-        let drawn = || {
-            let mut secret = [0; 32];
-            randomness.fill(&mut secret);
-            hex::write(&secret)
-        };
+        let drawn = || Token::new(randomness).as_str().to_owned();
         let waiting = Waiting { nonce: drawn(), verifier: drawn() };
         let verifier = PkceCodeVerifier::new(waiting.verifier.clone());
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
-        let client = CoreClient::from_provider_metadata(
-            (*metadata).clone(),
-            ClientId::new(provider.client.clone()),
-            secret(provider),
-        )
-        .set_redirect_uri(back(provider)?);
+        let client = client(provider, &metadata)?;
         let (state, nonce) = (CsrfToken::new(state.to_owned()), Nonce::new(waiting.nonce.clone()));
         let request = client.authorize_url(CoreAuthenticationFlow::AuthorizationCode, || state, || nonce);
         let (address, _, _) = request.set_pkce_challenge(challenge).url();
@@ -183,13 +180,7 @@ impl OpenId {
         now: Timestamp,
     ) -> Result<String, Failure> {
         let metadata = self.metadata(&provider.issuer, now).await?;
-        let client = CoreClient::from_provider_metadata(
-            (*metadata).clone(),
-            ClientId::new(provider.client.clone()),
-            secret(provider),
-        )
-        .set_redirect_uri(back(provider)?)
-        .set_auth_type(shown_by(&metadata));
+        let client = client(provider, &metadata)?;
         let exchange = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|_| Failure::Away("it has no place where codes are exchanged".to_owned()))?
@@ -287,12 +278,14 @@ fn http() -> Option<Http> {
     Some(HttpClient::builder(TokioExecutor::new()).build(connector))
 }
 
-fn secret(provider: &Provider) -> Option<ClientSecret> {
-    (!provider.secret.is_empty()).then(|| ClientSecret::new(provider.secret.clone()))
-}
-
-fn back(provider: &Provider) -> Result<RedirectUrl, Failure> {
-    RedirectUrl::new(provider.back.clone()).map_err(|_| Failure::Away("this site has no address".to_owned()))
+/// This site, as a server knows it.
+fn client(provider: &Provider, metadata: &CoreProviderMetadata) -> Result<Client, Failure> {
+    let back = RedirectUrl::new(provider.back.clone());
+    let back = back.map_err(|_| Failure::Away("this site has no address".to_owned()))?;
+    let secret = (!provider.secret.is_empty()).then(|| ClientSecret::new(provider.secret.clone()));
+    let id = ClientId::new(provider.client.clone());
+    let client = CoreClient::from_provider_metadata(metadata.clone(), id, secret);
+    Ok(client.set_redirect_uri(back).set_auth_type(shown_by(metadata)))
 }
 
 /// How a server is shown the secret: as by default (section 9), unless it only takes the other way.

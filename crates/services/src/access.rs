@@ -69,13 +69,9 @@ pub struct Means {
     pub second: Second,
 }
 
-fn me(ctx: &Ctx) -> Result<PersonId> {
-    ctx.viewer.id().ok_or(Error::NotFound)
-}
-
 /// By what whoever asks signs in; `site` is what an application calls this one.
 pub async fn mine(ctx: &Ctx, site: &str) -> Result<Means> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let mut tx = ctx.services.store.read().await?;
     let own = stored::of(&mut tx, person).await?;
     let passkeys = kept::list(&mut tx, person).await?;
@@ -102,7 +98,7 @@ pub async fn mine(ctx: &Ctx, site: &str) -> Result<Means> {
 /// # Errors
 /// [`Error::Refused`] for what was typed; [`Error::NotFound`] for an account without an address.
 pub async fn change_password(ctx: &Ctx, typed: &str, browser: Browser<'_>) -> Result<Token> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let mut tx = ctx.services.store.read().await?;
     let own = stored::of(&mut tx, person).await?.ok_or(Error::NotFound)?;
     drop(tx);
@@ -126,7 +122,7 @@ pub async fn change_password(ctx: &Ctx, typed: &str, browser: Browser<'_>) -> Re
 /// # Errors
 /// [`Error::NotFound`] for an account without an address.
 pub async fn begin_passkey(ctx: &Ctx, keys: &Passkeys) -> Result<Challenge> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let mut tx = ctx.services.store.read().await?;
     let own = stored::of(&mut tx, person).await?.ok_or(Error::NotFound)?;
     let all = kept::of(&mut tx, person).await?;
@@ -139,7 +135,7 @@ pub async fn begin_passkey(ctx: &Ctx, keys: &Passkeys) -> Result<Challenge> {
 /// # Errors
 /// [`Error::Refused`] where it is none that was asked for, or too late.
 pub async fn add_passkey(ctx: &Ctx, answer: &Answer<'_>) -> Result<()> {
-    let (person, refused) = (me(ctx)?, || Error::Refused(vec![("passkey", Wrong::Passkey)]));
+    let (person, refused) = (ctx.me()?, || Error::Refused(vec![("passkey", Wrong::Passkey)]));
     let made = passkeys::made(ctx, answer).await?.filter(|made| made.person == person).ok_or_else(refused)?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
@@ -156,7 +152,7 @@ pub async fn add_passkey(ctx: &Ctx, answer: &Answer<'_>) -> Result<()> {
 
 /// Removes a passkey of whoever asks; one that is gone already is none.
 pub async fn remove_passkey(ctx: &Ctx, id: &str) -> Result<()> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let id = hex::read(id).ok_or(Error::NotFound)?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
@@ -174,7 +170,7 @@ pub async fn remove_passkey(ctx: &Ctx, id: &str) -> Result<()> {
 /// # Errors
 /// [`Error::Conflict`] where codes are asked for already.
 pub async fn begin_codes(ctx: &Ctx) -> Result<()> {
-    let (person, codes) = (me(ctx)?, Codes::new(&*ctx.services.randomness));
+    let (person, codes) = (ctx.me()?, Codes::new(&*ctx.services.randomness));
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         if !second_factors::begin(&mut tx, person, codes.secret(), ctx.now()).await? {
@@ -191,7 +187,7 @@ pub async fn begin_codes(ctx: &Ctx) -> Result<()> {
 /// # Errors
 /// [`Error::Refused`] for another code; [`Error::Conflict`] where nothing was begun, or it is done.
 pub async fn confirm_codes(ctx: &Ctx, typed: &str) -> Result<Vec<String>> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let paper = codes::on_paper(&*ctx.services.randomness);
     again(async || {
         let mut tx = ctx.services.store.write().await?;
@@ -218,7 +214,7 @@ fn hashes(paper: &[String]) -> Vec<[u8; 32]> {
 /// # Errors
 /// [`Error::Conflict`] where no codes are asked for.
 pub async fn renew_paper(ctx: &Ctx) -> Result<Vec<String>> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let paper = codes::on_paper(&*ctx.services.randomness);
     again(async || {
         let mut tx = ctx.services.store.write().await?;
@@ -235,7 +231,7 @@ pub async fn renew_paper(ctx: &Ctx) -> Result<Vec<String>> {
 
 /// Asks whoever asks for no codes any more.
 pub async fn end_codes(ctx: &Ctx) -> Result<()> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let was_asked = is_asked(&mut tx, person).await?;
@@ -335,7 +331,7 @@ pub struct Provable {
 
 /// What whoever asks may prove with that they are still there.
 pub async fn provable(ctx: &Ctx) -> Result<Provable> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let mut tx = ctx.services.store.read().await?;
     let password = stored::of(&mut tx, person).await?.is_some_and(|own| !own.password.is_empty());
     let passkey = !kept::of(&mut tx, person).await?.is_empty();
@@ -348,7 +344,7 @@ pub async fn provable(ctx: &Ctx) -> Result<Provable> {
 /// # Errors
 /// [`Error::TooOften`].
 pub async fn prove(ctx: &Ctx, password: &str, code: &str, browser: Browser<'_>) -> Result<Option<Token>> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let services = &ctx.services;
     let mut tx = services.store.read().await?;
     let own = stored::of(&mut tx, person).await?;

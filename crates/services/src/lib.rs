@@ -294,6 +294,14 @@ impl Ctx {
         &self.viewer
     }
 
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a visitor, and for the program itself.
+    pub(crate) fn me(&self) -> Result<PersonId> {
+        self.viewer.id().ok_or(Error::NotFound)
+    }
+
     /// The same, for who reads in this language: what is said in several is said in that one.
     #[must_use]
     pub fn in_language(self, language: LanguageTag) -> Self {

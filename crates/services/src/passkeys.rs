@@ -165,7 +165,7 @@ pub async fn sign_in(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>) -> Re
 /// # Errors
 /// As [`sign_in`].
 pub async fn prove(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>) -> Result<Option<Token>> {
-    shown(ctx, answer, browser, Some(ctx.viewer.id().ok_or(Error::NotFound)?)).await
+    shown(ctx, answer, browser, Some(ctx.me()?)).await
 }
 
 async fn shown(ctx: &Ctx, answer: &Answer<'_>, browser: Browser<'_>, still: Option<PersonId>) -> Result<Option<Token>> {

@@ -48,16 +48,12 @@ pub enum SeenAs {
     Member(CommunityId),
 }
 
-fn me(ctx: &Ctx) -> Result<PersonId> {
-    ctx.viewer.id().ok_or(Error::NotFound)
-}
-
 /// What whoever asks says of themselves.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a visitor.
 pub async fn mine(ctx: &Ctx) -> Result<Profile> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     read(&mut ctx.services.store.read().await?, person).await
 }
 
@@ -90,7 +86,7 @@ fn base(name: &str, fields: &[Said]) -> String {
 /// # Errors
 /// [`Error::Refused`] for what was typed; [`Error::Conflict`] where it was saved in between; [`Error::NotFound`] for a visitor.
 pub async fn save(ctx: &Ctx, typed: &Profile) -> Result<()> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     let mut wrong = Vec::new();
     let name = PersonName::parse(&typed.name);
     if name.is_none() {
@@ -137,7 +133,7 @@ pub async fn save(ctx: &Ctx, typed: &Profile) -> Result<()> {
 
 /// The communities of whoever asks, in their language: each is one of whose members they may see their page as.
 pub async fn my_communities(ctx: &Ctx) -> Result<Vec<(CommunityId, Link)>> {
-    me(ctx)?;
+    ctx.me()?;
     let mut tx = ctx.services.store.read().await?;
     let lines = communities::lines(ctx, &mut tx, usize::MAX).await?;
     let own = lines.into_iter().filter(|line| ctx.viewer.is_member(line.community));
@@ -149,7 +145,7 @@ pub async fn my_communities(ctx: &Ctx) -> Result<Vec<(CommunityId, Link)>> {
 /// # Errors
 /// [`Error::NotFound`] for a visitor, and for a community of which whoever asks is no member.
 pub async fn seen_as(ctx: &Ctx, who: SeenAs) -> Result<Option<PersonPage>> {
-    let person = me(ctx)?;
+    let person = ctx.me()?;
     // An account that nobody has.
     let nobody = PersonId::from_bytes([0; 16]);
     let viewer = match who {

@@ -79,8 +79,6 @@ pub struct Going {
 /// What came of somebody who came back.
 #[derive(Debug)]
 pub struct Back {
-    /// From where; nothing where nobody knows.
-    pub provider: Option<Offered>,
     /// The page that they were on their way to.
     pub to: String,
     /// Whether they went to link an account, and not to sign in.
@@ -94,6 +92,13 @@ pub struct Back {
 pub enum Outcome {
     /// They are signed in, or half.
     SignedIn(SignedIn),
+    /// They are not, and this is said of it.
+    CameBack(CameBack),
+}
+
+/// What is said of somebody who came back and is not signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameBack {
     /// From now on they may sign in by it.
     Linked,
     /// Somebody is linked already: this person by another subject, or another person by this one.
@@ -108,6 +113,30 @@ pub enum Outcome {
     Away,
     /// What it answered proves nothing.
     Unproved,
+}
+
+impl CameBack {
+    /// All of them.
+    const ALL: [Self; 7] =
+        [Self::Linked, Self::Taken, Self::Unknown, Self::Lost, Self::Declined, Self::Away, Self::Unproved];
+
+    /// The word of addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Linked => "linked",
+            Self::Taken => "taken",
+            Self::Unknown => "unknown",
+            Self::Lost => "lost",
+            Self::Declined => "declined",
+            Self::Away => "away",
+            Self::Unproved => "unproved",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    }
 }
 
 /// What a provider says when it sends somebody back.
@@ -145,7 +174,7 @@ pub async fn offered(ctx: &Ctx) -> Result<Vec<Offered>> {
 
 /// Each provider, and whether it knows whoever asks.
 pub async fn mine(ctx: &Ctx) -> Result<Vec<Linked>> {
-    let person = ctx.viewer.id().ok_or(Error::NotFound)?;
+    let person = ctx.me()?;
     let mut tx = ctx.services.store.read().await?;
     let (rows, known) = (stored::list(&mut tx).await?, stored::of(&mut tx, person).await?);
     let since = |id| known.iter().find(|(provider, _)| *provider == id).map(|(_, since)| *since);
@@ -247,7 +276,7 @@ pub async fn begin_link(
     to: &str,
     browser: Browser<'_>,
 ) -> Result<Option<Going>> {
-    let person = ctx.viewer.id().ok_or(Error::NotFound)?;
+    let person = ctx.me()?;
     go(ctx, id, site, to, browser, Some(person)).await
 }
 
@@ -293,37 +322,38 @@ async fn go(
 pub async fn finish(ctx: &Ctx, id: ProviderId, site: &str, said: Said<'_>, browser: Browser<'_>) -> Result<Back> {
     let attempt = Try::to_sign_in(ctx, None, browser.network);
     attempt.take(ctx).await?;
-    let lost = || Back { provider: None, to: String::new(), links: ctx.viewer.is_signed_in(), outcome: Outcome::Lost };
+    let lost =
+        || Back { to: String::new(), links: ctx.viewer.is_signed_in(), outcome: Outcome::CameBack(CameBack::Lost) };
     let Some((person, kept, row)) = came_back(ctx, id, said.state, browser).await? else { return Ok(lost()) };
-    let back =
-        |outcome| Back { provider: Some(row.clone().into()), to: kept.to.clone(), links: person.is_some(), outcome };
+    let back = |outcome| Back { to: kept.to.clone(), links: person.is_some(), outcome };
+    let ended = |how| back(Outcome::CameBack(how));
     // Whoever links an account is still in it.
     if person.is_some() && person != ctx.viewer.id() {
         return Ok(lost());
     }
     if said.code.is_empty() {
-        return Ok(back(Outcome::Declined));
+        return Ok(ended(CameBack::Declined));
     }
     if said.issuer.is_some_and(|issuer| issuer != row.issuer) {
         tracing::warn!(provider = %id, "another provider sent somebody back");
-        return Ok(back(Outcome::Unproved));
+        return Ok(ended(CameBack::Unproved));
     }
     let proved = ctx.services.openid.finish(&provider(&row, site), &kept.waiting, said.code, ctx.now()).await;
     let subject = match proved {
         Ok(subject) => subject,
         Err(why) => {
             tracing::warn!(provider = %id, %why, "a provider proved nothing");
-            return Ok(back(match why {
-                Failure::Away(_) => Outcome::Away,
-                Failure::Unproved(_) => Outcome::Unproved,
+            return Ok(ended(match why {
+                Failure::Away(_) => CameBack::Away,
+                Failure::Unproved(_) => CameBack::Unproved,
             }));
         }
     };
     if let Some(person) = person {
-        return Ok(back(link(ctx, id, &subject, person).await?));
+        return Ok(ended(link(ctx, id, &subject, person).await?));
     }
     let found = stored::find(&mut ctx.services.store.read().await?, id, &subject).await?;
-    let Some(person) = found else { return Ok(back(Outcome::Unknown)) };
+    let Some(person) = found else { return Ok(ended(CameBack::Unknown)) };
     Ok(back(Outcome::SignedIn(accounts::come_in(ctx, person, browser, &attempt).await?)))
 }
 
@@ -353,7 +383,7 @@ async fn came_back(
     .await
 }
 
-async fn link(ctx: &Ctx, id: ProviderId, subject: &str, person: PersonId) -> Result<Outcome> {
+async fn link(ctx: &Ctx, id: ProviderId, subject: &str, person: PersonId) -> Result<CameBack> {
     let linked = again(async || {
         let mut tx = ctx.services.store.write().await?;
         stored::link(&mut tx, id, subject, person, ctx.now()).await?;
@@ -362,15 +392,15 @@ async fn link(ctx: &Ctx, id: ProviderId, subject: &str, person: PersonId) -> Res
         Ok(())
     });
     match linked.await {
-        Ok(()) => Ok(Outcome::Linked),
-        Err(Error::Conflict) => Ok(Outcome::Taken),
+        Ok(()) => Ok(CameBack::Linked),
+        Err(Error::Conflict) => Ok(CameBack::Taken),
         Err(error) => Err(error),
     }
 }
 
 /// Whoever asks signs in by this provider no more; one that did not know them is none.
 pub async fn unlink(ctx: &Ctx, id: ProviderId) -> Result<()> {
-    let person = ctx.viewer.id().ok_or(Error::NotFound)?;
+    let person = ctx.me()?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         if stored::unlink(&mut tx, person, id).await? {

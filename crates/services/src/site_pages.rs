@@ -201,7 +201,7 @@ pub fn written(texts: &[(SitePage, i64)]) -> String {
 /// # Errors
 /// [`Error::Conflict`] where one of them changed in between.
 pub async fn accept(ctx: &Ctx, shown: &str) -> Result<()> {
-    let person = ctx.viewer.id().ok_or(Error::NotFound)?;
+    let person = ctx.me()?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let asked = stored::to_accept(&mut tx, person).await?;

@@ -74,6 +74,29 @@ impl Answer {
     }
 }
 
+/// The address of this site that an answer leads to; empty where it leads nowhere, or elsewhere.
+pub fn leads_to(answer: &Answer) -> &str {
+    answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default()
+}
+
+/// What base 32 writes so (RFC 4648, section 6).
+///
+/// # Panics
+/// For a character that is none of it.
+pub fn base32(text: &str) -> Vec<u8> {
+    let value = |byte: u8| if byte.is_ascii_digit() { byte - b'2' + 26 } else { byte - b'A' };
+    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
+    for byte in text.bytes() {
+        held = (held << 5 | u32::from(value(byte))) & 0xfff;
+        bits += 5;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xff).expect("one byte"));
+        }
+    }
+    bytes
+}
+
 /// A letter that the site sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivered {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, header};
 use domain::networks::Network;
-use i18n::Language;
+use i18n::{Language, Messages};
 use services::Known;
 use services::passkeys::Passkeys;
 
@@ -188,6 +188,13 @@ impl Asked {
         frame.title = frame.t(title).into_owned();
         frame.noindex = true;
         frame
+    }
+
+    /// The languages of the site, to choose from: each its tag, and its name in itself.
+    pub fn languages(&self) -> Vec<(String, String)> {
+        let languages = self.standing.settings.languages.iter();
+        let named = |it: &Language| (it.as_str().to_owned(), Messages::get(*it).text("web-language-name").into());
+        languages.map(named).collect()
     }
 
     /// The passkeys of the site, where its address can have any.

@@ -88,6 +88,11 @@ impl Field {
         Self { wrong: why, ..self }
     }
 
+    /// Those of these that something is amiss with.
+    pub fn amiss<'a>(fields: impl IntoIterator<Item = &'a Self>) -> Vec<&'a Self> {
+        fields.into_iter().filter(|field| field.wrong.is_some()).collect()
+    }
+
     /// What describes it, for readers of screens.
     pub fn described_by(&self) -> String {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));

@@ -5,7 +5,7 @@
 use axum::http::StatusCode;
 use identity::codes::Codes;
 use testkit::TestApp;
-use testkit::site::{Answer, PASSWORD, Session};
+use testkit::site::{Answer, PASSWORD, Session, base32, leads_to};
 
 const OTHER: &str = "ruelle-guimauve-septembre";
 
@@ -15,10 +15,6 @@ async fn sign_in(site: &TestApp, password: &str) -> Answer {
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map(|(it, _)| it).unwrap_or_default()
-}
-
-fn leads_to(answer: &Answer) -> &str {
-    answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default()
 }
 
 /// Switches the second factor on: its codes, and the codes on paper.
@@ -41,21 +37,6 @@ async fn second_factor(site: &TestApp, who: &Session) -> (Codes, Vec<String>) {
     assert_eq!((on.status, paper.len()), (StatusCode::OK, 10), "{page}");
     assert!(!site.get_as(Some(who), "/me/access").await.text().contains(&paper[0]), "shown once");
     (codes, paper)
-}
-
-/// RFC 4648, section 6.
-fn base32(text: &str) -> Vec<u8> {
-    let value = |byte: u8| if byte.is_ascii_digit() { byte - b'2' + 26 } else { byte - b'A' };
-    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
-    for byte in text.bytes() {
-        held = (held << 5 | u32::from(value(byte))) & 0xfff;
-        bits += 5;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xff).unwrap());
-        }
-    }
-    bytes
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use domain::networks::Network;
 use services::accounts::Browser;
 use services::passkeys::{self, Answer, Passkeys};
 use testkit::TestApp;
-use testkit::site::{self, PASSWORD, Session};
+use testkit::site::{self, PASSWORD, Session, leads_to};
 
 const OTHER: &str = "ruelle-guimauve-septembre";
 
@@ -31,10 +31,6 @@ fn claire<'a>() -> Vec<(&'a str, &'a str)> {
 
 async fn sign_in(site: &TestApp, mail: &str, password: &str) -> site::Answer {
     site.send(None, "/sign-in", &[("mail", mail), ("password", password), ("to", "/recent")]).await
-}
-
-fn leads_to(answer: &site::Answer) -> &str {
-    answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default()
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use axum::{Json, Router};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use domain::ProviderId;
+use identity::codes::Codes;
 use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreHmacKey, CoreJwsSigningAlgorithm};
 use openidconnect::{JsonWebKeyId, PrivateSigningKey as _};
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ use services::accounts::Wrong;
 use services::providers::{self, Typed};
 use sha2::{Digest as _, Sha256};
 use testkit::TestApp;
-use testkit::site::{Answer, PASSWORD, STEWARD, Session};
+use testkit::site::{Answer, PASSWORD, STEWARD, Session, base32, leads_to};
 
 const CLIENT: &str = "rives";
 const SECRET: &str = "un secret: à dire à personne & co";
@@ -243,16 +244,12 @@ async fn goes_and_comes_back(site: &TestApp, server: &Server, id: ProviderId) ->
     (browser, answer)
 }
 
-fn leads_to(answer: &Answer) -> String {
-    answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default().to_owned()
-}
-
 async fn link(site: &TestApp, server: &Server, who: &Session, id: ProviderId) -> String {
     let page = site.send(Some(who), "/me/access", &[("act", "link"), ("id", &id.to_string())]).await;
     let (_, asked) = sent_away(&page);
     let code = server.consents(&asked);
     let state = &asked["state"];
-    leads_to(&site.get_as(Some(who), &format!("/sign-in/with/{id}?code={code}&state={state}")).await)
+    leads_to(&site.get_as(Some(who), &format!("/sign-in/with/{id}?code={code}&state={state}")).await).to_owned()
 }
 
 #[tokio::test]
@@ -425,7 +422,7 @@ async fn an_account_from_elsewhere_opens_one_account_here_and_asks_for_the_code_
         site.send(Some(&who), "/me/access", &[("act", "begin")]).await;
         let page = site.get_as(Some(&who), "/me/access").await.text();
         let secret = page.split_once("secret=").unwrap().1.split_once("&#38;").unwrap().0;
-        let totp = totp_of(secret);
+        let totp = Codes::from_store(base32(secret));
         let code = totp.at(site.services().now()).unwrap();
         site.send(Some(&who), "/me/access", &[("act", "confirm"), ("code", &code)]).await;
         let (browser, half) = goes_and_comes_back(&site, &server, id).await;
@@ -433,21 +430,6 @@ async fn an_account_from_elsewhere_opens_one_account_here_and_asks_for_the_code_
         assert!(half.text().contains("name=\"half\"") && Session::opened_by(&half).is_none(), "{}", half.text());
         assert!(!site.get_as(Some(&browser), "/").await.text().contains("Claire Bélanger"));
     }
-}
-
-fn totp_of(secret: &str) -> identity::codes::Codes {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let (mut bytes, mut kept, mut bits) = (Vec::new(), 0_u32, 0);
-    for letter in secret.bytes() {
-        let Some(value) = LETTERS.iter().position(|known| *known == letter) else { continue };
-        kept = (kept << 5) | u32::try_from(value).unwrap();
-        bits += 5;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from((kept >> bits) & 0xff).unwrap());
-        }
-    }
-    identity::codes::Codes::from_store(bytes)
 }
 
 #[tokio::test]

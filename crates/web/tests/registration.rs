@@ -8,7 +8,7 @@ use domain::LanguageTag;
 use domain::site::Registration;
 use services::registration::{self, Invitee};
 use testkit::TestApp;
-use testkit::site::{Answer, PASSWORD, Session};
+use testkit::site::{PASSWORD, Session, leads_to};
 
 async fn set(site: &TestApp, mode: Registration) {
     registration::set(&site.services().system("a test"), Some(mode), None).await.unwrap();
@@ -32,10 +32,6 @@ fn typed<'a>(name: &'a str, reason: &'a str) -> Vec<(&'a str, &'a str)> {
 
 async fn sign_in(site: &TestApp, mail: &str) -> Option<Session> {
     Session::opened_by(&site.send(None, "/sign-in", &[("mail", mail), ("password", PASSWORD)]).await)
-}
-
-fn leads_to(answer: &Answer) -> &str {
-    answer.header("location").strip_prefix("http://localhost:8080").unwrap_or_default()
 }
 
 #[tokio::test]

@@ -15,13 +15,13 @@ use services::Ctx;
 use services::access::{self, Means, MyPasskey, Provable, Second};
 use services::accounts::{SESSION_SECONDS, Wrong};
 use services::passkeys;
-use services::providers::{self, Linked};
+use services::providers::{self, CameBack, Linked};
 
 use super::accounts::reset::new_password;
 use super::accounts::{
     Ceremony, Refused, browser, challenge, refused, shown, signed_in, to_sign_in, too_often, unshared,
 };
-use super::providers::{CameBack, away, knows};
+use super::providers::{away, came_back, knows, said_of};
 use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::{Asked, SESSION_COOKIE};
@@ -130,9 +130,9 @@ pub(super) async fn show(
     }
     let ctx = app.enter(&asked).await?;
     let mut page = page(&asked, means(&ctx, &asked).await?, &[]);
-    match CameBack::of(&uri) {
-        Some(CameBack::Linked) => page.done = Some(CameBack::Linked.in_words(&page.f)),
-        Some(why) => page.amiss = Some(why.in_words(&page.f)),
+    match came_back(&uri) {
+        Some(CameBack::Linked) => page.done = Some(said_of(&page.f, CameBack::Linked)),
+        Some(why) => page.amiss = Some(said_of(&page.f, why)),
         None => {}
     }
     Ok(unshared(unkept(&page)?))
@@ -225,7 +225,7 @@ pub(super) async fn change(
 /// The page, with the word that the server of somebody else does not answer.
 async fn away_page(asked: &Asked, ctx: &Ctx) -> Result<Response, Fault> {
     let mut page = page(asked, means(ctx, asked).await?, &[]);
-    page.amiss = Some(CameBack::Away.in_words(&page.f));
+    page.amiss = Some(said_of(&page.f, CameBack::Away));
     Ok(unshared(unkept(&page)?))
 }
 

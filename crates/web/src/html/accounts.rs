@@ -17,12 +17,12 @@ use domain::site::Registration;
 use services::access;
 use services::accounts::{self, Asks, Browser, Chosen, SignedIn, Token, Wrong};
 use services::passkeys::{self, Answer, Challenge, Passkeys};
-use services::providers::{self, Offered};
+use services::providers::{self, CameBack, Offered};
 use services::registration;
 use services::views::DemonstrationPerson;
 
 use super::access::code_field;
-use super::providers::{CameBack, knows};
+use super::providers::{came_back, knows, said_of};
 use super::unkept;
 use crate::app::App;
 use crate::asked::{Asked, SESSION_COOKIE, cookie};
@@ -42,15 +42,13 @@ pub(super) struct SignInTemplate<'a> {
     /// Why what was shown opens no session.
     pub refused: Option<String>,
     pub passkey: Option<Ceremony>,
-    /// Whether one may ask for an account.
-    pub registers: bool,
-    pub demonstration: bool,
-    pub providers: Vec<Offered>,
+    pub beside: Beside,
 }
 
 /// What a page of sign-in offers beside.
 #[derive(Default)]
-struct Beside {
+pub(super) struct Beside {
+    /// Whether one may ask for an account.
     registers: bool,
     demonstration: bool,
     providers: Vec<Offered>,
@@ -77,7 +75,7 @@ impl Refused {
             Self::TooLate => f.t("code-late").into_owned(),
             Self::Proof => f.t("proof-refused").into_owned(),
             Self::TooOften(seconds) => f.wait(seconds),
-            Self::CameBack(why) => why.in_words(f),
+            Self::CameBack(why) => said_of(f, why),
         }
     }
 }
@@ -168,7 +166,7 @@ pub(super) async fn sign_in_form(
 ) -> Result<Response, Fault> {
     let to = super::parameter(&uri, "to").unwrap_or_default();
     let beside = beside(&app, &asked).await?;
-    let why = CameBack::of(&uri).map(Refused::CameBack);
+    let why = came_back(&uri).map(Refused::CameBack);
     Ok(unshared(unkept(&sign_in_page(&asked, "", &to, why, beside))?))
 }
 
@@ -201,11 +199,10 @@ pub(super) async fn sign_in(
         None => (accounts::sign_in(&ctx, sent.text("mail"), sent.text("password"), browser).await, Refused::Password),
     };
     let refused_as = match outcome {
-        Ok(SignedIn::In(session)) => return Ok(signed_in(&asked, session.as_str(), sent.text("to"))),
-        Ok(SignedIn::Half(half)) => {
-            return half_way(&asked, half.as_str(), sent.text("to"));
-        }
-        Ok(SignedIn::Not) => refused_as,
+        Ok(outcome) => match came_in(&asked, &outcome, sent.text("to"))? {
+            Some(response) => return Ok(response),
+            None => refused_as,
+        },
         Err(services::Error::TooOften(seconds)) => Refused::TooOften(seconds),
         Err(error) => return Err(error.into()),
     };
@@ -259,8 +256,7 @@ fn sign_in_page<'a>(
     let mail = Field::new(&f, "mail", "email", "accounts-mail", mail).filled_by(fills);
     let password = Field::new(&f, "password", "password", "accounts-password", "").filled_by("current-password");
     let refused = refused.map(|why| why.in_words(&f));
-    let Beside { registers, demonstration, providers } = beside;
-    SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, registers, demonstration, providers }
+    SignInTemplate { f, mail, password, to: to.to_owned(), refused, passkey, beside }
 }
 
 /// What came of asking for a letter: what is amiss, or how long to wait, where none is on its way.
@@ -327,11 +323,8 @@ pub(super) async fn sign_in_here(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
-    match accounts::sign_in_here(&ctx, &token, browser(&asked, &headers)).await? {
-        SignedIn::In(session) => Ok(signed_in(&asked, session.as_str(), "/")),
-        SignedIn::Half(half) => half_way(&asked, half.as_str(), "/"),
-        SignedIn::Not => Err(Fault::NotFound),
-    }
+    let outcome = accounts::sign_in_here(&ctx, &token, browser(&asked, &headers)).await?;
+    came_in(&asked, &outcome, "/")?.ok_or(Fault::NotFound)
 }
 
 fn sign_in_here_page<'a>(asked: &'a Asked, token: &str, name: &str) -> SignInHereTemplate<'a> {
@@ -430,9 +423,13 @@ pub(super) async fn too_often_to_sign_in(app: &App, asked: &Asked, to: &str, sec
     Ok(too_often(unkept(&sign_in_page(asked, "", to, Some(Refused::TooOften(seconds)), beside))?, seconds))
 }
 
-/// The page that asks for the second half of signing in.
-pub(super) fn half_way(asked: &Asked, half: &str, to: &str) -> Result<Response, Fault> {
-    Ok(unshared(unkept(&code_page(asked, half, to, None))?))
+/// To that page with the session that was opened, or the page that asks for the second half of signing in; nothing for nobody.
+pub(super) fn came_in(asked: &Asked, outcome: &SignedIn, to: &str) -> Result<Option<Response>, Fault> {
+    Ok(match outcome {
+        SignedIn::In(session) => Some(signed_in(asked, session.as_str(), to)),
+        SignedIn::Half(half) => Some(unshared(unkept(&code_page(asked, half.as_str(), to, None))?)),
+        SignedIn::Not => None,
+    })
 }
 
 /// The browser in which somebody comes in.

@@ -53,7 +53,7 @@ impl ProfileTemplate<'_> {
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
         let fields = self.fields.iter().flat_map(|(words, audience, _)| [words, audience]);
-        std::iter::once(&self.name).chain(fields).filter(|field| field.wrong.is_some()).collect()
+        Field::amiss(std::iter::once(&self.name).chain(fields))
     }
 }
 

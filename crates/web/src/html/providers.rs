@@ -10,10 +10,9 @@ use axum::response::Response;
 use bytes::Bytes;
 use domain::ProviderId;
 use domain::address::{encode_segment, route};
-use services::accounts::SignedIn;
-use services::providers::{self, Going, Offered, Outcome, Said};
+use services::providers::{self, CameBack, Going, Offered, Outcome, Said};
 
-use super::accounts::{browser, half_way, signed_in, too_often_to_sign_in, unshared};
+use super::accounts::{browser, came_in, too_often_to_sign_in, unshared};
 use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::{Asked, SESSION_COOKIE};
@@ -26,51 +25,23 @@ use crate::front::{back_to, set_cookie};
 /// How long a browser that had no session keeps what it shows when it comes back, in seconds.
 const AWAY: i64 = 10 * 60;
 
-/// What is said of somebody who came back and is not signed in; its code is in the address of the page that says it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum CameBack {
-    Linked,
-    Taken,
-    Unknown,
-    Lost,
-    Declined,
-    Away,
-    Unproved,
+/// What the address of a page says of somebody who came back.
+pub(super) fn came_back(uri: &Uri) -> Option<CameBack> {
+    CameBack::parse(&parameter(uri, "back")?)
 }
 
-impl CameBack {
-    const ALL: [(Self, &str); 7] = [
-        (Self::Linked, "linked"),
-        (Self::Taken, "taken"),
-        (Self::Unknown, "unknown"),
-        (Self::Lost, "lost"),
-        (Self::Declined, "declined"),
-        (Self::Away, "away"),
-        (Self::Unproved, "unproved"),
-    ];
-
-    /// From the address of a page.
-    pub fn of(uri: &Uri) -> Option<Self> {
-        let code = parameter(uri, "back")?;
-        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(it, _)| it)
-    }
-
-    fn code(self) -> &'static str {
-        Self::ALL.into_iter().find(|(known, _)| *known == self).map_or("", |(_, code)| code)
-    }
-
-    pub fn in_words(self, f: &Frame<'_>) -> String {
-        let words = match self {
-            Self::Linked => f.t("accounts-with-linked"),
-            Self::Taken => f.t("accounts-with-taken"),
-            Self::Unknown => f.t("accounts-with-unknown"),
-            Self::Lost => f.t("accounts-with-lost"),
-            Self::Declined => f.t("accounts-with-declined"),
-            Self::Away => f.t("accounts-with-away"),
-            Self::Unproved => f.t("accounts-with-unproved"),
-        };
-        words.into_owned()
-    }
+/// The same, in words.
+pub(super) fn said_of(f: &Frame<'_>, what: CameBack) -> String {
+    let words = match what {
+        CameBack::Linked => f.t("accounts-with-linked"),
+        CameBack::Taken => f.t("accounts-with-taken"),
+        CameBack::Unknown => f.t("accounts-with-unknown"),
+        CameBack::Lost => f.t("accounts-with-lost"),
+        CameBack::Declined => f.t("accounts-with-declined"),
+        CameBack::Away => f.t("accounts-with-away"),
+        CameBack::Unproved => f.t("accounts-with-unproved"),
+    };
+    words.into_owned()
 }
 
 #[derive(Template)]
@@ -142,22 +113,18 @@ pub(super) async fn back(
     };
     let to = back.to.as_str();
     let what = match back.outcome {
-        Outcome::SignedIn(SignedIn::In(session)) => return Ok(signed_in(&asked, session.as_str(), to)),
-        Outcome::SignedIn(SignedIn::Half(half)) => return half_way(&asked, half.as_str(), to),
-        Outcome::SignedIn(SignedIn::Not) | Outcome::Unknown => CameBack::Unknown,
-        Outcome::Linked => CameBack::Linked,
-        Outcome::Taken => CameBack::Taken,
-        Outcome::Lost => CameBack::Lost,
-        Outcome::Declined => CameBack::Declined,
-        Outcome::Away => CameBack::Away,
-        Outcome::Unproved => CameBack::Unproved,
+        Outcome::SignedIn(outcome) => match came_in(&asked, &outcome, to)? {
+            Some(response) => return Ok(response),
+            None => CameBack::Unknown,
+        },
+        Outcome::CameBack(what) => what,
     };
     Ok(again(&asked, (!back.links).then_some(to), what))
 }
 
 /// To where one signs in, on the way to that page; to one's own page where one was about to link an account.
 fn again(asked: &Asked, to: Option<&str>, what: CameBack) -> Response {
-    let code = what.code();
+    let code = what.as_str();
     let page = match to {
         None => format!("{}?back={code}", route::MY_ACCESS),
         Some(to) => format!("{}?back={code}&to={}", route::SIGN_IN, encode_segment(to)),

@@ -10,7 +10,6 @@ use axum::response::Response;
 use bytes::Bytes;
 use domain::address::{Address, route};
 use domain::site::Registration;
-use i18n::Messages;
 use services::accounts::Wrong;
 use services::registration::{self, SignUp, SignedUp, SigningUp};
 use services::site_pages;
@@ -60,8 +59,7 @@ pub(super) struct SignUpHereTemplate<'a> {
 impl SignUpHereTemplate<'_> {
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
-        let all = self.fields.iter().chain([&self.age, &self.accepts]);
-        all.filter(|field| field.wrong.is_some()).collect()
+        Field::amiss(self.fields.iter().chain([&self.age, &self.accepts]))
     }
 }
 
@@ -258,8 +256,6 @@ fn sign_up_page<'a>(
     let judged = |field: Field| field.judged(&f, wrong);
     let passkey = making(asked, route::SIGN_UP_PASSKEY, token, sent, wrong);
     let is_ready = passkey.as_ref().is_some_and(Ceremony::is_ready);
-    let languages = asked.standing.settings.languages.iter();
-    let languages = languages.map(|it| (it.as_str().to_owned(), Messages::get(*it).text("web-language-name").into()));
     let mut fields = vec![
         judged(
             Field::new(&f, "name", "text", "accounts-name", &typed.name)
@@ -267,7 +263,7 @@ fn sign_up_page<'a>(
                 .hinted(f.t("accounts-sign-up-name-hint").into_owned()),
         ),
         judged(Field {
-            choices: languages.collect(),
+            choices: asked.languages(),
             ..Field::new(&f, "language", "select", "accounts-sign-up-language", &typed.language)
         }),
     ];

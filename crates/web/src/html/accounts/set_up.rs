@@ -9,7 +9,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::address::{Address, route};
-use i18n::Messages;
 use services::accounts::{self, SetUp, Wrong};
 use services::passkeys;
 
@@ -39,7 +38,7 @@ pub(super) struct SetUpTemplate<'a> {
 impl SetUpTemplate<'_> {
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
-        self.you.iter().chain(&self.site).filter(|field| field.wrong.is_some()).collect()
+        Field::amiss(self.you.iter().chain(&self.site))
     }
 }
 
@@ -115,15 +114,13 @@ pub(super) fn set_up_page<'a>(
         judged(new_password(&f)).optional_where(passkey.as_ref().is_some_and(Ceremony::is_ready)),
     ];
     let settings = &asked.standing.settings;
-    let languages = settings.languages.iter();
-    let languages = languages.map(|it| (it.as_str().to_owned(), Messages::get(*it).text("web-language-name").into()));
     let licences = LICENCES.map(|licence| (licence.to_owned(), licence.to_owned()));
     let mut site = Vec::new();
     if let Some(name) = typed.site.as_ref().filter(|_| !settings.name_is_told) {
         site.push(judged(Field::new(&f, "site", "text", "accounts-site-name", name)));
     }
     site.push(judged(Field {
-        choices: languages.collect(),
+        choices: asked.languages(),
         ..Field::new(&f, "language", "select", "accounts-site-language", &typed.language)
     }));
     site.push(judged(Field {

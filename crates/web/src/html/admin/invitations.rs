@@ -63,7 +63,7 @@ pub(super) struct ReportLine {
 
 impl InvitationsTemplate<'_> {
     fn wrong(&self) -> Vec<&Field> {
-        self.fields.iter().filter(|field| field.wrong.is_some()).collect()
+        Field::amiss(&self.fields)
     }
 
     /// Who is invited, or what the link is called.

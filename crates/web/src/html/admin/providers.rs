@@ -47,7 +47,7 @@ impl ProvidersTemplate<'_> {
 
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
-        self.fields.iter().filter(|field| field.wrong.is_some()).collect()
+        Field::amiss(&self.fields)
     }
 }
 
