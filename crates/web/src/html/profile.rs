@@ -72,7 +72,10 @@ pub(super) async fn show(
     let mut page = page(&asked, &profile, None, &communities, &who, &[]);
     page.seen = match seen_as(&who) {
         None => Seen::Nothing,
-        Some(who) => profiles::seen_as(&ctx, who).await?.map_or(Seen::Absent, |page| Seen::Page(Box::new(page))),
+        Some(viewer) => {
+            page.f.query = format!("as={who}");
+            profiles::seen_as(&ctx, viewer).await?.map_or(Seen::Absent, |page| Seen::Page(Box::new(page)))
+        }
     };
     if parameter(&uri, "done").is_some() {
         page.done = Some(page.f.t("me-profile-saved").into_owned());
