@@ -93,6 +93,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "page of the site, written", address: "/admin/pages/terms", page: "admin", as: "steward" },
     { name: "sites by which one signs in", address: "/admin/providers", page: "admin", as: "steward" },
     { name: "profile of a member", address: "/me/profile?as=signed_in", page: "me", as: "member" },
+    { name: "data of a member", address: "/me/data", page: "me", as: "member" },
     { name: "sessions of a member", address: "/me/sessions", page: "me", as: "member" },
     { name: "communities", address: "/communities", page: "communities" },
     { name: "community", address: community.address, page: "community" },

@@ -134,6 +134,8 @@ pub mod route {
     pub const MY_ACCESS: &str = "/me/access";
     /// What whoever asks says of themselves.
     pub const MY_PROFILE: &str = "/me/profile";
+    /// All that is held about whoever asks.
+    pub const MY_DATA: &str = "/me/data";
     /// Where a browser begins to make one more passkey.
     pub const MY_PASSKEY: &str = "/me/access/passkey";
     /// Where who is signed in proves once more to be there.

@@ -6,4 +6,5 @@ pub mod history;
 pub mod invitees;
 pub mod markdown;
 pub mod network;
+pub mod own_data;
 pub mod pictures;

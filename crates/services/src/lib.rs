@@ -24,6 +24,7 @@ pub mod notebooks;
 pub mod notes;
 pub mod organisations;
 mod outlines;
+pub mod own_data;
 pub mod passkeys;
 pub mod people;
 pub mod profiles;

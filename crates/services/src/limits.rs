@@ -39,7 +39,13 @@ impl Try {
     /// To show a code of a second factor.
     pub fn to_show_a_code(ctx: &Ctx, person: PersonId, network: Option<Network>) -> Self {
         let network = network.map(|network| (of_network(ctx, "network", network), OF_A_NETWORK));
-        Self { account: Some((hash(&[b"codes", person.to_string().as_bytes()]), CODES)), network }
+        Self { account: Some((of_codes(person), CODES)), network }
+    }
+
+    /// What is kept of the tries that are counted by an account.
+    pub fn kept_of(person: PersonId, mail: Option<&MailAddress>) -> Vec<[u8; 32]> {
+        let by_mail = mail.into_iter().flat_map(|mail| [of_mail(b"account", mail), of_mail(b"letters", mail)]);
+        by_mail.chain([of_codes(person)]).collect()
     }
 
     /// To be sent a letter at this address.
@@ -101,6 +107,10 @@ fn of_network(ctx: &Ctx, kind: &str, network: Network) -> [u8; 32] {
 
 fn of_mail(kind: &[u8], mail: &MailAddress) -> [u8; 32] {
     hash(&[kind, mail.key().as_bytes()])
+}
+
+fn of_codes(person: PersonId) -> [u8; 32] {
+    hash(&[b"codes", person.to_string().as_bytes()])
 }
 
 fn hash(words: &[&[u8]]) -> [u8; 32] {

@@ -44,7 +44,8 @@ impl FromRow for AttachmentRow {
     }
 }
 
-const ATTACHMENT: &[Kind] = &[Kind::Id, Kind::Bytes, Kind::Text, Kind::Text, Kind::Int, Kind::Int, Kind::Int];
+pub(crate) const ATTACHMENT: &[Kind] =
+    &[Kind::Id, Kind::Bytes, Kind::Text, Kind::Text, Kind::Int, Kind::Int, Kind::Int];
 
 static READABLE: Statement = Statement::for_viewer(
     "attachments.readable",

@@ -29,6 +29,7 @@ pub mod organisations;
 pub mod parts;
 pub mod passkeys;
 pub mod people;
+pub mod personal;
 pub mod placements;
 pub mod profiles;
 pub mod projections;
@@ -84,6 +85,8 @@ pub fn statements() -> Vec<&'static Statement> {
         parts::STATEMENTS,
         passkeys::STATEMENTS,
         people::STATEMENTS,
+        personal::STATEMENTS,
+        &personal::of_sources(),
         placements::STATEMENTS,
         projections::STATEMENTS,
         related::STATEMENTS,

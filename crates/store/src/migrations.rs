@@ -5,12 +5,12 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 28;
+pub const SCHEMA: i64 = 29;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 25;
 
 /// Each step, in the words of neither engine.
-const STEPS: &[(i64, &str)] = &[
+pub(crate) const STEPS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_house.sql")),
     (2, include_str!("../migrations/0002_cited_by.sql")),
     (3, include_str!("../migrations/0003_front_matter.sql")),
@@ -39,6 +39,7 @@ const STEPS: &[(i64, &str)] = &[
     (26, include_str!("../migrations/0026_renewed_sessions.sql")),
     (27, include_str!("../migrations/0027_providers.sql")),
     (28, include_str!("../migrations/0028_profiles.sql")),
+    (29, include_str!("../migrations/0029_personal.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

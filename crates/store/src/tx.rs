@@ -107,11 +107,21 @@ impl Tx {
 
     /// All rows.
     pub async fn all<T: FromRow + Send>(&mut self, statement: &'static Statement, values: &[Value]) -> Result<Vec<T>> {
+        self.all_as(statement, values, &T::from_row).await
+    }
+
+    /// All rows, each read in this way.
+    pub(crate) async fn all_as<T: Send>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        read: &(dyn Fn(&Row<'_>) -> Result<T> + Sync),
+    ) -> Result<Vec<T>> {
         self.before(statement, values.len())?;
         let result = match &mut self.engine {
-            Engine::Reading(reading) => reading.all(statement, values, &|row| T::from_row(&Row::Sqlite(row))),
-            Engine::Writing(writing) => writing.all(statement, values, &|row| T::from_row(&Row::Sqlite(row))),
-            Engine::Postgres(open) => open.all(statement, values, &|row| T::from_row(&Row::Postgres(row))).await,
+            Engine::Reading(reading) => reading.all(statement, values, &|row| read(&Row::Sqlite(row))),
+            Engine::Writing(writing) => writing.all(statement, values, &|row| read(&Row::Sqlite(row))),
+            Engine::Postgres(open) => open.all(statement, values, &|row| read(&Row::Postgres(row))).await,
         };
         self.poisoned |= result.is_err();
         result
@@ -240,7 +250,7 @@ impl Tx {
     }
 }
 
-fn with_viewer(statement: &Statement, values: &[Value], viewer: &Viewer) -> Vec<Value> {
+pub(crate) fn with_viewer(statement: &Statement, values: &[Value], viewer: &Viewer) -> Vec<Value> {
     let who = rights::viewer_values(viewer);
     values
         .iter()

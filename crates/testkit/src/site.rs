@@ -1,5 +1,7 @@
 //! A whole site for one test: its pages, its services, its store, asked as a browser would.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 
 use axum::Router;
@@ -55,8 +57,32 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The body, as words: of a page, without the style sheet, whose words say nothing of it.
+    /// Whether it is an archive (ZIP).
+    pub fn is_archive(&self) -> bool {
+        self.header("content-type") == "application/zip"
+    }
+
+    /// Each entry of an archive (ZIP), by its name.
+    ///
+    /// # Panics
+    /// Where the body is no whole archive.
+    pub fn entries(&self) -> BTreeMap<String, String> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(&self.body)).expect("an archive");
+        let count = archive.len();
+        let entry = |index| {
+            let mut entry = archive.by_index(index).expect("an entry");
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).expect("a whole entry");
+            (entry.name().expect("a name").into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        };
+        (0..count).map(entry).collect()
+    }
+
+    /// The body, as words: of a page, without the style sheet, whose words say nothing of it; of an archive, what it holds.
     pub fn text(&self) -> String {
+        if self.is_archive() {
+            return self.entries().into_iter().map(|(name, words)| format!("{name}\n{words}\n")).collect();
+        }
         let body = String::from_utf8_lossy(&self.body);
         let around = body.split_once("<style data-sheet=");
         match around.and_then(|(before, rest)| Some((before, rest.split_once("</style>")?.1))) {

@@ -16,6 +16,7 @@ mod notebooks;
 mod notes;
 pub(crate) mod organisations;
 #[cfg(debug_assertions)]
+mod own_data;
 mod parts;
 mod pictures;
 mod profile;
@@ -126,6 +127,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::MY_SESSIONS, post(me::end_sessions)),
         (Method::GET, route::MY_PROFILE, get(profile::show)),
         (Method::POST, route::MY_PROFILE, post(profile::save)),
+        (Method::GET, route::MY_DATA, get(own_data::show)),
+        (Method::POST, route::MY_DATA, post(own_data::take)),
         (Method::GET, route::MY_ACCESS, get(access::show)),
         (Method::POST, route::MY_ACCESS, post(access::change)),
         (Method::POST, route::MY_PASSKEY, post(access::begin_passkey)),

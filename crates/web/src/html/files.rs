@@ -77,7 +77,7 @@ pub(super) async fn show(
 }
 
 /// How the browser takes it: shown, or offered under its name (RFC 6266, RFC 8187).
-fn disposition(inline: bool, name: &str) -> String {
+pub(super) fn disposition(inline: bool, name: &str) -> String {
     let kind = if inline { "inline" } else { "attachment" };
     format!("{kind}; filename*=UTF-8''{}", encode_segment(name))
 }

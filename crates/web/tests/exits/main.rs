@@ -202,6 +202,7 @@ impl Network {
                 | route::PRIVACY
                 | route::TERMS
                 | route::ACCESSIBILITY
+                | route::MY_DATA
                 | route::MY_PROFILE
                 | route::MY_SESSIONS => {
                     ask(pattern.to_owned(), &all(), None);
@@ -432,6 +433,13 @@ impl Network {
                     if exit.leads_to_all {
                         let (hidden, absent) = (lines_on(&answer, id), lines_on(&answer, &self.absent.to_string()));
                         assert!(hidden.is_empty() || hidden == absent, "{place}: {what}: {hidden:#?} {absent:#?}");
+                    } else if exit.address == route::MY_DATA && exit.method == "POST" {
+                        // It holds sources too.
+                        for (name, words) in answer.is_archive().then(|| answer.entries()).into_iter().flatten() {
+                            let is_source = name.starts_with("notes/") || name.starts_with("versions/");
+                            let tells = name.contains(id) || (!is_source && words.contains(id));
+                            assert!(!tells, "{place} tells the id of: {what} in {name}\n{words}");
+                        }
                     } else {
                         assert!(!answer.holds(id), "{place} tells the id of: {what}\n{}", answer.text());
                     }

@@ -1,0 +1,396 @@
+//! What is held about a person, wherever it is held.
+//!
+//! Each column of a migration with a comment `-- personal: purpose, until when` is one of a [`Source`], and a test finds
+//! those that are none's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::policy::Viewer;
+use domain::{NoteId, PersonId};
+
+use crate::attachments::AttachmentRow;
+use crate::error::Result;
+use crate::migrations;
+use crate::statements::{Kind, Statement};
+use crate::tx::{Tx, with_viewer};
+use crate::values::{Row, Value};
+
+/// What a column holds, as it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// An id.
+    Id,
+    /// A moment.
+    Time,
+    /// A number.
+    Int,
+    /// Yes or no.
+    Bool,
+    /// Words.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Words that prove who is there: it is said that they are held, and they are given to nobody.
+    SecretText,
+    /// Bytes that prove who is there.
+    SecretBytes,
+}
+
+impl Holds {
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Id => Kind::Id,
+            Self::Time | Self::Int => Kind::Int,
+            Self::Bool => Kind::Bool,
+            Self::Text | Self::SecretText => Kind::Text,
+            Self::Bytes | Self::SecretBytes => Kind::Bytes,
+        }
+    }
+
+    /// Whether it is given to nobody.
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::SecretText | Self::SecretBytes)
+    }
+}
+
+/// By what the rows of a person are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// By the person.
+    Person,
+    /// By their address of mail.
+    Mail,
+    /// By what counts how often they tried something.
+    Tries,
+    /// By the person, a stretch of the log at a time.
+    Log,
+    /// By the person, some versions at a time.
+    Versions,
+    /// They are published, and the same for everyone.
+    Published,
+}
+
+/// A value that is held.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// None.
+    Nothing,
+    /// An id.
+    Id([u8; 16]),
+    /// A moment, in microseconds.
+    Time(i64),
+    /// A number.
+    Int(i64),
+    /// Yes or no.
+    Bool(bool),
+    /// Words.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A secret that is held.
+    Secret,
+}
+
+/// Where something is held about people.
+#[derive(Debug)]
+pub struct Source {
+    /// In which line of the register it is.
+    pub what: &'static str,
+    /// What it is called among the others.
+    pub name: &'static str,
+    /// Which table.
+    pub table: &'static str,
+    /// Which columns, in the order of their values.
+    pub columns: &'static [(&'static str, Holds)],
+    /// By what its rows are found.
+    pub of: Of,
+    statement: &'static Statement,
+}
+
+/// A source, and its statement: what it is, its name there, its table, its columns, and which of its rows.
+macro_rules! sources {
+    ($($of:ident $what:literal $name:literal $make:ident $table:literal
+       [$first:ident $first_holds:ident $(, $column:ident $holds:ident)*]
+       $rows:literal [$($param:ident),*];)*) => {
+        /// Every place where something is held about people, in the order of the register.
+        pub static SOURCES: &[Source] = &[$({
+            static STATEMENT: Statement = Statement::$make(
+                concat!("personal.", $name),
+                concat!(
+                    "SELECT t.", stringify!($first) $(, ", t.", stringify!($column))*, " FROM ", $table, " t WHERE ", $rows
+                ),
+                &[$(Kind::$param),*],
+                &[Holds::$first_holds.kind() $(, Holds::$holds.kind())*],
+            );
+            Source {
+                what: $what,
+                name: $name,
+                table: $table,
+                columns: &[(stringify!($first), Holds::$first_holds) $(, (stringify!($column), Holds::$holds))*],
+                of: Of::$of,
+                statement: &STATEMENT,
+            }
+        }),*];
+    };
+}
+
+sources! {
+    Person "name" "person" new "person"
+        [name Text, name_key Text, sort_key Bytes, account Bool, steward Bool, created Time] "t.id = $1" [Id];
+    Person "account" "account" new "account"
+        [mail Text, mail_key Text, confirmed Time, refused Time, language Text, password SecretText, created Time]
+        "t.person = $1" [Id];
+    Person "profile" "profile" new "profile_field"
+        [person Id, field Text, words Text, audience Text] "t.person = $1 ORDER BY t.field" [Id];
+    Person "acceptances" "acceptances" new "acceptance"
+        [person Id, page Text, version Int, accepted Time] "t.person = $1 ORDER BY t.page, t.version" [Id];
+    Person "sessions" "sessions" new "session"
+        [person Id, agent Text, created Time, seen Time, proved Time, expires Time]
+        "t.person = $1 ORDER BY t.created, t.token" [Id];
+    Person "passkeys" "passkeys" new "passkey"
+        [id Bytes, person Id, kept Text, created Time, used Time] "t.person = $1 ORDER BY t.id" [Id];
+    Person "passkeys" "ceremonies" new "ceremony"
+        [person Id, expires Time] "t.person = $1 ORDER BY t.expires, t.token" [Id];
+    Person "second_factor" "second_factor" new "totp"
+        [person Id, secret SecretBytes, created Time, confirmed Time] "t.person = $1" [Id];
+    Person "second_factor" "recovery_codes" new "recovery_code"
+        [person Id] "t.person = $1 ORDER BY t.hash" [Id];
+    Person "identities" "identities" new "identity"
+        [provider Id, subject Text, person Id, created Time] "t.person = $1 ORDER BY t.provider" [Id];
+    Person "proofs" "proofs" new "proof"
+        [purpose Text, person Id, mail Text, invitation Id, created Time, expires Time]
+        "t.person = $1 ORDER BY t.created, t.token" [Id];
+    Mail "proofs" "proofs_of_mail" new "proof"
+        [purpose Text, mail Text, invitation Id, created Time, expires Time]
+        "t.mail {in $1} ORDER BY t.created, t.token" [Texts];
+    Mail "letters" "letters" new "letter"
+        [kind Text, mail Text, language Text, created Time, refused Time] "t.mail {in $1} ORDER BY t.created, t.id" [Texts];
+    Tries "tries" "tries" new "allowance" [subject Bytes, spent Time] "t.subject = $1" [Bytes];
+    Mail "invitations" "invitations" new "invitation"
+        [id Id, mail Text, mail_key Text, name Text, created Time, expires Time] "t.mail_key {in $1} ORDER BY t.id" [Texts];
+    Person "invitations" "invited" new "invitation"
+        [id Id, invited_by Id, uses Int, used Int, created Time, expires Time]
+        "t.invited_by = $1 ORDER BY t.created, t.id" [Id];
+    Mail "invitations" "requests" new "account_request"
+        [id Id, name Text, mail Text, mail_key Text, language Text, reason Text, password SecretText, passkey Bytes,
+         passkey_kept Text, created Time] "t.mail_key {in $1} ORDER BY t.id" [Texts];
+    Person "memberships" "memberships" new "membership"
+        [community Id, person Id, joined Time] "t.person = $1 ORDER BY t.community" [Id];
+    Person "memberships" "roles" new "role"
+        [community Id, person Id, role Text, since Time] "t.person = $1 ORDER BY t.community, t.role" [Id];
+    Person "notebooks" "notebooks" new "notebook_member"
+        [notebook Id, person Id, role Text] "t.person = $1 ORDER BY t.notebook, t.role" [Id];
+    Person "notes" "authors" new "author" [note Id, person Id] "t.person = $1 ORDER BY t.note" [Id];
+    Person "notes" "readers" new "reader" [note Id, person Id] "t.person = $1 ORDER BY t.note" [Id];
+    Person "credit" "credit" new "byline"
+        [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id];
+    Versions "credit" "versions" new "revision"
+        [note Id, number Int, author Id, language Text, saved Time]
+        "t.author = $1 AND (t.note, t.number) > ($2, $3) ORDER BY t.note, t.number LIMIT $4" [Id, Id, Int, Int];
+    Person "credit" "withdrawn" new "revision"
+        [note Id, number Int, withdrawn Time, withdrawn_by Id, withdrawn_why Text]
+        "t.withdrawn_by = $1 ORDER BY t.note, t.number" [Id];
+    Person "credit" "placed" new "placement"
+        [notebook Id, note Id, placed_by Id, placed Time] "t.placed_by = $1 ORDER BY t.notebook, t.note" [Id];
+    Person "front_matter" "front_matter" for_viewer "front_matter"
+        [note Id, name Text, value Text]
+        "EXISTS (SELECT 1 FROM note n WHERE n.id = t.note AND {note_readable n})
+         AND EXISTS (SELECT 1 FROM byline b WHERE b.note = t.note AND b.person = $1) ORDER BY t.note, t.place" [Id];
+    Person "site" "site_pages" new "site_page"
+        [page Text, language Text, changed Time, changed_by Id] "t.changed_by = $1 ORDER BY t.page, t.language" [Id];
+    Published "site" "responsible" new "registration" [responsible Text] "t.one = 1" [];
+    Log "history" "history" new "change"
+        [at Time, who Id, kind Text, thing_kind Text, thing Id]
+        "t.who = $1 AND t.seq > $2 AND t.seq <= $3 ORDER BY t.seq" [Id, Int, Int];
+}
+
+/// Whose rows are asked for.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    /// The person.
+    pub person: PersonId,
+    /// Their address of mail, in each way that it is kept.
+    pub mails: Vec<String>,
+    /// What counts how often they tried something.
+    pub tries: Vec<[u8; 32]>,
+}
+
+/// Where a source was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// At this line of the log.
+    Line(i64),
+    /// At this version.
+    Version(NoteId, i64),
+}
+
+/// Lines of the log that are looked through at once.
+const STRETCH: i64 = 20_000;
+/// Versions read at once.
+const VERSIONS: i64 = 1_000;
+
+impl Source {
+    /// Some of the rows of this source that are about somebody, and where to go on; from its beginning where `after` is none.
+    /// What a row says of a note is said to this viewer alone: those that belong to a note which they may not read are left out.
+    pub async fn rows(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        whose: &Whose,
+        after: Option<After>,
+    ) -> Result<(Vec<Vec<Cell>>, Option<After>)> {
+        let person = Value::from(whose.person);
+        match self.of {
+            Of::Person => Ok((self.read(tx, viewer, &[person]).await?, None)),
+            Of::Published => Ok((self.read(tx, viewer, &[]).await?, None)),
+            Of::Mail => Ok((self.read(tx, viewer, &[Value::Texts(whose.mails.clone())]).await?, None)),
+            Of::Tries => {
+                let mut rows = Vec::new();
+                for subject in &whose.tries {
+                    rows.extend(self.read(tx, viewer, &[(*subject).into()]).await?);
+                }
+                Ok((rows, None))
+            }
+            Of::Log => {
+                let from = if let Some(After::Line(seq)) = after { seq } else { 0 };
+                let to = from.saturating_add(STRETCH);
+                let rows = self.read(tx, viewer, &[person, from.into(), to.into()]).await?;
+                let newest: Option<(i64,)> = tx.asking_all([]).opt(&NEWEST, &[]).await?;
+                Ok((rows, newest.filter(|(newest,)| to < *newest).map(|_| After::Line(to))))
+            }
+            Of::Versions => {
+                let (note, number) =
+                    if let Some(After::Version(note, number)) = after { (note, number) } else { FIRST_VERSION };
+                let rows = self.read(tx, viewer, &[person, note.into(), number.into(), VERSIONS.into()]).await?;
+                let is_full = i64::try_from(rows.len()).is_ok_and(|count| count == VERSIONS);
+                let next = match rows.last().map(Vec::as_slice) {
+                    Some([Cell::Id(note), Cell::Int(number), ..]) if is_full => {
+                        Some(After::Version(NoteId::from_bytes(*note), *number))
+                    }
+                    _ => None,
+                };
+                Ok((rows, next))
+            }
+        }
+    }
+
+    async fn read(&self, tx: &mut Tx, viewer: &Viewer, values: &[Value]) -> Result<Vec<Vec<Cell>>> {
+        let read = |row: &Row<'_>| {
+            self.columns.iter().enumerate().map(|(index, (_, holds))| cell(row, index, *holds)).collect::<Result<_>>()
+        };
+        let values = if self.statement.asks_for_viewer() {
+            with_viewer(self.statement, values, viewer)
+        } else {
+            values.to_vec()
+        };
+        tx.asking_all([]).all_as(self.statement, &values, &read).await
+    }
+}
+
+const FIRST_VERSION: (NoteId, i64) = (NoteId::from_bytes([0; 16]), 0);
+
+fn cell(row: &Row<'_>, index: usize, holds: Holds) -> Result<Cell> {
+    let cell = match holds {
+        Holds::Id => row.get::<Option<NoteId>>(index)?.map(|id| Cell::Id(id.bytes())),
+        Holds::Time => row.get::<Option<i64>>(index)?.map(Cell::Time),
+        Holds::Int => row.get::<Option<i64>>(index)?.map(Cell::Int),
+        Holds::Bool => row.get::<Option<bool>>(index)?.map(Cell::Bool),
+        Holds::Text => row.get::<Option<String>>(index)?.map(Cell::Text),
+        Holds::Bytes => row.get::<Option<Vec<u8>>>(index)?.map(Cell::Bytes),
+        Holds::SecretText => row.get::<Option<String>>(index)?.filter(|it| !it.is_empty()).map(|_| Cell::Secret),
+        Holds::SecretBytes => row.get::<Option<Vec<u8>>>(index)?.map(|_| Cell::Secret),
+    };
+    Ok(cell.unwrap_or(Cell::Nothing))
+}
+
+static NEWEST: Statement =
+    Statement::new("personal.newest", "SELECT COALESCE(MAX(seq), 0) FROM change", &[], &[Kind::Int]);
+static NOTES_OF: Statement = Statement::new(
+    "personal.notes_of",
+    "SELECT x.note FROM (
+         SELECT b.note FROM byline b WHERE b.person = $1 AND b.note > $2
+         UNION SELECT a.note FROM author a WHERE a.person = $1 AND a.note > $2
+         UNION SELECT r.note FROM revision r WHERE r.author = $1 AND r.note > $2) x
+     ORDER BY x.note LIMIT $3",
+    &[Kind::Id, Kind::Id, Kind::Int],
+    &[Kind::Id],
+);
+static VERSIONS_OF: Statement = Statement::new(
+    "personal.versions_of",
+    "SELECT r.number, r.title, r.body FROM revision r
+     WHERE r.note = $1 AND r.author = $2 AND r.number > $3 AND r.withdrawn IS NULL ORDER BY r.number LIMIT $4",
+    &[Kind::Id, Kind::Id, Kind::Int, Kind::Int],
+    &[Kind::Int, Kind::Text, Kind::Text],
+);
+static FILES_OF: Statement = Statement::new(
+    "personal.files_of",
+    "SELECT a.id, a.hash, a.name, a.media, a.size, a.width, a.height FROM attachment a
+     JOIN note_file f ON f.attachment = a.id WHERE f.note {in $1} ORDER BY a.id",
+    &[Kind::Ids],
+    crate::attachments::ATTACHMENT,
+);
+
+/// The notes that somebody signs, may edit by name or wrote a version of, in the order of their ids. The caller asks which
+/// of them they may read.
+pub async fn notes_of(tx: &mut Tx, person: PersonId, after: Option<NoteId>, most: i64) -> Result<Vec<NoteId>> {
+    let after = after.unwrap_or(FIRST_VERSION.0);
+    let rows: Vec<(NoteId,)> = tx.asking_all([]).all(&NOTES_OF, &[person.into(), after.into(), most.into()]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The versions of a note that somebody wrote and whose words are there: number, title, text. The caller has checked that the
+/// note may be read.
+pub async fn versions_of(
+    tx: &mut Tx,
+    note: NoteId,
+    person: PersonId,
+    after: i64,
+    most: i64,
+) -> Result<Vec<(i64, String, String)>> {
+    tx.asking_all([]).all(&VERSIONS_OF, &[note.into(), person.into(), after.into(), most.into()]).await
+}
+
+/// The files that these notes show. The caller has checked that the notes may be read.
+pub async fn files_of(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<AttachmentRow>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.asking_all([]).all(&FILES_OF, &[Value::ids(notes.iter().copied())]).await
+}
+
+/// The columns that hold something personal, as the comments of the migrations say: of each table, its columns.
+pub fn declared() -> BTreeMap<String, BTreeSet<String>> {
+    let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut table = String::new();
+    for line in migrations::STEPS.iter().flat_map(|(_, step)| step.lines()) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            ["CREATE", "TABLE", name, ..] => (*name).clone_into(&mut table),
+            ["DROP", "TABLE", name, ..] => drop(tables.remove(name.trim_end_matches(';'))),
+            ["ALTER", "TABLE", from, "RENAME", "TO", to, ..] => {
+                if let Some(columns) = tables.remove(*from) {
+                    tables.insert(to.trim_end_matches(';').to_owned(), columns);
+                }
+            }
+            _ => {}
+        }
+        if !line.contains("-- personal:") {
+            continue;
+        }
+        let (table, column) = match words.as_slice() {
+            ["ALTER", "TABLE", table, "ADD", "COLUMN", column, ..] => (*table, *column),
+            [column, ..] => (table.as_str(), *column),
+            [] => continue,
+        };
+        tables.entry(table.to_owned()).or_default().insert(column.to_owned());
+    }
+    tables
+}
+
+/// Every statement of this module but those of its sources.
+pub static STATEMENTS: &[&Statement] = &[&NEWEST, &NOTES_OF, &VERSIONS_OF, &FILES_OF];
+
+/// Those of its sources.
+pub fn of_sources() -> Vec<&'static Statement> {
+    SOURCES.iter().map(|source| source.statement).collect()
+}

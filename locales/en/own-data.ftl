@@ -1,0 +1,102 @@
+# All that is held about a person, for that person alone.
+
+me-data = My data
+me-data-lead = All that { $site } holds about you, why, for how long, and who sees it.
+me-data-take = Take everything out
+me-data-take-lead = One ZIP file, made at once and kept nowhere here: your notes and the versions that you wrote (Markdown), their files, and each line below (JSON). Keep it somewhere safe: it holds what others do not see.
+me-data-take-button = Download my data
+me-data-held = What is held
+me-data-why = Why
+me-data-until = How long
+me-data-who = Who sees it
+me-data-secret = What proves that it is you (password, secret of the second factor) is held, and given to nobody: the file only says that it is there.
+me-data-logs = The server’s logs hold no name, mail address or text. Backups keep a copy for as long as the Privacy page of { $site } says.
+
+me-held-readme-name = README.txt
+me-held-readme =
+    What { $site } holds about you, on { $when }.
+
+    notes/: the notes that you sign, may edit or wrote a version of, those that you may read today.
+    versions/: the earlier versions that you wrote of these notes.
+    files/: the files that these notes show.
+    held/: everything else, one list a file (JSON). Times are in universal time. A secret is replaced by "held": true.
+me-held-why = Why: { $why }
+me-held-until = How long: { $until }
+me-held-who = Who sees it: { $who }
+
+me-held-name = Name
+me-held-name-why = to name you where you write
+me-held-name-until = until you leave, and after if you choose so
+me-held-name-who = members of your communities, and everyone if you signed something public
+me-held-account = Account
+me-held-account-why = to sign you in and to write to you
+me-held-account-until = until you leave
+me-held-account-who = administrators, but for the password, which nobody sees
+me-held-profile = Profile
+me-held-profile-why = to say what you want of yourself
+me-held-profile-until = until you take it away, or leave
+me-held-profile-who = for each thing, whom you chose
+me-held-acceptances = Texts accepted
+me-held-acceptances-why = a consent is a line
+me-held-acceptances-until = until you leave
+me-held-acceptances-who = nobody else
+me-held-sessions = Sessions
+me-held-sessions-why = to stay signed in
+me-held-sessions-until = 30 days, 7 without use, or until sign-out
+me-held-sessions-who = nobody else
+me-held-passkeys = Passkeys
+me-held-passkeys-why = to sign you in
+me-held-passkeys-until = until you remove them, or leave
+me-held-passkeys-who = nobody else
+me-held-second-factor = Second factor
+me-held-second-factor-why = to sign you in
+me-held-second-factor-until = until you switch it off, or leave
+me-held-second-factor-who = nobody
+me-held-identities = Linked accounts
+me-held-identities-why = to sign you in by another site
+me-held-identities-until = until you unlink them, or leave
+me-held-identities-who = nobody else; the other site knows when you sign in
+me-held-proofs = Addresses that work once
+me-held-proofs-why = to choose a password, sign in by mail, make an account
+me-held-proofs-until = until they are used, or end, some hours later
+me-held-proofs-who = nobody
+me-held-letters = Letters on their way
+me-held-letters-why = to send them to you
+me-held-letters-until = until they are taken
+me-held-letters-who = administrators, those that were refused
+me-held-tries = Attempts
+me-held-tries-why = to slow whoever would guess your password
+me-held-tries-until = half an hour at most
+me-held-tries-who = nobody
+me-held-invitations = Invitations and requests
+me-held-invitations-why = to invite, and to answer requests for an account
+me-held-invitations-until = until there is an account, or they end
+me-held-invitations-who = administrators, and who invited
+me-held-memberships = Communities and roles
+me-held-memberships-why = your rights
+me-held-memberships-until = until you leave them
+me-held-memberships-who = the members of each community
+me-held-notebooks = Roles in notebooks
+me-held-notebooks-why = your rights
+me-held-notebooks-until = while they last
+me-held-notebooks-who = who shares these roles
+me-held-notes = Notes that you may edit, or that are open to you
+me-held-notes-why = your rights
+me-held-notes-until = while they last
+me-held-notes-who = who may edit these notes
+me-held-credit = What you signed, wrote and placed
+me-held-credit-why = to credit you
+me-held-credit-until = as you choose when you leave
+me-held-credit-who = who may read each note
+me-held-front-matter = What the files of your notes said
+me-held-front-matter-why = to give files back as they came
+me-held-front-matter-until = as long as the note
+me-held-front-matter-who = nobody else
+me-held-site = Pages of the site
+me-held-site-why = to know who wrote them; to publish who answers for personal information
+me-held-site-until = until somebody else writes them
+me-held-site-who = nobody else; the name of who answers is public
+me-held-history = Change log
+me-held-history-why = to keep up to date what is computed, and to undo a mistake
+me-held-history-until = until you leave
+me-held-history-who = nobody directly
