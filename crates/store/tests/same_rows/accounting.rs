@@ -10,6 +10,7 @@ use store::invitations::{self, NewInvitation};
 use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
 use store::passkeys;
+use store::personal::{self, SOURCES, Whose};
 use store::profiles::{self, FieldRow};
 use store::providers::{self, ProviderRow};
 use store::registration::{self, RequestProofs, RequestRow};
@@ -193,6 +194,28 @@ async fn profiled(tx: &mut Tx, world: &World, answers: &mut Answers) {
     answers.add("taken", profiles::of(tx, person).await.unwrap());
     people::rename(tx, person, "Zoé", "zoe", vec![1, 2]).await.unwrap();
     answers.add("renamed", people::by_id(tx, &Viewer::system("a test"), person).await.unwrap());
+}
+
+/// All that is held about somebody.
+pub(super) async fn held(tx: &mut Tx, world: &World, answers: &mut Answers) {
+    for person in [world.people[1], world.people[2]] {
+        let viewer = Viewer::person(person, Memberships::new(), false);
+        let mails = vec!["ana@exemple.org".to_owned(), "Ana@exemple.org".to_owned()];
+        let whose = Whose { person, mails, tries: vec![[1; 32], [2; 32]] };
+        for source in SOURCES {
+            let (rows, next) = source.rows(tx, &viewer, &whose, None).await.unwrap();
+            // A line of the log is at a moment of its engine's own transaction.
+            answers.add(source.name, (rows, next.is_some()));
+        }
+        let notes = personal::notes_of(tx, person, None, 3).await.unwrap();
+        answers.add("notes", &notes);
+        answers.add("notes after", personal::notes_of(tx, person, notes.first().copied(), 3).await.unwrap());
+        for note in &world.notes {
+            answers.add("versions", personal::versions_of(tx, *note, person, 0, 2).await.unwrap());
+        }
+    }
+    let files = personal::files_of(tx, &world.notes).await.unwrap();
+    answers.add("files", files.into_iter().map(|file| file.id).collect::<Vec<_>>());
 }
 
 /// Letters that are on their way, that were taken, that were refused.

@@ -370,6 +370,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     answers.add("before", notes::version_at(tx, world.notes[0], Timestamp::from_micros(0)).await.unwrap());
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
     accounting::accounts(tx, &world, start, answers).await;
+    accounting::held(tx, &world, answers).await;
 
     projections::rebuild_cited_by(tx).await.unwrap();
     answers.add("rebuilt", projections::all_cited_by(tx).await.unwrap());
