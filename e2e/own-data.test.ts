@@ -17,7 +17,7 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
 
     before(async () => {
       browser = await openBrowser();
-      site = await Site.start({ empty: true });
+      site = await Site.start();
     });
     after(async () => {
       await browser?.close();
