@@ -94,6 +94,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "sites by which one signs in", address: "/admin/providers", page: "admin", as: "steward" },
     { name: "profile of a member", address: "/me/profile?as=signed_in", page: "me", as: "member" },
     { name: "data of a member", address: "/me/data", page: "me", as: "member" },
+    { name: "affiliations of a member", address: "/me/affiliations", page: "me", as: "member" },
     { name: "sessions of a member", address: "/me/sessions", page: "me", as: "member" },
     { name: "communities", address: "/communities", page: "communities" },
     { name: "community", address: community.address, page: "community" },

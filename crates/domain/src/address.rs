@@ -136,6 +136,8 @@ pub mod route {
     pub const MY_PROFILE: &str = "/me/profile";
     /// All that is held about whoever asks.
     pub const MY_DATA: &str = "/me/data";
+    /// To which organisations whoever asks is attached.
+    pub const MY_AFFILIATIONS: &str = "/me/affiliations";
     /// Where a browser begins to make one more passkey.
     pub const MY_PASSKEY: &str = "/me/access/passkey";
     /// Where who is signed in proves once more to be there.

@@ -158,6 +158,8 @@ ids! {
     ProviderId
     /// A letter that is on its way.
     LetterId
+    /// That a person is attached to an organisation.
+    AffiliationId
 }
 
 #[cfg(test)]

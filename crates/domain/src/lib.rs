@@ -3,6 +3,7 @@
 //! Nothing here reads or writes anything: no I/O, no async, no framework. `README.md` says where to begin.
 
 pub mod address;
+pub mod affiliations;
 pub mod changes;
 pub mod clock;
 pub mod communities;
@@ -26,8 +27,8 @@ pub mod titles;
 pub use clock::{Clock, Randomness, Timestamp};
 pub use days::Day;
 pub use ids::{
-    AttachmentId, CategoryId, CommunityId, ImportId, InvitationId, JobId, LetterId, LinkId, NoteId, NotebookId, PartId,
-    PersonId, ProviderId, RevisionId,
+    AffiliationId, AttachmentId, CategoryId, CommunityId, ImportId, InvitationId, JobId, LetterId, LinkId, NoteId,
+    NotebookId, PartId, PersonId, ProviderId, RevisionId,
 };
 pub use languages::LanguageTag;
 pub use titles::{Slug, Title};

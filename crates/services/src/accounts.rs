@@ -56,6 +56,16 @@ pub enum Wrong {
     Already,
     /// No address of the web.
     NotOfTheWeb,
+    /// No organisation of this name that they may see.
+    NoOrganisation,
+    /// Several bear this name: one is to be chosen.
+    Several,
+    /// There are that many already, and no more may be.
+    Full(usize),
+    /// No day of the calendar.
+    NotADay,
+    /// It ends before it begins.
+    Backwards,
     /// No whole number from 1 to that one.
     NotANumber(i64),
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod admin;
+pub mod affiliations;
 pub mod backup;
 mod bodies;
 pub mod check;

@@ -1,5 +1,6 @@
 //! Organisations, as far as each wants to be found.
 
+use domain::folding::title_key;
 use domain::{LanguageTag, NoteId};
 use store::Tx;
 use store::organisations::{self as stored, PlaceRow};
@@ -30,9 +31,8 @@ pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<OrganisationsPage> {
     };
     let mut tx = ctx.services.store.heavy().await?;
     let rows = stored::list(&mut tx, &ctx.viewer, &asked.region, &asked.form, after, one_more()).await?;
-    let page = paged(rows, |row| write_sorted_key(&row.2, row.0));
-    let ids: Vec<NoteId> = page.items.iter().map(|row| row.0).collect();
-    let places = stored::places(&mut tx, &ids).await?;
+    let Page { items, next } = paged(rows, |row| write_sorted_key(&row.2, row.0));
+    let items = lines(&mut tx, items).await?;
     let facets = |rows: Vec<(String, String, i64)>| {
         let mut facets: Vec<Facet> = rows.into_iter().map(|(key, name, count)| Facet { key, name, count }).collect();
         facets.sort_by_cached_key(|facet| i18n::sort_key(&facet.name));
@@ -41,6 +41,14 @@ pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<OrganisationsPage> {
     let regions = facets(stored::regions(&mut tx, &ctx.viewer, &asked.form).await?);
     let forms = facets(stored::forms(&mut tx, &ctx.viewer, &asked.region).await?);
     ctx.remember(&tx);
+    let lines = Page { items, next };
+    Ok(OrganisationsPage { regions, forms, region: asked.region.clone(), form: asked.form.clone(), lines })
+}
+
+/// Rows of the store as lines, each with the places that its organisation shows.
+async fn lines(tx: &mut Tx, rows: Vec<stored::LineRow>) -> Result<Vec<OrganisationLine>> {
+    let ids: Vec<NoteId> = rows.iter().map(|row| row.0).collect();
+    let places = stored::places(tx, &ids).await?;
     let line = |(note, title, _, form, summary, state, ended): stored::LineRow| OrganisationLine {
         note,
         link: note_link(note, title),
@@ -50,8 +58,13 @@ pub async fn list(ctx: &Ctx, asked: &Asked) -> Result<OrganisationsPage> {
         ended,
         places: shown(places.iter().filter(|(of, _)| *of == note).map(|(_, place)| place)),
     };
-    let lines = Page { items: page.items.into_iter().map(line).collect(), next: page.next };
-    Ok(OrganisationsPage { regions, forms, region: asked.region.clone(), form: asked.form.clone(), lines })
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The organisations that this viewer may see and that bear this name, but for those that became a part of another.
+pub(crate) async fn named(ctx: &Ctx, tx: &mut Tx, name: &str) -> Result<Vec<OrganisationLine>> {
+    let rows = stored::named(tx, &ctx.viewer, &title_key(name)).await?;
+    lines(tx, rows).await
 }
 
 /// What the organisation that a note is says of itself, in this language; the viewer may read the note.

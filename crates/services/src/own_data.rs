@@ -99,7 +99,7 @@ impl OwnData {
         let mut tx = ctx.services.store.heavy().await?;
         let (mut rows, next) = source.rows(&mut tx, &ctx.viewer, &self.whose, after).await?;
         for (place, (name, _)) in source.columns.iter().enumerate() {
-            if matches!(*name, "note" | "notebook" | "thing") {
+            if matches!(*name, "note" | "notebook" | "organisation" | "thing") {
                 self.leave_out(&mut tx, ctx, &mut rows, place, *name == "notebook").await?;
             }
         }

@@ -10,6 +10,7 @@ mod tx;
 mod values;
 
 pub mod accounts;
+pub mod affiliations;
 pub mod attachments;
 pub mod categories;
 pub mod changes;
@@ -61,6 +62,7 @@ pub use values::{Column, FromRow, Row, Value};
 pub fn statements() -> Vec<&'static Statement> {
     [
         accounts::STATEMENTS,
+        affiliations::STATEMENTS,
         attachments::STATEMENTS,
         categories::STATEMENTS,
         changes::STATEMENTS,

@@ -177,6 +177,33 @@ pub async fn list(
     tx.all_for(viewer, &LIST, &values).await
 }
 
+static NAMED: Statement = Statement::for_viewer(
+    "organisations.named",
+    "SELECT n.id, n.title, n.sort_key, o.form, o.summary, o.state, o.ended FROM note n JOIN organisation o ON o.note = n.id
+     WHERE n.title_key = $1 AND o.state <> 'merged' AND {note_readable n} ORDER BY n.id LIMIT 50",
+    &[Kind::Text],
+    &[Kind::Id, Kind::Text, Kind::Bytes, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+);
+static NAMES: Statement = Statement::for_viewer(
+    "organisations.names",
+    "SELECT n.title FROM organisation o JOIN note n ON n.id = o.note
+     WHERE o.state <> 'merged' AND {note_readable n} ORDER BY n.sort_key, n.id LIMIT $1",
+    &[Kind::Int],
+    &[Kind::Text],
+);
+
+/// The organisations that a viewer may see and whose folded name this is: fifty at most. One that became a part of
+/// another is left out.
+pub async fn named(tx: &mut Tx, viewer: &Viewer, key: &str) -> Result<Vec<LineRow>> {
+    tx.all_for(viewer, &NAMED, &[key.into()]).await
+}
+
+/// The names of the organisations that a viewer may see, sorted, but for those that became a part of another.
+pub async fn names(tx: &mut Tx, viewer: &Viewer, most: i64) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all_for(viewer, &NAMES, &[most.into()]).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
 static REGIONS: Statement = Statement::for_viewer(
     "organisations.regions",
     "SELECT p.region_key, MIN(p.region), COUNT(DISTINCT o.note) FROM organisation_place p
@@ -207,5 +234,17 @@ pub async fn forms(tx: &mut Tx, viewer: &Viewer, region: &str) -> Result<Vec<(St
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] =
-    &[&INSERT, &INSERT_PLACE, &MERGE, &INSERT_IDENTIFIER, &IDENTIFIERS, &OF_NOTE, &PLACES, &LIST, &REGIONS, &FORMS];
+pub static STATEMENTS: &[&Statement] = &[
+    &INSERT,
+    &INSERT_PLACE,
+    &MERGE,
+    &INSERT_IDENTIFIER,
+    &IDENTIFIERS,
+    &OF_NOTE,
+    &PLACES,
+    &LIST,
+    &NAMED,
+    &NAMES,
+    &REGIONS,
+    &FORMS,
+];

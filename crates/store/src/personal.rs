@@ -142,6 +142,9 @@ sources! {
         "t.person = $1" [Id];
     Person "profile" "profile" new "profile_field"
         [person Id, field Text, words Text, audience Text] "t.person = $1 ORDER BY t.field" [Id];
+    Person "affiliations" "affiliations" new "affiliation"
+        [id Id, person Id, organisation Id, kind Text, since Text, until Text, created Time]
+        "t.person = $1 ORDER BY t.created, t.id" [Id];
     Person "acceptances" "acceptances" new "acceptance"
         [person Id, page Text, version Int, accepted Time] "t.person = $1 ORDER BY t.page, t.version" [Id];
     Person "sessions" "sessions" new "session"

@@ -1,5 +1,6 @@
 //! What is bound to statements and read from rows: a closed set, the same on both engines.
 
+use domain::affiliations::AffiliationKind;
 use domain::communities::{Access, Formality, Role, Stage, Support};
 use domain::ids::Id;
 use domain::lexicon::{LabelRole, TermRelation, TermState};
@@ -50,7 +51,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -84,6 +85,7 @@ value_from! {
     Formality => Text |it| it.as_str().to_owned();
     Support => Text |it| it.as_str().to_owned();
     Day => Text |it| it.to_string();
+    AffiliationKind => Text |it| it.as_str().to_owned();
     &LanguageTag => Text |it| it.as_str().to_owned();
     Vec<String> => Texts |it| it;
 }
@@ -282,6 +284,7 @@ columns! {
     Formality => text |it: String| Formality::parse(&it);
     Support => text |it: String| Support::parse(&it);
     Day => text |it: String| Day::parse(&it);
+    AffiliationKind => text |it: String| AffiliationKind::parse(&it);
     OrganisationState => text |it: String| OrganisationState::parse(&it);
     Registration => text |it: String| Registration::parse(&it);
     SitePage => text |it: String| SitePage::parse(&it);
@@ -305,6 +308,7 @@ columns! {
     domain::JobId => id |it| Some(Self::from_bytes(it));
     domain::LetterId => id |it| Some(Self::from_bytes(it));
     domain::ProviderId => id |it| Some(Self::from_bytes(it));
+    domain::AffiliationId => id |it| Some(Self::from_bytes(it));
 }
 
 /// What a row can be read as.

@@ -43,6 +43,8 @@ pub(crate) struct Field {
     pub value: String,
     /// What a password manager should put in it (HTML, section 4.10.18.7).
     pub fills: &'static str,
+    /// The list of what is proposed where something is typed, by its id in the page; empty where nothing is.
+    pub suggests: &'static str,
     /// What can be chosen, each with its code; empty where it is typed.
     pub choices: Vec<(String, String)>,
     /// What is amiss with it, in words.
@@ -61,6 +63,7 @@ impl Field {
             hint: None,
             value: value.to_owned(),
             fills: "off",
+            suggests: "",
             choices: Vec::new(),
             wrong: None,
             optional: false,
@@ -75,6 +78,11 @@ impl Field {
     /// Says what a password manager should put in it.
     pub fn filled_by(self, fills: &'static str) -> Self {
         Self { fills, ..self }
+    }
+
+    /// Says which list of the page proposes what is typed.
+    pub fn suggested_by(self, list: &'static str) -> Self {
+        Self { suggests: list, ..self }
     }
 
     /// Says what one should know before typing.
@@ -118,6 +126,11 @@ fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::NoProvider => f.t("form-no-provider").into_owned(),
         Wrong::Already => f.t("form-already").into_owned(),
         Wrong::Changed => f.t("accounts-accept-changed").into_owned(),
+        Wrong::NoOrganisation => f.t("me-affiliation-no-organisation").into_owned(),
+        Wrong::Several => f.t("me-affiliation-several").into_owned(),
+        Wrong::Full(most) => f.messages().with("me-affiliation-full", &[("most", most.into())]),
+        Wrong::NotADay => f.t("form-not-a-day").into_owned(),
+        Wrong::Backwards => f.t("form-backwards").into_owned(),
         Wrong::NotANumber(most) => f.messages().with("form-not-a-number", &[("most", most.into())]),
     }
 }

@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod admin;
+mod affiliations;
 mod cite;
 pub(crate) mod errors;
 mod feeds;
@@ -129,6 +130,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::MY_PROFILE, post(profile::save)),
         (Method::GET, route::MY_DATA, get(own_data::show)),
         (Method::POST, route::MY_DATA, post(own_data::take)),
+        (Method::GET, route::MY_AFFILIATIONS, get(affiliations::show)),
+        (Method::POST, route::MY_AFFILIATIONS, post(affiliations::save)),
         (Method::GET, route::MY_ACCESS, get(access::show)),
         (Method::POST, route::MY_ACCESS, post(access::change)),
         (Method::POST, route::MY_PASSKEY, post(access::begin_passkey)),

@@ -78,6 +78,15 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     is("profile_field", "person", me.clone());
     is("profile_field", "words", json!("zq-words"));
 
+    let text = "INSERT INTO affiliation (id, person, organisation, kind, since, until, created)
+        VALUES ($1, $1, $2, 'volunteer', 'zq-since', 'zq-until', 1)";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("affiliation", "person", me.clone());
+    is("affiliation", "organisation", json!(note.to_string()));
+    is("affiliation", "kind", json!("volunteer"));
+    is("affiliation", "since", json!("zq-since"));
+    is("affiliation", "until", json!("zq-until"));
+
     for page in ["privacy", "terms"] {
         let text = "INSERT INTO acceptance (person, page, version, accepted) VALUES ($1, $2, 1, 1)";
         run(site, text, &[ana.into(), page.into()]).await;

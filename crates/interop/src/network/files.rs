@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::affiliations::AffiliationKind;
 use domain::notes::{Visibility, Withdrawal};
 use serde::Deserialize;
 
@@ -73,15 +74,6 @@ pub(super) struct Affiliation {
     _from: String,
     #[serde(default, rename = "to")]
     _to: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum AffiliationKind {
-    Employee,
-    Volunteer,
-    Member,
-    Other,
 }
 
 /// `communities.toml`.

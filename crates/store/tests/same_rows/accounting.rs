@@ -1,11 +1,13 @@
 //! What accounts write and read: addresses, passwords, sessions, addresses used once.
 
+use domain::affiliations::AffiliationKind;
 use domain::people::MailAddress;
 use domain::policy::{Memberships, Viewer};
 use domain::profile::{Audience, ProfileField};
 use domain::site::{Registration, SitePage};
-use domain::{InvitationId, PersonId, ProviderId};
+use domain::{AffiliationId, InvitationId, PersonId, ProviderId};
 use store::accounts::{self, NewAccount, Purpose};
+use store::affiliations::{self, AffiliationRow};
 use store::invitations::{self, NewInvitation};
 use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
@@ -204,7 +206,6 @@ pub(super) async fn held(tx: &mut Tx, world: &World, answers: &mut Answers) {
         let whose = Whose { person, mails, tries: vec![[1; 32], [2; 32]] };
         for source in SOURCES {
             let (rows, next) = source.rows(tx, &viewer, &whose, None).await.unwrap();
-            // A line of the log is at a moment of its engine's own transaction.
             answers.add(source.name, (rows, next.is_some()));
         }
         let notes = personal::notes_of(tx, person, None, 3).await.unwrap();
@@ -216,6 +217,34 @@ pub(super) async fn held(tx: &mut Tx, world: &World, answers: &mut Answers) {
     }
     let files = personal::files_of(tx, &world.notes).await.unwrap();
     answers.add("files", files.into_iter().map(|file| file.id).collect::<Vec<_>>());
+}
+
+/// To which organisations people are attached, which each changes and takes away for themselves alone; organisations by name.
+async fn affiliated(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (person, other) = (world.people[1], world.people[2]);
+    let ids = [1, 2].map(|number| AffiliationId::from_bytes([number; 16]));
+    let (organisation, kind) = (world.notes[0], AffiliationKind::Employee);
+    let row = AffiliationRow { id: ids[0], organisation, kind, since: Day::parse("2024-05-01"), until: None };
+    affiliations::insert(tx, person, &row, start).await.unwrap();
+    let second = AffiliationRow { id: ids[1], kind: AffiliationKind::Other, since: None, ..row };
+    affiliations::insert(tx, person, &second, start).await.unwrap();
+    answers.add("of", affiliations::of(tx, person).await.unwrap());
+    answers.add("of nobody", affiliations::of(tx, other).await.unwrap());
+    let row = AffiliationRow { kind: AffiliationKind::Volunteer, until: Day::parse("2025-06-30"), ..row };
+    for who in [other, person] {
+        answers.add("changed", affiliations::update(tx, who, &row).await.unwrap());
+        answers.add("of", affiliations::of(tx, person).await.unwrap());
+    }
+    for who in [other, person, person] {
+        answers.add("removed", affiliations::remove(tx, who, ids[1]).await.unwrap());
+    }
+    answers.add("left", affiliations::of(tx, person).await.unwrap());
+    for viewer in [Viewer::visitor(), Viewer::system("a test")] {
+        answers.add("names", organisations::names(tx, &viewer, 9).await.unwrap());
+        for key in ["oeuvre", "a\\b", "nothing"] {
+            answers.add("named", organisations::named(tx, &viewer, key).await.unwrap());
+        }
+    }
 }
 
 /// Letters that are on their way, that were taken, that were refused.
@@ -266,6 +295,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     proved_twice(tx, world, start, answers).await;
     known_elsewhere(tx, world, start, answers).await;
     profiled(tx, world, answers).await;
+    affiliated(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

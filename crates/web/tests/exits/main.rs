@@ -16,7 +16,10 @@ use domain::communities::{Formality, Role, Stage, Support};
 use domain::lexicon::{EntryKey, TermRelation};
 use domain::notes::Visibility;
 use domain::organisations::Precision;
-use domain::{AttachmentId, CategoryId, CommunityId, Day, ImportId, LanguageTag, NoteId, NotebookId, PersonId, Slug};
+use domain::{
+    AffiliationId, AttachmentId, CategoryId, CommunityId, Day, ImportId, LanguageTag, NoteId, NotebookId, PersonId,
+    Slug,
+};
 use store::communities::CommunityWords;
 use store::notebooks::{EntryPoint, EntryTarget};
 use testkit::scene::Edit;
@@ -103,6 +106,8 @@ struct Network {
     import_mark: String,
     /// What the author, who has a page for everyone, says of themselves there, and to whom.
     said: Vec<(String, BTreeSet<&'static str>)>,
+    /// That the author is attached to an organisation, which is for them alone.
+    affiliation: AffiliationId,
     absent: NoteId,
     /// The word of places that no organisation shows.
     hidden_place: String,
@@ -208,7 +213,7 @@ impl Network {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // A session of a test has just been proved; a form that says nothing changes nothing.
-                route::MY_ACCESS => {
+                route::MY_ACCESS | route::MY_AFFILIATIONS => {
                     let asks = if method == Method::GET { all() } else { only(&["visitor"]) };
                     ask(pattern.to_owned(), &asks, None);
                 }
@@ -399,6 +404,9 @@ impl Network {
         }
         for (mark, _) in self.said.iter().filter(|(_, seen_by)| !seen_by.contains(who)) {
             hidden.push(("what the author says of themselves".to_owned(), mark.clone(), None));
+        }
+        if who != "author" {
+            hidden.push(("where the author is attached".to_owned(), self.affiliation.to_string(), None));
         }
         hidden.push(("a place that is not shown".to_owned(), self.hidden_place.clone(), None));
         if who != "steward" {

@@ -1,5 +1,6 @@
 //! A network with a thing of each kind, for each kind of viewer, every one with a word of its own.
 
+use domain::affiliations::AffiliationKind;
 use domain::people::MailAddress;
 use domain::profile::{Audience, ProfileField};
 use domain::site::Registration;
@@ -112,6 +113,7 @@ impl Network {
             import: chance.id(),
             import_mark: mark(&chance),
             said: [only(&["author"]), only(&WITHIN), signed_in(), all()].map(|seen_by| (mark(&chance), seen_by)).into(),
+            affiliation: chance.id(),
             absent: chance.id(),
             hidden_place: mark(&chance),
             site,
@@ -199,6 +201,15 @@ impl Network {
             let row = store::profiles::FieldRow { field, words, audience };
             store::profiles::set(&mut tx, author, &row).await.unwrap();
         }
+        let organisation = network.notes.iter().find(|note| note.is_organisation).unwrap().id;
+        let row = store::affiliations::AffiliationRow {
+            id: network.affiliation,
+            organisation,
+            kind: AffiliationKind::Employee,
+            since: None,
+            until: None,
+        };
+        store::affiliations::insert(&mut tx, author, &row, network.site.now()).await.unwrap();
         tx.commit().await.unwrap();
         network.site.catch_up().await;
         network
