@@ -6,9 +6,6 @@ me-data-take = Take everything out
 me-data-take-lead = One ZIP file, made at once and kept nowhere here: your notes and the versions that you wrote (Markdown), their files, and each line below (JSON). Keep it somewhere safe: it holds what others do not see.
 me-data-take-button = Download my data
 me-data-held = What is held
-me-data-why = Why
-me-data-until = How long
-me-data-who = Who sees it
 me-data-secret = What proves that it is you (password, secret of the second factor) is held, and given to nobody: the file only says that it is there.
 me-data-logs = The server’s logs hold no name, mail address or text. Backups keep a copy for as long as the Privacy page of { $site } says.
 

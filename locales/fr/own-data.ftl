@@ -6,9 +6,6 @@ me-data-take = Tout emporter
 me-data-take-lead = Un fichier ZIP, fait à l’instant et gardé nulle part ici : vos notes et les versions que vous avez écrites (Markdown), leurs fichiers, et chaque ligne ci-dessous (JSON). Gardez-le en lieu sûr : il contient ce que d’autres ne voient pas.
 me-data-take-button = Télécharger mes données
 me-data-held = Ce qui est gardé
-me-data-why = Pourquoi
-me-data-until = Combien de temps
-me-data-who = Qui le voit
 me-data-secret = Ce qui prouve que c’est vous (mot de passe, secret du second facteur) est gardé, et n’est donné à personne : le fichier dit seulement que c’est là.
 me-data-logs = Les journaux du serveur ne contiennent ni nom, ni adresse de courriel, ni texte. Les sauvegardes gardent une copie aussi longtemps que le dit la page Confidentialité de { $site }.
 

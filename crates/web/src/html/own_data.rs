@@ -29,9 +29,8 @@ const WAITING: usize = 4;
 /// One line of the register.
 pub(super) struct Line {
     pub name: String,
-    pub why: String,
-    pub until: String,
-    pub who: String,
+    /// Why, until when, who sees it.
+    pub said: [String; 3],
 }
 
 #[derive(Template)]
@@ -80,8 +79,10 @@ fn page(asked: &Asked) -> OwnDataTemplate<'_> {
     let f = asked.private_frame("me", "me-data");
     let site = asked.standing.settings.name.as_str();
     let line = |what: &str| {
-        let said = |part: &str| f.t(&format!("me-held-{}{part}", what.replace('_', "-"))).into_owned();
-        Line { name: said(""), why: said("-why"), until: said("-until"), who: said("-who") }
+        let of = |part: &str| f.t(&format!("me-held-{}{part}", what.replace('_', "-"))).into_owned();
+        let said = ["why", "until", "who"]
+            .map(|part| f.messages().with(&format!("me-held-{part}"), &[(part, of(&format!("-{part}")).into())]));
+        Line { name: of(""), said }
     };
     let held = register().into_iter().map(line).collect();
     let with_site = |key| f.messages().with(key, &[("site", site.into())]);
