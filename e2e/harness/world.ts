@@ -49,7 +49,7 @@ export async function build(browser: Browser): Promise<World> {
   const kept = await site.import(secret, "Entre nous", "--visibility", "community", "--community", "discrets");
   // An address where a password is chosen, once.
   const { link } = await site.admin("create-steward", "Denise Roy", "denise@exemple.org");
-  const cookies = { member: await site.cookie("Ana Lopez"), steward: await site.cookie("Claire Roy") };
+  const cookies = { member: await site.cookie(people.member), steward: await site.cookie(people.steward) };
 
   const note = addressOf(garden, "tout.md");
   const own = note.split("/").slice(0, 3).join("/");
@@ -93,6 +93,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "page of the site, written", address: "/admin/pages/terms", page: "admin", as: "steward" },
     { name: "sites by which one signs in", address: "/admin/providers", page: "admin", as: "steward" },
     { name: "profile of a member", address: "/me/profile?as=signed_in", page: "me", as: "member" },
+    { name: "leaving of a member", address: "/me/leaving", page: "me", as: "member" },
     { name: "data of a member", address: "/me/data", page: "me", as: "member" },
     { name: "affiliations of a member", address: "/me/affiliations", page: "me", as: "member" },
     { name: "sessions of a member", address: "/me/sessions", page: "me", as: "member" },
@@ -120,10 +121,8 @@ async function firstHref(site: Site, address: string, rel: string): Promise<stri
   return found[1];
 }
 
-/** The cookie of who looks at this page. */
-function cookieOf(world: World, place: Place): string | undefined {
-  return place.as && world.cookies[place.as];
-}
+/** Who looks at the pages of each. */
+const people = { member: "Ana Lopez", steward: "Claire Roy" };
 
 /** Opens each page as this reader, and gives it to `look`. */
 export async function eachPage(
@@ -135,9 +134,10 @@ export async function eachPage(
 ): Promise<void> {
   const contexts = new Map<string | undefined, BrowserContext>();
   for (const place of world.places) {
-    const cookie = cookieOf(world, place);
-    const context = contexts.get(cookie) ?? (await reader(browser, world.site, look, cookie, more));
-    contexts.set(cookie, context);
+    // A new session each time: some pages ask for a proof that is not old.
+    const cookie = async () => place.as && (await world.site.cookie(people[place.as]));
+    const context = contexts.get(place.as) ?? (await reader(browser, world.site, look, await cookie(), more));
+    contexts.set(place.as, context);
     const page = await context.newPage();
     await seen(page, place);
     await page.close();

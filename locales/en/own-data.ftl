@@ -101,3 +101,29 @@ me-held-history = Change log
 me-held-history-why = to keep up to date what is computed, and to undo a mistake
 me-held-history-until = until you leave
 me-held-history-who = nobody directly
+
+me-data-leave = You choose what stays under your name, and you have twenty-nine days to change your mind.
+me-data-leave-how = How to close my account
+
+me-leaving = Close my account
+me-leaving-lead = What you brought to others may stay, under your name or not. Everything else that is held about you goes.
+me-leaving-take = Take my data out first
+me-leaving-last = Nobody else runs this site. Have somebody run it first, then come back here.
+me-leaving-choose = One choice is still to be made. Nothing has changed.
+me-leaving-credit = Where you sign notes
+me-leaving-acts = Where you wrote a version, or placed a note
+me-leaving-texts = { $count ->
+    [0] The notes that nobody else signs or edits (none today)
+    [one] The notes that nobody else signs or edits (one today)
+   *[other] The notes that nobody else signs or edits ({ $count } today)
+}
+me-leaving-what = Your account closes at once: nobody sees your profile any more, and your other sessions end. For twenty-nine days you may come back and keep it. On the day that is said, your mail address, what you sign in by, your communities, your affiliations and everything else are erased. A letter says so now, another when it is done.
+me-leaving-leave = Close my account
+me-leaving-on = Your account on { $site } is closing: what is held about you will be erased on { $day }.
+me-leaving-meanwhile = Until then you may keep it: your notes, your communities and your rights will be there. You may also sign out; a letter tells you all of this again.
+me-leaving-stay = Keep my account
+
+me-held-leaving = Closing of the account
+me-held-leaving-why = to do what you chose when leaving
+me-held-leaving-until = until it is done, or you stay
+me-held-leaving-who = nobody else

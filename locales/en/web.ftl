@@ -233,3 +233,5 @@ web-error-503 = Site unavailable for a moment
 web-error-503-words = The database does not answer. Nothing that was saved is lost. Try again in a moment.
 web-error-507 = No room left
 web-error-507-words = There is no room left to save. Nothing was half written. Reading still works; tell those who run the site.
+
+web-person-closed = Member (account closed)

@@ -101,3 +101,29 @@ me-held-history = Journal des changements
 me-held-history-why = tenir à jour ce qui se calcule, et défaire une erreur
 me-held-history-until = jusqu’à votre départ
 me-held-history-who = personne directement
+
+me-data-leave = Vous choisissez ce qui reste sous votre nom, et vous avez vingt-neuf jours pour changer d’avis.
+me-data-leave-how = Comment fermer mon compte
+
+me-leaving = Fermer mon compte
+me-leaving-lead = Ce que vous avez apporté à d’autres peut rester, sous votre nom ou non. Tout le reste de ce qui est gardé à votre sujet disparaît.
+me-leaving-take = Emporter d’abord mes données
+me-leaving-last = Personne d’autre n’administre ce site. Confiez-en d’abord l’administration à quelqu’un, puis revenez ici.
+me-leaving-choose = Il reste un choix à faire. Rien n’a changé.
+me-leaving-credit = Là où vous signez des notes
+me-leaving-acts = Là où vous avez écrit une version, ou intégré une note
+me-leaving-texts = { $count ->
+    [0] Les notes que personne d’autre ne signe ni ne modifie (aucune aujourd’hui)
+    [one] Les notes que personne d’autre ne signe ni ne modifie (une aujourd’hui)
+   *[other] Les notes que personne d’autre ne signe ni ne modifie ({ $count } aujourd’hui)
+}
+me-leaving-what = Votre compte ferme tout de suite : plus personne ne voit votre profil, et vos autres sessions finissent. Pendant vingt-neuf jours, vous pouvez revenir et le garder. Le jour dit, votre courriel, vos moyens de connexion, vos communautés, vos rattachements et le reste sont effacés. Une lettre le dit maintenant, une autre quand c’est fait.
+me-leaving-leave = Fermer mon compte
+me-leaving-on = Votre compte sur { $site } ferme : ce qui est gardé à votre sujet sera effacé le { $day }.
+me-leaving-meanwhile = Jusque-là, vous pouvez le garder : vos notes, vos communautés et vos droits seront là. Vous pouvez aussi vous déconnecter; une lettre vous redit tout cela.
+me-leaving-stay = Garder mon compte
+
+me-held-leaving = Fermeture du compte
+me-held-leaving-why = faire ce que vous avez choisi en partant
+me-held-leaving-until = jusqu’à ce que ce soit fait, ou que vous restiez
+me-held-leaving-who = personne d’autre

@@ -233,3 +233,5 @@ web-error-503 = Site momentanément indisponible
 web-error-503-words = La base de données ne répond pas. Rien de ce qui était enregistré n’est perdu. Réessayez dans un moment.
 web-error-507 = Plus d’espace
 web-error-507-words = Il ne reste plus de place pour enregistrer. Rien n’a été écrit à moitié. La lecture reste possible; prévenez l’administration du site.
+
+web-person-closed = Membre (compte fermé)

@@ -134,6 +134,8 @@ pub mod route {
     pub const MY_ACCESS: &str = "/me/access";
     /// What whoever asks says of themselves.
     pub const MY_PROFILE: &str = "/me/profile";
+    /// Where whoever asks closes their account.
+    pub const MY_LEAVING: &str = "/me/leaving";
     /// All that is held about whoever asks.
     pub const MY_DATA: &str = "/me/data";
     /// To which organisations whoever asks is attached.

@@ -12,6 +12,7 @@ pub mod folding;
 pub mod hex;
 pub mod ids;
 pub mod languages;
+pub mod leaving;
 pub mod lexicon;
 pub mod networks;
 pub mod notebooks;

@@ -2,6 +2,7 @@
 //! (RFC 8259) and the files themselves, written as it is read.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{self, Read as _, Write};
 use std::sync::Arc;
 
@@ -113,16 +114,16 @@ fn readme(messages: &'static Messages, site: &str, made: &str) -> String {
     let mut words = messages.with("me-held-readme", &[("site", site.into()), ("when", made.into())]);
     for what in register() {
         let said = |part: &str| messages.text(&format!("me-held-{}{part}", what.replace('_', "-"))).into_owned();
-        let files: Vec<String> =
-            SOURCES.iter().filter(|source| source.what == what).map(|source| place_of(source)).collect();
-        words.push_str(&format!(
+        let files: Vec<String> = SOURCES.iter().filter(|source| source.what == what).map(place_of).collect();
+        let _ = write!(
+            words,
             "\n\n{}\n{}\n{}\n{}\n{}",
             said(""),
             messages.with("me-held-why", &[("why", said("-why").into())]),
             messages.with("me-held-until", &[("until", said("-until").into())]),
             messages.with("me-held-who", &[("who", said("-who").into())]),
             files.join(", "),
-        ));
+        );
     }
     words.push('\n');
     // A text file that any editor opens.
@@ -200,7 +201,7 @@ fn with_front_matter(title: &str, facts: &[(&'static str, String)], text: &str) 
     let mut words = String::from("---\n");
     for (name, said) in [("title", title)].into_iter().chain(facts.iter().map(|(name, said)| (*name, said.as_str()))) {
         if !said.is_empty() {
-            words.push_str(&format!("{name}: {}\n", serde_json::Value::from(said)));
+            let _ = writeln!(words, "{name}: {}", serde_json::Value::from(said));
         }
     }
     words.push_str("---\n");

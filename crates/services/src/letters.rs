@@ -54,11 +54,24 @@ pub(crate) enum Kind {
     Declined,
     /// Says that something changed in what one signs in by.
     Changed,
+    /// Says that an account closes, on which day, and how to keep it.
+    Leaving,
+    /// Says that it is closed.
+    Left,
 }
 
 impl Kind {
-    const ALL: [Self; 7] =
-        [Self::Reset, Self::SignIn, Self::SignUp, Self::Invitation, Self::Accepted, Self::Declined, Self::Changed];
+    const ALL: [Self; 9] = [
+        Self::Reset,
+        Self::SignIn,
+        Self::SignUp,
+        Self::Invitation,
+        Self::Accepted,
+        Self::Declined,
+        Self::Changed,
+        Self::Leaving,
+        Self::Left,
+    ];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -69,6 +82,8 @@ impl Kind {
             Self::Accepted => "accepted",
             Self::Declined => "declined",
             Self::Changed => "changed",
+            Self::Leaving => "leaving",
+            Self::Left => "left",
         }
     }
 
@@ -143,7 +158,7 @@ async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> R
     drop(tx);
     let language = known.as_ref().map_or(&row.language, |(_, _, language)| language);
     let language = Language::of(language).unwrap_or(Language::French);
-    let desk = Desk { ctx, office, row, site: &site, messages: Messages::get(language) };
+    let desk = Desk { ctx, office, row, site: &site, language, messages: Messages::get(language) };
     let words = match known {
         Some((person, name, _)) => desk.to_who_has_an_account(kind, person, &name).await?,
         None => desk.to_who_has_none(kind).await?,
@@ -169,6 +184,7 @@ struct Desk<'a> {
     office: &'a Office,
     row: &'a LetterRow,
     site: &'a str,
+    language: Language,
     messages: &'static Messages,
 }
 
@@ -228,8 +244,21 @@ impl Desk<'_> {
                 let why = messages.with("letter-changed-why", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-changed-subject").into_owned(), words: says, act, why })
             }
+            Kind::Leaving => {
+                let row = store::leaving::of(&mut self.ctx.services.store.read().await?, person).await?;
+                // They stayed.
+                let Some(row) = row else { return Ok(None) };
+                let day = i18n::date(row.ends, &i18n::TimeZone::UTC, self.language);
+                let said = [("name", name.into()), ("site", site.into()), ("day", day.as_str().into())];
+                let mut says = vec![messages.with("letter-leaving", &said)];
+                says.extend(crate::leaving::said(row.choices).map(|key| self.t(key).into_owned()));
+                says.push(self.t("letter-leaving-stay").into_owned());
+                let act = Some(self.act(self.t("letter-leaving-act"), route::MY_LEAVING));
+                let why = messages.with("letter-changed-why", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-leaving-subject").into_owned(), words: says, act, why })
+            }
             // They made an account meanwhile.
-            Kind::Invitation | Kind::Declined => None,
+            Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
     }
 
@@ -280,8 +309,16 @@ impl Desk<'_> {
                 let why = messages.with("letter-account-asked-for", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-declined-subject").into_owned(), words: says, act: None, why })
             }
+            Kind::Left => {
+                let says = vec![
+                    messages.with("letter-left", &[("site", site.into())]),
+                    self.t("letter-left-backups").into_owned(),
+                ];
+                let why = messages.with("letter-left-why", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-left-subject").into_owned(), words: says, act: None, why })
+            }
             // Nobody has an account here.
-            Kind::Reset | Kind::SignIn | Kind::Accepted | Kind::Changed => None,
+            Kind::Reset | Kind::SignIn | Kind::Accepted | Kind::Changed | Kind::Leaving => None,
         })
     }
 }

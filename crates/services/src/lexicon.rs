@@ -20,7 +20,7 @@ use crate::views::{
     Confusion, Definition, EntryDefinition, EntryLine, EntryPage, LexiconPage, Link, Page, TermLabels, TermOwner,
     TermUsed,
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, people};
 use labels::labels;
 pub(crate) use labels::{Kept, Labels, labels_of, read};
 
@@ -244,10 +244,11 @@ impl Telling {
             (term, Confusion { word, difference, address })
         });
         let labels = stored::labels(tx, foreign).await?.into_iter();
+        let signed = stored::signed(tx, unowned).await?.into_iter();
         let translations = stored::translations(tx, foreign).await?.into_iter();
         Ok(Self {
             confusions: by_term(confusions),
-            signed: by_term(stored::signed(tx, unowned).await?),
+            signed: by_term(signed.map(|(term, name)| (term, people::shown(ctx, name)))),
             labels: by_term(labels.map(|(term, language, role, label)| (term, (language, role, label)))),
             translations: by_term(translations.map(|(term, language, text)| (term, (language, text)))),
         })

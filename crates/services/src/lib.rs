@@ -14,6 +14,7 @@ pub mod import;
 pub mod imports;
 pub mod jobs;
 mod keeping;
+pub mod leaving;
 pub mod letters;
 pub mod lexicon;
 mod likeness;
@@ -48,6 +49,7 @@ use std::sync::{Arc, OnceLock};
 use domain::policy::{Action, Authorised, Policy, Refusal, Site, Viewer};
 use domain::tags::Tag;
 use domain::{Clock, LanguageTag, NoteId, PersonId, Randomness, Timestamp};
+use i18n::{Language, Messages};
 use parking_lot::Mutex;
 pub use sessions::Known;
 use store::Store;
@@ -313,6 +315,11 @@ impl Ctx {
     /// The language in which the answer is read, without its region; empty where it is not known.
     pub(crate) fn language(&self) -> &str {
         self.language.as_ref().map_or("", LanguageTag::primary)
+    }
+
+    /// The words of the language in which the answer is read.
+    pub(crate) fn messages(&self) -> &'static Messages {
+        Messages::get(self.language.as_ref().and_then(Language::of).unwrap_or(Language::French))
     }
 
     /// The present moment.

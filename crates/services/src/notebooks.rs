@@ -16,7 +16,7 @@ use crate::notes::{community_link, notebook_link};
 use crate::views::{
     CategoryLink, Citable, Link, NoteLine, NotebookLine, NotebookPage, Page, Pictured, PlacedLine, Shown, ToCite,
 };
-use crate::{Ctx, Error, Result, bodies, outlines, shelves, works};
+use crate::{Ctx, Error, Result, bodies, outlines, people, shelves, works};
 
 /// How many notes a page of a notebook shows.
 const NOTES: usize = 50;
@@ -162,6 +162,7 @@ pub async fn cited(ctx: &Ctx, id: NotebookId) -> Result<ToCite> {
     let mut tx = ctx.services.store.heavy().await?;
     let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
     let (byline, published) = store::notes::signers(&mut tx, &ctx.viewer, id).await?;
+    let byline = byline.into_iter().map(|name| people::shown(ctx, name)).collect();
     let (link, language) = (notebook_link(id, row.title), row.language);
     Ok(ToCite { what: Citable::Work(id), link, byline, work: None, published, language })
 }

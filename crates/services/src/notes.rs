@@ -18,7 +18,7 @@ use crate::views::{
     Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
     NotebookCard, Pictured, ToCite, Translated, Translations, WorkContents, WorkEntry,
 };
-use crate::{Ctx, Error, Result, notebooks, organisations, related, works};
+use crate::{Ctx, Error, Result, notebooks, organisations, people, related, works};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -85,7 +85,7 @@ pub async fn cited(ctx: &Ctx, id: NoteId) -> Result<ToCite> {
     let row = readable(ctx, &mut tx, id).await?;
     let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
     let work = home_of(&row, &holding).map(|held| held.title.clone());
-    let byline = credits(&mut tx, id).await?.into_iter().map(|credit| credit.name).collect();
+    let byline = credits(ctx, &mut tx, id).await?.into_iter().map(|credit| credit.name).collect();
     Ok(ToCite {
         what: Citable::Note(id),
         link: note_link(id, row.title),
@@ -146,7 +146,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let is_term = |note: NoteId| terms.iter().flat_map(|term| &term.definitions).any(|one| one.note == note);
     let related = related::of(ctx, &mut tx, id, rendered.leads_to, &cited_by, &is_term).await?;
     let translations = translations(ctx, &mut tx, id).await?;
-    let byline = credits(&mut tx, id).await?;
+    let byline = credits(ctx, &mut tx, id).await?;
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
     let keeper = keeper(&facts, &communities, came_in);
@@ -233,9 +233,9 @@ pub(crate) fn notebook_link(id: NotebookId, title: String) -> Link {
 }
 
 /// Who is credited for a note, in order.
-pub(crate) async fn credits(tx: &mut Tx, note: NoteId) -> Result<Vec<Credit>> {
+pub(crate) async fn credits(ctx: &Ctx, tx: &mut Tx, note: NoteId) -> Result<Vec<Credit>> {
     let byline = stored::byline(tx, note).await?;
-    Ok(byline.into_iter().map(|(person, name, role)| credit(person, name, role)).collect())
+    Ok(byline.into_iter().map(|(person, name, role)| credit(person, people::shown(ctx, name), role)).collect())
 }
 
 fn credit(person: Option<domain::PersonId>, name: String, role: String) -> Credit {
@@ -330,7 +330,7 @@ async fn cards(ctx: &Ctx, tx: &mut Tx, note: NoteId, holding: Vec<HoldingRow>) -
             categories: here.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
             cover: cover(held.id, &held.color),
             link: notebook_link(held.id, held.title),
-            placed_by: held.placed_by,
+            placed_by: held.placed_by.map(|name| people::shown(ctx, name)),
             placed: held.placed,
             reason: held.reason,
         });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AttachmentId, NoteId, NotebookId, Timestamp, hex};
+use domain::{AttachmentId, NoteId, NotebookId, PersonId, Timestamp, hex};
 use serde_json::{Map, Value, json};
 use store::Tx;
 pub use store::personal::{After, SOURCES, Source};
@@ -76,12 +76,21 @@ impl OwnData {
     /// # Errors
     /// [`Error::NotFound`] for a visitor.
     pub async fn of(ctx: &Ctx) -> Result<Self> {
-        let person = ctx.me()?;
+        Self::of_person(ctx, ctx.me()?).await
+    }
+
+    /// What is held about this person, for the program itself.
+    pub(crate) async fn of_person(ctx: &Ctx, person: PersonId) -> Result<Self> {
         let account = store::accounts::of(&mut ctx.services.store.read().await?, person).await?;
         let mail = account.map(|account| account.mail);
         let mut mails: Vec<String> = mail.iter().flat_map(|mail| [mail.as_str().to_owned(), mail.key()]).collect();
         mails.dedup();
         Ok(Self { whose: Whose { person, mails, tries: Try::kept_of(person, mail.as_ref()) }, at: ctx.now() })
+    }
+
+    /// By what it is found.
+    pub(crate) fn whose(&self) -> &Whose {
+        &self.whose
     }
 
     /// When it was asked for.

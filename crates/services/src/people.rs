@@ -11,6 +11,11 @@ use crate::notes::notebook_link;
 use crate::views::{Link, NoteLine, Page, PersonPage, SignedLine};
 use crate::{Ctx, Error, Result, read_key};
 
+/// What stands for a name: the name, or that its person has left and is not named.
+pub(crate) fn shown(ctx: &Ctx, name: String) -> String {
+    if name.is_empty() { ctx.messages().text("web-person-closed").into_owned() } else { name }
+}
+
 /// A person, and the notes that this person signed.
 ///
 /// # Errors

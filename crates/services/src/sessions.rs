@@ -26,7 +26,9 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
     let found = store::people::session(&mut tx, token.hash(), now, now.plus_seconds(-IDLE_SECONDS)).await?;
     let stamp = tx.stamp();
     drop(tx);
-    let Some(OpenSession { person, steward, name, seen, proved, renew, must_accept }) = found else { return Ok(None) };
+    let Some(OpenSession { person, steward, name, seen, proved, renew, leaves, must_accept }) = found else {
+        return Ok(None);
+    };
     if seen < now.plus_seconds(-NOTED_EVERY) {
         // Reading goes on where nothing can be written.
         let noted = note(services, &token, now).await;
@@ -36,7 +38,7 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
     }
     let renewed = if renew { renewed(services, &token, now).await } else { None };
     let session = renewed.as_ref().unwrap_or(&token).hash();
-    Ok(Some(Known { person, steward, name: name.into(), stamp, session, proved, must_accept, renewed }))
+    Ok(Some(Known { person, steward, name: name.into(), stamp, session, proved, leaves, must_accept, renewed }))
 }
 
 /// A new token in place of this one; nothing where another request has it, or nothing can be written today.
@@ -76,6 +78,8 @@ pub struct Known {
     session: [u8; 32],
     /// When its person last proved to be there.
     proved: Timestamp,
+    /// When what is held of them goes, where they close their account.
+    leaves: Option<Timestamp>,
     /// Whether they have yet to accept what is accepted with an account.
     must_accept: bool,
     /// The token that its browser is to have from now on, where it is another.
@@ -96,6 +100,11 @@ impl Known {
     /// Whether this person has yet to accept the terms, or what the site keeps of people, as they are today.
     pub fn must_accept(&self) -> bool {
         self.must_accept
+    }
+
+    /// Whether this person closes their account: until it is closed, they may stay, and do nothing else.
+    pub fn leaves(&self) -> bool {
+        self.leaves.is_some()
     }
 
     /// Whether this person proved to be there so many seconds ago at most.

@@ -8,7 +8,7 @@ use store::notes::VersionRow;
 use crate::bodies::{self, Version};
 use crate::lines::{note_link, one_more};
 use crate::views::{ComparePage, VersionLine, VersionPage, VersionsPage, Withdrawn};
-use crate::{Ctx, Error, PAGE, Result, notes};
+use crate::{Ctx, Error, PAGE, Result, notes, people};
 
 /// The versions of a note, newest first, below `before`.
 ///
@@ -25,7 +25,7 @@ pub async fn list(ctx: &Ctx, id: NoteId, before: Option<i64>) -> Result<Versions
     Ok(VersionsPage {
         id,
         note: note_link(id, row.title),
-        lines: rows.into_iter().map(|row| line(id, row)).collect(),
+        lines: rows.into_iter().map(|row| line(ctx, id, row)).collect(),
         next,
         compare: domain::address::route::COMPARE_CHOSEN.replace("{note}", &id.to_string()),
         visibility: row.visibility,
@@ -48,7 +48,7 @@ pub async fn read(ctx: &Ctx, id: NoteId, number: i64) -> Result<VersionPage> {
     Ok(VersionPage {
         id,
         note: note_link(id, row.title),
-        line: line(id, version),
+        line: line(ctx, id, version),
         newest,
         language,
         body: rendered.html,
@@ -79,8 +79,8 @@ pub async fn compare(ctx: &Ctx, id: NoteId, from: i64, to: i64) -> Result<Compar
     Ok(ComparePage {
         id,
         note: note_link(id, row.title),
-        from: line(id, first),
-        to: line(id, second),
+        from: line(ctx, id, first),
+        to: line(ctx, id, second),
         newest: row.revision,
         lines,
         language,
@@ -99,14 +99,15 @@ pub async fn since(ctx: &Ctx, id: NoteId, moment: Timestamp) -> Result<(i64, i64
     Ok((stood, row.revision))
 }
 
-fn line(id: NoteId, row: VersionRow) -> VersionLine {
+fn line(ctx: &Ctx, id: NoteId, row: VersionRow) -> VersionLine {
+    let shown = |name: Option<String>| name.map(|name| people::shown(ctx, name));
     VersionLine {
         number: row.number,
         address: Address::Version(id, row.number),
         saved: row.saved,
-        by: row.by,
+        by: shown(row.by),
         reason: row.reason,
         title: row.title,
-        withdrawn: row.withdrawn.map(|(at, by, why)| Withdrawn { at, by, why }),
+        withdrawn: row.withdrawn.map(|(at, by, why)| Withdrawn { at, by: shown(by), why }),
     }
 }

@@ -225,7 +225,7 @@ impl Reading<'_> {
         let version =
             Version { note: row.id, number: row.revision, newest: true, body: &row.body, language: &row.language };
         let rendered = bodies::render_among(ctx, tx, version, Among { own: anchor(place), others: here }).await?;
-        let byline = credits(tx, row.id).await?;
+        let byline = credits(ctx, tx, row.id).await?;
         let begins = self.outline.chapter(place).places.start == place;
         let parts = self.outline.parts_at(place);
         Ok(Passage {

@@ -19,6 +19,7 @@ pub mod communities;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
+pub mod leaving;
 pub mod letters;
 pub mod likeness;
 pub mod limits;
@@ -72,6 +73,7 @@ pub fn statements() -> Vec<&'static Statement> {
         jobs::STATEMENTS,
         likeness::STATEMENTS,
         invitations::STATEMENTS,
+        leaving::STATEMENTS,
         letters::STATEMENTS,
         limits::STATEMENTS,
         links::STATEMENTS,

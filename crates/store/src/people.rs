@@ -93,7 +93,7 @@ pub async fn signed_as(tx: &mut Tx, person: PersonId, notes: &[NoteId]) -> Resul
 
 static SIGNED: Statement = Statement::for_viewer(
     "people.signed",
-    "SELECT EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND b.name = '' AND {note_readable n}),
+    "SELECT p.name <> '' AND EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND b.name = '' AND {note_readable n}),
      EXISTS (SELECT 1 FROM membership m WHERE m.person = p.id AND m.community {in :communities})
      FROM person p WHERE p.id = $1",
     &[Kind::Id],
@@ -163,12 +163,12 @@ pub async fn end_session(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
 
 static SESSION: Statement = Statement::new(
     "people.session",
-    "SELECT p.id, p.steward, p.name, s.seen, s.proved, s.renew, EXISTS (
+    "SELECT p.id, p.steward, p.name, s.seen, s.proved, s.renew, (SELECT l.ends FROM leaving l WHERE l.person = p.id), EXISTS (
        SELECT 1 FROM account a, accepted_text t WHERE a.person = p.id AND NOT EXISTS (
          SELECT 1 FROM acceptance c WHERE c.person = p.id AND c.page = t.page AND c.version = t.version))
      FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",
     &[Kind::Bytes, Kind::Int, Kind::Int],
-    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool, Kind::Bool],
+    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool, Kind::Int, Kind::Bool],
 );
 static ASK_RENEWAL: Statement = Statement::new(
     "people.ask_renewal",
@@ -248,21 +248,24 @@ pub struct OpenSession {
     pub proved: Timestamp,
     /// Whether it wants a new token: its person may more, or less, than when it began.
     pub renew: bool,
+    /// When what is held of them goes, where they close their account.
+    pub leaves: Option<Timestamp>,
     /// Whether they have yet to accept what is accepted with an account.
     pub must_accept: bool,
 }
 
 /// The session that bears this hash; nothing where it ended, or was last used before `idle`.
 pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp, idle: Timestamp) -> Result<Option<OpenSession>> {
-    type Row = (PersonId, bool, String, Timestamp, Timestamp, bool, bool);
+    type Row = (PersonId, bool, String, Timestamp, Timestamp, bool, Option<Timestamp>, bool);
     let row: Option<Row> = tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into(), idle.into()]).await?;
-    Ok(row.map(|(person, steward, name, seen, proved, renew, must_accept)| OpenSession {
+    Ok(row.map(|(person, steward, name, seen, proved, renew, leaves, must_accept)| OpenSession {
         person,
         steward,
         name,
         seen,
         proved,
         renew,
+        leaves,
         must_accept,
     }))
 }

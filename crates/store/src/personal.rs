@@ -105,13 +105,16 @@ pub struct Source {
     /// By what its rows are found.
     pub of: Of,
     statement: &'static Statement,
+    /// Takes its rows away when their person leaves; none where the person chooses, or where they stay.
+    erase: Option<&'static Statement>,
 }
 
-/// A source, and its statement: what it is, its name there, its table, its columns, and which of its rows.
+/// A source, and its statements: what it is, its name there, its table, its columns, which of its rows, and how they go when
+/// their person leaves (empty where the person chooses, or where they stay).
 macro_rules! sources {
     ($($of:ident $what:literal $name:literal $make:ident $table:literal
        [$first:ident $first_holds:ident $(, $column:ident $holds:ident)*]
-       $rows:literal [$($param:ident),*];)*) => {
+       $rows:literal [$($param:ident),*] $erase:literal;)*) => {
         /// Every place where something is held about people, in the order of the register.
         pub static SOURCES: &[Source] = &[$({
             static STATEMENT: Statement = Statement::$make(
@@ -122,6 +125,7 @@ macro_rules! sources {
                 &[$(Kind::$param),*],
                 &[Holds::$first_holds.kind() $(, Holds::$holds.kind())*],
             );
+            static ERASE: Statement = Statement::new(concat!("personal.no_", $name), $erase, &[$(Kind::$param),*], &[]);
             Source {
                 what: $what,
                 name: $name,
@@ -129,6 +133,7 @@ macro_rules! sources {
                 columns: &[(stringify!($first), Holds::$first_holds) $(, (stringify!($column), Holds::$holds))*],
                 of: Of::$of,
                 statement: &STATEMENT,
+                erase: if $erase.is_empty() { None } else { Some(&ERASE) },
             }
         }),*];
     };
@@ -136,75 +141,109 @@ macro_rules! sources {
 
 sources! {
     Person "name" "person" new "person"
-        [name Text, name_key Text, sort_key Bytes, account Bool, steward Bool, created Time] "t.id = $1" [Id];
+        [name Text, name_key Text, sort_key Bytes, account Bool, steward Bool, created Time] "t.id = $1" [Id]
+        "";
     Person "account" "account" new "account"
         [mail Text, mail_key Text, confirmed Time, refused Time, language Text, password SecretText, created Time]
-        "t.person = $1" [Id];
+        "t.person = $1" [Id]
+        "DELETE FROM account WHERE person = $1";
     Person "profile" "profile" new "profile_field"
-        [person Id, field Text, words Text, audience Text] "t.person = $1 ORDER BY t.field" [Id];
+        [person Id, field Text, words Text, audience Text] "t.person = $1 ORDER BY t.field" [Id]
+        "DELETE FROM profile_field WHERE person = $1";
     Person "affiliations" "affiliations" new "affiliation"
         [id Id, person Id, organisation Id, kind Text, since Text, until Text, created Time]
-        "t.person = $1 ORDER BY t.created, t.id" [Id];
+        "t.person = $1 ORDER BY t.created, t.id" [Id]
+        "DELETE FROM affiliation WHERE person = $1";
     Person "acceptances" "acceptances" new "acceptance"
-        [person Id, page Text, version Int, accepted Time] "t.person = $1 ORDER BY t.page, t.version" [Id];
+        [person Id, page Text, version Int, accepted Time] "t.person = $1 ORDER BY t.page, t.version" [Id]
+        "DELETE FROM acceptance WHERE person = $1";
     Person "sessions" "sessions" new "session"
         [person Id, agent Text, created Time, seen Time, proved Time, expires Time]
-        "t.person = $1 ORDER BY t.created, t.token" [Id];
+        "t.person = $1 ORDER BY t.created, t.token" [Id]
+        "DELETE FROM session WHERE person = $1";
     Person "passkeys" "passkeys" new "passkey"
-        [id Bytes, person Id, kept Text, created Time, used Time] "t.person = $1 ORDER BY t.id" [Id];
+        [id Bytes, person Id, kept Text, created Time, used Time] "t.person = $1 ORDER BY t.id" [Id]
+        "DELETE FROM passkey WHERE person = $1";
     Person "passkeys" "ceremonies" new "ceremony"
-        [person Id, expires Time] "t.person = $1 ORDER BY t.expires, t.token" [Id];
+        [person Id, expires Time] "t.person = $1 ORDER BY t.expires, t.token" [Id]
+        "DELETE FROM ceremony WHERE person = $1";
     Person "second_factor" "second_factor" new "totp"
-        [person Id, secret SecretBytes, created Time, confirmed Time] "t.person = $1" [Id];
+        [person Id, secret SecretBytes, created Time, confirmed Time] "t.person = $1" [Id]
+        "DELETE FROM totp WHERE person = $1";
     Person "second_factor" "recovery_codes" new "recovery_code"
-        [person Id] "t.person = $1 ORDER BY t.hash" [Id];
+        [person Id] "t.person = $1 ORDER BY t.hash" [Id]
+        "DELETE FROM recovery_code WHERE person = $1";
     Person "identities" "identities" new "identity"
-        [provider Id, subject Text, person Id, created Time] "t.person = $1 ORDER BY t.provider" [Id];
+        [provider Id, subject Text, person Id, created Time] "t.person = $1 ORDER BY t.provider" [Id]
+        "DELETE FROM identity WHERE person = $1";
     Person "proofs" "proofs" new "proof"
         [purpose Text, person Id, mail Text, invitation Id, created Time, expires Time]
-        "t.person = $1 ORDER BY t.created, t.token" [Id];
+        "t.person = $1 ORDER BY t.created, t.token" [Id]
+        "DELETE FROM proof WHERE person = $1";
     Mail "proofs" "proofs_of_mail" new "proof"
         [purpose Text, mail Text, invitation Id, created Time, expires Time]
-        "t.mail {in $1} ORDER BY t.created, t.token" [Texts];
+        "t.mail {in $1} ORDER BY t.created, t.token" [Texts]
+        "DELETE FROM proof WHERE mail {in $1}";
     Mail "letters" "letters" new "letter"
-        [kind Text, mail Text, language Text, created Time, refused Time] "t.mail {in $1} ORDER BY t.created, t.id" [Texts];
-    Tries "tries" "tries" new "allowance" [subject Bytes, spent Time] "t.subject = $1" [Bytes];
+        [kind Text, mail Text, language Text, created Time, refused Time] "t.mail {in $1} ORDER BY t.created, t.id" [Texts]
+        "DELETE FROM letter WHERE mail {in $1}";
+    Tries "tries" "tries" new "allowance" [subject Bytes, spent Time] "t.subject = $1" [Bytes]
+        "DELETE FROM allowance WHERE subject = $1";
     Mail "invitations" "invitations" new "invitation"
-        [id Id, mail Text, mail_key Text, name Text, created Time, expires Time] "t.mail_key {in $1} ORDER BY t.id" [Texts];
+        [id Id, mail Text, mail_key Text, name Text, created Time, expires Time] "t.mail_key {in $1} ORDER BY t.id" [Texts]
+        "DELETE FROM invitation WHERE mail_key {in $1}";
     Person "invitations" "invited" new "invitation"
         [id Id, invited_by Id, uses Int, used Int, created Time, expires Time]
-        "t.invited_by = $1 ORDER BY t.created, t.id" [Id];
+        "t.invited_by = $1 ORDER BY t.created, t.id" [Id]
+        "UPDATE invitation SET invited_by = NULL WHERE invited_by = $1";
     Mail "invitations" "requests" new "account_request"
         [id Id, name Text, mail Text, mail_key Text, language Text, reason Text, password SecretText, passkey Bytes,
-         passkey_kept Text, created Time] "t.mail_key {in $1} ORDER BY t.id" [Texts];
-    Person "memberships" "memberships" new "membership"
-        [community Id, person Id, joined Time] "t.person = $1 ORDER BY t.community" [Id];
+         passkey_kept Text, created Time] "t.mail_key {in $1} ORDER BY t.id" [Texts]
+        "DELETE FROM account_request WHERE mail_key {in $1}";
     Person "memberships" "roles" new "role"
-        [community Id, person Id, role Text, since Time] "t.person = $1 ORDER BY t.community, t.role" [Id];
+        [community Id, person Id, role Text, since Time] "t.person = $1 ORDER BY t.community, t.role" [Id]
+        "DELETE FROM role WHERE person = $1";
+    Person "memberships" "memberships" new "membership"
+        [community Id, person Id, joined Time] "t.person = $1 ORDER BY t.community" [Id]
+        "DELETE FROM membership WHERE person = $1";
     Person "notebooks" "notebooks" new "notebook_member"
-        [notebook Id, person Id, role Text] "t.person = $1 ORDER BY t.notebook, t.role" [Id];
-    Person "notes" "authors" new "author" [note Id, person Id] "t.person = $1 ORDER BY t.note" [Id];
-    Person "notes" "readers" new "reader" [note Id, person Id] "t.person = $1 ORDER BY t.note" [Id];
+        [notebook Id, person Id, role Text] "t.person = $1 ORDER BY t.notebook, t.role" [Id]
+        "DELETE FROM notebook_member WHERE person = $1";
+    Person "notes" "authors" new "author" [note Id, person Id] "t.person = $1 ORDER BY t.note" [Id]
+        "DELETE FROM author WHERE person = $1";
+    Person "notes" "readers" new "reader" [note Id, person Id] "t.person = $1 ORDER BY t.note" [Id]
+        "DELETE FROM reader WHERE person = $1";
     Person "credit" "credit" new "byline"
-        [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id];
+        [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id]
+        "";
     Versions "credit" "versions" new "revision"
         [note Id, number Int, author Id, language Text, saved Time]
-        "t.author = $1 AND (t.note, t.number) > ($2, $3) ORDER BY t.note, t.number LIMIT $4" [Id, Id, Int, Int];
+        "t.author = $1 AND (t.note, t.number) > ($2, $3) ORDER BY t.note, t.number LIMIT $4" [Id, Id, Int, Int]
+        "";
     Person "credit" "withdrawn" new "revision"
         [note Id, number Int, withdrawn Time, withdrawn_by Id, withdrawn_why Text]
-        "t.withdrawn_by = $1 ORDER BY t.note, t.number" [Id];
+        "t.withdrawn_by = $1 ORDER BY t.note, t.number" [Id]
+        "";
     Person "credit" "placed" new "placement"
-        [notebook Id, note Id, placed_by Id, placed Time] "t.placed_by = $1 ORDER BY t.notebook, t.note" [Id];
+        [notebook Id, note Id, placed_by Id, placed Time] "t.placed_by = $1 ORDER BY t.notebook, t.note" [Id]
+        "";
     Person "front_matter" "front_matter" for_viewer "front_matter"
         [note Id, name Text, value Text]
         "EXISTS (SELECT 1 FROM note n WHERE n.id = t.note AND {note_readable n})
-         AND EXISTS (SELECT 1 FROM byline b WHERE b.note = t.note AND b.person = $1) ORDER BY t.note, t.place" [Id];
+         AND EXISTS (SELECT 1 FROM byline b WHERE b.note = t.note AND b.person = $1) ORDER BY t.note, t.place" [Id]
+        "";
     Person "site" "site_pages" new "site_page"
-        [page Text, language Text, changed Time, changed_by Id] "t.changed_by = $1 ORDER BY t.page, t.language" [Id];
-    Published "site" "responsible" new "registration" [responsible Text] "t.one = 1" [];
+        [page Text, language Text, changed Time, changed_by Id] "t.changed_by = $1 ORDER BY t.page, t.language" [Id]
+        "UPDATE site_page SET changed_by = NULL WHERE changed_by = $1";
+    Published "site" "responsible" new "registration" [responsible Text] "t.one = 1" []
+        "";
     Log "history" "history" new "change"
         [at Time, who Id, kind Text, thing_kind Text, thing Id]
-        "t.who = $1 AND t.seq > $2 AND t.seq <= $3 ORDER BY t.seq" [Id, Int, Int];
+        "t.who = $1 AND t.seq > $2 AND t.seq <= $3 ORDER BY t.seq" [Id, Int, Int]
+        "";
+    Person "leaving" "leaving" new "leaving"
+        [person Id, credit Text, acts Text, texts Text, asked Time, ends Time] "t.person = $1" [Id]
+        "";
 }
 
 /// Whose rows are asked for.
@@ -275,6 +314,20 @@ impl Source {
                 Ok((rows, next))
             }
         }
+    }
+
+    /// Takes away what is about somebody who has left.
+    pub(crate) async fn erase(&self, tx: &mut Tx, whose: &Whose) -> Result<()> {
+        let Some(statement) = self.erase else { return Ok(()) };
+        let values: Vec<Value> = match self.of {
+            Of::Mail => vec![Value::Texts(whose.mails.clone())],
+            Of::Tries => whose.tries.iter().map(|subject| (*subject).into()).collect(),
+            _ => vec![whose.person.into()],
+        };
+        for value in values {
+            tx.asking_all([]).exec(statement, &[value]).await?;
+        }
+        Ok(())
     }
 
     async fn read(&self, tx: &mut Tx, viewer: &Viewer, values: &[Value]) -> Result<Vec<Vec<Cell>>> {
@@ -395,5 +448,5 @@ pub static STATEMENTS: &[&Statement] = &[&NEWEST, &NOTES_OF, &VERSIONS_OF, &FILE
 
 /// Those of its sources.
 pub fn of_sources() -> Vec<&'static Statement> {
-    SOURCES.iter().map(|source| source.statement).collect()
+    SOURCES.iter().flat_map(|source| [Some(source.statement), source.erase]).flatten().collect()
 }

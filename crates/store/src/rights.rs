@@ -65,8 +65,8 @@ const FRAGMENTS: &[(&str, &str)] = &[
         OR (:signed_in AND EXISTS (SELECT 1 FROM notebook_member nm WHERE nm.notebook = @.id AND nm.person = :me))
         OR (:steward AND NOT EXISTS (SELECT 1 FROM notebook_member nl WHERE nl.notebook = @.id AND nl.role = 'lead')))"),
     ("community_readable", "(@.listed OR :system OR @.id {in :communities})"),
-    ("person_readable", "(:system OR @.id = :me OR EXISTS (
-        SELECT 1 FROM byline pb JOIN note pn ON pn.id = pb.note WHERE pb.person = @.id AND pb.name = '' AND {note_readable pn})
+    ("person_readable", "(:system OR @.id = :me OR (@.name <> '' AND EXISTS (
+        SELECT 1 FROM byline pb JOIN note pn ON pn.id = pb.note WHERE pb.person = @.id AND pb.name = '' AND {note_readable pn}))
         OR (:signed_in AND EXISTS (SELECT 1 FROM profile_field pf WHERE pf.person = @.id AND {field_shown pf})))"),
     // What a person says of themselves, on a page that the viewer may see.
     ("field_shown", "(:system OR @.person = :me OR @.audience = 'public' OR (@.audience = 'signed_in' AND :signed_in)

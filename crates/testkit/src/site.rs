@@ -81,7 +81,7 @@ impl Answer {
     /// The body, as words: of a page, without the style sheet, whose words say nothing of it; of an archive, what it holds.
     pub fn text(&self) -> String {
         if self.is_archive() {
-            return self.entries().into_iter().map(|(name, words)| format!("{name}\n{words}\n")).collect();
+            return self.entries().into_iter().flat_map(|(name, words)| [name, words]).collect::<Vec<_>>().join("\n");
         }
         let body = String::from_utf8_lossy(&self.body);
         let around = body.split_once("<style data-sheet=");

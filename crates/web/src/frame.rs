@@ -253,6 +253,11 @@ impl<'a> Frame<'a> {
         i18n::date_time(*moment.borrow(), &self.settings.time_zone, self.look.language)
     }
 
+    /// The day of a moment in words, where the site is.
+    pub fn day_of(&self, moment: Timestamp) -> String {
+        i18n::date(moment, &self.settings.time_zone, self.look.language)
+    }
+
     /// The name of something that a person says of themselves.
     pub fn profile_field(&self, field: impl Borrow<ProfileField>) -> Cow<'static, str> {
         match field.borrow() {

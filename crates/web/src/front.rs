@@ -175,6 +175,11 @@ impl Front {
                 Ok(known) => head.who = known,
                 Err(error) => return Fault::from(error).into_response(),
             }
+            // Who closes their account takes out what is theirs, or stays, and does nothing else.
+            if head.who.as_ref().is_some_and(Known::leaves) && !may_leaving(request.uri().path()) {
+                let standing = self.app.standing_now().await;
+                return redirect(&standing.settings, StatusCode::SEE_OTHER, route::MY_LEAVING);
+            }
             if let Some(kept) = head.who.as_ref().filter(|_| head.reads).and_then(|known| self.kept_of(known, head)) {
                 return kept;
             }
@@ -261,6 +266,12 @@ impl Front {
 fn may_always(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
     matches!(first, "accept" | "sign-in" | "sign-out" | "sign-up" | "invitation" | "reset" | "me" | "demo" | "theme")
+}
+
+/// What is done while an account closes.
+fn may_leaving(path: &str) -> bool {
+    matches!(path, route::MY_LEAVING | route::MY_DATA | route::PROOF | route::SIGN_OUT | route::SIGN_IN | "/theme")
+        || matches!(path, route::ABOUT | route::PRIVACY | route::TERMS | route::ACCESSIBILITY)
 }
 
 /// The place of a page that is kept for one reader: no address begins so.

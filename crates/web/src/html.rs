@@ -10,6 +10,7 @@ mod feeds;
 mod files;
 mod health;
 mod imports;
+mod leaving;
 mod lexicon;
 mod lists;
 mod me;
@@ -128,6 +129,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::MY_SESSIONS, post(me::end_sessions)),
         (Method::GET, route::MY_PROFILE, get(profile::show)),
         (Method::POST, route::MY_PROFILE, post(profile::save)),
+        (Method::GET, route::MY_LEAVING, get(leaving::show)),
+        (Method::POST, route::MY_LEAVING, post(leaving::change)),
         (Method::GET, route::MY_DATA, get(own_data::show)),
         (Method::POST, route::MY_DATA, post(own_data::take)),
         (Method::GET, route::MY_AFFILIATIONS, get(affiliations::show)),

@@ -66,18 +66,18 @@ static BYLINE: Statement = Statement::new(
     &[Kind::Id, Kind::Text, Kind::Text, Kind::Text],
 );
 
-/// Who is credited, in order: name and role, and who it is, unless they sign under another name than their own. A byline
+/// Who is credited, in order: name (empty for who has left and is not named) and role, and who it is, unless they sign under
+/// another name than their own. A byline
 /// shows its people to whoever reads the note.
 pub async fn byline(tx: &mut Tx, note: NoteId) -> Result<Vec<(Option<PersonId>, String, String)>> {
     let rows: Vec<(PersonId, String, String, String)> = tx.asking(Tag::Note(note)).all(&BYLINE, &[note.into()]).await?;
     if !rows.is_empty() {
         tx.asks(rows.iter().map(|(person, ..)| Tag::Person(*person)));
     }
-    let shown = rows.into_iter().map(
-        |(person, own, role, other)| {
-            if other.is_empty() { (Some(person), own, role) } else { (None, other, role) }
-        },
-    );
+    let shown = rows.into_iter().map(|(person, own, role, other)| {
+        // Who has left and is not named is nobody in particular.
+        if other.is_empty() && !own.is_empty() { (Some(person), own, role) } else { (None, other, role) }
+    });
     Ok(shown.collect())
 }
 

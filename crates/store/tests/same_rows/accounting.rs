@@ -1,6 +1,7 @@
 //! What accounts write and read: addresses, passwords, sessions, addresses used once.
 
 use domain::affiliations::AffiliationKind;
+use domain::leaving::{Choices, NameAfter, TextsAfter};
 use domain::people::MailAddress;
 use domain::policy::{Memberships, Viewer};
 use domain::profile::{Audience, ProfileField};
@@ -9,6 +10,7 @@ use domain::{AffiliationId, InvitationId, PersonId, ProviderId};
 use store::accounts::{self, NewAccount, Purpose};
 use store::affiliations::{self, AffiliationRow};
 use store::invitations::{self, NewInvitation};
+use store::leaving::{self, LeavingRow};
 use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
 use store::passkeys;
@@ -217,6 +219,41 @@ pub(super) async fn held(tx: &mut Tx, world: &World, answers: &mut Answers) {
     }
     let files = personal::files_of(tx, &world.notes).await.unwrap();
     answers.add("files", files.into_iter().map(|file| file.id).collect::<Vec<_>>());
+}
+
+/// Who closes their account, what they would leave, and what is left of who has gone.
+pub(super) async fn left(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (person, nobody) = (PersonId::from_bytes([98; 16]), PersonId::from_bytes([99; 16]));
+    people::insert(tx, person, "Éva", "eva", vec![1], true, false, start).await.unwrap();
+    notes::credit_also(tx, world.notes[3], person).await.unwrap();
+    notes::add_author(tx, world.notes[3], person).await.unwrap();
+    let choices = Choices { credit: NameAfter::Keep, acts: NameAfter::Replace, texts: TextsAfter::Remove };
+    answers.add("stays", leaving::of(tx, person).await.unwrap());
+    leaving::begin(tx, person, &LeavingRow { choices, asked: start, ends: start.plus_seconds(60) }).await.unwrap();
+    answers.add("leaves", leaving::of(tx, person).await.unwrap());
+    let alone = leaving::alone(tx, person).await.unwrap();
+    answers.add("alone", &alone);
+    leaving::bin(tx, &alone, start).await.unwrap();
+    answers.add("in the bin", leaving::binned(tx, person, start).await.unwrap());
+    leaving::take_out(tx, &alone).await.unwrap();
+    answers.add("out of it", leaving::binned(tx, person, start).await.unwrap());
+    leaving::purge(tx, &[NoteId::from_bytes([99; 16])]).await.unwrap();
+    answers.add("log", leaving::unname_log(tx, person, None).await.unwrap().is_some());
+    people::insert(tx, nobody, "", "", Vec::new(), false, false, start).await.unwrap();
+    leaving::give_credit(tx, person, nobody).await.unwrap();
+    leaving::give_acts(tx, person, nobody).await.unwrap();
+    for note in &world.notes {
+        answers.add("byline", notes::byline(tx, *note).await.unwrap());
+        answers.add("versions", notes::versions(tx, *note, i64::MAX, 9).await.unwrap());
+    }
+    let whose = Whose { person, mails: vec!["nobody@exemple.org".to_owned()], tries: vec![[1; 32]] };
+    leaving::erase(tx, &whose).await.unwrap();
+    for ended in [leaving::end(tx, person).await.unwrap(), leaving::end(tx, person).await.unwrap()] {
+        answers.add("ended", ended);
+    }
+    for source in SOURCES {
+        answers.add(source.name, source.rows(tx, &Viewer::system("a test"), &whose, None).await.unwrap().0);
+    }
 }
 
 /// To which organisations people are attached, which each changes and takes away for themselves alone; organisations by name.

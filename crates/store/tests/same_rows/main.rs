@@ -371,6 +371,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
     accounting::accounts(tx, &world, start, answers).await;
     accounting::held(tx, &world, answers).await;
+    accounting::left(tx, &world, start, answers).await;
 
     projections::rebuild_cited_by(tx).await.unwrap();
     answers.add("rebuilt", projections::all_cited_by(tx).await.unwrap());

@@ -174,6 +174,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::access::samples(&asked, HOSTILE));
     pages.extend(super::admin::samples(&asked, HOSTILE));
     pages.extend(super::providers::samples(&asked, HOSTILE));
+    pages.extend(super::leaving::samples(&asked, HOSTILE));
     pages.extend(super::own_data::samples(&asked, HOSTILE));
     pages.extend(super::profile::samples(&asked, HOSTILE, &person));
     pages.extend(super::affiliations::samples(&asked, HOSTILE));

@@ -208,6 +208,7 @@ impl Network {
                 | route::TERMS
                 | route::ACCESSIBILITY
                 | route::MY_DATA
+                | route::MY_LEAVING
                 | route::MY_PROFILE
                 | route::MY_SESSIONS => {
                     ask(pattern.to_owned(), &all(), None);

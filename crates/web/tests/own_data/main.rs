@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+mod leaving;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::StatusCode;
@@ -199,6 +201,14 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     run(site, "DELETE FROM registration", &[]).await;
     run(site, "INSERT INTO registration (one, mode, responsible) VALUES (1, 'open', 'zq-responsible')", &[]).await;
     is("registration", "responsible", json!("zq-responsible"));
+    // Nobody leaves here: what is said of it is looked at where somebody does.
+    let text =
+        "INSERT INTO leaving (person, credit, acts, texts, asked, ends) VALUES ($1, 'keep', 'keep', 'keep', 1, 1)";
+    run(site, text, &[ana.into()]).await;
+    is("leaving", "person", me.clone());
+    for column in ["credit", "acts", "texts"] {
+        is("leaving", column, json!("keep"));
+    }
     let mut tx = site.services().store().write().await.unwrap();
     let change = Change { who: Some(ana), kind: ChangeKind::Edited, thing: Thing::Person(ana), tags: Vec::new() };
     store::changes::record(&mut tx, site.now(), &change).await.unwrap();

@@ -1,0 +1,147 @@
+//! Where whoever asks closes their account, and where they may stay after all.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use bytes::Bytes;
+use domain::address::route;
+use domain::leaving::{Choices, NameAfter, TextsAfter};
+use services::leaving::{self, LeavingRow, Standing};
+use services::sessions;
+
+use super::access::unless_fresh;
+use super::accounts::{refused, to_sign_in, unshared};
+use super::unkept;
+use crate::app::App;
+use crate::asked::Asked;
+use crate::faults::Fault;
+use crate::forms::Sent;
+use crate::frame::Frame;
+use crate::front::back_to;
+
+/// One kind of thing, and what may become of it.
+pub(super) struct Asks {
+    pub name: &'static str,
+    pub legend: String,
+    /// What a form says, in words, whether it was chosen.
+    pub choices: Vec<(&'static str, String, bool)>,
+}
+
+/// An account that closes.
+pub(super) struct Closing {
+    pub lead: String,
+    pub said: [String; 3],
+}
+
+#[derive(Template)]
+#[template(path = "leaving.html")]
+pub(super) struct LeavingTemplate<'a> {
+    pub f: Frame<'a>,
+    pub closing: Option<Closing>,
+    pub is_last_steward: bool,
+    /// That a choice was not made.
+    pub is_missing: bool,
+    pub kinds: Vec<Asks>,
+}
+
+/// `/me/leaving`.
+pub(super) async fn show(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
+    if asked.who.is_none() {
+        return Ok(to_sign_in(&asked, route::MY_LEAVING));
+    }
+    let standing = leaving::mine(&app.enter(&asked).await?).await?;
+    // Staying asks for nothing more; what is asked for is asked before anything is chosen.
+    if standing.leaving.is_none()
+        && let Some(elsewhere) = unless_fresh(&asked, &app, route::MY_LEAVING, true)
+    {
+        return Ok(elsewhere);
+    }
+    Ok(unshared(unkept(&page(&asked, &standing, None))?))
+}
+
+/// `POST /me/leaving`: closes the account, or keeps it.
+pub(super) async fn change(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    if asked.who.is_none() {
+        return Ok(to_sign_in(&asked, route::MY_LEAVING));
+    }
+    let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
+    if sent.text("act") == "stay" {
+        leaving::stay(&ctx).await?;
+        return Ok(unshared(back_to(&asked.standing.settings, route::MY_PROFILE)));
+    }
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::MY_LEAVING, false) {
+        return Ok(elsewhere);
+    }
+    let chosen = [sent.text("credit"), sent.text("acts"), sent.text("texts")];
+    let [credit, acts, texts] = chosen;
+    let choices = NameAfter::parse(credit).zip(NameAfter::parse(acts)).zip(TextsAfter::parse(texts));
+    let Some(((credit, acts), texts)) = choices else {
+        let standing = leaving::mine(&ctx).await?;
+        return Ok(unshared(refused(unkept(&page(&asked, &standing, Some(chosen)))?)));
+    };
+    match leaving::leave(&ctx, Choices { credit, acts, texts }).await {
+        Ok(()) => {
+            if let Some(known) = &asked.who {
+                sessions::end_mine(&app.services, known, None).await?;
+            }
+            Ok(unshared(back_to(&asked.standing.settings, route::MY_LEAVING)))
+        }
+        Err(services::Error::Forbidden | services::Error::Conflict) => {
+            let standing = leaving::mine(&ctx).await?;
+            Ok(unshared(refused(unkept(&page(&asked, &standing, None))?)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn page<'a>(asked: &'a Asked, standing: &Standing, chosen: Option<[&str; 3]>) -> LeavingTemplate<'a> {
+    let f = asked.private_frame("me", "me-leaving");
+    let site = asked.standing.settings.name.as_str();
+    let closing = standing.leaving.map(|LeavingRow { choices, ends, .. }| Closing {
+        lead: f.messages().with("me-leaving-on", &[("site", site.into()), ("day", f.day_of(ends).as_str().into())]),
+        said: leaving::said(choices).map(|key| f.t(key).into_owned()),
+    });
+    let [of_credit, of_acts, of_texts] = chosen.unwrap_or_default();
+    let names = |kind: &str, chosen: &str| {
+        let words = |it: NameAfter| f.t(&format!("letter-leaving-{kind}-{}", it.as_str())).into_owned();
+        NameAfter::ALL.map(|it| (it.as_str(), words(it), chosen == it.as_str())).to_vec()
+    };
+    let texts = TextsAfter::ALL.map(|it| {
+        let words = f.t(&format!("letter-leaving-texts-{}", it.as_str())).into_owned();
+        (it.as_str(), words, of_texts == it.as_str())
+    });
+    let alone = i64::try_from(standing.alone).unwrap_or(i64::MAX);
+    let kinds = vec![
+        Asks { name: "credit", legend: f.t("me-leaving-credit").into_owned(), choices: names("credit", of_credit) },
+        Asks { name: "acts", legend: f.t("me-leaving-acts").into_owned(), choices: names("acts", of_acts) },
+        Asks {
+            name: "texts",
+            legend: f.messages().with("me-leaving-texts", &[("count", alone.into())]),
+            choices: texts.to_vec(),
+        },
+    ];
+    let (is_last_steward, is_missing) = (standing.is_last_steward, chosen.is_some());
+    LeavingTemplate { f, closing, is_last_steward, is_missing, kinds }
+}
+
+/// Each page with words that would do harm where they were markup.
+#[cfg(test)]
+pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
+    let choices = Choices { credit: NameAfter::Keep, acts: NameAfter::Replace, texts: TextsAfter::Remove };
+    let moment = domain::Timestamp::from_micros(0);
+    let row = LeavingRow { choices, asked: moment, ends: moment };
+    let of = |leaving, is_last_steward| Standing { leaving, alone: 2, is_last_steward };
+    vec![
+        ("me", page(asked, &of(None, false), None).render().unwrap_or_default()),
+        ("me", page(asked, &of(None, false), Some([words, "keep", ""])).render().unwrap_or_default()),
+        ("me", page(asked, &of(None, true), None).render().unwrap_or_default()),
+        ("me", page(asked, &of(Some(row), false), None).render().unwrap_or_default()),
+    ]
+}
