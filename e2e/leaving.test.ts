@@ -60,7 +60,7 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await claire.getByRole("button", { name: "Garder mon compte" }).waitFor();
       const words = await claire.locator("main").innerText();
       assert.match(words, /Votre compte sur Réseau des Rives ferme/);
-      assert.match(words, /« Membre \(compte fermé\) » remplace mon nom là où je signe/);
+      assert.match(words, /«\sMembre \(compte fermé\)\s» remplace mon nom là où je signe/);
       await sound();
     });
 

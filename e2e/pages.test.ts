@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
-import { build, eachPage, open, type Place, type World } from "./harness/world.ts";
+import { build, comeIn, eachPage, open, type Place, type World } from "./harness/world.ts";
 
 let browser: Browser;
 let world: World;
@@ -115,6 +115,7 @@ describe("every page", { skip: withoutChromium }, () => {
 
   it("is whole without script, in one request for the page", async () => {
     const whole = new Map<Place, string>();
+    const cookies = await comeIn(world.site);
     // The button of passkeys is there for who has a script that can press it.
     // What a form would make has its id before, and another each time.
     const content = async (page: Page) => {
@@ -122,10 +123,11 @@ describe("every page", { skip: withoutChromium }, () => {
       const [, drawn] = /<input type="hidden" name="id" value="([^"]+)">/.exec(html) ?? [];
       return drawn ? html.replaceAll(drawn, "drawn") : html;
     };
-    await eachPage(browser, world, {}, async (page, place) => {
+    const keep = async (page: Page, place: Place) => {
       await open(page, place);
       whole.set(place, await content(page));
-    });
+    };
+    await eachPage(browser, world, {}, keep, {}, cookies);
     const silent = { javaScriptEnabled: false };
     await eachPage(
       browser,
@@ -144,6 +146,7 @@ describe("every page", { skip: withoutChromium }, () => {
         assert.equal(asked.filter((kind) => kind === "document").length, 1, place.name);
       },
       silent,
+      cookies,
     );
   });
 

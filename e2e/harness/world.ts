@@ -49,7 +49,7 @@ export async function build(browser: Browser): Promise<World> {
   const kept = await site.import(secret, "Entre nous", "--visibility", "community", "--community", "discrets");
   // An address where a password is chosen, once.
   const { link } = await site.admin("create-steward", "Denise Roy", "denise@exemple.org");
-  const cookies = { member: await site.cookie(people.member), steward: await site.cookie(people.steward) };
+  const cookies = await comeIn(site);
 
   const note = addressOf(garden, "tout.md");
   const own = note.split("/").slice(0, 3).join("/");
@@ -124,6 +124,11 @@ async function firstHref(site: Site, address: string, rel: string): Promise<stri
 /** Who looks at the pages of each. */
 const people = { member: "Ana Lopez", steward: "Claire Roy" };
 
+/** New sessions of both: some pages ask for a proof that is not old. */
+export async function comeIn(site: Site): Promise<World["cookies"]> {
+  return { member: await site.cookie(people.member), steward: await site.cookie(people.steward) };
+}
+
 /** Opens each page as this reader, and gives it to `look`. */
 export async function eachPage(
   browser: Browser,
@@ -131,12 +136,13 @@ export async function eachPage(
   look: Partial<Look>,
   seen: (page: Page, place: Place) => Promise<void>,
   more = {},
+  cookies?: World["cookies"],
 ): Promise<void> {
+  const sessions = cookies ?? (await comeIn(world.site));
   const contexts = new Map<string | undefined, BrowserContext>();
   for (const place of world.places) {
-    // A new session each time: some pages ask for a proof that is not old.
-    const cookie = async () => place.as && (await world.site.cookie(people[place.as]));
-    const context = contexts.get(place.as) ?? (await reader(browser, world.site, look, await cookie(), more));
+    const cookie = place.as && sessions[place.as];
+    const context = contexts.get(place.as) ?? (await reader(browser, world.site, look, cookie, more));
     contexts.set(place.as, context);
     const page = await context.newPage();
     await seen(page, place);
