@@ -113,9 +113,9 @@ me-leaving-choose = One choice is still to be made. Nothing has changed.
 me-leaving-credit = Where you sign notes
 me-leaving-acts = Where you wrote a version, or placed a note
 me-leaving-texts = { $count ->
-    [0] The notes that nobody else signs or edits (none today)
-    [one] The notes that nobody else signs or edits (one today)
-   *[other] The notes that nobody else signs or edits ({ $count } today)
+    [0] What nobody else wrote with you (no note today)
+    [one] What nobody else wrote with you (one note today)
+   *[other] What nobody else wrote with you ({ $count } notes today)
 }
 me-leaving-what = Your account closes at once: nobody sees your profile any more, and your other sessions end. For twenty-nine days you may come back and keep it. On the day that is said, your mail address, what you sign in by, your communities, your affiliations and everything else are erased. A letter says so now, another when it is done.
 me-leaving-leave = Close my account

@@ -113,9 +113,9 @@ me-leaving-choose = Il reste un choix à faire. Rien n’a changé.
 me-leaving-credit = Là où vous signez des notes
 me-leaving-acts = Là où vous avez écrit une version, ou intégré une note
 me-leaving-texts = { $count ->
-    [0] Les notes que personne d’autre ne signe ni ne modifie (aucune aujourd’hui)
-    [one] Les notes que personne d’autre ne signe ni ne modifie (une aujourd’hui)
-   *[other] Les notes que personne d’autre ne signe ni ne modifie ({ $count } aujourd’hui)
+    [0] Ce que personne d’autre n’a écrit avec vous (aucune note aujourd’hui)
+    [one] Ce que personne d’autre n’a écrit avec vous (une note aujourd’hui)
+   *[other] Ce que personne d’autre n’a écrit avec vous ({ $count } notes aujourd’hui)
 }
 me-leaving-what = Votre compte ferme tout de suite : plus personne ne voit votre profil, et vos autres sessions finissent. Pendant vingt-neuf jours, vous pouvez revenir et le garder. Le jour dit, votre courriel, vos moyens de connexion, vos communautés, vos rattachements et le reste sont effacés. Une lettre le dit maintenant, une autre quand c’est fait.
 me-leaving-leave = Fermer mon compte

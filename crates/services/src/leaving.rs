@@ -115,7 +115,7 @@ pub(crate) async fn erase(ctx: Ctx, person: String) -> Result<()> {
     for notes in notes.chunks(NOTES) {
         again(async || {
             let mut tx = ctx.services.store.write().await?;
-            stored::purge(&mut tx, notes).await?;
+            stored::purge(&mut tx, notes, &i18n::sort_key("")).await?;
             let gone: Vec<Change> =
                 notes.iter().map(|note| Change { who: None, ..of_note(person, *note, ChangeKind::Deleted) }).collect();
             store::changes::record_all(&mut tx, ctx.now(), &gone).await?;
@@ -163,11 +163,11 @@ async fn name(tx: &mut Tx, ctx: &Ctx, person: PersonId, choices: Choices) -> Res
         (NameAfter::Replace, NameAfter::Replace) => {
             // What they signed under another name loses it as well.
             stored::give_credit(tx, person, person).await?;
-            store::people::rename(tx, person, "", "", Vec::new()).await?;
+            store::people::rename(tx, person, "", "", i18n::sort_key("")).await?;
         }
         (credit, _) => {
             let nobody = PersonId::new(&*ctx.services.clock, &*ctx.services.randomness);
-            store::people::insert(tx, nobody, "", "", Vec::new(), false, false, ctx.now()).await?;
+            store::people::insert(tx, nobody, "", "", i18n::sort_key(""), false, false, ctx.now()).await?;
             if credit == NameAfter::Replace {
                 stored::give_credit(tx, person, nobody).await?;
             } else {

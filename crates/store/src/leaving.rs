@@ -99,6 +99,12 @@ static GIVE_PLACEMENTS: Statement = Statement::new(
     &[Kind::Id, Kind::Id],
     &[],
 );
+static NO_TITLE: Statement = Statement::new(
+    "leaving.no_title",
+    "UPDATE note SET title = '', title_key = '', sort_key = $2, excerpt = '' WHERE id {in $1}",
+    &[Kind::Ids, Kind::Bytes],
+    &[],
+);
 static CLOSE: Statement = Statement::new(
     "leaving.close",
     "UPDATE person SET account = FALSE, steward = FALSE WHERE id = $1",
@@ -118,14 +124,13 @@ purges! {
         "UPDATE revision SET title = '', body = '', reason = '', author = NULL, withdrawn_by = NULL,
            withdrawn_why = 'person', withdrawn = (SELECT n.deleted FROM note n WHERE n.id = revision.note)
          WHERE note {in $1}";
-    NO_TITLE "leaving.no_title" "UPDATE note SET title = '', title_key = '', excerpt = '' WHERE id {in $1}";
     NO_ALIAS "leaving.no_alias" "DELETE FROM alias WHERE note {in $1}";
     NO_FRONT_MATTER "leaving.no_front_matter" "DELETE FROM front_matter WHERE note {in $1}";
     NO_BYLINE "leaving.no_byline" "DELETE FROM byline WHERE note {in $1}";
     NO_READER "leaving.no_reader" "DELETE FROM reader WHERE note {in $1}";
     NO_LINK "leaving.no_link" "DELETE FROM link WHERE note {in $1}";
     NO_FILE "leaving.no_file" "DELETE FROM note_file WHERE note {in $1}";
-    NO_DEFINITION "leaving.no_definition" "UPDATE term SET definition = '', written_for = '' WHERE note {in $1}";
+    NO_DEFINITION "leaving.no_definition" "UPDATE term SET entry = '', definition = '', written_for = '' WHERE note {in $1}";
     NO_LABEL "leaving.no_label" "DELETE FROM term_label WHERE term {in $1}";
     NO_TRANSLATION "leaving.no_translation" "DELETE FROM term_translation WHERE term {in $1}";
     NO_CONFUSION "leaving.no_confusion" "DELETE FROM term_confusion WHERE term {in $1}";
@@ -192,8 +197,11 @@ pub async fn take_out(tx: &mut Tx, notes: &[NoteId]) -> Result<()> {
     Ok(())
 }
 
-/// Takes the words of notes out of everything: each keeps its line, and the day when it was deleted.
-pub async fn purge(tx: &mut Tx, notes: &[NoteId]) -> Result<()> {
+/// Takes the words of notes out of everything: each keeps its line, and the day when it was deleted; `sort_key` is that of no
+/// title.
+pub async fn purge(tx: &mut Tx, notes: &[NoteId], sort_key: &[u8]) -> Result<()> {
+    let values = [Value::ids(notes.iter().copied()), sort_key.to_vec().into()];
+    tx.asking_all([]).exec(&NO_TITLE, &values).await?;
     for statement in PURGES {
         tx.asking_all([]).exec(statement, &[Value::ids(notes.iter().copied())]).await?;
     }

@@ -109,7 +109,7 @@ async fn a_form_that_fails_keeps_what_was_typed_but_the_password_and_says_what_t
 }
 
 #[tokio::test]
-async fn nothing_tells_whether_an_address_is_known() {
+async fn rule_9_nothing_tells_whether_an_address_is_known() {
     for site in TestApp::all(504).await {
         let address = set_up_address(&site).await.unwrap();
         site.send(None, &address, &claire()).await;

@@ -237,7 +237,7 @@ pub(super) async fn left(tx: &mut Tx, world: &World, start: Timestamp, answers: 
     answers.add("in the bin", leaving::binned(tx, person, start).await.unwrap());
     leaving::take_out(tx, &alone).await.unwrap();
     answers.add("out of it", leaving::binned(tx, person, start).await.unwrap());
-    leaving::purge(tx, &[NoteId::from_bytes([99; 16])]).await.unwrap();
+    leaving::purge(tx, &[NoteId::from_bytes([99; 16])], &[1]).await.unwrap();
     answers.add("log", leaving::unname_log(tx, person, None).await.unwrap().is_some());
     people::insert(tx, nobody, "", "", Vec::new(), false, false, start).await.unwrap();
     leaving::give_credit(tx, person, nobody).await.unwrap();

@@ -500,12 +500,12 @@ fn is_of_the_note(exit: &Exit) -> bool {
 
 // A test each, so that the two run side by side.
 #[tokio::test(flavor = "multi_thread")]
-async fn no_exit_shows_a_viewer_what_the_domain_refuses_them_on_sqlite() {
+async fn rule_8_no_exit_shows_a_viewer_what_the_domain_refuses_them_on_sqlite() {
     walk_all(TestApp::on(sqlite_store().await, 11)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_exit_shows_a_viewer_what_the_domain_refuses_them_on_postgresql() {
+async fn rule_8_no_exit_shows_a_viewer_what_the_domain_refuses_them_on_postgresql() {
     let Some(store) = postgres_store().await else { return };
     walk_all(TestApp::on(store, 11)).await;
 }

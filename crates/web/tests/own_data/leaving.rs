@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::people::MailAddress;
 use domain::{NoteId, PersonId};
+use services::check::{Contents, Mending};
 use services::own_data::SOURCES;
 use store::personal::Whose;
 use testkit::TestApp;
@@ -46,6 +47,13 @@ async fn with_mail(site: &TestApp, name: &str, mail: &str) -> (PersonId, Session
         "INSERT INTO acceptance (person, page, version, accepted) SELECT $1, page, version, 1 FROM accepted_text";
     run(site, texts, &[person.into()]).await;
     (person, site.session(person).await)
+}
+
+/// What `check` finds amiss.
+async fn amiss(site: &TestApp) -> Vec<(String, String)> {
+    let system = site.services().system("a test");
+    let report = services::check::run(&system, Mending::Tell, Contents::Skip, &|_, _| {}).await.unwrap();
+    report.problems.into_iter().map(|problem| (format!("{:?}", problem.code), problem.id)).collect()
 }
 
 async fn wrote(site: &TestApp, note: NoteId, person: PersonId) {
@@ -132,6 +140,7 @@ async fn rule_10_each_kind_is_chosen_apart_and_versions_by_others_stay_readable(
         run(&site, text, &[answered.into(), bruno.into()]).await;
         run(&site, "UPDATE note SET revision = 2 WHERE id = $1", &[answered.into()]).await;
 
+        let before = amiss(&site).await;
         assert_eq!(leave(&site, &who, "keep", "replace", "remove").await.status, StatusCode::SEE_OTHER);
         // What nobody else wrote is in the bin at once; the rest is there.
         assert_eq!(site.get(&format!("/n/{alone}/seule-zq-alone")).await.status, StatusCode::GONE);
@@ -140,6 +149,9 @@ async fn rule_10_each_kind_is_chosen_apart_and_versions_by_others_stay_readable(
         }
         site.chance.pass(30 * DAY);
         site.letters().await;
+        site.catch_up().await;
+        let after = amiss(&site).await;
+        assert!(after.iter().all(|problem| before.contains(problem)), "{before:?} {after:?}");
         let gone = site.get(&format!("/n/{alone}/seule-zq-alone")).await;
         assert_eq!(gone.status, StatusCode::GONE);
         assert!(!gone.holds("zq-alone"));
@@ -150,6 +162,7 @@ async fn rule_10_each_kind_is_chosen_apart_and_versions_by_others_stay_readable(
             ("note", "excerpt"),
             ("alias", "title"),
             ("link", "sentence"),
+            ("likeness_note", "words"),
         ] {
             let text = format!("SELECT {column} FROM {table} WHERE {column} <> ''");
             let statement = Box::leak(Box::new(store::Statement::new(
@@ -220,12 +233,15 @@ async fn whoever_alone_runs_the_site_hands_it_over_first_and_one_proves_to_be_th
         let who = site.session(claire).await;
         assert!(site.get_as(Some(&who), "/me/leaving").await.holds("Personne d’autre n’administre ce site"));
         assert_eq!(leave(&site, &who, "keep", "keep", "keep").await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        site.steward("Denise").await;
+        let denise = site.steward("Denise").await;
         super::proved(&site, claire, 31).await;
         let answer = leave(&site, &who, "keep", "keep", "keep").await;
         assert_eq!(leads_to(&answer), "/me/proof?to=%2Fme%2Fleaving");
         super::proved(&site, claire, 1).await;
         assert_eq!(leads_to(&leave(&site, &who, "keep", "keep", "keep").await), "/me/leaving");
+        // Two who run the site do not leave it to nobody.
+        let denise = site.session(denise).await;
+        assert_eq!(leave(&site, &denise, "keep", "keep", "keep").await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let visitor = site.get("/me/leaving").await;
         assert!(leads_to(&visitor).starts_with("/sign-in?to="));
     }
