@@ -103,9 +103,13 @@ pub async fn reached(tx: &mut Tx, mail: &MailAddress) -> Result<Option<(PersonId
     tx.asking_all([]).opt(&REACHED, &[mail.key().into()]).await
 }
 
-static STEWARDS: Statement =
-    Statement::new("accounts.stewards", "SELECT COUNT(*) FROM person p WHERE p.steward AND p.account
-       AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.person = p.id)", &[], &[Kind::Int]);
+static STEWARDS: Statement = Statement::new(
+    "accounts.stewards",
+    "SELECT COUNT(*) FROM person p WHERE p.steward AND p.account
+       AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.person = p.id)",
+    &[],
+    &[Kind::Int],
+);
 
 /// How many accounts run the site, those that close left out.
 pub async fn stewards(tx: &mut Tx) -> Result<i64> {

@@ -4,7 +4,7 @@ use domain::leaving::{Choices, NameAfter, TextsAfter};
 use domain::{NoteId, PersonId, Timestamp};
 
 use crate::error::Result;
-use crate::personal::{After, SOURCES, Whose};
+use crate::personal::{After, SOURCES, Whose, newest};
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
 use crate::values::{FromRow, Row, Value};
@@ -67,8 +67,6 @@ static BIN: Statement =
     Statement::new("leaving.bin", "UPDATE note SET deleted = $2 WHERE id {in $1}", &[Kind::Ids, Kind::Int], &[]);
 static TAKE_OUT: Statement =
     Statement::new("leaving.take_out", "UPDATE note SET deleted = NULL WHERE id {in $1}", &[Kind::Ids], &[]);
-static NEWEST: Statement =
-    Statement::new("leaving.newest", "SELECT COALESCE(MAX(seq), 0) FROM change", &[], &[Kind::Int]);
 static UNNAME_LOG: Statement = Statement::new(
     "leaving.unname_log",
     "UPDATE change SET who = NULL WHERE who = $1 AND seq > $2 AND seq <= $3",
@@ -213,8 +211,7 @@ pub async fn unname_log(tx: &mut Tx, person: PersonId, after: Option<After>) -> 
     let from = if let Some(After::Line(seq)) = after { seq } else { 0 };
     let to = from.saturating_add(STRETCH);
     tx.asking_all([]).exec(&UNNAME_LOG, &[person.into(), from.into(), to.into()]).await?;
-    let newest: Option<(i64,)> = tx.asking_all([]).opt(&NEWEST, &[]).await?;
-    Ok(newest.filter(|(newest,)| to < *newest).map(|_| After::Line(to)))
+    Ok((to < newest(tx).await?).then_some(After::Line(to)))
 }
 
 /// Gives what somebody signed to another, who has no other name there.
@@ -251,7 +248,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &BINNED,
     &BIN,
     &TAKE_OUT,
-    &NEWEST,
     &UNNAME_LOG,
     &GIVE_CREDIT,
     &GIVE_VERSIONS,

@@ -297,8 +297,7 @@ impl Source {
                 let from = if let Some(After::Line(seq)) = after { seq } else { 0 };
                 let to = from.saturating_add(STRETCH);
                 let rows = self.read(tx, viewer, &[person, from.into(), to.into()]).await?;
-                let newest: Option<(i64,)> = tx.asking_all([]).opt(&NEWEST, &[]).await?;
-                Ok((rows, newest.filter(|(newest,)| to < *newest).map(|_| After::Line(to))))
+                Ok((rows, (to < newest(tx).await?).then_some(After::Line(to))))
             }
             Of::Versions => {
                 let (note, number) =
@@ -385,6 +384,12 @@ static FILES_OF: Statement = Statement::new(
     &[Kind::Ids],
     crate::attachments::ATTACHMENT,
 );
+
+/// The number of the last line of the log, whoever may read it yet.
+pub(crate) async fn newest(tx: &mut Tx) -> Result<i64> {
+    let row: Option<(i64,)> = tx.asking_all([]).opt(&NEWEST, &[]).await?;
+    Ok(row.map_or(0, |(newest,)| newest))
+}
 
 /// The notes that somebody signs, may edit by name or wrote a version of, in the order of their ids. The caller asks which
 /// of them they may read.

@@ -11,11 +11,13 @@ use domain::folding::title_key;
 use domain::lexicon::{EntryKey, LabelRole, TermState};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{Identifier, OrganisationState, Precision};
+use domain::people::MailAddress;
 use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{AttachmentId, CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp, Title};
 use i18n::{Language, Messages};
 use markup::{Compiled, Options, Profile, Words};
+use store::accounts::NewAccount;
 use store::attachments::AttachmentRow;
 use store::notes::{NewNote, NewRevision};
 use store::organisations::{OrganisationRow, PlaceRow};
@@ -369,6 +371,22 @@ impl TestApp {
     /// An account.
     pub async fn person(&self, name: &str) -> PersonId {
         self.account(name, false).await
+    }
+
+    /// An account with a confirmed address of mail, that accepted what is accepted with one.
+    ///
+    /// # Panics
+    /// When the store does not answer, or this is no address.
+    pub async fn person_at(&self, name: &str, mail: &str) -> PersonId {
+        let person = self.person(name).await;
+        let (mail, language) = (MailAddress::parse(mail).expect("an address"), LanguageTag::french());
+        let mut tx = self.writing().await;
+        let confirmed = Some(self.now());
+        let account = NewAccount { person, mail: &mail, confirmed, language: &language, password: "" };
+        store::accounts::insert(&mut tx, &account, self.now()).await.expect("an account is reached");
+        store::site_pages::accept(&mut tx, person, self.now()).await.expect("texts are accepted");
+        tx.commit().await.expect("an account is kept");
+        person
     }
 
     /// An account that runs the site.

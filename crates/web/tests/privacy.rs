@@ -3,27 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use axum::http::StatusCode;
-use domain::LanguageTag;
 use domain::PersonId;
 use domain::communities::Role;
 use domain::notes::Visibility;
-use domain::people::MailAddress;
 use scraper::{Html, Selector};
-use store::accounts::NewAccount;
 use testkit::TestApp;
 use testkit::site::{Answer, Session};
-
-/// A person with an address of mail, who accepted what is accepted with an account.
-async fn with_mail(site: &TestApp, name: &str, mail: &str) -> PersonId {
-    let person = site.person(name).await;
-    let (mail, language) = (MailAddress::parse(mail).unwrap(), LanguageTag::french());
-    let mut tx = site.services().store().write().await.unwrap();
-    let account = NewAccount { person, mail: &mail, confirmed: Some(site.now()), language: &language, password: "" };
-    store::accounts::insert(&mut tx, &account, site.now()).await.unwrap();
-    store::site_pages::accept(&mut tx, person, site.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    person
-}
 
 async fn joins(site: &TestApp, community: &str, person: PersonId, role: Role) {
     let ctx = site.services().system("a test");
@@ -45,11 +30,11 @@ struct Circle {
 }
 
 async fn circle(site: &TestApp) -> Circle {
-    let ana = with_mail(site, "Ana Roy", "zqana@exemple.org").await;
+    let ana = site.person_at("Ana Roy", "zqana@exemple.org").await;
     let [signed_in, member, lead] = [
-        with_mail(site, "Bruno", "zqbruno@exemple.org").await,
-        with_mail(site, "Chloé", "zqchloe@exemple.org").await,
-        with_mail(site, "David", "zqdavid@exemple.org").await,
+        site.person_at("Bruno", "zqbruno@exemple.org").await,
+        site.person_at("Chloé", "zqchloe@exemple.org").await,
+        site.person_at("David", "zqdavid@exemple.org").await,
     ];
     let steward = site.steward("Élise").await;
     site.community("tissage", "Tissage", true).await;

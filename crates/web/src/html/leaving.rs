@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::Uri;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::address::route;
@@ -14,7 +15,7 @@ use services::sessions;
 
 use super::access::unless_fresh;
 use super::accounts::{refused, to_sign_in, unshared};
-use super::unkept;
+use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::faults::Fault;
@@ -48,7 +49,11 @@ pub(super) struct LeavingTemplate<'a> {
 }
 
 /// `/me/leaving`.
-pub(super) async fn show(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    uri: Uri,
+) -> Result<Response, Fault> {
     if asked.who.is_none() {
         return Ok(to_sign_in(&asked, route::MY_LEAVING));
     }
@@ -59,7 +64,10 @@ pub(super) async fn show(State(app): State<Arc<App>>, Extension(asked): Extensio
     {
         return Ok(elsewhere);
     }
-    Ok(unshared(unkept(&page(&asked, &standing, None))?))
+    // What was chosen before the proof was asked for.
+    let chosen = ["credit", "acts", "texts"].map(|kind| parameter(&uri, kind).unwrap_or_default());
+    let chosen = chosen.each_ref().map(String::as_str);
+    Ok(unshared(unkept(&page(&asked, &standing, chosen, false))?))
 }
 
 /// `POST /me/leaving`: closes the account, or keeps it.
@@ -76,15 +84,19 @@ pub(super) async fn change(
         leaving::stay(&ctx).await?;
         return Ok(unshared(back_to(&asked.standing.settings, route::MY_PROFILE)));
     }
-    if let Some(elsewhere) = unless_fresh(&asked, &app, route::MY_LEAVING, false) {
-        return Ok(elsewhere);
-    }
     let chosen = [sent.text("credit"), sent.text("acts"), sent.text("texts")];
     let [credit, acts, texts] = chosen;
     let choices = NameAfter::parse(credit).zip(NameAfter::parse(acts)).zip(TextsAfter::parse(texts));
+    let again = match choices {
+        Some(_) => format!("{}?credit={credit}&acts={acts}&texts={texts}", route::MY_LEAVING),
+        None => route::MY_LEAVING.to_owned(),
+    };
+    if let Some(elsewhere) = unless_fresh(&asked, &app, &again, false) {
+        return Ok(elsewhere);
+    }
     let Some(((credit, acts), texts)) = choices else {
         let standing = leaving::mine(&ctx).await?;
-        return Ok(unshared(refused(unkept(&page(&asked, &standing, Some(chosen)))?)));
+        return Ok(unshared(refused(unkept(&page(&asked, &standing, chosen, true))?)));
     };
     match leaving::leave(&ctx, Choices { credit, acts, texts }).await {
         Ok(()) => {
@@ -95,20 +107,20 @@ pub(super) async fn change(
         }
         Err(services::Error::Forbidden | services::Error::Conflict) => {
             let standing = leaving::mine(&ctx).await?;
-            Ok(unshared(refused(unkept(&page(&asked, &standing, None))?)))
+            Ok(unshared(refused(unkept(&page(&asked, &standing, chosen, false))?)))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn page<'a>(asked: &'a Asked, standing: &Standing, chosen: Option<[&str; 3]>) -> LeavingTemplate<'a> {
+fn page<'a>(asked: &'a Asked, standing: &Standing, chosen: [&str; 3], is_missing: bool) -> LeavingTemplate<'a> {
     let f = asked.private_frame("me", "me-leaving");
     let site = asked.standing.settings.name.as_str();
     let closing = standing.leaving.map(|LeavingRow { choices, ends, .. }| Closing {
         lead: f.messages().with("me-leaving-on", &[("site", site.into()), ("day", f.day_of(ends).as_str().into())]),
         said: leaving::said(choices).map(|key| f.t(key).into_owned()),
     });
-    let [of_credit, of_acts, of_texts] = chosen.unwrap_or_default();
+    let [of_credit, of_acts, of_texts] = chosen;
     let names = |kind: &str, chosen: &str| {
         let words = |it: NameAfter| f.t(&format!("letter-leaving-{kind}-{}", it.as_str())).into_owned();
         NameAfter::ALL.map(|it| (it.as_str(), words(it), chosen == it.as_str())).to_vec()
@@ -127,8 +139,7 @@ fn page<'a>(asked: &'a Asked, standing: &Standing, chosen: Option<[&str; 3]>) ->
             choices: texts.to_vec(),
         },
     ];
-    let (is_last_steward, is_missing) = (standing.is_last_steward, chosen.is_some());
-    LeavingTemplate { f, closing, is_last_steward, is_missing, kinds }
+    LeavingTemplate { f, closing, is_last_steward: standing.is_last_steward, is_missing, kinds }
 }
 
 /// Each page with words that would do harm where they were markup.
@@ -139,9 +150,9 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let row = LeavingRow { choices, asked: moment, ends: moment };
     let of = |leaving, is_last_steward| Standing { leaving, alone: 2, is_last_steward };
     vec![
-        ("me", page(asked, &of(None, false), None).render().unwrap_or_default()),
-        ("me", page(asked, &of(None, false), Some([words, "keep", ""])).render().unwrap_or_default()),
-        ("me", page(asked, &of(None, true), None).render().unwrap_or_default()),
-        ("me", page(asked, &of(Some(row), false), None).render().unwrap_or_default()),
+        ("me", page(asked, &of(None, false), [""; 3], false).render().unwrap_or_default()),
+        ("me", page(asked, &of(None, false), [words, "keep", ""], true).render().unwrap_or_default()),
+        ("me", page(asked, &of(None, true), [""; 3], false).render().unwrap_or_default()),
+        ("me", page(asked, &of(Some(row), false), [""; 3], false).render().unwrap_or_default()),
     ]
 }

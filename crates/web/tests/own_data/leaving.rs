@@ -37,18 +37,6 @@ async fn left(site: &TestApp, person: PersonId) -> Vec<(&'static str, usize)> {
     found
 }
 
-/// A person with an address, whose account was just proved.
-async fn with_mail(site: &TestApp, name: &str, mail: &str) -> (PersonId, Session) {
-    let person = site.person(name).await;
-    let text = "INSERT INTO account (person, mail, mail_key, confirmed, language, password, created)
-        VALUES ($1, $2, $2, 1, 'fr', '', 1)";
-    run(site, text, &[person.into(), mail.into()]).await;
-    let texts =
-        "INSERT INTO acceptance (person, page, version, accepted) SELECT $1, page, version, 1 FROM accepted_text";
-    run(site, texts, &[person.into()]).await;
-    (person, site.session(person).await)
-}
-
 /// What `check` finds amiss.
 async fn amiss(site: &TestApp) -> Vec<(String, String)> {
     let system = site.services().system("a test");
@@ -126,7 +114,8 @@ async fn rule_10_who_leaves_is_gone_within_thirty_days_with_a_receipt_and_the_co
 #[tokio::test]
 async fn rule_10_each_kind_is_chosen_apart_and_versions_by_others_stay_readable() {
     for site in TestApp::all(7712).await {
-        let (ana, who) = with_mail(&site, "Ana Roy", "ana@exemple.org").await;
+        let ana = site.person_at("Ana Roy", "ana@exemple.org").await;
+        let who = site.session(ana).await;
         let bruno = site.person("Bruno").await;
         let alone =
             site.note("Seule zq-alone").by(ana).body("zq-alone [[Ensemble]]").also_called("zq-alone-too").write().await;
@@ -189,7 +178,8 @@ async fn rule_10_each_kind_is_chosen_apart_and_versions_by_others_stay_readable(
 #[tokio::test]
 async fn who_changes_their_mind_has_everything_back_and_is_for_themselves_until_they_say_otherwise() {
     for site in TestApp::all(7713).await {
-        let (ana, who) = with_mail(&site, "Ana Roy", "ana@exemple.org").await;
+        let ana = site.person_at("Ana Roy", "ana@exemple.org").await;
+        let who = site.session(ana).await;
         let text =
             "INSERT INTO profile_field (person, field, words, audience) VALUES ($1, 'about', 'zq-words', 'public')";
         run(&site, text, &[ana.into()]).await;
@@ -235,9 +225,12 @@ async fn whoever_alone_runs_the_site_hands_it_over_first_and_one_proves_to_be_th
         assert_eq!(leave(&site, &who, "keep", "keep", "keep").await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let denise = site.steward("Denise").await;
         super::proved(&site, claire, 31).await;
-        let answer = leave(&site, &who, "keep", "keep", "keep").await;
-        assert_eq!(leads_to(&answer), "/me/proof?to=%2Fme%2Fleaving");
+        let answer = leave(&site, &who, "keep", "replace", "keep").await;
+        let back = "/me/proof?to=%2Fme%2Fleaving%3Fcredit%3Dkeep%26acts%3Dreplace%26texts%3Dkeep";
+        assert_eq!(leads_to(&answer), back);
         super::proved(&site, claire, 1).await;
+        let page = site.get_as(Some(&who), "/me/leaving?credit=keep&acts=replace&texts=keep").await.text();
+        assert!(page.contains("value=\"replace\" required checked"), "what was chosen is kept: {page}");
         assert_eq!(leads_to(&leave(&site, &who, "keep", "keep", "keep").await), "/me/leaving");
         // Two who run the site do not leave it to nobody.
         let denise = site.session(denise).await;
