@@ -3,23 +3,23 @@
 me-data = Mes données
 me-data-lead = Tout ce que { $site } garde à votre sujet, pourquoi, combien de temps et qui le voit.
 me-data-take = Tout emporter
-me-data-take-lead = Un fichier ZIP, fait à l’instant et gardé nulle part ici : vos notes et les versions que vous avez écrites (Markdown), leurs fichiers, et chaque ligne ci-dessous (JSON). Gardez-le en lieu sûr : il contient ce que d’autres ne voient pas.
+me-data-take-lead = Un fichier ZIP, fait à l’instant et gardé nulle part ici : vos notes et les versions que vous avez écrites (Markdown), leurs fichiers, et chaque ligne ci-dessous (JSON). Gardez-le en lieu sûr : il contient ce que d’autres ne voient pas.
 me-data-take-button = Télécharger mes données
 me-data-held = Ce qui est gardé
-me-data-secret = Ce qui prouve que c’est vous (mot de passe, secret du second facteur) est gardé, et n’est donné à personne : le fichier dit seulement que c’est là.
+me-data-secret = Ce qui prouve que c’est vous (mot de passe, secret du second facteur) est gardé, et n’est donné à personne : le fichier dit seulement que c’est là.
 me-data-logs = Les journaux du serveur ne contiennent ni nom, ni adresse de courriel, ni texte. Les sauvegardes gardent une copie aussi longtemps que le dit la page Confidentialité de { $site }.
 
 me-held-readme-name = LISEZMOI.txt
 me-held-readme =
     Ce que { $site } garde à votre sujet, le { $when }.
 
-    notes/ : les notes que vous signez, que vous pouvez modifier ou dont vous avez écrit une version, celles que vous pouvez lire aujourd’hui.
-    versions/ : les versions plus anciennes que vous avez écrites de ces notes.
-    files/ : les fichiers que ces notes montrent.
-    held/ : tout le reste, une liste par fichier (JSON). Les heures sont en temps universel. Un secret est remplacé par "held": true.
-me-held-why = Pourquoi : { $why }
-me-held-until = Combien de temps : { $until }
-me-held-who = Qui le voit : { $who }
+    notes/ : les notes que vous signez, que vous pouvez modifier ou dont vous avez écrit une version, celles que vous pouvez lire aujourd’hui.
+    versions/ : les versions plus anciennes que vous avez écrites de ces notes.
+    files/ : les fichiers que ces notes montrent.
+    held/ : tout le reste, une liste par fichier (JSON). Les heures sont en temps universel. Un secret est remplacé par "held": true.
+me-held-why = Pourquoi : { $why }
+me-held-until = Combien de temps : { $until }
+me-held-who = Qui le voit : { $who }
 
 me-held-name = Nom
 me-held-name-why = vous nommer là où vous écrivez

@@ -20,13 +20,14 @@ use tokens::Token;
 
 /// Keys built from a code of the program: how they begin, and the folders where each code is a literal (`names_alike` for
 /// `import-warning-names-alike`).
-const BUILT: [(&str, &[&str]); 6] = [
+const BUILT: [(&str, &[&str]); 7] = [
     ("callout-", &["markup/src/callouts.rs"]),
     (
         "check-thing-",
         &["services/src/check", "services/src/check.rs", "services/src/backup.rs", "domain/src", "store/src"],
     ),
     ("check-", &["services/src/check.rs"]),
+    ("me-held-", &["store/src/personal.rs"]),
     ("import-change-", &["interop/src/markdown", "interop/src/markdown.rs", "services/src/import"]),
     ("import-reason-", &["interop/src/markdown", "services/src/import"]),
     (
@@ -52,6 +53,9 @@ const CODES: [(&str, &str); 4] = [
 /// Keys that tests look for elsewhere: those of the help, in `sillage`, where the commands are; the names of languages,
 /// which texts have.
 const ELSEWHERE: [&str; 4] = ["cli-about", "cli-help-", "cli-value-", "language-"];
+
+/// What is said of each code of a key that is built, beside what it is: the key goes on so.
+const PARTS: [(&str, &[&str]); 1] = [("me-held-", &["-why", "-until", "-who"])];
 
 /// The variables of a message that is built, if any.
 const OF_A_WARNING: [&str; 2] = ["first", "second"];
@@ -245,7 +249,9 @@ fn faults(catalogue: &BTreeMap<String, BTreeSet<String>>, sources: &[(String, As
             faults.push(format!("{key} is used nowhere"));
             continue;
         };
-        let code = key[prefix.len()..].replace('-', "_");
+        let parts = PARTS.iter().filter(|(of, _)| of == prefix).flat_map(|(_, parts)| *parts);
+        let code = &key[prefix.len()..];
+        let code = parts.filter_map(|part| code.strip_suffix(part)).next().unwrap_or(code).replace('-', "_");
         let is_there = |(path, asked): &(String, Asked)| {
             let literals = asked.loose.iter();
             folders.iter().any(|folder| path.starts_with(folder))

@@ -249,8 +249,10 @@ impl Desk<'_> {
                 // They stayed.
                 let Some(row) = row else { return Ok(None) };
                 let day = i18n::date(row.ends, &i18n::TimeZone::UTC, self.language);
-                let said = [("name", name.into()), ("site", site.into()), ("day", day.as_str().into())];
-                let mut says = vec![messages.with("letter-leaving", &said)];
+                let mut says = vec![messages.with(
+                    "letter-leaving",
+                    &[("name", name.into()), ("site", site.into()), ("day", day.as_str().into())],
+                )];
                 says.extend(crate::leaving::said(row.choices).map(|key| self.t(key).into_owned()));
                 says.push(self.t("letter-leaving-stay").into_owned());
                 let act = Some(self.act(self.t("letter-leaving-act"), route::MY_LEAVING));
