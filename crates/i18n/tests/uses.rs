@@ -249,9 +249,9 @@ fn faults(catalogue: &BTreeMap<String, BTreeSet<String>>, sources: &[(String, As
             faults.push(format!("{key} is used nowhere"));
             continue;
         };
-        let parts = PARTS.iter().filter(|(of, _)| of == prefix).flat_map(|(_, parts)| *parts);
+        let mut parts = PARTS.iter().filter(|(of, _)| of == prefix).flat_map(|(_, parts)| *parts);
         let code = &key[prefix.len()..];
-        let code = parts.filter_map(|part| code.strip_suffix(part)).next().unwrap_or(code).replace('-', "_");
+        let code = parts.find_map(|part| code.strip_suffix(part)).unwrap_or(code).replace('-', "_");
         let is_there = |(path, asked): &(String, Asked)| {
             let literals = asked.loose.iter();
             folders.iter().any(|folder| path.starts_with(folder))
