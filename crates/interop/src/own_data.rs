@@ -2,7 +2,7 @@
 //! (RFC 8259) and the files themselves, written as it is read.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::{self, Read as _, Write};
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ struct Written(Arc<std::sync::Mutex<Vec<u8>>>);
 impl Written {
     fn take(&self, least: usize) -> Option<Vec<u8>> {
         let mut bytes = self.0.lock().ok()?;
-        (bytes.len() >= least.max(1)).then(|| std::mem::take(&mut *bytes))
+        (bytes.len() >= least).then(|| std::mem::take(&mut *bytes))
     }
 }
 
@@ -52,25 +52,31 @@ struct Archive<'a> {
 impl Archive<'_> {
     /// Begins an entry.
     fn begin(&mut self, name: &str, options: SimpleFileOptions) -> Result<()> {
-        self.zip.start_file(name, options).map_err(|error| Error::Internal(error.to_string()))
+        self.zip.start_file(name, options).map_err(ours)
     }
 
     /// Goes on with the entry, and sends what there is enough of.
     async fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.zip.write_all(bytes).map_err(|error| Error::Internal(error.to_string()))?;
-        self.send(PIECE).await
+        self.zip.write_all(bytes).map_err(ours)?;
+        send(&self.written, self.out, PIECE).await
     }
 
     async fn entry(&mut self, name: &str, words: &str) -> Result<()> {
         self.begin(name, self.options)?;
         self.write(words.as_bytes()).await
     }
+}
 
-    async fn send(&self, least: usize) -> Result<()> {
-        let Some(bytes) = self.written.take(least) else { return Ok(()) };
-        // Nobody takes it any more.
-        self.out.send(Ok(bytes)).await.map_err(|_| Error::Unavailable)
-    }
+/// Sends what was written, where it is so many bytes at least.
+async fn send(written: &Written, out: &Sender<io::Result<Vec<u8>>>, least: usize) -> Result<()> {
+    let Some(bytes) = written.take(least) else { return Ok(()) };
+    // Nobody takes it any more.
+    out.send(Ok(bytes)).await.map_err(|_| Error::Unavailable)
+}
+
+/// A mistake of ours: all that is written here can be.
+fn ours(error: impl Display) -> Error {
+    Error::Internal(error.to_string())
 }
 
 /// Writes all that is held about whoever asks to `out`, piece by piece; what it says of itself is in this language.
@@ -92,11 +98,8 @@ pub async fn write(ctx: &Ctx, language: Language, site: &str, out: &Sender<io::R
     }
     notes(ctx, &data, &mut archive).await?;
     let Archive { zip, written, out, .. } = archive;
-    zip.finish().map_err(|error| Error::Internal(error.to_string()))?;
-    if let Some(bytes) = written.take(1) {
-        out.send(Ok(bytes)).await.map_err(|_| Error::Unavailable)?;
-    }
-    Ok(())
+    zip.finish().map_err(ours)?;
+    send(&written, out, 1).await
 }
 
 /// The moment as an archive says it: in UTC, to two seconds.
@@ -109,21 +112,24 @@ fn clock(moment: Timestamp) -> DateTime {
     DateTime::from_date_and_time(year, month, day, hour, minute, second).unwrap_or_default()
 }
 
+/// A line of the register in words: what is held, then why, until when, and who sees it.
+pub fn line(messages: &'static Messages, what: &str) -> (String, [String; 3]) {
+    let of = |part: &str| messages.text(&format!("me-held-{}{part}", what.replace('_', "-"))).into_owned();
+    let said = [
+        messages.with("me-held-why", &[("why", of("-why").into())]),
+        messages.with("me-held-until", &[("until", of("-until").into())]),
+        messages.with("me-held-who", &[("who", of("-who").into())]),
+    ];
+    (of(""), said)
+}
+
 /// What the archive says of itself: of each line of the register, why it is held, until when, who sees it, and where it is.
 fn readme(messages: &'static Messages, site: &str, made: &str) -> String {
     let mut words = messages.with("me-held-readme", &[("site", site.into()), ("when", made.into())]);
     for what in register() {
-        let said = |part: &str| messages.text(&format!("me-held-{}{part}", what.replace('_', "-"))).into_owned();
+        let (name, said) = line(messages, what);
         let files: Vec<String> = SOURCES.iter().filter(|source| source.what == what).map(place_of).collect();
-        let _ = write!(
-            words,
-            "\n\n{}\n{}\n{}\n{}\n{}",
-            said(""),
-            messages.with("me-held-why", &[("why", said("-why").into())]),
-            messages.with("me-held-until", &[("until", said("-until").into())]),
-            messages.with("me-held-who", &[("who", said("-who").into())]),
-            files.join(", "),
-        );
+        let _ = write!(words, "\n\n{name}\n{}\n{}", said.join("\n"), files.join(", "));
     }
     words.push('\n');
     // A text file that any editor opens.
@@ -140,7 +146,7 @@ async fn rows(ctx: &Ctx, data: &OwnData, archive: &mut Archive<'_>, source: &Sou
     loop {
         let (rows, next) = data.rows(ctx, source, after).await?;
         for row in rows {
-            let row = serde_json::to_string(&row).map_err(|error| Error::Internal(error.to_string()))?;
+            let row = serde_json::to_string(&row).map_err(ours)?;
             archive.write(between.as_bytes()).await?;
             archive.write(row.as_bytes()).await?;
             between = ",\n";

@@ -247,10 +247,7 @@ pub async fn end_codes(ctx: &Ctx) -> Result<()> {
 
 /// Tells a person by letter that something changed in what they sign in by: whoever did it may be another.
 pub(crate) async fn tell(tx: &mut Tx, ctx: &Ctx, person: PersonId) -> Result<()> {
-    if let Some(own) = stored::of(tx, person).await? {
-        letters::ask(tx, ctx, Kind::Changed, &own.mail, &own.language, None).await?;
-    }
-    Ok(())
+    letters::ask_of(tx, ctx, Kind::Changed, person).await
 }
 
 /// Whether codes are asked of this person.

@@ -75,9 +75,7 @@ pub async fn leave(ctx: &Ctx, choices: Choices) -> Result<()> {
         store::changes::record_all(&mut tx, now, &changes).await?;
         let services = &ctx.services;
         store::jobs::add(&mut tx, jobs::new_id(services), JOB, &person.to_string(), row.ends, now).await?;
-        if let Some(own) = store::accounts::of(&mut tx, person).await? {
-            letters::ask(&mut tx, ctx, Kind::Leaving, &own.mail, &own.language, None).await?;
-        }
+        letters::ask_of(&mut tx, ctx, Kind::Leaving, person).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -180,19 +178,31 @@ async fn name(tx: &mut Tx, ctx: &Ctx, person: PersonId, choices: Choices) -> Res
 
 /// What was chosen, as the keys of its sentences.
 pub fn said(choices: Choices) -> [&'static str; 3] {
-    let credit = match choices.credit {
+    [of_credit(choices.credit), of_acts(choices.acts), of_texts(choices.texts)]
+}
+
+/// The key of what becomes of a name where one signs.
+pub fn of_credit(name: NameAfter) -> &'static str {
+    match name {
         NameAfter::Keep => "letter-leaving-credit-keep",
         NameAfter::Replace => "letter-leaving-credit-replace",
-    };
-    let acts = match choices.acts {
+    }
+}
+
+/// The key of what becomes of it where one wrote or placed.
+pub fn of_acts(name: NameAfter) -> &'static str {
+    match name {
         NameAfter::Keep => "letter-leaving-acts-keep",
         NameAfter::Replace => "letter-leaving-acts-replace",
-    };
-    let texts = match choices.texts {
+    }
+}
+
+/// The key of what becomes of the notes of which one is the only author.
+pub fn of_texts(texts: TextsAfter) -> &'static str {
+    match texts {
         TextsAfter::Keep => "letter-leaving-texts-keep",
         TextsAfter::Remove => "letter-leaving-texts-remove",
-    };
-    [credit, acts, texts]
+    }
 }
 
 fn edited(person: PersonId) -> Change {

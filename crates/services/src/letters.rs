@@ -109,6 +109,12 @@ pub(crate) async fn ask(
     Ok(())
 }
 
+/// Asks for a letter to the account of this person; to nobody where it has no address.
+pub(crate) async fn ask_of(tx: &mut Tx, ctx: &Ctx, kind: Kind, person: PersonId) -> Result<()> {
+    let Some(own) = store::accounts::of(tx, person).await? else { return Ok(()) };
+    ask(tx, ctx, kind, &own.mail, &own.language, None).await
+}
+
 /// Sends one letter; the runner of jobs calls it again where nobody takes it today.
 pub(crate) async fn send(ctx: Ctx, letter: String) -> Result<()> {
     let id: LetterId = letter.parse().map_err(|_| Error::Internal("no letter has this id".to_owned()))?;

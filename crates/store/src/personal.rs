@@ -46,11 +46,6 @@ impl Holds {
             Self::Bytes | Self::SecretBytes => Kind::Bytes,
         }
     }
-
-    /// Whether it is given to nobody.
-    pub const fn is_secret(self) -> bool {
-        matches!(self, Self::SecretText | Self::SecretBytes)
-    }
 }
 
 /// By what the rows of a person are found.
@@ -283,16 +278,6 @@ impl Source {
     ) -> Result<(Vec<Vec<Cell>>, Option<After>)> {
         let person = Value::from(whose.person);
         match self.of {
-            Of::Person => Ok((self.read(tx, viewer, &[person]).await?, None)),
-            Of::Published => Ok((self.read(tx, viewer, &[]).await?, None)),
-            Of::Mail => Ok((self.read(tx, viewer, &[Value::Texts(whose.mails.clone())]).await?, None)),
-            Of::Tries => {
-                let mut rows = Vec::new();
-                for subject in &whose.tries {
-                    rows.extend(self.read(tx, viewer, &[(*subject).into()]).await?);
-                }
-                Ok((rows, None))
-            }
             Of::Log => {
                 let from = if let Some(After::Line(seq)) = after { seq } else { 0 };
                 let to = from.saturating_add(STRETCH);
@@ -312,19 +297,31 @@ impl Source {
                 };
                 Ok((rows, next))
             }
+            Of::Person | Of::Published | Of::Mail | Of::Tries => {
+                let mut rows = Vec::new();
+                for key in self.keys(whose) {
+                    rows.extend(self.read(tx, viewer, &key).await?);
+                }
+                Ok((rows, None))
+            }
+        }
+    }
+
+    /// By which values the rows of somebody are found: the arguments of its statements, once or several times.
+    fn keys(&self, whose: &Whose) -> Vec<Vec<Value>> {
+        match self.of {
+            Of::Person | Of::Log | Of::Versions => vec![vec![whose.person.into()]],
+            Of::Published => vec![Vec::new()],
+            Of::Mail => vec![vec![Value::Texts(whose.mails.clone())]],
+            Of::Tries => whose.tries.iter().map(|subject| vec![(*subject).into()]).collect(),
         }
     }
 
     /// Takes away what is about somebody who has left.
     pub(crate) async fn erase(&self, tx: &mut Tx, whose: &Whose) -> Result<()> {
         let Some(statement) = self.erase else { return Ok(()) };
-        let values: Vec<Value> = match self.of {
-            Of::Mail => vec![Value::Texts(whose.mails.clone())],
-            Of::Tries => whose.tries.iter().map(|subject| (*subject).into()).collect(),
-            _ => vec![whose.person.into()],
-        };
-        for value in values {
-            tx.asking_all([]).exec(statement, &[value]).await?;
+        for key in self.keys(whose) {
+            tx.asking_all([]).exec(statement, &key).await?;
         }
         Ok(())
     }

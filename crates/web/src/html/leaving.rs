@@ -121,18 +121,19 @@ fn page<'a>(asked: &'a Asked, standing: &Standing, chosen: [&str; 3], is_missing
         said: leaving::said(choices).map(|key| f.t(key).into_owned()),
     });
     let [of_credit, of_acts, of_texts] = chosen;
-    let names = |kind: &str, chosen: &str| {
-        let words = |it: NameAfter| f.t(&format!("letter-leaving-{kind}-{}", it.as_str())).into_owned();
-        NameAfter::ALL.map(|it| (it.as_str(), words(it), chosen == it.as_str())).to_vec()
+    let names = |key: fn(NameAfter) -> &'static str, chosen: &str| {
+        NameAfter::ALL.map(|it| (it.as_str(), f.t(key(it)).into_owned(), chosen == it.as_str())).to_vec()
     };
-    let texts = TextsAfter::ALL.map(|it| {
-        let words = f.t(&format!("letter-leaving-texts-{}", it.as_str())).into_owned();
-        (it.as_str(), words, of_texts == it.as_str())
-    });
+    let texts =
+        TextsAfter::ALL.map(|it| (it.as_str(), f.t(leaving::of_texts(it)).into_owned(), of_texts == it.as_str()));
     let alone = i64::try_from(standing.alone).unwrap_or(i64::MAX);
     let kinds = vec![
-        Asks { name: "credit", legend: f.t("me-leaving-credit").into_owned(), choices: names("credit", of_credit) },
-        Asks { name: "acts", legend: f.t("me-leaving-acts").into_owned(), choices: names("acts", of_acts) },
+        Asks {
+            name: "credit",
+            legend: f.t("me-leaving-credit").into_owned(),
+            choices: names(leaving::of_credit, of_credit),
+        },
+        Asks { name: "acts", legend: f.t("me-leaving-acts").into_owned(), choices: names(leaving::of_acts, of_acts) },
         Asks {
             name: "texts",
             legend: f.messages().with("me-leaving-texts", &[("count", alone.into())]),

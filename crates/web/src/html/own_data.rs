@@ -78,11 +78,9 @@ pub(super) async fn take(State(app): State<Arc<App>>, Extension(asked): Extensio
 fn page(asked: &Asked) -> OwnDataTemplate<'_> {
     let f = asked.private_frame("me", "me-data");
     let site = asked.standing.settings.name.as_str();
-    let line = |what: &str| {
-        let of = |part: &str| f.t(&format!("me-held-{}{part}", what.replace('_', "-"))).into_owned();
-        let said = ["why", "until", "who"]
-            .map(|part| f.messages().with(&format!("me-held-{part}"), &[(part, of(&format!("-{part}")).into())]));
-        Line { name: of(""), said }
+    let line = |what| {
+        let (name, said) = interop::own_data::line(f.messages(), what);
+        Line { name, said }
     };
     let held = register().into_iter().map(line).collect();
     let with_site = |key| f.messages().with(key, &[("site", site.into())]);
