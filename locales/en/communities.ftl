@@ -28,3 +28,144 @@ communities-supporting =
     }
 communities-confidentiality = Confidentiality rule
 communities-charter = Charter
+
+# Members: what each person is to the community, and what they may do there.
+
+communities-role-lead = lead
+communities-role-facilitator = facilitator
+communities-role-curator = curator
+communities-role-member = member
+communities-holders = Roles
+communities-holder = { $name } ({ $role })
+
+communities-join = Become a member
+communities-join-ask = Ask to become a member
+communities-join-lead = You will be a member at once: other members will read your name, and nothing else. You can leave the community whenever you want.
+communities-join-ask-lead = Those who facilitate or lead the community will read your name and your reason, and answer you.
+communities-join-invited-lead = An invitation is waiting for you: you will be a member at once.
+communities-join-asked = You asked to become a member on { $day }. The answer will come here and by letter.
+communities-join-withdraw = Withdraw my request
+communities-join-name = Your name in this community
+communities-join-name-hint = Leave empty to keep your name. Another name is read by members only, and does not lead to your page.
+communities-join-reason = Why you want to join
+communities-join-reason-hint = Read only by those who answer, until they do.
+
+communities-invited = An invitation to become a member is waiting for you.
+communities-invited-see = See the invitation
+communities-member = You are a member of this community.
+communities-members = Members
+communities-members-title = Members of { $community }
+communities-members-count =
+    { $count ->
+        [one] One person is a member.
+       *[other] { $count } people are members.
+    }
+communities-mine = My membership
+communities-mine-title = My membership of { $community }
+communities-requests = Requests and invitations
+communities-propose = Propose someone
+communities-waiting =
+    { $count ->
+        [one] One request is waiting for an answer
+       *[other] { $count } requests are waiting for an answer
+    }
+communities-risks-count =
+    { $count ->
+        [one] One role needs someone
+       *[other] { $count } roles need someone
+    }
+communities-risks = What needs someone
+communities-risk-lead = Nobody leads the community.
+communities-risk-facilitator = Nobody facilitates the community.
+communities-risk-curator = Nobody takes care of curation.
+communities-risk-ended = The mandate of { $name } ({ $role }) ended on { $day }: to renew or to hand over.
+
+communities-involvement = Involvement
+communities-involvement-none = I do not say
+communities-involvement-core = core
+communities-involvement-active = active
+communities-involvement-occasional = occasional
+communities-involvement-listening = listening
+communities-member-you = you
+communities-member-roles = Roles
+communities-member-roles-of = Roles of { $name }
+communities-member-organisations = Home organization
+communities-mandate-from = { $role }, since { $starts }
+communities-mandate-to = { $role }, until { $ends }
+communities-mandate-from-to = { $role }, from { $starts } to { $ends }
+communities-mandate-backup = { $mandate }; backup: { $backup }
+
+communities-roles-lead = Roles add up. Each can have an end and a backup; the person is told.
+communities-roles-starts = Mandate begins
+communities-roles-ends = Mandate ends
+communities-roles-ends-hint = The role does not stop on that day: members see that the mandate is to be renewed or handed over.
+communities-roles-backup = Backup
+communities-roles-backup-none = nobody
+communities-roles-saved = The roles are saved.
+communities-roles-last = Nobody else leads the community: first give this role to someone.
+communities-roles-lead-about = page, access, charter, roles, stage, removing a person, and all that follows
+communities-roles-facilitator-about = welcome, answers to requests, invitations, announcements, messages to hide
+communities-roles-curator-about = place and order in its notebooks, unlink notes, keep its lexicon, edit the notes it keeps
+communities-back-to-members = Back to members
+
+communities-remove = Remove from the community
+communities-remove-lead = The person stops being a member now: they no longer read what is for members, and lose their roles. They will read your reason. What they wrote stays.
+communities-remove-reason = Reason
+communities-removed = The person is no longer a member, and is told.
+
+communities-requests-title = Requests and invitations of { $community }
+communities-requests-none = Nobody is waiting for an answer.
+communities-requests-asked = Asked on { $day }
+communities-requests-accept = Accept
+communities-requests-accept-of = Accept { $name }
+communities-requests-refuse = Refuse
+communities-requests-refuse-of = Refuse { $name }
+communities-requests-answer = Reason for a refusal
+communities-requests-answer-hint = The person will read it. It is not asked for to accept.
+communities-requests-answered = The answer is on its way.
+communities-requests-other = Someone else answered in the meantime.
+communities-invitations = Invitations
+communities-invitations-none = No invitation is waiting.
+communities-invitation-by = From { $by }, until { $day }
+communities-invitation-until = Until { $day }
+communities-invitation-proposed = Proposed by { $by }
+communities-invitation-proposed-left = Proposed
+communities-invitation-send = Invite
+communities-invitation-send-to = Invite { $mail }
+communities-invitation-decline = Do not invite
+communities-invitation-decline-of = Do not invite { $mail }
+communities-invitation-take-back = Take the invitation back
+communities-invitation-take-back-of = Take back the invitation of { $mail }
+communities-invitation-gone = This invitation is no longer there.
+communities-invite = Invite someone
+communities-invite-lead = A letter goes to this address. Whoever gets it decides here; you will not learn whether the address already had an account.
+communities-propose-lead = Those who facilitate or lead the community will decide whether to send the invitation.
+communities-invite-mail = Email
+communities-invite-words = A word for this person
+communities-invite-send = Send the invitation
+communities-propose-send = Propose
+communities-invite-sent = The invitation is on its way.
+communities-propose-sent = The proposal is made.
+
+communities-mine-lead = What you choose here holds for this community, at once and everywhere.
+communities-mine-saved = Your choices are saved.
+communities-mine-name = Your name here
+communities-mine-name-hint = Leave empty to stay { $name }.
+communities-mine-involvement-hint = Read by members only; never inferred from what you do.
+communities-mine-roles = My roles
+communities-mine-roles-shown = Show my roles outside the community
+communities-mine-roles-shown-hint = On its page, with your name here. Without your consent, members alone know them.
+communities-mine-organisations = My affiliations in this community
+communities-mine-organisations-lead = Discreet at first: your membership says nothing of your home organization, and tells it nothing.
+communities-mine-organisations-none = You have said no affiliation.
+communities-mine-organisations-say = Say an affiliation
+communities-mine-posture-of = What { $organisation } may know
+communities-mine-posture-discreet = discreet: nothing
+communities-mine-posture-declared = declared: that I am a member
+communities-mine-posture-unlisted = It can know nothing of it: the community is named to its members only.
+communities-mine-shown-of = Show { $organisation } to members
+communities-leave = Leave the community
+communities-leave-lead = You will no longer read what is for members; your name here, your roles and your choices will be erased. What you wrote stays.
+communities-leave-last = Nobody else leads the community: without you, that role will need someone.
+communities-leave-act = Leave
+communities-leave-stay = Stay

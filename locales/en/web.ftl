@@ -4,6 +4,7 @@ web-language-name = English
 web-skip = Skip to content
 web-nav-foot = About the site
 web-save = Save
+web-cancel = Cancel
 web-home = Home
 web-nav-site = Site
 web-nav-notebook = In this notebook

@@ -28,3 +28,144 @@ communities-supporting =
     }
 communities-confidentiality = Règle de confidentialité
 communities-charter = Charte
+
+# Les membres : ce que chaque personne est à la communauté, et ce qu’elle peut y faire.
+
+communities-role-lead = responsable
+communities-role-facilitator = animation
+communities-role-curator = curation
+communities-role-member = membre
+communities-holders = Rôles
+communities-holder = { $name } ({ $role })
+
+communities-join = Devenir membre
+communities-join-ask = Demander à devenir membre
+communities-join-lead = Vous serez membre tout de suite : les autres membres liront votre nom, rien d’autre. Vous pourrez quitter la communauté quand vous le voudrez.
+communities-join-ask-lead = Les personnes qui animent la communauté, ou qui en sont responsables, liront votre nom et votre raison, et vous répondront.
+communities-join-invited-lead = Une invitation vous attend : vous serez membre tout de suite.
+communities-join-asked = Vous avez demandé à devenir membre le { $day }. La réponse viendra ici et par lettre.
+communities-join-withdraw = Retirer ma demande
+communities-join-name = Votre nom dans cette communauté
+communities-join-name-hint = Laissez vide pour que votre nom ne change pas. Un autre nom n’est lu que des membres, et ne mène pas à votre page.
+communities-join-reason = Pourquoi vous voulez en être
+communities-join-reason-hint = Lu seulement des personnes qui répondent, jusqu’à leur réponse.
+
+communities-invited = Une invitation à devenir membre vous attend.
+communities-invited-see = Voir l’invitation
+communities-member = Vous êtes membre de cette communauté.
+communities-members = Membres
+communities-members-title = Membres de { $community }
+communities-members-count =
+    { $count ->
+        [one] Une personne est membre.
+       *[other] { $count } personnes sont membres.
+    }
+communities-mine = Ma participation
+communities-mine-title = Ma participation à { $community }
+communities-requests = Demandes et invitations
+communities-propose = Proposer une personne
+communities-waiting =
+    { $count ->
+        [one] Une demande attend une réponse
+       *[other] { $count } demandes attendent une réponse
+    }
+communities-risks-count =
+    { $count ->
+        [one] Un rôle attend quelqu’un
+       *[other] { $count } rôles attendent quelqu’un
+    }
+communities-risks = Ce qui attend quelqu’un
+communities-risk-lead = Personne n’est responsable de la communauté.
+communities-risk-facilitator = Personne n’anime la communauté.
+communities-risk-curator = Personne ne s’occupe de la curation.
+communities-risk-ended = Le mandat de { $name } ({ $role }) a pris fin le { $day } : à renouveler ou à confier.
+
+communities-involvement = Participation
+communities-involvement-none = Je ne le dis pas
+communities-involvement-core = au noyau
+communities-involvement-active = active
+communities-involvement-occasional = occasionnelle
+communities-involvement-listening = à l’écoute
+communities-member-you = vous
+communities-member-roles = Rôles
+communities-member-roles-of = Rôles de { $name }
+communities-member-organisations = Organisation d’attache
+communities-mandate-from = { $role }, depuis le { $starts }
+communities-mandate-to = { $role }, jusqu’au { $ends }
+communities-mandate-from-to = { $role }, du { $starts } au { $ends }
+communities-mandate-backup = { $mandate }; suppléance : { $backup }
+
+communities-roles-lead = Les rôles s’additionnent. Chacun peut avoir une fin et une suppléance; la personne est prévenue.
+communities-roles-starts = Début du mandat
+communities-roles-ends = Fin du mandat
+communities-roles-ends-hint = Le rôle ne s’éteint pas ce jour-là : les membres voient que le mandat est à renouveler ou à confier.
+communities-roles-backup = Suppléance
+communities-roles-backup-none = personne
+communities-roles-saved = Les rôles sont enregistrés.
+communities-roles-last = Personne d’autre n’est responsable de la communauté : confiez d’abord ce rôle à quelqu’un.
+communities-roles-lead-about = page, accès, charte, rôles, étape, retrait d’une personne, et tout ce qui suit
+communities-roles-facilitator-about = accueil, réponses aux demandes, invitations, annonces, messages à masquer
+communities-roles-curator-about = intégrer et ordonner dans ses carnets, détacher des notes, tenir son lexique, modifier les notes qu’elle garde
+communities-back-to-members = Revenir aux membres
+
+communities-remove = Retirer de la communauté
+communities-remove-lead = La personne n’est plus membre dès maintenant : elle ne lit plus ce qui est aux membres, et perd ses rôles. Elle lira votre raison. Ce qu’elle a écrit reste.
+communities-remove-reason = Raison
+communities-removed = La personne n’est plus membre; elle est prévenue.
+
+communities-requests-title = Demandes et invitations de { $community }
+communities-requests-none = Personne n’attend de réponse.
+communities-requests-asked = Demandé le { $day }
+communities-requests-accept = Accepter
+communities-requests-accept-of = Accepter { $name }
+communities-requests-refuse = Refuser
+communities-requests-refuse-of = Refuser { $name }
+communities-requests-answer = Raison d’un refus
+communities-requests-answer-hint = La personne la lira. Elle n’est pas demandée pour accepter.
+communities-requests-answered = La réponse est partie.
+communities-requests-other = Quelqu’un d’autre a répondu entre-temps.
+communities-invitations = Invitations
+communities-invitations-none = Aucune invitation n’attend.
+communities-invitation-by = De { $by }, jusqu’au { $day }
+communities-invitation-until = Jusqu’au { $day }
+communities-invitation-proposed = Proposition de { $by }
+communities-invitation-proposed-left = Proposition
+communities-invitation-send = Inviter
+communities-invitation-send-to = Inviter { $mail }
+communities-invitation-decline = Ne pas inviter
+communities-invitation-decline-of = Ne pas inviter { $mail }
+communities-invitation-take-back = Reprendre l’invitation
+communities-invitation-take-back-of = Reprendre l’invitation de { $mail }
+communities-invitation-gone = Cette invitation n’est plus là.
+communities-invite = Inviter une personne
+communities-invite-lead = Une lettre part à cette adresse. Qui la reçoit décide ici; vous n’apprendrez pas si l’adresse avait déjà un compte.
+communities-propose-lead = Les personnes qui animent la communauté, ou qui en sont responsables, décideront d’envoyer l’invitation.
+communities-invite-mail = Courriel
+communities-invite-words = Un mot pour cette personne
+communities-invite-send = Envoyer l’invitation
+communities-propose-send = Proposer
+communities-invite-sent = L’invitation est partie.
+communities-propose-sent = La proposition est faite.
+
+communities-mine-lead = Ce que vous choisissez ici vaut pour cette communauté, tout de suite et partout.
+communities-mine-saved = Vos choix sont enregistrés.
+communities-mine-name = Votre nom ici
+communities-mine-name-hint = Laissez vide pour rester { $name }.
+communities-mine-involvement-hint = Lu des membres seulement; jamais déduit de ce que vous faites.
+communities-mine-roles = Mes rôles
+communities-mine-roles-shown = Montrer mes rôles hors de la communauté
+communities-mine-roles-shown-hint = Sur sa page, avec votre nom ici. Sans votre accord, seuls les membres les connaissent.
+communities-mine-organisations = Mes rattachements dans cette communauté
+communities-mine-organisations-lead = D’abord discrets : votre participation ne dit rien de votre organisation d’attache, et ne lui dit rien.
+communities-mine-organisations-none = Vous n’avez dit aucun rattachement.
+communities-mine-organisations-say = Dire un rattachement
+communities-mine-posture-of = Ce que { $organisation } peut savoir
+communities-mine-posture-discreet = rattachement discret : rien
+communities-mine-posture-declared = rattachement déclaré : que je suis membre
+communities-mine-posture-unlisted = Elle ne peut rien en savoir : la communauté n’est nommée qu’à ses membres.
+communities-mine-shown-of = Montrer { $organisation } aux membres
+communities-leave = Quitter la communauté
+communities-leave-lead = Vous ne lirez plus ce qui est aux membres; votre nom ici, vos rôles et vos choix seront effacés. Ce que vous avez écrit reste.
+communities-leave-last = Personne d’autre n’est responsable de la communauté : sans vous, ce rôle attendra quelqu’un.
+communities-leave-act = Quitter
+communities-leave-stay = Rester

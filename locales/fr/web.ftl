@@ -4,6 +4,7 @@ web-language-name = Français
 web-skip = Aller au contenu
 web-nav-foot = À propos du site
 web-save = Enregistrer
+web-cancel = Annuler
 web-home = Accueil
 web-nav-site = Le site
 web-nav-notebook = Dans ce carnet

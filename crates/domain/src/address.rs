@@ -68,6 +68,16 @@ pub mod route {
     pub const PERSON: &str = "/people/{person}/{slug}";
     /// A community.
     pub const COMMUNITY: &str = "/communities/{alias}";
+    /// Where one becomes a member of a community, or asks for it.
+    pub const COMMUNITY_JOIN: &str = "/communities/{alias}/-/join";
+    /// The members of a community.
+    pub const COMMUNITY_MEMBERS: &str = "/communities/{alias}/-/members";
+    /// Who asks to become a member, and who is invited.
+    pub const COMMUNITY_REQUESTS: &str = "/communities/{alias}/-/requests";
+    /// A membership of whoever asks.
+    pub const MY_MEMBERSHIP: &str = "/communities/{alias}/-/me";
+    /// The communities of whoever asks, and what waits for them.
+    pub const MY_COMMUNITIES: &str = "/me/communities";
     /// All notebooks.
     pub const NOTEBOOKS: &str = "/notebooks";
     /// All communities.

@@ -129,6 +129,100 @@ impl Formality {
     }
 }
 
+/// How much a member takes part, as they say themselves; nothing infers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Involvement {
+    /// They carry it with others (*au noyau*).
+    Core,
+    /// They take part (*active*).
+    Active,
+    /// They come now and then (*occasionnelle*).
+    Occasional,
+    /// They read and listen (*à l’écoute*).
+    Listening,
+}
+
+impl Involvement {
+    /// All of them, from the most.
+    pub const ALL: [Self; 4] = [Self::Core, Self::Active, Self::Occasional, Self::Listening];
+
+    /// The word that the store and forms use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Active => "active",
+            Self::Occasional => "occasional",
+            Self::Listening => "listening",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|involvement| involvement.as_str() == word)
+    }
+}
+
+/// What one membership shows of one affiliation to the organisation. *Recognised* comes with agreements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Posture {
+    /// Nothing (*rattachement discret*).
+    #[default]
+    Discreet,
+    /// That the person is a member (*rattachement déclaré*).
+    Declared,
+}
+
+impl Posture {
+    /// Both of them, from the one that shows less.
+    pub const ALL: [Self; 2] = [Self::Discreet, Self::Declared];
+
+    /// The word that the store and forms use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Discreet => "discreet",
+            Self::Declared => "declared",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|posture| posture.as_str() == word)
+    }
+}
+
+/// What a person is told of their membership.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// They asked, and are a member.
+    Accepted,
+    /// They asked, and are none.
+    Refused,
+    /// They were a member, and are none any more.
+    Removed,
+    /// They hold other roles.
+    Roles,
+}
+
+impl Told {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Accepted, Self::Refused, Self::Removed, Self::Roles];
+
+    /// The word that the store uses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Removed => "removed",
+            Self::Roles => "roles",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|told| told.as_str() == word)
+    }
+}
+
 /// What an organisation is to a community.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {

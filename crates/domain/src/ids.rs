@@ -160,6 +160,10 @@ ids! {
     LetterId
     /// That a person is attached to an organisation.
     AffiliationId
+    /// That somebody asks to become a member of a community.
+    JoinRequestId
+    /// What a person is told of their membership.
+    ToldId
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ mod facts;
 mod viewer;
 
 pub use authorised::{
-    Action, Authorised, Contribute, Edit, Import, Manage, Policy, Read, Refusal, Restore, Site, Steward, Thing, Write,
+    Action, Authorised, Contribute, Curate, Edit, Enter, Import, Join, Manage, Policy, Read, Refusal, Restore, Site,
+    Steward, TakePart, Thing, Welcome, Write,
 };
 pub use facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
 pub use viewer::{Memberships, Principal, Viewer};

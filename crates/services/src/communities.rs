@@ -11,7 +11,7 @@ use store::communities::{CommunityRow, CommunityWords};
 
 use crate::lines::{note_link, one_more, page_of_notes};
 use crate::views::{CommunityLine, CommunityPage, Link, Page, Said};
-use crate::{Ctx, Error, Result, notebooks, read_key};
+use crate::{Ctx, Error, Result, memberships, notebooks, read_key};
 
 /// The communities that this viewer may know of, by name.
 pub async fn list(ctx: &Ctx, _after: Option<&str>) -> Result<Page<CommunityLine>> {
@@ -46,6 +46,8 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
     let link = |note: NoteId| titles.get(&note).map(|title| note_link(note, title.clone()));
     let of =
         |wanted: Support| support.iter().filter(|(it, _)| *it == wanted).filter_map(|(_, note)| link(*note)).collect();
+    let standing = memberships::standing(ctx, &mut tx, row.id).await?;
+    let holders = memberships::holders(&mut tx, row.id).await?;
     let notes = store::notes::of_community(&mut tx, &ctx.viewer, row.id, read_key(after), one_more()).await?;
     let mut lines = Vec::new();
     for notebook in store::notebooks::of_community(&mut tx, &ctx.viewer, row.id).await? {
@@ -63,7 +65,24 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
         charter: row.charter.and_then(link),
         notes: page_of_notes(notes),
         notebooks: lines,
+        standing,
+        holders,
     })
+}
+
+/// What a community keeps to itself, in the language of the reader where it says it in that one. The caller has checked that they
+/// may know of it.
+pub(crate) async fn confidentiality(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<Option<Said>> {
+    Ok(Spoken::of(ctx, tx, &[id]).await?.said(id, |words| &words.confidentiality))
+}
+
+/// The names of communities in the language of the reader, and where they are: for who is a member, was one, or was invited.
+pub(crate) async fn named(ctx: &Ctx, tx: &mut Tx, ids: &[CommunityId]) -> Result<HashMap<CommunityId, Link>> {
+    let (rows, spoken) = (stored::named(tx, ids).await?, Spoken::of(ctx, tx, ids).await?);
+    let link = |(id, alias, name): (CommunityId, String, String)| {
+        (id, Link { title: spoken.name(id).unwrap_or(name), address: Address::Community(id, alias) })
+    };
+    Ok(rows.into_iter().map(link).collect())
 }
 
 /// What communities say of themselves, the language of the reader first.
@@ -93,12 +112,16 @@ impl Spoken {
         self.said(row.id, |words| &words.about).or_else(untold)
     }
 
-    fn line(&self, row: &CommunityRow) -> CommunityLine {
+    /// Its name in the language of the reader, where it has one.
+    fn name(&self, id: CommunityId) -> Option<String> {
         // Another language's name is no better than its own.
-        let first = self.0.get(&row.id).and_then(|all| all.first());
-        let title = first.map(|(_, words)| words.name.clone()).filter(|name| !name.is_empty());
+        let first = self.0.get(&id).and_then(|all| all.first());
+        first.map(|(_, words)| words.name.clone()).filter(|name| !name.is_empty())
+    }
+
+    fn line(&self, row: &CommunityRow) -> CommunityLine {
         let link = Link {
-            title: title.unwrap_or_else(|| row.name.clone()),
+            title: self.name(row.id).unwrap_or_else(|| row.name.clone()),
             address: Address::Community(row.id, row.alias.clone()),
         };
         let about = self.about(row).map(|said| Said { words: first_sentence(&said.words).to_owned(), ..said });

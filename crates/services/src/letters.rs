@@ -3,6 +3,8 @@
 //! A letter is asked for in the transaction of what it tells of. It is written when it is sent: who has this address is looked
 //! up then, and the secrets that it brings are drawn then, so that none waits in the database.
 
+mod memberships;
+
 use std::borrow::Cow;
 
 use domain::address::{Address, route};
@@ -58,10 +60,16 @@ pub(crate) enum Kind {
     Leaving,
     /// Says that it is closed.
     Left,
+    /// Says to who welcomes in a community that somebody asks to come in.
+    Joining,
+    /// Says what was decided of a membership.
+    Membership,
+    /// Invites to a community.
+    MembershipInvitation,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 12] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -71,6 +79,9 @@ impl Kind {
         Self::Changed,
         Self::Leaving,
         Self::Left,
+        Self::Joining,
+        Self::Membership,
+        Self::MembershipInvitation,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -84,6 +95,9 @@ impl Kind {
             Self::Changed => "changed",
             Self::Leaving => "leaving",
             Self::Left => "left",
+            Self::Joining => "joining",
+            Self::Membership => "membership",
+            Self::MembershipInvitation => "membership_invitation",
         }
     }
 
@@ -111,8 +125,19 @@ pub(crate) async fn ask(
 
 /// Asks for a letter to the account of this person; to nobody where it has no address.
 pub(crate) async fn ask_of(tx: &mut Tx, ctx: &Ctx, kind: Kind, person: PersonId) -> Result<()> {
+    ask_of_about(tx, ctx, kind, person, None).await
+}
+
+/// The same, about something.
+pub(crate) async fn ask_of_about(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    kind: Kind,
+    person: PersonId,
+    about: Option<[u8; 16]>,
+) -> Result<()> {
     let Some(own) = store::accounts::of(tx, person).await? else { return Ok(()) };
-    ask(tx, ctx, kind, &own.mail, &own.language, None).await
+    ask(tx, ctx, kind, &own.mail, &own.language, about.map(Vec::from)).await
 }
 
 /// Sends one letter; the runner of jobs calls it again where nobody takes it today.
@@ -265,6 +290,9 @@ impl Desk<'_> {
                 let why = messages.with("letter-changed-why", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-leaving-subject").into_owned(), words: says, act, why })
             }
+            Kind::Joining | Kind::Membership | Kind::MembershipInvitation => {
+                memberships::to_member(self, kind, Some(person), name).await?
+            }
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
@@ -325,8 +353,15 @@ impl Desk<'_> {
                 let why = messages.with("letter-left-why", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-left-subject").into_owned(), words: says, act: None, why })
             }
+            Kind::MembershipInvitation => memberships::to_member(self, kind, None, "").await?,
             // Nobody has an account here.
-            Kind::Reset | Kind::SignIn | Kind::Accepted | Kind::Changed | Kind::Leaving => None,
+            Kind::Reset
+            | Kind::SignIn
+            | Kind::Accepted
+            | Kind::Changed
+            | Kind::Leaving
+            | Kind::Joining
+            | Kind::Membership => None,
         })
     }
 }

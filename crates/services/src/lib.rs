@@ -21,6 +21,7 @@ mod likeness;
 mod limits;
 mod lines;
 pub mod links;
+pub mod memberships;
 pub mod network;
 pub mod notebooks;
 pub mod notes;
@@ -230,6 +231,15 @@ impl Services {
     /// The database, for the program that wires the rooms together.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What stays in memory: drawn when it is first needed, another one each time the program starts.
+    pub(crate) fn secret(&self) -> &[u8; 32] {
+        self.secret.get_or_init(|| {
+            let mut secret = [0; 32];
+            self.randomness.fill(&mut secret);
+            secret
+        })
     }
 
     /// The present moment, as every use case knows it.

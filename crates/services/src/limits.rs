@@ -97,12 +97,7 @@ impl Try {
 
 /// What is kept of a block of addresses: nothing to who does not know a secret that stays in memory.
 fn of_network(ctx: &Ctx, kind: &str, network: Network) -> [u8; 32] {
-    let secret = ctx.services.secret.get_or_init(|| {
-        let mut secret = [0; 32];
-        ctx.services.randomness.fill(&mut secret);
-        secret
-    });
-    hash(&[secret, kind.as_bytes(), network.to_string().as_bytes()])
+    hash(&[ctx.services.secret(), kind.as_bytes(), network.to_string().as_bytes()])
 }
 
 fn of_mail(kind: &[u8], mail: &MailAddress) -> [u8; 32] {

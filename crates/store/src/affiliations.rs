@@ -54,6 +54,12 @@ static REMOVE: Statement = Statement::new(
     &[Kind::Id, Kind::Id],
     &[],
 );
+static NO_POSTURE: Statement = Statement::new(
+    "affiliations.no_posture",
+    "DELETE FROM posture WHERE person = $1 AND affiliation = $2",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
 static OF: Statement = Statement::new(
     "affiliations.of",
     "SELECT id, organisation, kind, since, until FROM affiliation WHERE person = $1 ORDER BY created, id",
@@ -82,8 +88,9 @@ pub async fn update(tx: &mut Tx, person: PersonId, row: &AffiliationRow) -> Resu
     Ok(tx.asking_all([]).exec(&UPDATE, &values).await? > 0)
 }
 
-/// Takes an affiliation away; whether this person had it.
+/// Takes an affiliation away, and what memberships showed of it; whether this person had it.
 pub async fn remove(tx: &mut Tx, person: PersonId, id: AffiliationId) -> Result<bool> {
+    tx.asking_all([]).exec(&NO_POSTURE, &[person.into(), id.into()]).await?;
     Ok(tx.asking_all([]).exec(&REMOVE, &[person.into(), id.into()]).await? > 0)
 }
 
@@ -93,4 +100,4 @@ pub async fn of(tx: &mut Tx, person: PersonId) -> Result<Vec<AffiliationRow>> {
 }
 
 /// All statements of this module.
-pub static STATEMENTS: &[&Statement] = &[&INSERT, &UPDATE, &REMOVE, &OF];
+pub static STATEMENTS: &[&Statement] = &[&INSERT, &UPDATE, &REMOVE, &NO_POSTURE, &OF];

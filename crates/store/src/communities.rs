@@ -224,14 +224,47 @@ pub async fn set_support(tx: &mut Tx, community: CommunityId, support: &[(Suppor
     tx.exec_rows_later(&INSERT_SUPPORT, &(0..).zip(support).map(row).collect::<Vec<_>>()).await
 }
 
-static FACTS: Statement =
-    Statement::new("communities.facts", "SELECT listed FROM community WHERE id = $1", &[Kind::Id], &[Kind::Bool]);
+static FACTS: Statement = Statement::for_viewer(
+    "communities.facts",
+    "SELECT c.listed, c.access, c.stage, EXISTS (
+       SELECT 1 FROM membership_invitation i JOIN account a ON a.mail_key = i.mail_key
+       WHERE i.community = c.id AND NOT i.proposed AND i.expires > $2 AND a.person = :me AND a.confirmed IS NOT NULL)
+     FROM community c WHERE c.id = $1",
+    &[Kind::Id, Kind::Int],
+    &[Kind::Bool, Kind::Text, Kind::Text, Kind::Bool],
+);
 
-/// What the rule of rights needs to know of a community.
-pub async fn facts(tx: &mut Tx, id: CommunityId) -> Result<Option<CommunityFacts>> {
-    let row: Option<(bool,)> = tx.asking(Tag::Community(id)).opt(&FACTS, &[id.into()]).await?;
+/// What the rule of rights needs to know of a community, for one viewer.
+pub async fn facts(tx: &mut Tx, viewer: &Viewer, id: CommunityId, now: Timestamp) -> Result<Option<CommunityFacts>> {
+    let row: Option<(bool, Access, Stage, bool)> =
+        tx.asking(Tag::Community(id)).opt_for(viewer, &FACTS, &[id.into(), now.into()]).await?;
     #[expect(clippy::disallowed_methods, reason = "this is the store")]
-    Ok(row.map(|(listed,)| CommunityFacts::from_row(id, listed)))
+    Ok(row.map(|(listed, access, stage, invites)| CommunityFacts::from_row(id, listed, access, stage, invites)))
+}
+
+static ID_OF: Statement =
+    Statement::new("communities.id_of", "SELECT id FROM community WHERE alias = $1", &[Kind::Text], &[Kind::Id]);
+
+/// Which community has that alias, whoever asks: the caller asks the rule.
+pub async fn id_of(tx: &mut Tx, alias: &str) -> Result<Option<CommunityId>> {
+    let row: Option<(CommunityId,)> = tx.asking(Tag::Communities).opt(&ID_OF, &[alias.into()]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+static NAMED: Statement = Statement::new(
+    "communities.named",
+    "SELECT id, alias, name FROM community WHERE id {in $1} ORDER BY id",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text, Kind::Text],
+);
+
+/// The aliases and names of communities, for who is a member, was one, or was invited: the caller has looked.
+pub async fn named(tx: &mut Tx, ids: &[CommunityId]) -> Result<Vec<(CommunityId, String, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = ids.iter().copied().map(Tag::Community).collect();
+    tx.asking_all(tags).all(&NAMED, &[Value::ids(ids.iter().copied())]).await
 }
 
 static INSERT: Statement = Statement::new(
@@ -356,6 +389,8 @@ pub static STATEMENTS: &[&Statement] = &[
     &FORGET_SUPPORT,
     &INSERT_SUPPORT,
     &FACTS,
+    &ID_OF,
+    &NAMED,
     &INSERT,
     &SET_LISTED,
     &RENAME,

@@ -24,6 +24,7 @@ pub mod letters;
 pub mod likeness;
 pub mod limits;
 pub mod links;
+pub mod memberships;
 pub mod names;
 pub mod notebooks;
 pub mod notes;
@@ -76,6 +77,7 @@ pub fn statements() -> Vec<&'static Statement> {
         leaving::STATEMENTS,
         letters::STATEMENTS,
         limits::STATEMENTS,
+        memberships::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
         notebooks::ENTRY_STATEMENTS,

@@ -145,6 +145,27 @@ sources! {
     Person "profile" "profile" new "profile_field"
         [person Id, field Text, words Text, audience Text] "t.person = $1 ORDER BY t.field" [Id]
         "DELETE FROM profile_field WHERE person = $1";
+    Person "memberships" "postures" new "posture"
+        [community Id, person Id, affiliation Id, posture Text, shown Bool, since Time]
+        "t.person = $1 ORDER BY t.community, t.affiliation" [Id]
+        "DELETE FROM posture WHERE person = $1";
+    Person "memberships" "backups" new "role"
+        [community Id, role Text, backup Id] "t.backup = $1 ORDER BY t.community, t.role, t.person" [Id]
+        "UPDATE role SET backup = NULL WHERE backup = $1";
+    Person "memberships" "told" new "membership_told"
+        [id Id, community Id, person Id, told Text, words Text, at Time] "t.person = $1 ORDER BY t.at, t.id" [Id]
+        "DELETE FROM membership_told WHERE person = $1";
+    Person "joining" "join_requests" new "join_request"
+        [id Id, community Id, person Id, name Text, reason Text, asked Time] "t.person = $1 ORDER BY t.asked, t.id" [Id]
+        "DELETE FROM join_request WHERE person = $1";
+    Mail "joining" "community_invitations" new "membership_invitation"
+        [id Id, community Id, mail Text, mail_key Text, words Text, created Time, expires Time]
+        "t.mail_key {in $1} ORDER BY t.id" [Texts]
+        "DELETE FROM membership_invitation WHERE mail_key {in $1}";
+    Person "joining" "invited_to_communities" new "membership_invitation"
+        [id Id, community Id, invited_by Id, proposed Bool, created Time, expires Time]
+        "t.invited_by = $1 ORDER BY t.created, t.id" [Id]
+        "UPDATE membership_invitation SET invited_by = NULL WHERE invited_by = $1";
     Person "affiliations" "affiliations" new "affiliation"
         [id Id, person Id, organisation Id, kind Text, since Text, until Text, created Time]
         "t.person = $1 ORDER BY t.created, t.id" [Id]
@@ -196,10 +217,11 @@ sources! {
          passkey_kept Text, created Time] "t.mail_key {in $1} ORDER BY t.id" [Texts]
         "DELETE FROM account_request WHERE mail_key {in $1}";
     Person "memberships" "roles" new "role"
-        [community Id, person Id, role Text, since Time] "t.person = $1 ORDER BY t.community, t.role" [Id]
+        [community Id, person Id, role Text, since Time, starts Text, ends Text, shown Bool]
+        "t.person = $1 ORDER BY t.community, t.role" [Id]
         "DELETE FROM role WHERE person = $1";
     Person "memberships" "memberships" new "membership"
-        [community Id, person Id, joined Time] "t.person = $1 ORDER BY t.community" [Id]
+        [community Id, person Id, name Text, involvement Text, joined Time] "t.person = $1 ORDER BY t.community" [Id]
         "DELETE FROM membership WHERE person = $1";
     Person "notebooks" "notebooks" new "notebook_member"
         [notebook Id, person Id, role Text] "t.person = $1 ORDER BY t.notebook, t.role" [Id]

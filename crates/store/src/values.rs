@@ -1,7 +1,7 @@
 //! What is bound to statements and read from rows: a closed set, the same on both engines.
 
 use domain::affiliations::AffiliationKind;
-use domain::communities::{Access, Formality, Role, Stage, Support};
+use domain::communities::{Access, Formality, Involvement, Posture, Role, Stage, Support, Told};
 use domain::ids::Id;
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Sort, View};
@@ -51,7 +51,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId JoinRequestId ToldId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -84,6 +84,9 @@ value_from! {
     Stage => Text |it| it.as_str().to_owned();
     Formality => Text |it| it.as_str().to_owned();
     Support => Text |it| it.as_str().to_owned();
+    Involvement => Text |it| it.as_str().to_owned();
+    Posture => Text |it| it.as_str().to_owned();
+    Told => Text |it| it.as_str().to_owned();
     Day => Text |it| it.to_string();
     AffiliationKind => Text |it| it.as_str().to_owned();
     &LanguageTag => Text |it| it.as_str().to_owned();
@@ -283,6 +286,9 @@ columns! {
     Stage => text |it: String| Stage::parse(&it);
     Formality => text |it: String| Formality::parse(&it);
     Support => text |it: String| Support::parse(&it);
+    Involvement => text |it: String| Involvement::parse(&it);
+    Posture => text |it: String| Posture::parse(&it);
+    Told => text |it: String| Told::parse(&it);
     Day => text |it: String| Day::parse(&it);
     AffiliationKind => text |it: String| AffiliationKind::parse(&it);
     OrganisationState => text |it: String| OrganisationState::parse(&it);
@@ -309,6 +315,8 @@ columns! {
     domain::LetterId => id |it| Some(Self::from_bytes(it));
     domain::ProviderId => id |it| Some(Self::from_bytes(it));
     domain::AffiliationId => id |it| Some(Self::from_bytes(it));
+    domain::JoinRequestId => id |it| Some(Self::from_bytes(it));
+    domain::ToldId => id |it| Some(Self::from_bytes(it));
 }
 
 /// What a row can be read as.

@@ -48,7 +48,8 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
             notebook_facts.push(notebooks::facts(&mut tx, *id).await.unwrap().unwrap());
         }
         for id in &world.communities {
-            community_facts.push(communities::facts(&mut tx, *id).await.unwrap().unwrap());
+            let (visitor, start) = (Viewer::visitor(), domain::Timestamp::from_micros(0));
+            community_facts.push(communities::facts(&mut tx, &visitor, *id, start).await.unwrap().unwrap());
         }
     }
     note_facts.sort_by_key(NoteFacts::id);

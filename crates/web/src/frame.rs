@@ -4,7 +4,7 @@ use std::borrow::{Borrow, Cow};
 use std::fmt::Display;
 
 use domain::address::route;
-use domain::communities::{Access, Formality, Stage};
+use domain::communities::{Access, Formality, Role, Stage};
 use domain::lexicon::TermState;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
@@ -402,6 +402,33 @@ impl<'a> Frame<'a> {
     }
 
     /// What those that carry a community are called.
+    pub fn is_open(&self, access: impl Borrow<Access>) -> bool {
+        *access.borrow() == Access::Open
+    }
+
+    /// When whoever asks asked to become a member.
+    pub fn asked_to_join(&self, at: impl Borrow<Timestamp>) -> String {
+        self.messages().with("communities-join-asked", &[("day", self.day(at).into())])
+    }
+
+    /// How many requests wait for an answer.
+    pub fn waiting_to_join(&self, count: impl Borrow<i64>) -> String {
+        self.messages().with("communities-waiting", &[("count", (*count.borrow()).into())])
+    }
+
+    /// How many roles want somebody.
+    pub fn roles_to_fill(&self, count: impl Borrow<usize>) -> String {
+        let count = i64::try_from(*count.borrow()).unwrap_or(i64::MAX);
+        self.messages().with("communities-risks-count", &[("count", count.into())])
+    }
+
+    /// Who holds a role.
+    pub fn role_holder(&self, name: &str, role: Role) -> String {
+        let role = crate::html::role_in_words(self, role);
+        self.messages().with("communities-holder", &[("name", name.into()), ("role", role.into())])
+    }
+
+    /// Which organisations carry a community.
     pub fn hosts(&self, count: usize) -> String {
         self.messages.with("communities-hosts", &[("count", count.into())])
     }

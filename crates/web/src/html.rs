@@ -14,6 +14,8 @@ mod leaving;
 mod lexicon;
 mod lists;
 mod me;
+mod members;
+mod memberships;
 mod notebooks;
 mod notes;
 pub(crate) mod organisations;
@@ -47,6 +49,8 @@ use crate::faults::Fault;
 use crate::front::{Page, reference};
 use crate::kept::Questions;
 use crate::{assets, doors};
+
+pub(crate) use memberships::role_in_words;
 
 /// The most bytes of a form that are read.
 const LARGEST_FORM: usize = 256 * 1024;
@@ -84,6 +88,16 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::PERSON_BARE, get(lists::person_bare)),
         (Method::GET, route::PERSON, get(lists::person)),
         (Method::GET, route::COMMUNITY, get(lists::community)),
+        (Method::GET, route::COMMUNITY_JOIN, get(memberships::join_form)),
+        (Method::POST, route::COMMUNITY_JOIN, post(memberships::join)),
+        (Method::GET, route::COMMUNITY_MEMBERS, get(members::show)),
+        (Method::POST, route::COMMUNITY_MEMBERS, post(members::change)),
+        (Method::GET, route::COMMUNITY_REQUESTS, get(members::requests)),
+        (Method::POST, route::COMMUNITY_REQUESTS, post(members::answer)),
+        (Method::GET, route::MY_MEMBERSHIP, get(memberships::show)),
+        (Method::POST, route::MY_MEMBERSHIP, post(memberships::save)),
+        (Method::GET, route::MY_COMMUNITIES, get(memberships::mine)),
+        (Method::POST, route::MY_COMMUNITIES, post(memberships::answer)),
         (Method::GET, route::NOTEBOOKS, get(notebooks::list)),
         (Method::GET, route::COMMUNITIES, get(lists::communities)),
         (Method::GET, route::LEXICON, get(lexicon::list)),

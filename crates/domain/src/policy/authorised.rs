@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use super::facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
 use super::viewer::Viewer;
+use crate::communities::Access;
 
 /// Something that rights are about.
 pub trait Thing {
@@ -66,6 +67,21 @@ pub enum Restore {}
 /// To place notes in it.
 #[derive(Debug)]
 pub enum Contribute {}
+/// To see the inside of a community: its members and what they do there.
+#[derive(Debug)]
+pub enum Enter {}
+/// To take part in a community: write there, link own notes, propose people.
+#[derive(Debug)]
+pub enum TakePart {}
+/// To tend what a community holds: place and order in its notebooks, unlink notes, keep its lexicon.
+#[derive(Debug)]
+pub enum Curate {}
+/// To welcome: answer who asks to come in, invite, announce, hide a message.
+#[derive(Debug)]
+pub enum Welcome {}
+/// To become a member, or to ask for it.
+#[derive(Debug)]
+pub enum Join {}
 /// To write new notes, and to see which ones are wanted.
 #[derive(Debug)]
 pub enum Write {}
@@ -140,6 +156,51 @@ impl Action<Community> for Manage {
     fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
         <Read as Action<Community>>::allows(viewer, community)?;
         or_forbidden(viewer.is_system() || community.is_led_by(viewer))
+    }
+}
+
+impl Action<Community> for Enter {
+    fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
+        <Read as Action<Community>>::allows(viewer, community)?;
+        or_forbidden(viewer.is_system() || community.is_entered_by(viewer))
+    }
+}
+
+/// The rule of what happens in a community: none of it in one that is closed.
+fn while_open(
+    viewer: &Viewer,
+    community: &CommunityFacts,
+    holds: fn(&CommunityFacts, &Viewer) -> bool,
+) -> Result<(), Refusal> {
+    <Read as Action<Community>>::allows(viewer, community)?;
+    or_forbidden(!community.is_closed() && (viewer.is_system() || holds(community, viewer)))
+}
+
+impl Action<Community> for TakePart {
+    fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
+        while_open(viewer, community, CommunityFacts::is_entered_by)
+    }
+}
+
+impl Action<Community> for Curate {
+    fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
+        while_open(viewer, community, CommunityFacts::is_curated_by)
+    }
+}
+
+impl Action<Community> for Welcome {
+    fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
+        while_open(viewer, community, CommunityFacts::is_facilitated_by)
+    }
+}
+
+impl Action<Community> for Join {
+    /// Whoever has an account and may know of it, or was invited; to one that is by invitation, who was invited.
+    fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
+        let is_invited = viewer.is_signed_in() && community.invites_the_viewer();
+        or_hidden(is_invited || viewer.is_system() || community.is_known_to(viewer))?;
+        let may_come = is_invited || (viewer.is_signed_in() && community.access() != Access::Invited);
+        or_forbidden(may_come && !community.is_closed() && !viewer.is_member(community.id()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the rule needs to know of a thing, and the answers that follow from it.
 
 use super::viewer::Viewer;
-use crate::communities::Role;
+use crate::communities::{Access, Role, Stage};
 use crate::notes::Visibility;
 use crate::profile::Audience;
 use crate::{CommunityId, NoteId, NotebookId, PersonId};
@@ -10,6 +10,8 @@ use crate::{CommunityId, NoteId, NotebookId, PersonId};
 const EDITING: [Role; 2] = [Role::Curator, Role::Lead];
 /// The roles of a community that place and order in its notebooks.
 const PLACING: [Role; 3] = [Role::Curator, Role::Facilitator, Role::Lead];
+/// The roles of a community that welcome who comes in.
+const WELCOMING: [Role; 2] = [Role::Facilitator, Role::Lead];
 
 /// The thing *note*.
 #[derive(Clone, Copy, Debug)]
@@ -215,12 +217,16 @@ impl NotebookFacts {
 pub struct CommunityFacts {
     id: CommunityId,
     listed: bool,
+    access: Access,
+    stage: Stage,
+    invites_the_viewer: bool,
 }
 
 impl CommunityFacts {
-    /// Made by the store from what it loaded, and by nobody else.
-    pub fn from_row(id: CommunityId, listed: bool) -> Self {
-        Self { id, listed }
+    /// Made by the store from what it loaded, and by nobody else. `invites_the_viewer`: whether an invitation that serves was sent
+    /// to the confirmed address of who asks.
+    pub fn from_row(id: CommunityId, listed: bool, access: Access, stage: Stage, invites_the_viewer: bool) -> Self {
+        Self { id, listed, access, stage, invites_the_viewer }
     }
 
     /// Which community.
@@ -228,8 +234,35 @@ impl CommunityFacts {
         self.id
     }
 
+    /// How one becomes a member.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Whether it is closed: it is read by its members, and nothing else happens there.
+    pub fn is_closed(&self) -> bool {
+        self.stage == Stage::Closed
+    }
+
+    /// Whether who asks was invited.
+    pub fn invites_the_viewer(&self) -> bool {
+        self.invites_the_viewer
+    }
+
     pub(super) fn is_known_to(&self, viewer: &Viewer) -> bool {
         self.listed || viewer.is_member(self.id)
+    }
+
+    pub(super) fn is_entered_by(&self, viewer: &Viewer) -> bool {
+        viewer.is_member(self.id)
+    }
+
+    pub(super) fn is_curated_by(&self, viewer: &Viewer) -> bool {
+        viewer.holds(self.id, &PLACING)
+    }
+
+    pub(super) fn is_facilitated_by(&self, viewer: &Viewer) -> bool {
+        viewer.holds(self.id, &WELCOMING)
     }
 
     pub(super) fn is_led_by(&self, viewer: &Viewer) -> bool {

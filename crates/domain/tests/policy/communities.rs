@@ -1,10 +1,11 @@
 //! Communities: who may know of them, who answers for them.
 
-use domain::communities::Role;
-use domain::policy::{Community, Manage, Policy, Read, Viewer};
+use domain::communities::{Access, Role, Stage};
+use domain::policy::{Community, Join, Manage, Policy, Read, Viewer};
 
 use crate::world::{
-    ALLOWED, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, listed, member, steward, unlisted,
+    ALLOWED, CommunityBuilder, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, community, listed, member,
+    steward, unlisted,
 };
 
 #[test]
@@ -35,6 +36,50 @@ fn a_community_is_managed_by_its_own_leads_only() {
     }
     for viewer in [Viewer::visitor(), account(SOMEONE), member(POTTERS, &[Role::Lead]), steward(SOMEONE)] {
         assert_eq!(ask::<Community, Manage>(&viewer, &listed(WEAVERS)), FORBIDDEN, "{viewer:?}");
+    }
+}
+
+#[test]
+fn whoever_has_an_account_joins_an_open_community_and_asks_one_that_is_on_request() {
+    for access in [Access::Open, Access::OnRequest] {
+        let facts = CommunityBuilder { access, ..community(WEAVERS) }.facts();
+        for viewer in [account(SOMEONE), member(POTTERS, &[Role::Lead]), steward(SOMEONE)] {
+            assert_eq!(ask::<Community, Join>(&viewer, &facts), ALLOWED, "{viewer:?}");
+        }
+        assert_eq!(ask::<Community, Join>(&Viewer::visitor(), &facts), FORBIDDEN);
+        assert_eq!(ask::<Community, Join>(&member(WEAVERS, &[]), &facts), FORBIDDEN, "who is one does not become one");
+    }
+}
+
+#[test]
+fn a_community_by_invitation_takes_who_was_invited_and_nobody_else() {
+    let facts = CommunityBuilder { access: Access::Invited, ..community(WEAVERS) };
+    assert_eq!(ask::<Community, Join>(&account(SOMEONE), &facts.facts()), FORBIDDEN);
+    let inviting = CommunityBuilder { invites: true, ..facts };
+    assert_eq!(ask::<Community, Join>(&account(SOMEONE), &inviting.facts()), ALLOWED);
+    assert_eq!(ask::<Community, Join>(&Viewer::visitor(), &inviting.facts()), FORBIDDEN);
+}
+
+#[test]
+fn an_unlisted_community_is_joined_by_who_was_invited_and_hidden_from_the_others() {
+    for access in Access::ALL {
+        let facts = CommunityBuilder { access, is_listed: false, ..community(WEAVERS) };
+        for viewer in [Viewer::visitor(), account(SOMEONE), member(POTTERS, &Role::ALL), steward(SOMEONE)] {
+            assert_eq!(ask::<Community, Join>(&viewer, &facts.facts()), HIDDEN, "{viewer:?}");
+        }
+        let inviting = CommunityBuilder { invites: true, ..facts };
+        assert_eq!(ask::<Community, Join>(&account(SOMEONE), &inviting.facts()), ALLOWED);
+        assert_eq!(ask::<Community, Join>(&Viewer::visitor(), &inviting.facts()), HIDDEN);
+        // An invitation is to become a member: before that, nothing of it is read.
+        assert_eq!(ask::<Community, Read>(&account(SOMEONE), &inviting.facts()), HIDDEN);
+    }
+}
+
+#[test]
+fn nobody_joins_a_closed_community() {
+    for invites in [false, true] {
+        let facts = CommunityBuilder { stage: Stage::Closed, access: Access::Open, invites, ..community(WEAVERS) };
+        assert_eq!(ask::<Community, Join>(&account(SOMEONE), &facts.facts()), FORBIDDEN);
     }
 }
 

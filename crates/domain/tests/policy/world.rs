@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::communities::Role;
+use domain::communities::{Access, Role, Stage};
 use domain::notes::Visibility;
 use domain::policy::{
     Action, CommunityFacts, Memberships, NoteFacts, NotebookFacts, PersonFacts, Policy, Refusal, Thing, Viewer,
@@ -197,14 +197,33 @@ impl NotebookBuilder {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
-pub fn listed(community: CommunityId) -> CommunityFacts {
-    CommunityFacts::from_row(community, true)
+/// A community, active and open to who asks, until something is said of it.
+#[derive(Clone, Copy, Debug)]
+pub struct CommunityBuilder {
+    pub id: CommunityId,
+    pub is_listed: bool,
+    pub access: Access,
+    pub stage: Stage,
+    pub invites: bool,
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
-pub fn unlisted(community: CommunityId) -> CommunityFacts {
-    CommunityFacts::from_row(community, false)
+pub const fn community(id: CommunityId) -> CommunityBuilder {
+    CommunityBuilder { id, is_listed: true, access: Access::OnRequest, stage: Stage::Active, invites: false }
+}
+
+impl CommunityBuilder {
+    #[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
+    pub fn facts(self) -> CommunityFacts {
+        CommunityFacts::from_row(self.id, self.is_listed, self.access, self.stage, self.invites)
+    }
+}
+
+pub fn listed(id: CommunityId) -> CommunityFacts {
+    community(id).facts()
+}
+
+pub fn unlisted(id: CommunityId) -> CommunityFacts {
+    CommunityBuilder { is_listed: false, ..community(id) }.facts()
 }
 
 /// A person who signed something that the viewer may read.

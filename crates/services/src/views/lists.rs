@@ -1,11 +1,12 @@
 //! Lines of lists, and the pages that hold them.
 
 use domain::address::Address;
-use domain::communities::{Access, Formality, Stage};
+use domain::communities::{Access, Formality, Role, Stage};
 use domain::notes::{NoteKind, Visibility};
 use domain::profile::ProfileField;
 use domain::{CommunityId, Day, ImportId, LanguageTag, NoteId, PersonId, Timestamp};
 
+use crate::memberships::Standing;
 use crate::views::NotebookLine;
 
 /// A title that leads somewhere.
@@ -107,6 +108,10 @@ pub struct CommunityPage {
     pub notes: Page<NoteLine>,
     /// The notebooks linked to it that this viewer may see.
     pub notebooks: Vec<NotebookLine>,
+    /// What the viewer is to it, and may do about it.
+    pub standing: Standing,
+    /// Who holds a role and agrees that others than members know: which one, and what they are called there.
+    pub holders: Vec<(Role, String)>,
 }
 
 /// A person, for one viewer.

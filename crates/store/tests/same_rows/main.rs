@@ -9,6 +9,7 @@
 mod accounting;
 mod checking;
 mod lexicon;
+mod members;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -370,6 +371,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     answers.add("before", notes::version_at(tx, world.notes[0], Timestamp::from_micros(0)).await.unwrap());
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
     accounting::accounts(tx, &world, start, answers).await;
+    members::members(tx, &world, start, answers).await;
+    members::coming_in(tx, &world, start, answers).await;
     accounting::held(tx, &world, answers).await;
     accounting::left(tx, &world, start, answers).await;
 
@@ -488,7 +491,8 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     answers.add("communities", communities::list(tx, viewer).await.unwrap());
     for community in &world.communities {
         answers.add("community", communities::by_alias(tx, viewer, &format!("c{community}")).await.unwrap());
-        answers.add("facts", communities::facts(tx, *community).await.unwrap());
+        let nobody = Viewer::visitor();
+        answers.add("facts", communities::facts(tx, &nobody, *community, late.0).await.unwrap());
         answers.add("notebooks of it", notebooks::of_community(tx, viewer, *community).await.unwrap());
         answers.add("of community", notes::of_community(tx, viewer, *community, late, 10).await.unwrap());
     }

@@ -10,6 +10,7 @@ use axum::response::Response;
 use domain::PersonId;
 use domain::address::Address;
 use domain::communities::CommunityAlias;
+use services::memberships::Standing;
 use services::views::{self, CommunityLine, CommunityPage, HomePage, PersonPage, RecentLine, WantedLine};
 
 use super::{elsewhere, position, render};
@@ -45,6 +46,8 @@ pub(super) struct CommunitiesTemplate<'a> {
 pub(super) struct CommunityTemplate<'a> {
     pub f: Frame<'a>,
     pub c: &'a CommunityPage,
+    /// Its name in addresses.
+    pub alias: &'a str,
 }
 
 #[derive(Template)]
@@ -120,7 +123,7 @@ pub(super) async fn community(
     f.description = page.about.as_ref().map(|about| about.words.clone());
     f.noindex = page.line.unlisted;
     f.position = position;
-    render(&ctx, &CommunityTemplate { f, c: &page })
+    render(&ctx, &CommunityTemplate { f, c: &page, alias: alias.as_str() })
 }
 
 /// `/people/{person}`: to the whole address, for who may see the person.

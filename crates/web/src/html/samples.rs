@@ -107,7 +107,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
             empty: false,
         },
     ];
-    let (community, silent) = (things::community(), things::silent_community());
+    let community = things::community();
     let person = PersonPage {
         id: PersonId::from_bytes([4; 16]),
         name: HOSTILE.to_owned(),
@@ -153,8 +153,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
             CommunitiesTemplate { f: frame("communities"), l: &page_of(vec![community_line()]) }.render().unwrap(),
         ),
         ("communities", CommunitiesTemplate { f: frame("communities"), l: &page_of(Vec::new()) }.render().unwrap()),
-        ("community", CommunityTemplate { f: frame("community"), c: &community }.render().unwrap()),
-        ("community", CommunityTemplate { f: frame("community"), c: &silent }.render().unwrap()),
+        ("community", CommunityTemplate { f: frame("community"), c: &community, alias: "a" }.render().unwrap()),
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &full_lexicon }.render().unwrap()),
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &lexicon(Vec::new()) }.render().unwrap()),
         ("entry", EntryTemplate::new(frame("entry"), &entry()).render().unwrap()),
@@ -178,6 +177,11 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::own_data::samples(&asked, HOSTILE));
     pages.extend(super::profile::samples(&asked, HOSTILE, &person));
     pages.extend(super::affiliations::samples(&asked, HOSTILE));
+    pages.extend(super::members::samples(&asked, HOSTILE));
+    pages.extend(super::memberships::samples(&asked, HOSTILE));
+    for c in &things::silent_communities() {
+        pages.push(("community", CommunityTemplate { f: frame("community"), c, alias: "a" }.render().unwrap()));
+    }
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

@@ -214,7 +214,7 @@ impl Network {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // A session of a test has just been proved; a form that says nothing changes nothing.
-                route::MY_ACCESS | route::MY_AFFILIATIONS => {
+                route::MY_ACCESS | route::MY_AFFILIATIONS | route::MY_COMMUNITIES => {
                     let asks = if method == Method::GET { all() } else { only(&["visitor"]) };
                     ask(pattern.to_owned(), &asks, None);
                 }
@@ -359,6 +359,12 @@ impl Network {
                     for circle in &self.circles {
                         ask(pattern.replace("{alias}", &circle.alias), &circle.seen_by, Some(&circle.mark));
                         ask(format!("{}?after=9.x", pattern.replace("{alias}", &circle.alias)), &circle.seen_by, None);
+                    }
+                }
+                // Who may not know of it gets nothing; who may, and is no member, is told so, or led to where they may ask.
+                route::COMMUNITY_JOIN | route::COMMUNITY_MEMBERS | route::COMMUNITY_REQUESTS | route::MY_MEMBERSHIP => {
+                    for circle in &self.circles {
+                        ask(pattern.replace("{alias}", &circle.alias), &circle.seen_by, None);
                     }
                 }
                 route::FILE => {

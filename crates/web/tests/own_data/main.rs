@@ -172,8 +172,40 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
         is("account_request", column, value);
     }
 
-    let text = "INSERT INTO role (community, person, role, since) VALUES ($2, $1, 'curator', 1)";
+    let text = "INSERT INTO role (community, person, role, since, backup) VALUES ($2, $1, 'curator', 1, $1)";
     run(site, text, &[ana.into(), community.into()]).await;
+    is("role", "backup", me.clone());
+    let text = "UPDATE membership SET name = 'zq-there', involvement = 'listening' WHERE person = $1";
+    run(site, text, &[ana.into()]).await;
+    is("membership", "name", json!("zq-there"));
+    is("membership", "involvement", json!("listening"));
+    let text = "INSERT INTO posture (community, person, affiliation, posture, shown, since)
+        VALUES ($2, $1, $1, 'declared', TRUE, 1)";
+    run(site, text, &[ana.into(), community.into()]).await;
+    is("posture", "person", me.clone());
+    is("posture", "affiliation", me.clone());
+    is("posture", "posture", json!("declared"));
+    is("posture", "shown", json!(true));
+    let text = "INSERT INTO membership_told (id, community, person, told, words, at)
+        VALUES ($1, $2, $1, 'roles', 'zq-told', 1)";
+    run(site, text, &[ana.into(), community.into()]).await;
+    is("membership_told", "person", me.clone());
+    is("membership_told", "told", json!("roles"));
+    is("membership_told", "words", json!("zq-told"));
+    let text = "INSERT INTO join_request (id, community, person, name, reason, asked)
+        VALUES ($1, $2, $1, 'zq-called', 'zq-joining', 1)";
+    run(site, text, &[ana.into(), community.into()]).await;
+    is("join_request", "person", me.clone());
+    is("join_request", "name", json!("zq-called"));
+    is("join_request", "reason", json!("zq-joining"));
+    let text = "INSERT INTO membership_invitation
+        (id, community, mail, mail_key, invited_by, words, proposed, created, expires)
+        VALUES ($1, $2, 'zq-Mail@exemple.org', 'zq-mail@exemple.org', $1, 'zq-inviting', FALSE, 1, 1)";
+    run(site, text, &[ana.into(), community.into()]).await;
+    is("membership_invitation", "mail", json!("zq-Mail@exemple.org"));
+    is("membership_invitation", "mail_key", json!("zq-mail@exemple.org"));
+    is("membership_invitation", "invited_by", me.clone());
+    is("membership_invitation", "words", json!("zq-inviting"));
     is("membership", "person", me.clone());
     is("role", "person", me.clone());
     let text = "INSERT INTO notebook_member (notebook, person, role) VALUES ($2, $1, 'contributor')";

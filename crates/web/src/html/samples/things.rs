@@ -1,13 +1,14 @@
 //! What the samples show: every field full, with words that would do harm where they were markup.
 
 use domain::address::Address;
-use domain::communities::{Access, Formality, Stage};
+use domain::communities::{Access, Formality, Role, Stage};
 use domain::lexicon::{EntryKey, TermState};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{Identifier, OrganisationState};
 use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, TimeZone};
+use services::memberships::Standing;
 use services::views::{
     Banner, Category, CategoryLink, CategoryList, ChapterPage, Citation, CommunityLine, CommunityLink, CommunityPage,
     Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
@@ -106,11 +107,21 @@ pub(super) fn community() -> CommunityPage {
         charter: Some(link(HOSTILE)),
         notes: page_of(vec![note_line()]),
         notebooks: vec![notebook_line()],
+        standing: Standing::Member { waiting: Some(3), risks: 2 },
+        holders: vec![(Role::Lead, HOSTILE.to_owned()), (Role::Curator, HOSTILE.to_owned())],
     }
 }
 
+/// One that says nothing of itself, for who is this to it.
+pub(super) fn silent_communities() -> Vec<CommunityPage> {
+    let of = |standing| CommunityPage { standing, ..silent_community() };
+    let member = |waiting| Standing::Member { waiting, risks: 0 };
+    let all = [Standing::Visitor, Standing::MayJoin, Standing::MayAsk, Standing::Asked(when()), Standing::Invited];
+    all.into_iter().chain([Standing::Outside, member(None), member(Some(0))]).map(of).collect()
+}
+
 /// One that says nothing of itself.
-pub(super) fn silent_community() -> CommunityPage {
+fn silent_community() -> CommunityPage {
     let line = CommunityLine {
         about: None,
         unlisted: false,
@@ -130,6 +141,8 @@ pub(super) fn silent_community() -> CommunityPage {
         charter: None,
         notes: page_of(Vec::new()),
         notebooks: Vec::new(),
+        standing: Standing::Outside,
+        holders: Vec::new(),
     }
 }
 

@@ -1,0 +1,602 @@
+//! Becoming a member of a community, what one chooses there, and leaving it: for whoever asks.
+
+mod inside;
+mod roles;
+
+use std::collections::HashMap;
+
+use domain::address::Address;
+use domain::changes::{Change, ChangeKind, Thing};
+use domain::communities::{Access, Involvement, Posture, Role, Told};
+use domain::people::PersonName;
+use domain::policy::{Action, Authorised, Community, Enter, Join, Policy, Welcome};
+use domain::tags::Tag;
+use domain::{AffiliationId, CommunityId, Day, InvitationId, JoinRequestId, NoteId, PersonId, Timestamp, ToldId};
+use i18n::TimeZone;
+pub use inside::{
+    Desk, Inside, Invited, Member, Requested, Vacancy, answer, desk, find, inside, invite, remove, take_back, welcome,
+};
+pub use roles::{HELD, Mandate, TypedMandate, day_fields, set_roles};
+use store::Tx;
+use store::memberships::{self as stored, JoinRequestRow, OwnRow, PostureRow, ToldRow};
+
+use crate::accounts::{Wrong, missing_or};
+use crate::affiliations::{self, Affiliation};
+use crate::letters::{self, Kind};
+use crate::views::Link;
+use crate::{Ctx, Error, Result, again, communities};
+
+/// The most characters of a reason.
+pub(crate) const REASON: usize = 2000;
+/// How long what a person is told is kept, in seconds.
+const TOLD: i64 = 90 * 24 * 3600;
+/// The most requests of one person that wait.
+const MOST_ASKED: usize = 20;
+
+/// What whoever asks is to a community, and may do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody is signed in; who is may become a member, or ask for it.
+    Visitor,
+    /// They may become a member at once.
+    MayJoin,
+    /// They may ask for it.
+    MayAsk,
+    /// They asked for it on this day.
+    Asked(Timestamp),
+    /// They were invited.
+    Invited,
+    /// They are none, and cannot be.
+    Outside,
+    /// They are a member.
+    Member {
+        /// How many requests wait for them to answer; nothing where they may not.
+        waiting: Option<i64>,
+        /// What wants somebody: told to members alone.
+        risks: usize,
+    },
+}
+
+/// Something that whoever asks is told of a membership.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Which one.
+    pub id: ToldId,
+    /// Of which community; it leads nowhere where they may not know of it any more.
+    pub community: String,
+    /// Where it is.
+    pub address: Option<Address>,
+    /// What.
+    pub told: Told,
+    /// Why; empty where nothing was said.
+    pub words: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An invitation to whoever asks.
+#[derive(Clone, Debug)]
+pub struct ToMe {
+    /// Which one.
+    pub id: InvitationId,
+    /// To which community.
+    pub community: String,
+    /// Where it is, where they may see it before.
+    pub address: Option<Address>,
+    /// Who invites, as they are called there; empty where they have left.
+    pub by: String,
+    /// What they say; empty where nothing.
+    pub words: String,
+    /// Until when it serves.
+    pub expires: Timestamp,
+}
+
+/// What somebody asks for.
+#[derive(Clone, Debug)]
+pub struct MyRequest {
+    /// Of which community.
+    pub community: Link,
+    /// Its name in addresses.
+    pub alias: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub asked: Timestamp,
+}
+
+/// The communities of whoever asks, and what waits for them.
+#[derive(Clone, Debug, Default)]
+pub struct Mine {
+    /// What they are told.
+    pub words: Vec<Word>,
+    /// Who invites them.
+    pub invitations: Vec<ToMe>,
+    /// What they ask for.
+    pub requests: Vec<MyRequest>,
+    /// Where they are a member: each by its alias, with the roles that they hold.
+    pub communities: Vec<(Link, String, Vec<Role>)>,
+}
+
+/// What a membership shows of one affiliation.
+#[derive(Clone, Debug)]
+pub struct Shows {
+    /// Of which one.
+    pub affiliation: Affiliation,
+    /// What the organisation may know.
+    pub posture: Posture,
+    /// Whether the members may.
+    pub shown: bool,
+    /// Whether the organisation could know at all: it never does of a community that is named to its members only.
+    pub could_be_declared: bool,
+}
+
+/// A membership of whoever asks.
+#[derive(Clone, Debug)]
+pub struct MyMembership {
+    /// Of which community.
+    pub community: Link,
+    /// What they are called there; empty where it is their name.
+    pub name: String,
+    /// Their own name.
+    pub own_name: String,
+    /// How much they take part, where they say it.
+    pub involvement: Option<Involvement>,
+    /// What it shows of each of their affiliations that last.
+    pub shows: Vec<Shows>,
+    /// The roles that they hold.
+    pub roles: Vec<Mandate>,
+    /// Whether they agree that others than members know.
+    pub roles_are_shown: bool,
+    /// Whether nobody else answers for the community.
+    pub is_last_lead: bool,
+}
+
+/// What is chosen in a membership.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// What they are called there.
+    pub name: String,
+    /// How much they take part; empty where they do not say it.
+    pub involvement: String,
+    /// Whether others than members may know of the roles that they hold.
+    pub roles_are_shown: bool,
+    /// Of each affiliation: its id, the word of a posture, whether the members may know.
+    pub shows: Vec<(AffiliationId, String, bool)>,
+}
+
+/// What is typed to become a member.
+#[derive(Clone, Debug, Default)]
+pub struct Asking {
+    /// What they would be called there; empty where it is their name.
+    pub name: String,
+    /// Why, where somebody decides.
+    pub reason: String,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// They are a member.
+    In,
+    /// Who welcomes there will answer.
+    Asked,
+}
+
+/// Which community, and that the viewer may do this there.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not know of it, [`Error::Forbidden`] for who may not do this.
+pub(crate) async fn authorised<A: Action<Community>>(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    alias: &str,
+) -> Result<(CommunityId, Authorised<Community, A>)> {
+    let id = store::communities::id_of(tx, alias).await?.ok_or(Error::NotFound)?;
+    Ok((id, authorised_by_id(ctx, tx, id).await?))
+}
+
+async fn authorised_by_id<A: Action<Community>>(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    id: CommunityId,
+) -> Result<Authorised<Community, A>> {
+    let facts = store::communities::facts(tx, &ctx.viewer, id, ctx.now()).await?.ok_or(Error::NotFound)?;
+    Ok(Policy::decide(&ctx.viewer, facts)?)
+}
+
+/// What whoever asks is to a community that they may know of.
+pub(crate) async fn standing(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<Standing> {
+    let facts = store::communities::facts(tx, &ctx.viewer, id, ctx.now()).await?.ok_or(Error::NotFound)?;
+    let Some(me) = ctx.viewer.id() else {
+        let is_way_in = !facts.is_closed() && facts.access() != Access::Invited;
+        return Ok(if is_way_in { Standing::Visitor } else { Standing::Outside });
+    };
+    if Policy::decide::<Community, Enter>(&ctx.viewer, facts.clone()).is_ok() {
+        let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, facts).is_ok();
+        let waiting = if welcomes { Some(stored::waiting(tx, id).await?) } else { None };
+        return Ok(Standing::Member { waiting, risks: roles::risks(ctx, tx, id).await?.len() });
+    }
+    let (access, is_invited) = (facts.access(), facts.invites_the_viewer());
+    if Policy::decide::<Community, Join>(&ctx.viewer, facts).is_err() {
+        return Ok(Standing::Outside);
+    }
+    if is_invited {
+        return Ok(Standing::Invited);
+    }
+    let asked = stored::asked_by(tx, me).await?.into_iter().find(|row| row.community == id);
+    Ok(match (access, asked) {
+        (_, Some(row)) => Standing::Asked(row.asked),
+        (Access::Open, None) => Standing::MayJoin,
+        (Access::OnRequest | Access::Invited, None) => Standing::MayAsk,
+    })
+}
+
+/// A community that whoever asks may become a member of: its name and how.
+///
+/// # Errors
+/// [`Error::NotFound`] and [`Error::Forbidden`], as [`Join`] says.
+pub async fn may_join(ctx: &Ctx, alias: &str) -> Result<(Link, Standing)> {
+    let mut tx = ctx.services.store.read().await?;
+    let (id, _) = authorised::<Join>(ctx, &mut tx, alias).await?;
+    let standing = standing(ctx, &mut tx, id).await?;
+    let link = communities::named(ctx, &mut tx, &[id]).await?.remove(&id).ok_or(Error::NotFound)?;
+    Ok((link, standing))
+}
+
+/// Makes whoever asks a member, where the community is open or invited them; where it is on request, asks for it.
+///
+/// # Errors
+/// [`Error::Refused`] for what was typed; [`Error::NotFound`] and [`Error::Forbidden`], as [`Join`] says.
+pub async fn join(ctx: &Ctx, alias: &str, typed: &Asking) -> Result<Joined> {
+    let me = ctx.me()?;
+    let services = &ctx.services;
+    let request = JoinRequestId::new(&*services.clock, &*services.randomness);
+    again(async || {
+        let mut tx = services.store.write().await?;
+        let (id, right) = authorised::<Join>(ctx, &mut tx, alias).await?;
+        let comes_in = right.facts().invites_the_viewer() || right.facts().access() == Access::Open;
+        let (mut wrong, reason) = (Vec::new(), typed.reason.trim().replace("\r\n", "\n"));
+        let name = read_name(&typed.name).unwrap_or_else(|why| {
+            wrong.push(("name", why));
+            String::new()
+        });
+        if !comes_in && (reason.is_empty() || reason.chars().count() > REASON) {
+            wrong.push(("reason", missing_or(&reason, Wrong::Long)));
+        }
+        if !wrong.is_empty() {
+            return Err(Error::Refused(wrong));
+        }
+        let joined = if comes_in {
+            come_in(ctx, &mut tx, id, me, &name).await?;
+            Joined::In
+        } else {
+            store::names::hold(&mut tx, &me.to_string()).await?;
+            let asked = stored::asked_by(&mut tx, me).await?;
+            if asked.iter().any(|row| row.community == id) {
+                // A form that was sent twice.
+                return Ok(Joined::Asked);
+            }
+            if asked.len() >= MOST_ASKED {
+                return Err(Error::Refused(vec![("reason", Wrong::Full(MOST_ASKED))]));
+            }
+            let own_name = String::new();
+            let row =
+                JoinRequestRow { id: request, community: id, person: me, own_name, name, reason, asked: ctx.now() };
+            stored::ask(&mut tx, &row).await?;
+            for person in welcoming(&mut tx, id).await? {
+                letters::ask_of_about(&mut tx, ctx, Kind::Joining, person, Some(id.bytes())).await?;
+            }
+            record(ctx, &mut tx, id, me, ChangeKind::Edited).await?;
+            Joined::Asked
+        };
+        tx.commit().await?;
+        Ok(joined)
+    })
+    .await
+}
+
+/// Who answers those who ask to come in: leads and facilitators, each once.
+async fn welcoming(tx: &mut Tx, id: CommunityId) -> Result<Vec<PersonId>> {
+    let roles = stored::roles(tx, id).await?;
+    let welcomes = roles.iter().filter(|row| matches!(row.role, Role::Lead | Role::Facilitator));
+    let mut people: Vec<PersonId> = welcomes.map(|row| row.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
+/// Makes a person a member: what they asked for, and invitations to them, are answered.
+async fn come_in(ctx: &Ctx, tx: &mut Tx, id: CommunityId, person: PersonId, name: &str) -> Result<()> {
+    stored::begin(tx, id, person, name, ctx.now()).await?;
+    stored::end_request(tx, id, person).await?;
+    for invitation in stored::invited(tx, person, ctx.now()).await?.iter().filter(|row| row.community == id) {
+        stored::end_invitation(tx, id, invitation.id).await?;
+    }
+    store::people::ask_renewal(tx, person).await?;
+    record(ctx, tx, id, person, ChangeKind::Rights).await
+}
+
+/// What a member is called there, read; empty where it is their own name.
+fn read_name(typed: &str) -> std::result::Result<String, Wrong> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    PersonName::parse(typed).map(|name| name.as_str().to_owned()).ok_or(Wrong::Long)
+}
+
+/// Says to the log that something changed between a person and a community.
+async fn record(ctx: &Ctx, tx: &mut Tx, community: CommunityId, person: PersonId, kind: ChangeKind) -> Result<()> {
+    let mut tags = store::touched::role(community, person);
+    if kind != ChangeKind::Rights {
+        tags.retain(|tag| *tag != Tag::Roles);
+    }
+    let change = Change { who: ctx.viewer.id(), kind, thing: Thing::Community(community), tags };
+    store::changes::record(tx, ctx.now(), &change).await?;
+    Ok(())
+}
+
+/// Takes back what whoever asks asked for.
+///
+/// # Errors
+/// [`Error::NotFound`] where they asked for nothing there.
+pub async fn withdraw(ctx: &Ctx, alias: &str) -> Result<()> {
+    let me = ctx.me()?;
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let id = store::communities::id_of(&mut tx, alias).await?.ok_or(Error::NotFound)?;
+        if !stored::end_request(&mut tx, id, me).await? {
+            return Err(Error::NotFound);
+        }
+        record(ctx, &mut tx, id, me, ChangeKind::Edited).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Accepts or declines an invitation to whoever asks; where they accept, the alias of the community.
+///
+/// # Errors
+/// [`Error::NotFound`] where it is none to them, or serves no more; [`Error::Forbidden`] where the community is closed.
+pub async fn answer_invitation(ctx: &Ctx, id: InvitationId, accepts: bool) -> Result<Option<String>> {
+    let me = ctx.me()?;
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let invited = stored::invited(&mut tx, me, ctx.now()).await?;
+        let row = invited.into_iter().find(|row| row.id == id).ok_or(Error::NotFound)?;
+        let alias = if accepts {
+            if !ctx.viewer.is_member(row.community) {
+                authorised_by_id::<Join>(ctx, &mut tx, row.community).await?;
+            }
+            come_in(ctx, &mut tx, row.community, me, "").await?;
+            store::communities::named(&mut tx, &[row.community]).await?.pop().map(|(_, alias, _)| alias)
+        } else {
+            stored::end_invitation(&mut tx, row.community, id).await?;
+            record(ctx, &mut tx, row.community, me, ChangeKind::Edited).await?;
+            None
+        };
+        tx.commit().await?;
+        Ok(alias)
+    })
+    .await
+}
+
+/// Forgets a word that whoever asks has read.
+///
+/// # Errors
+/// [`Error::NotFound`] where it is none to them.
+pub async fn forget_word(ctx: &Ctx, id: ToldId) -> Result<()> {
+    let me = ctx.me()?;
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        if !stored::end_told(&mut tx, me, id).await? {
+            return Err(Error::NotFound);
+        }
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The communities of whoever asks, and what waits for them.
+///
+/// # Errors
+/// [`Error::NotFound`] for a visitor.
+pub async fn mine(ctx: &Ctx) -> Result<Mine> {
+    let (me, now) = (ctx.me()?, ctx.now());
+    let mut tx = ctx.services.store.read().await?;
+    let told = stored::told_to(&mut tx, me, now.plus_seconds(-TOLD)).await?;
+    let invited = stored::invited(&mut tx, me, now).await?;
+    let asked = stored::asked_by(&mut tx, me).await?;
+    let own = ctx.viewer.communities();
+    let of = told.iter().map(|row| row.community).chain(invited.iter().map(|row| row.community));
+    let mut named: Vec<CommunityId> = of.chain(asked.iter().map(|row| row.community)).chain(own.clone()).collect();
+    named.sort_unstable();
+    named.dedup();
+    let links = communities::named(ctx, &mut tx, &named).await?;
+    let known = store::communities::readable(&mut tx, &ctx.viewer).await?;
+    let address = |id: CommunityId| links.get(&id).filter(|_| known.contains(&id)).map(|link| link.address.clone());
+    let title = |id: CommunityId| links.get(&id).map(|link| link.title.clone()).unwrap_or_default();
+    let mut mine = Mine::default();
+    for row in told {
+        let ToldRow { id, community, told, words, at, .. } = row;
+        mine.words.push(Word { id, community: title(community), address: address(community), told, words, at });
+    }
+    for row in invited {
+        let by = match row.by {
+            Some(by) => called(&mut tx, row.community, by).await?,
+            None => String::new(),
+        };
+        let (community, address) = (title(row.community), address(row.community));
+        mine.invitations.push(ToMe { id: row.id, community, address, by, words: row.words, expires: row.expires });
+    }
+    for row in asked {
+        // One that they may not know of any more is not named.
+        if let Some(link) = links.get(&row.community).filter(|_| known.contains(&row.community)) {
+            let (community, alias) = (link.clone(), alias_of(link));
+            mine.requests.push(MyRequest { community, alias, reason: row.reason, asked: row.asked });
+        }
+    }
+    for id in own {
+        let Some(link) = links.get(&id) else { continue };
+        let roles = Role::ALL.into_iter().filter(|role| ctx.viewer.holds(id, &[*role])).collect();
+        mine.communities.push((link.clone(), alias_of(link), roles));
+    }
+    mine.communities.sort_by_cached_key(|(link, ..)| i18n::sort_key(&link.title));
+    Ok(mine)
+}
+
+fn alias_of(link: &Link) -> String {
+    if let Address::Community(_, alias) = &link.address { alias.clone() } else { String::new() }
+}
+
+/// What a member is called in a community; empty where nobody is.
+pub(crate) async fn called(tx: &mut Tx, community: CommunityId, person: PersonId) -> Result<String> {
+    let own = stored::own(tx, community, person).await?.unwrap_or_default();
+    if !own.name.is_empty() {
+        return Ok(own.name);
+    }
+    let system = domain::policy::Viewer::system("what a member is called");
+    Ok(store::people::by_id(tx, &system, person).await?.map(|(name, _)| name).unwrap_or_default())
+}
+
+/// Whether whoever asks is a member of the community of this alias.
+///
+/// # Errors
+/// As the store.
+pub async fn is_member(ctx: &Ctx, alias: &str) -> Result<bool> {
+    let mut tx = ctx.services.store.read().await?;
+    let id = store::communities::id_of(&mut tx, alias).await?;
+    Ok(id.is_some_and(|id| ctx.viewer.is_member(id)))
+}
+
+/// A membership of whoever asks.
+///
+/// # Errors
+/// [`Error::NotFound`] and [`Error::Forbidden`], as [`Enter`] says.
+pub async fn read(ctx: &Ctx, alias: &str, zone: &TimeZone) -> Result<MyMembership> {
+    let me = ctx.me()?;
+    let affiliations = affiliations::mine(ctx, zone).await?;
+    let mut tx = ctx.services.store.read().await?;
+    let (id, _) = authorised::<Enter>(ctx, &mut tx, alias).await?;
+    let own = stored::own(&mut tx, id, me).await?.ok_or(Error::NotFound)?;
+    let system = domain::policy::Viewer::system("one’s own name");
+    let (own_name, _) = store::people::by_id(&mut tx, &system, me).await?.ok_or(Error::NotFound)?;
+    let row = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
+    let postures = stored::postures(&mut tx, id, me).await?;
+    let shows = affiliations.into_iter().filter(|it| !it.is_ended).map(|affiliation| {
+        let kept = postures.iter().find(|row| row.affiliation == affiliation.id);
+        let (posture, shown) = kept.map_or((Posture::default(), false), |row| (row.posture, row.shown));
+        Shows { affiliation, posture, shown, could_be_declared: row.listed }
+    });
+    let shows = shows.collect();
+    let all = stored::roles(&mut tx, id).await?;
+    let leads: Vec<PersonId> = all.iter().filter(|row| row.role == Role::Lead).map(|row| row.person).collect();
+    let mut roles = Vec::new();
+    for row in all.iter().filter(|row| row.person == me) {
+        roles.push(roles::mandate(&mut tx, id, row).await?);
+    }
+    let community = communities::named(ctx, &mut tx, &[id]).await?.remove(&id).ok_or(Error::NotFound)?;
+    Ok(MyMembership {
+        community,
+        name: own.name,
+        own_name,
+        involvement: own.involvement,
+        shows,
+        roles_are_shown: all.iter().any(|row| row.person == me && row.shown),
+        is_last_lead: leads == [me],
+        roles,
+    })
+}
+
+/// Keeps what whoever asks chooses in a membership; it holds from the next page on.
+///
+/// # Errors
+/// [`Error::Refused`] for what was typed; [`Error::NotFound`] and [`Error::Forbidden`], as [`Enter`] says.
+pub async fn choose(ctx: &Ctx, alias: &str, typed: &Typed) -> Result<()> {
+    let me = ctx.me()?;
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let (id, _) = authorised::<Enter>(ctx, &mut tx, alias).await?;
+        let mut wrong = Vec::new();
+        let name = read_name(&typed.name).unwrap_or_else(|why| {
+            wrong.push(("name", why));
+            String::new()
+        });
+        let involvement = Involvement::parse(&typed.involvement);
+        if involvement.is_none() && !typed.involvement.is_empty() {
+            wrong.push(("involvement", Wrong::NotAChoice));
+        }
+        if !wrong.is_empty() {
+            return Err(Error::Refused(wrong));
+        }
+        let own = store::affiliations::of(&mut tx, me).await?;
+        let is_listed = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.is_some_and(|row| row.listed);
+        let mut postures = Vec::new();
+        for (affiliation, posture, shown) in &typed.shows {
+            // That of somebody else is as one that does not exist.
+            if !own.iter().any(|row| row.id == *affiliation) {
+                return Err(Error::NotFound);
+            }
+            let posture = Posture::parse(posture).unwrap_or_default();
+            let posture = if is_listed { posture } else { Posture::Discreet };
+            postures.push(PostureRow { affiliation: *affiliation, posture, shown: *shown });
+        }
+        postures.sort_by_key(|row| row.affiliation);
+        postures.dedup_by_key(|row| row.affiliation);
+        stored::set_own(&mut tx, id, me, &OwnRow { name, involvement }).await?;
+        stored::set_postures(&mut tx, id, me, &postures, ctx.now()).await?;
+        stored::show_roles(&mut tx, id, me, typed.roles_are_shown).await?;
+        record(ctx, &mut tx, id, me, ChangeKind::Edited).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Ends a membership of whoever asks, with all that hangs on it.
+///
+/// # Errors
+/// [`Error::NotFound`] and [`Error::Forbidden`], as [`Enter`] says.
+pub async fn leave(ctx: &Ctx, alias: &str) -> Result<()> {
+    let me = ctx.me()?;
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let (id, _) = authorised::<Enter>(ctx, &mut tx, alias).await?;
+        stored::end(&mut tx, id, me).await?;
+        store::people::ask_renewal(&mut tx, me).await?;
+        record(ctx, &mut tx, id, me, ChangeKind::Rights).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Tells a person what was decided of their membership: here, and by letter.
+async fn tell(ctx: &Ctx, tx: &mut Tx, id: CommunityId, person: PersonId, told: Told, words: &str) -> Result<()> {
+    let services = &ctx.services;
+    let told_id = ToldId::new(&*services.clock, &*services.randomness);
+    let row = ToldRow { id: told_id, community: id, person, told, words: words.to_owned(), at: ctx.now() };
+    stored::tell(tx, &row, ctx.now().plus_seconds(-TOLD)).await?;
+    letters::ask_of_about(tx, ctx, Kind::Membership, person, Some(told_id.bytes())).await
+}
+
+/// The roles of a community that others than members may know of, for its page: by role, then by name.
+pub(crate) async fn holders(tx: &mut Tx, id: CommunityId) -> Result<Vec<(Role, String)>> {
+    let mut holders = Vec::new();
+    for row in stored::roles(tx, id).await?.into_iter().filter(|row| row.shown) {
+        holders.push((row.role, called(tx, id, row.person).await?));
+    }
+    holders.sort_by_cached_key(|(role, name)| (std::cmp::Reverse(*role), i18n::sort_key(name)));
+    Ok(holders)
+}
+
+/// A day of today in this zone, as days are written.
+fn today(ctx: &Ctx, zone: &TimeZone) -> Option<Day> {
+    Day::parse(&i18n::iso_day(ctx.now(), zone))
+}
+
+/// Titles of organisations that the viewer may see.
+async fn titles(ctx: &Ctx, tx: &mut Tx, notes: &[NoteId]) -> Result<HashMap<NoteId, String>> {
+    Ok(store::notes::titles(tx, &ctx.viewer, notes).await?.into_iter().collect())
+}
