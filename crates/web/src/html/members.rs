@@ -305,6 +305,9 @@ fn member_page<'a>(
     MemberTemplate { f, amiss: None, members: here, member, roles, reason }
 }
 
+/// What the forms of the page of requests do.
+const ACTS: [&str; 5] = ["accept", "refuse", "send", "take-back", "invite"];
+
 /// `/communities/{alias}/-/requests`.
 pub(super) async fn requests(
     State(app): State<Arc<App>>,
@@ -344,9 +347,11 @@ pub(super) async fn answer(
         services::communities::read(&ctx, &alias, None).await?;
         return Ok(to_sign_in(&asked, &here));
     }
-    // Of what is none any more, who may answer is told.
-    let desk = memberships::desk(&ctx, &alias).await?;
     let (id, act) = (sent.text("id"), sent.text("act"));
+    if !ACTS.contains(&act) {
+        return Err(Fault::NotFound);
+    }
+    let desk = memberships::desk(&ctx, &alias).await?;
     let language = asked.frame("community", "").language().tag();
     let (done, gone, outcome) = match act {
         "accept" | "refuse" => {

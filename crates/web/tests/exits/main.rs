@@ -128,6 +128,8 @@ struct Exit {
     shows: Option<String>,
     /// Whether it is of the note that leads to all others by their ids.
     leads_to_all: bool,
+    /// Whether it is the inside of a community: of those who may know of it, its members alone enter.
+    is_inside: bool,
 }
 
 impl Network {
@@ -137,7 +139,14 @@ impl Network {
         for (method, pattern) in web::exits() {
             let mut ask = |address: String, seen_by: &BTreeSet<&'static str>, shows: Option<&str>| {
                 let (seen_by, shows) = (seen_by.clone(), shows.map(str::to_owned));
-                exits.push(Exit { method: method.clone(), address, seen_by, shows, leads_to_all: false });
+                exits.push(Exit {
+                    method: method.clone(),
+                    address,
+                    seen_by,
+                    shows,
+                    leads_to_all: false,
+                    is_inside: false,
+                });
             };
             match pattern {
                 route::HOME | route::NOTEBOOKS | route::COMMUNITIES | route::RECENT | "/healthz" | "/readyz" => {
@@ -361,10 +370,13 @@ impl Network {
                         ask(format!("{}?after=9.x", pattern.replace("{alias}", &circle.alias)), &circle.seen_by, None);
                     }
                 }
-                // Who may not know of it gets nothing; who may, and is no member, is told so, or led to where they may ask.
+                // A visitor is led to where one signs in. A form that says nothing changes nothing.
                 route::COMMUNITY_JOIN | route::COMMUNITY_MEMBERS | route::COMMUNITY_REQUESTS | route::MY_MEMBERSHIP => {
                     for circle in &self.circles {
-                        ask(pattern.replace("{alias}", &circle.alias), &circle.seen_by, None);
+                        let says_nothing = method == Method::POST && pattern != route::COMMUNITY_JOIN;
+                        let visitor = only(&["visitor"]).intersection(&circle.seen_by).copied().collect();
+                        let asks = if says_nothing { visitor } else { circle.seen_by.clone() };
+                        ask(pattern.replace("{alias}", &circle.alias), &asks, None);
                     }
                 }
                 route::FILE => {
@@ -385,6 +397,10 @@ impl Network {
         let printed = format!("/c/{}/-/print", self.notebooks[0].id);
         for exit in &mut exits {
             let holds_it = exit.address.starts_with(&printed);
+            let inside = ["/-/members", "/-/requests", "/-/me"];
+            exit.is_inside = exit.method == Method::GET
+                && exit.address.starts_with("/communities/")
+                && inside.iter().any(|page| exit.address.ends_with(page));
             exit.leads_to_all = holds_it || self.notes.last().is_some_and(|last| names(exit, last));
         }
         exits
@@ -442,7 +458,11 @@ impl Network {
                 let answer = self.ask(who, exit, None).await;
                 assert!(!answer.status.is_server_error(), "{place}: {}", answer.status);
                 for (what, mark, id) in &hidden {
-                    assert!(!answer.holds(mark), "{place} tells the words of: {what}\n{}", answer.text());
+                    // Members of a community read each other's names there, and nothing that leads to who they are elsewhere.
+                    let is_member = WITHIN.iter().any(|other| *what == format!("the account of the {other}"));
+                    let is_among_members = exit.is_inside && is_member && WITHIN.contains(who);
+                    let tells = !is_among_members && answer.holds(mark);
+                    assert!(!tells, "{place} tells the words of: {what}\n{}", answer.text());
                     // A source is what its author typed, the ids of notes included.
                     let Some(id) = id.as_ref().filter(|_| !is_source(exit)) else { continue };
                     if exit.leads_to_all {
@@ -463,6 +483,8 @@ impl Network {
                 if gone {
                     let expected = if is_of_the_note(exit) { StatusCode::GONE } else { StatusCode::NOT_FOUND };
                     assert_eq!(answer.status, expected, "{place}");
+                } else if exit.is_inside && exit.seen_by.contains(who) && *who != "visitor" && !WITHIN.contains(who) {
+                    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{place}");
                 } else if exit.seen_by.contains(who) {
                     // Nothing is typed: who sees a form is told so.
                     let is_form = exit.method == Method::POST && answer.status == StatusCode::UNPROCESSABLE_ENTITY;
