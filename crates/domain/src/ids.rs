@@ -160,6 +160,8 @@ ids! {
     LetterId
     /// That a person is attached to an organisation.
     AffiliationId
+    /// That a person says that a signature is theirs.
+    ClaimId
 }
 
 #[cfg(test)]

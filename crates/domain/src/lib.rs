@@ -28,8 +28,8 @@ pub mod titles;
 pub use clock::{Clock, Randomness, Timestamp};
 pub use days::Day;
 pub use ids::{
-    AffiliationId, AttachmentId, CategoryId, CommunityId, ImportId, InvitationId, JobId, LetterId, LinkId, NoteId,
-    NotebookId, PartId, PersonId, ProviderId, RevisionId,
+    AffiliationId, AttachmentId, CategoryId, ClaimId, CommunityId, ImportId, InvitationId, JobId, LetterId, LinkId,
+    NoteId, NotebookId, PartId, PersonId, ProviderId, RevisionId,
 };
 pub use languages::LanguageTag;
 pub use titles::{Slug, Title};

@@ -51,7 +51,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId ClaimId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -309,6 +309,7 @@ columns! {
     domain::LetterId => id |it| Some(Self::from_bytes(it));
     domain::ProviderId => id |it| Some(Self::from_bytes(it));
     domain::AffiliationId => id |it| Some(Self::from_bytes(it));
+    domain::ClaimId => id |it| Some(Self::from_bytes(it));
 }
 
 /// What a row can be read as.

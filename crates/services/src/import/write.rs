@@ -14,7 +14,7 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
-use domain::people::PersonName;
+use domain::people::{MailAddress, PersonName, Signer};
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Title};
 use markup::Compiled;
@@ -30,7 +30,7 @@ use super::links::Index;
 use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
 use super::{Folder, History, Item, Options, Seen, Warning};
-use crate::{Ctx, Error, Result, bodies, links};
+use crate::{Ctx, Error, Result, bodies, claims, links};
 use batch::{Found, Waiting};
 use saving::{change, credit, define, save, touched};
 use translating::Translating;
@@ -51,7 +51,8 @@ pub(super) struct Writer<'a> {
     notebook: NotebookId,
     community: Option<CommunityId>,
     open: Option<(Tx, Instant)>,
-    people: HashMap<String, PersonId>,
+    /// Who signs under a name, with an address or without, as this turn found it.
+    people: HashMap<(String, Option<String>), PersonId>,
     categories: HashMap<String, CategoryId>,
     files: Files,
     places: Places,
@@ -136,6 +137,8 @@ impl<'a> Writer<'a> {
     }
 
     async fn give_way(&mut self) -> Result<()> {
+        // Between two turns, somebody may be recognised in a signature.
+        self.people.clear();
         if let Some((tx, _)) = self.open.take() {
             tx.commit().await?;
         }
@@ -480,16 +483,17 @@ impl<'a> Writer<'a> {
         Ok(Some((file.row.id, file.row.name)))
     }
 
-    /// The people credited: signatures without account, each name once.
+    /// The people credited: signatures without account, or accounts that claimed one, each once.
     async fn credited(&mut self, item: &Item) -> Result<Vec<PersonId>> {
-        let names = if item.authors.is_empty() {
-            self.options.author.clone().into_iter().collect()
+        let signers = if item.authors.is_empty() {
+            self.options.author.as_deref().and_then(Signer::parse).into_iter().collect()
         } else {
             item.authors.clone()
         };
         let mut people = Vec::new();
-        for name in names.iter().filter_map(|name| PersonName::parse(name)) {
-            let person = self.signature(&name).await?;
+        for signer in &signers {
+            let Some(name) = PersonName::parse(signer.name()) else { continue };
+            let person = self.signature(&name, signer.mail()).await?;
             if !people.contains(&person) {
                 people.push(person);
             }
@@ -497,25 +501,40 @@ impl<'a> Writer<'a> {
         Ok(people)
     }
 
-    /// The signature without account of that name, made where there is none.
-    async fn signature(&mut self, name: &PersonName) -> Result<PersonId> {
+    /// Who signs under that name: the account that claimed it, or the address beside it; else the signature without account,
+    /// made where there is none. Of the address, a keyed hash stays with the signature, to recognise its owner.
+    async fn signature(&mut self, name: &PersonName, mail: Option<&MailAddress>) -> Result<PersonId> {
         let key = title_key(name.as_str());
-        if let Some(person) = self.people.get(&key) {
+        let place = (key.clone(), mail.map(MailAddress::key));
+        if let Some(person) = self.people.get(&place) {
             return Ok(*person);
         }
         let (services, now) = (self.ctx.services.clone(), self.ctx.now());
         let tx = self.tx().await?;
         store::names::hold(tx, &key).await?;
-        let person = match store::people::signature(tx, &key).await? {
+        let hash = match mail {
+            Some(mail) => Some(claims::hash_at_import(tx, &services, mail).await?),
+            None => None,
+        };
+        let person = match claims::owner(tx, &key, hash).await? {
             Some(person) => person,
             None => {
-                let id = PersonId::new(&*services.clock, &*services.randomness);
-                let sort_key = i18n::sort_key(name.as_str());
-                store::people::insert(tx, id, name.as_str(), &key, sort_key, false, false, now).await?;
-                id
+                let signature = match store::people::signature(tx, &key).await? {
+                    Some(signature) => signature,
+                    None => {
+                        let id = PersonId::new(&*services.clock, &*services.randomness);
+                        let sort_key = i18n::sort_key(name.as_str());
+                        store::people::insert(tx, id, name.as_str(), &key, sort_key, false, false, now).await?;
+                        id
+                    }
+                };
+                if let Some(hash) = hash {
+                    store::claims::remember_mail(tx, signature, hash).await?;
+                }
+                signature
             }
         };
-        self.people.insert(key, person);
+        self.people.insert(place, person);
         Ok(person)
     }
 }
