@@ -4,6 +4,7 @@ mod batch;
 mod fresh;
 mod past;
 mod saving;
+mod signing;
 mod translating;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -14,7 +15,6 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
-use domain::people::{MailAddress, PersonName, Signer};
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Title};
 use markup::Compiled;
@@ -30,7 +30,7 @@ use super::links::Index;
 use super::order::{PartPlace, Place};
 use super::report::{FileReport, FileResult, Report};
 use super::{Folder, History, Item, Options, Seen, Warning};
-use crate::{Ctx, Error, Result, bodies, claims, links};
+use crate::{Ctx, Error, Result, bodies, links};
 use batch::{Found, Waiting};
 use saving::{change, credit, define, save, touched};
 use translating::Translating;
@@ -481,61 +481,6 @@ impl<'a> Writer<'a> {
         let (notebook, now) = (self.notebook, self.ctx.now());
         files::remember(self.tx().await?, notebook, &file, now).await?;
         Ok(Some((file.row.id, file.row.name)))
-    }
-
-    /// The people credited: signatures without account, or accounts that claimed one, each once.
-    async fn credited(&mut self, item: &Item) -> Result<Vec<PersonId>> {
-        let signers = if item.authors.is_empty() {
-            self.options.author.as_deref().and_then(Signer::parse).into_iter().collect()
-        } else {
-            item.authors.clone()
-        };
-        let mut people = Vec::new();
-        for signer in &signers {
-            let Some(name) = PersonName::parse(signer.name()) else { continue };
-            let person = self.signature(&name, signer.mail()).await?;
-            if !people.contains(&person) {
-                people.push(person);
-            }
-        }
-        Ok(people)
-    }
-
-    /// Who signs under that name: the account that claimed it, or the address beside it; else the signature without account,
-    /// made where there is none. Of the address, a keyed hash stays with the signature, to recognise its owner.
-    async fn signature(&mut self, name: &PersonName, mail: Option<&MailAddress>) -> Result<PersonId> {
-        let key = title_key(name.as_str());
-        let place = (key.clone(), mail.map(MailAddress::key));
-        if let Some(person) = self.people.get(&place) {
-            return Ok(*person);
-        }
-        let (services, now) = (self.ctx.services.clone(), self.ctx.now());
-        let tx = self.tx().await?;
-        store::names::hold(tx, &key).await?;
-        let hash = match mail {
-            Some(mail) => Some(claims::hash_at_import(tx, &services, mail).await?),
-            None => None,
-        };
-        let person = match claims::owner(tx, &key, hash).await? {
-            Some(person) => person,
-            None => {
-                let signature = match store::people::signature(tx, &key).await? {
-                    Some(signature) => signature,
-                    None => {
-                        let id = PersonId::new(&*services.clock, &*services.randomness);
-                        let sort_key = i18n::sort_key(name.as_str());
-                        store::people::insert(tx, id, name.as_str(), &key, sort_key, false, false, now).await?;
-                        id
-                    }
-                };
-                if let Some(hash) = hash {
-                    store::claims::remember_mail(tx, signature, hash).await?;
-                }
-                signature
-            }
-        };
-        self.people.insert(place, person);
-        Ok(person)
     }
 }
 
