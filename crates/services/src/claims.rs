@@ -150,7 +150,6 @@ pub async fn claim(ctx: &Ctx, signature: PersonId, words: &str) -> Result<Said> 
         }
         let hash = own_hash(&mut tx, person).await?;
         let is_recognised = stored::bears(&mut tx, signature, hash).await?;
-        let before = stored::of(&mut tx, signature, person).await?;
         if is_recognised {
             take(ctx, &mut tx, signature, person).await?;
             tx.commit().await?;
@@ -159,6 +158,7 @@ pub async fn claim(ctx: &Ctx, signature: PersonId, words: &str) -> Result<Said> 
         // Nobody takes it meanwhile; and what is said twice is said once.
         store::names::hold(&mut tx, &title_key(&name)).await?;
         stored::unclaimed(&mut tx, signature).await?.ok_or(Error::NotFound)?;
+        let before = stored::of(&mut tx, signature, person).await?;
         if before.is_none_or(|row| row.refused.is_some()) {
             let (words, asked) = (words.clone(), ctx.now());
             let row = ClaimRow { id, signature, person, words, asked, refused: None, reason: String::new() };
