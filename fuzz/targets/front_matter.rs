@@ -24,7 +24,8 @@ fuzz_target!(|bytes: &[u8]| {
     if is_unread {
         assert!(note.aliases.is_empty() && note.tags.is_empty() && note.extra.is_empty(), "{note:?}");
     }
-    let names = note.tags.iter().chain(&note.aliases).chain(&note.authors);
+    let authors = note.authors.iter().map(|author| author.name());
+    let names = note.tags.iter().chain(&note.aliases).map(String::as_str).chain(authors);
     assert!(names.into_iter().all(|name| !name.trim().is_empty()), "{note:?}");
     if let Some(title) = Title::cut(&note.title) {
         assert_eq!(Title::parse(title.as_str()).as_ref(), Ok(&title));

@@ -179,6 +179,11 @@ me-seen-visitor = Somebody without an account
 me-seen-signed-in = Somebody signed in to { $site }
 me-seen-member = A member of { $name }
 me-seen-absent = No page: the answer is that of a page that does not exist.
+
+me-claims = Notes are signed with a name that could be yours
+me-claims-lead = They were imported with your email address. Say that it is you, so that they bear your name. Only you see this list.
+me-claim-of = It is me: { $name }
+me-claimed = Done: these notes bear your name.
 form-not-of-the-web = That is no address of the Web.
 
 me-affiliations = Affiliations

@@ -37,6 +37,13 @@ letter-changed = Hello { $name }. A password, a passkey or a second factor of yo
 letter-changed-else = If that was you, there is nothing to do. If not, choose another password now: the sessions that are open will end.
 letter-changed-why = You get this letter because you have an account on { $site }.
 
+letter-claim-subject = An answer to your request
+letter-claim-accepted = Hello { $name }. The signature that you said was yours on { $site } is yours: its notes bear your name. What you may edit has not changed.
+letter-claim-act = See my page
+letter-claim-refused = Hello { $name }. You said that the signature “{ $signature }” is yours on { $site }. Your request was not accepted, and nothing has changed.
+letter-claim-reason = Reason: { $reason }
+letter-claim-taken = Hello { $name }. The signature that you said was yours on { $site } is now that of somebody else. Your request is therefore not accepted.
+
 letter-leaving-subject = Your account is closing
 letter-leaving = Hello { $name }. You asked to close your account on { $site }. What is held about you will be erased on { $day } at the latest. You chose:
 letter-leaving-credit-keep = My name stays where I sign.

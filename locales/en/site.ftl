@@ -78,6 +78,23 @@ admin-request-accept = Accept
 admin-request-accept-of = Accept { $name }
 admin-request-decline = Decline
 admin-request-decline-of = Decline { $name }
+admin-claims = Signatures recognized
+admin-claims-count = { $count ->
+    [0] None waits for an answer
+    [one] { $count } waits for an answer
+   *[other] { $count } wait for an answer
+}
+admin-claims-none = Nobody says that a signature is theirs.
+admin-claims-lead = These people say that a signature without account is theirs. Accepting puts their name on its notes, and is not undone; their rights do not change. A letter tells them the answer in both cases.
+admin-claim-signature = Signature
+admin-claim-unseen = A signature of which you see no note
+admin-claim-asked = Asked on { $day }
+admin-claim-reason = Reason for declining
+admin-claim-reason-hint = The person will read it. It takes one to decline, of { $most } characters at most.
+admin-claim-accept = Accept
+admin-claim-accept-of = Accept: { $signature } is { $name }
+admin-claim-refuse = Decline
+admin-claim-refuse-of = Decline: { $signature } is not { $name }
 admin-invitations = Invitations
 admin-invitations-count = { $count ->
     [0] None is open

@@ -139,6 +139,17 @@ web-person-signature = Signature without an account: this name stands on the not
 web-person-in = In
 web-person-notes = Signed notes
 web-person-empty = No note that you can read bears this signature.
+web-claim = Is this you?
+web-claim-visitor = If this name is yours, you can say so. It takes an account.
+web-claim-sign-in = Sign in to say that it is me
+web-claim-lead = If this name is yours, say so: administrators answer you by letter. If they recognize you, the notes that bear this signature bear your name, and this page leads to yours. What you may edit does not change.
+web-claim-at-once = These notes were imported with your email address: it is enough to say so. They will bear your name, and this page will lead to yours. What you may edit does not change.
+web-claim-words = How you can be recognized
+web-claim-words-hint = What administrators can check, in { $most } characters at most. You may leave it empty.
+web-claim-act = It is me
+web-claim-waits = You said on { $day } that it is you. Administrators will answer you by letter.
+web-claim-withdraw = Take my request back
+web-claim-refused = Your request was declined on { $day }: { $reason }
 
 web-recent-title = Recent changes
 web-recent-new = New

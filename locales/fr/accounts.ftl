@@ -179,6 +179,11 @@ me-seen-visitor = Une personne sans compte
 me-seen-signed-in = Une personne connectée à { $site }
 me-seen-member = Une personne membre de { $name }
 me-seen-absent = Aucune page : la réponse est celle d’une page qui n’existe pas.
+
+me-claims = Des notes sont signées d’un nom qui pourrait être le vôtre
+me-claims-lead = Elles ont été importées avec votre adresse de courriel. Dites que c’est vous pour qu’elles portent votre nom. Vous seulement voyez cette liste.
+me-claim-of = C’est moi : { $name }
+me-claimed = C’est fait : ces notes portent votre nom.
 form-not-of-the-web = Ce n’est pas une adresse du Web.
 
 me-affiliations = Rattachements

@@ -37,6 +37,13 @@ letter-changed = Bonjour { $name }. Un mot de passe, une clé d’accès ou un s
 letter-changed-else = Si c’était vous, il n’y a rien à faire. Sinon, choisissez tout de suite un autre mot de passe : les sessions ouvertes prendront fin.
 letter-changed-why = Vous recevez cette lettre parce que vous avez un compte sur { $site }.
 
+letter-claim-subject = Une réponse à votre demande
+letter-claim-accepted = Bonjour { $name }. La signature que vous aviez reconnue comme la vôtre sur { $site } est à vous : ses notes portent votre nom. Ce que vous pouvez modifier n’a pas changé.
+letter-claim-act = Voir ma page
+letter-claim-refused = Bonjour { $name }. Vous aviez dit que la signature « { $signature } » est la vôtre sur { $site }. Votre demande n’a pas été acceptée, et rien n’a changé.
+letter-claim-reason = Raison : { $reason }
+letter-claim-taken = Bonjour { $name }. La signature que vous aviez reconnue comme la vôtre sur { $site } est maintenant celle d’une autre personne. Votre demande n’est donc pas acceptée.
+
 letter-leaving-subject = Votre compte ferme
 letter-leaving = Bonjour { $name }. Vous avez demandé de fermer votre compte sur { $site }. Ce qui est gardé à votre sujet sera effacé au plus tard le { $day }. Vous avez choisi :
 letter-leaving-credit-keep = Mon nom reste là où je signe.

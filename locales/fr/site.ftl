@@ -78,6 +78,23 @@ admin-request-accept = Accepter
 admin-request-accept-of = Accepter { $name }
 admin-request-decline = Refuser
 admin-request-decline-of = Refuser { $name }
+admin-claims = Signatures reconnues
+admin-claims-count = { $count ->
+    [0] Aucune n’attend de réponse
+    [one] { $count } attend une réponse
+   *[other] { $count } attendent une réponse
+}
+admin-claims-none = Personne ne dit qu’une signature est la sienne.
+admin-claims-lead = Ces personnes disent qu’une signature sans compte est la leur. Accepter met leur nom sur ses notes, et ne se défait pas; leurs droits ne changent pas. Une lettre leur dit la réponse dans les deux cas.
+admin-claim-signature = Signature
+admin-claim-unseen = Une signature dont vous ne voyez aucune note
+admin-claim-asked = Demandé le { $day }
+admin-claim-reason = Raison d’un refus
+admin-claim-reason-hint = La personne la lira. Il en faut une pour refuser, de { $most } caractères au plus.
+admin-claim-accept = Accepter
+admin-claim-accept-of = Accepter : { $signature } est { $name }
+admin-claim-refuse = Refuser
+admin-claim-refuse-of = Refuser : { $signature } n’est pas { $name }
 admin-invitations = Invitations
 admin-invitations-count = { $count ->
     [0] Aucune n’est en cours

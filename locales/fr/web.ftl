@@ -139,6 +139,17 @@ web-person-signature = Signature sans compte : ce nom est inscrit sur les notes
 web-person-in = Dans
 web-person-notes = Notes signées
 web-person-empty = Aucune note que vous puissiez lire ne porte cette signature.
+web-claim = Est-ce vous?
+web-claim-visitor = Si ce nom est le vôtre, vous pouvez le dire. Il faut un compte.
+web-claim-sign-in = Me connecter pour dire que c’est moi
+web-claim-lead = Si ce nom est le vôtre, dites-le : l’administration vous répond par lettre. Si elle vous reconnaît, les notes qui portent cette signature portent votre nom, et cette page mène à la vôtre. Ce que vous pouvez modifier ne change pas.
+web-claim-at-once = Ces notes ont été importées avec votre adresse de courriel : il suffit de le dire. Elles porteront votre nom, et cette page mènera à la vôtre. Ce que vous pouvez modifier ne change pas.
+web-claim-words = Comment vous reconnaître
+web-claim-words-hint = Ce que l’administration peut vérifier, en { $most } caractères au plus. Vous pouvez laisser vide.
+web-claim-act = C’est moi
+web-claim-waits = Vous avez dit le { $day } que c’est vous. L’administration vous répondra par lettre.
+web-claim-withdraw = Retirer ma demande
+web-claim-refused = Votre demande a été refusée le { $day } : { $reason }
 
 web-recent-title = Changements récents
 web-recent-new = Nouvelle

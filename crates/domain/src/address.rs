@@ -66,6 +66,8 @@ pub mod route {
     pub const PERSON_BARE: &str = "/people/{person}";
     /// A person.
     pub const PERSON: &str = "/people/{person}/{slug}";
+    /// Where one says that a signature is one's own, or takes it back.
+    pub const CLAIM: &str = "/people/{person}/-/claim";
     /// A community.
     pub const COMMUNITY: &str = "/communities/{alias}";
     /// Where one becomes a member of a community, or asks for it.
@@ -128,6 +130,8 @@ pub mod route {
     pub const ADMIN_REGISTRATION: &str = "/admin/registration";
     /// Where they answer who asks for an account.
     pub const ADMIN_REQUESTS: &str = "/admin/requests";
+    /// Where they answer who says that a signature is theirs.
+    pub const ADMIN_CLAIMS: &str = "/admin/claims";
     /// Where they invite.
     pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
     /// The servers of others that prove who is there.

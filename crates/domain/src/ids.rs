@@ -164,6 +164,8 @@ ids! {
     JoinRequestId
     /// What a person is told of their membership.
     ToldId
+    /// That a person says that a signature is theirs.
+    ClaimId
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! People: accounts, their addresses, and signatures.
 
+use std::fmt;
+
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 120;
 
@@ -73,9 +75,99 @@ impl MailAddress {
     }
 }
 
+/// Who signs a text, as a file or a commit says it: a name, and perhaps the address beside it, by which its owner may be
+/// recognised and which is kept nowhere.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Signer {
+    name: String,
+    mail: Option<MailAddress>,
+}
+
+impl Signer {
+    /// A name with the address beside it; `None` where no name is left once the addresses in it are taken out.
+    pub fn new(name: &str, mail: Option<MailAddress>) -> Option<Self> {
+        let mut words = String::new();
+        for word in name.split_whitespace() {
+            if is_mail(word) {
+                // Two who are named in one line stay two.
+                words.extend(word.ends_with(',').then_some(','));
+                continue;
+            }
+            words.extend((!words.is_empty()).then_some(' '));
+            words.push_str(word);
+        }
+        let name = words.trim_matches(',').to_owned();
+        (!name.is_empty()).then_some(Self { name, mail })
+    }
+
+    /// Reads `Ana Roy <ana@exemple.org>`, or a name alone. Of several addresses, none is known to be that person's.
+    pub fn parse(words: &str) -> Option<Self> {
+        let around = |c: char| matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';');
+        let mut mails = words.split_whitespace().filter(|word| is_mail(word)).map(|word| word.trim_matches(around));
+        let mail = match (mails.next(), mails.next()) {
+            (Some(one), None) => MailAddress::parse(one.strip_prefix("mailto:").unwrap_or(one)),
+            _ => None,
+        };
+        Self::new(words, mail)
+    }
+
+    /// The name, without any address.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The address beside it.
+    pub fn mail(&self) -> Option<&MailAddress> {
+        self.mail.as_ref()
+    }
+}
+
+/// The name alone: an address is written in no log and no report.
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Whether an address of mail stands in this word: `@luc` and `a@b` are none.
+pub fn holds_mail(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(mailbox, host)| {
+        mailbox.ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric) && host.contains('.')
+    })
+}
+
+/// Whether a word of a signature is the address beside the name, be it one that no letter could go to.
+fn is_mail(word: &str) -> bool {
+    holds_mail(word) || (word.starts_with('<') && word.contains('@'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_signs_is_a_name_and_its_address_stands_beside_it_only() {
+        for (written, name, mail) in [
+            ("Ana Roy", "Ana Roy", None),
+            (" Ana  Roy <Ana@Exemple.org> ", "Ana Roy", Some("Ana@Exemple.org")),
+            ("Ana Roy (ana@exemple.org)", "Ana Roy", Some("ana@exemple.org")),
+            ("Ana <mailto:ana@exemple.org>,", "Ana", Some("ana@exemple.org")),
+            ("ana@exemple.org Ana", "Ana", Some("ana@exemple.org")),
+            ("Ana <ana@exemple.org>, Bo <bo@exemple.org>", "Ana, Bo", None),
+            ("Ana @ana a@b", "Ana @ana a@b", None),
+            ("Ana <ana@-exemple.org>", "Ana", None),
+            ("Ana <root@localhost>", "Ana", Some("root@localhost")),
+            ("Ana <ana@exemple..org>", "Ana", None),
+        ] {
+            let signer = Signer::parse(written).unwrap();
+            assert_eq!((signer.name(), signer.mail().map(MailAddress::as_str)), (name, mail), "{written}");
+        }
+        for none in ["", "  ", "ana@exemple.org", "<ana@exemple.org>"] {
+            assert_eq!(Signer::parse(none), None, "{none}");
+        }
+        let told = format!("{:?}", Signer::parse("Ana <ana@exemple.org>"));
+        assert!(told.contains("Ana") && !told.contains('@'), "{told}");
+    }
 
     #[test]
     fn an_address_is_one_that_a_letter_can_go_to() {

@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::Timestamp;
+use domain::people::Signer;
 
 use crate::markdown::{Refusal, Warning};
 use objects::Objects;
@@ -46,8 +47,8 @@ pub(crate) struct Touch {
 #[derive(Clone, Debug)]
 pub(crate) struct Commit {
     pub(crate) at: Timestamp,
-    /// A name; no address.
-    pub(crate) by: Option<Arc<str>>,
+    /// Its author, where it names one.
+    pub(crate) by: Option<Arc<Signer>>,
     pub(crate) reason: Box<str>,
 }
 

@@ -25,6 +25,7 @@ mod tags;
 use std::path::Path;
 
 use domain::LanguageTag;
+use domain::people::Signer;
 use sha2::{Digest, Sha256};
 
 use destinations::Which;
@@ -198,7 +199,7 @@ struct Facts {
     language: Option<LanguageTag>,
     aliases: Vec<String>,
     tags: Vec<String>,
-    authors: Vec<String>,
+    authors: Vec<Signer>,
     published: Option<domain::Timestamp>,
     changed: Option<domain::Timestamp>,
     draft: bool,
@@ -219,11 +220,11 @@ impl Facts {
         }
         match key.to_lowercase().as_str() {
             "title" => self.title = Some(words),
-            "alias" | "aliases" => self.aliases.extend(value.list(true)),
+            "alias" | "aliases" => self.aliases.extend(value.list()),
             "tag" | "tags" | "keywords" => {
-                self.tags.extend(value.list(true).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()));
+                self.tags.extend(value.list().into_iter().map(|tag| tag.trim_start_matches('#').to_owned()));
             }
-            "author" | "authors" => self.authors.extend(value.list(false)),
+            "author" | "authors" => self.authors.extend(value.signers()),
             "lang" | "language" => match LanguageTag::parse(&words) {
                 Some(language) => self.language = Some(language),
                 None => self.keep(key, words, draft),
@@ -237,7 +238,7 @@ impl Facts {
                 None => self.unread_date(key, words, draft),
             },
             "draft" => self.draft = matches!(words.to_lowercase().as_str(), "true" | "yes" | "oui" | "1"),
-            "terms" if !graph => self.terms.extend(value.list(true)),
+            "terms" if !graph => self.terms.extend(value.list()),
             "underline" if !graph => {
                 self.plain = matches!(words.to_lowercase().as_str(), "false" | "no" | "non" | "off" | "0");
             }

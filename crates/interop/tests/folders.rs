@@ -14,7 +14,7 @@ use proptest::prelude::*;
 fn front_matter_is_mapped_and_unknown_keys_are_kept() {
     let root = folder(&[(
         "a.md",
-        "---\ntitle: L’été\naliases: [Estival, Juillet]\ntags: a, b\ndate: 2021-03-04\nupdated: 2022-01-02T03:04:05Z\nauthors:\n  - name: Ana\n  - Luc\nlang: fr_ca\nlicence: CC0\nkind: term\npermalink: /ete\ndraft: true\nterms: [récolte, relève]\nunderline: off\nsidebar: false\n---\n# L'ÉTÉ\n\nTexte.\n",
+        "---\ntitle: L’été\naliases: [Estival, Juillet]\ntags: a, b\ndate: 2021-03-04\nupdated: 2022-01-02T03:04:05Z\nauthors:\n  - name: Ana\n  - Luc <Luc@exemple.org>\nlang: fr_ca\nlicence: CC0\nkind: term\npermalink: /ete\ndraft: true\nterms: [récolte, relève]\nunderline: off\nsidebar: false\n---\n# L'ÉTÉ\n\nTexte.\n",
     )]);
     let note = note(root.path(), "a.md");
     assert_eq!((note.title.as_str(), note.title_from), ("L’été", TitleFrom::FrontMatter));
@@ -23,7 +23,9 @@ fn front_matter_is_mapped_and_unknown_keys_are_kept() {
     assert_eq!((note.terms.as_slice(), note.underlined), (&["récolte".to_owned(), "relève".to_owned()][..], false));
     assert_eq!(note.aliases, ["Estival", "Juillet"]);
     assert_eq!(note.tags, ["a", "b"]);
-    assert_eq!(note.authors, ["Ana", "Luc"]);
+    let authors: Vec<_> =
+        note.authors.iter().map(|author| (author.name(), author.mail().map(|mail| mail.key()))).collect();
+    assert_eq!(authors, [("Ana", None), ("Luc", Some("luc@exemple.org".to_owned()))]);
     assert_eq!(note.language.unwrap().as_str(), "fr-CA");
     assert!(note.draft && note.published.is_some() && note.changed > note.published);
     assert_eq!(

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use domain::folding::title_key;
 use domain::notebooks::View;
 use domain::notes::Visibility;
+use domain::people::Signer;
 use domain::policy::Import;
 use domain::{CommunityId, ImportId, LanguageTag, NoteId, NotebookId, Timestamp, Title};
 use store::imports::ImportedRow;
@@ -113,7 +114,7 @@ pub struct Item {
     /// What the file says besides, kept as it is: names and values.
     pub said: Vec<(String, String)>,
     /// Who is credited.
-    pub authors: Vec<String>,
+    pub authors: Vec<Signer>,
     /// When it says it was published.
     pub published: Option<Timestamp>,
     /// When it says it was changed.
@@ -148,8 +149,8 @@ pub struct Past {
     pub path: String,
     /// When it was saved.
     pub at: Timestamp,
-    /// The name of who saved it.
-    pub by: Option<String>,
+    /// Who saved it.
+    pub by: Option<Signer>,
     /// Why, in their words.
     pub reason: String,
 }
@@ -225,7 +226,7 @@ pub(crate) struct Seen {
     pub(crate) draft: bool,
     pub(crate) published: Option<Timestamp>,
     /// Those who wrote it, by the history of the folder.
-    pub(crate) writers: Vec<String>,
+    pub(crate) writers: Vec<Signer>,
     /// What the history of the folder wrote of it in this run.
     pub(crate) history: History,
 }

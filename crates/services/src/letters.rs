@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use domain::address::{Address, route};
 use domain::people::MailAddress;
 use domain::policy::Steward;
-use domain::{InvitationId, LanguageTag, LetterId, PersonId};
+use domain::{ClaimId, InvitationId, LanguageTag, LetterId, PersonId, Slug};
 use i18n::{Language, Messages};
 use mail::{Act, Failure, Letter, Post};
 use store::Tx;
@@ -66,10 +66,14 @@ pub(crate) enum Kind {
     Membership,
     /// Invites to a community.
     MembershipInvitation,
+    /// Says that a signature is theirs.
+    ClaimAccepted,
+    /// Says that it is not, and why.
+    ClaimRefused,
 }
 
 impl Kind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -82,6 +86,8 @@ impl Kind {
         Self::Joining,
         Self::Membership,
         Self::MembershipInvitation,
+        Self::ClaimAccepted,
+        Self::ClaimRefused,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -98,6 +104,8 @@ impl Kind {
             Self::Joining => "joining",
             Self::Membership => "membership",
             Self::MembershipInvitation => "membership_invitation",
+            Self::ClaimAccepted => "claim_accepted",
+            Self::ClaimRefused => "claim_refused",
         }
     }
 
@@ -293,9 +301,42 @@ impl Desk<'_> {
             Kind::Joining | Kind::Membership | Kind::MembershipInvitation => {
                 memberships::to_member(self, kind, Some(person), name).await?
             }
+            Kind::ClaimAccepted => {
+                let says = messages.with("letter-claim-accepted", &[("name", name.into()), ("site", site.into())]);
+                let address = Address::Person(person, Slug::of(name)).to_string();
+                let act = Some(self.act(self.t("letter-claim-act"), &address));
+                let why = messages.with("letter-changed-why", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-claim-subject").into_owned(), words: vec![says], act, why })
+            }
+            Kind::ClaimRefused => {
+                let Some(says) = self.of_a_refused_claim(person, name).await? else { return Ok(None) };
+                let why = messages.with("letter-changed-why", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-claim-subject").into_owned(), words: says, act: None, why })
+            }
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
+    }
+
+    /// Why a signature is not theirs; nothing where they said so again meanwhile.
+    async fn of_a_refused_claim(&self, person: PersonId, name: &str) -> Result<Option<Vec<String>>> {
+        let about = self.row.about.as_deref().and_then(|about| <[u8; 16]>::try_from(about).ok());
+        let Some(id) = about.map(ClaimId::from_bytes) else { return Ok(None) };
+        let mut tx = self.ctx.services.store.read().await?;
+        let row = store::claims::by_id(&mut tx, id).await?;
+        let Some(row) = row.filter(|row| row.person == person && row.refused.is_some()) else { return Ok(None) };
+        let (messages, site) = (self.messages, self.site);
+        // What was recognised as somebody else's has no name any more, and needs no reason.
+        let signature = store::claims::unclaimed(&mut tx, row.signature).await?.filter(|_| !row.reason.is_empty());
+        let Some(signature) = signature else {
+            let says = messages.with("letter-claim-taken", &[("name", name.into()), ("site", site.into())]);
+            return Ok(Some(vec![says]));
+        };
+        let says = messages.with(
+            "letter-claim-refused",
+            &[("name", name.into()), ("signature", signature.as_str().into()), ("site", site.into())],
+        );
+        Ok(Some(vec![says, messages.with("letter-claim-reason", &[("reason", row.reason.as_str().into())])]))
     }
 
     async fn to_who_has_none(&self, kind: Kind) -> Result<Option<Says>> {
@@ -361,7 +402,9 @@ impl Desk<'_> {
             | Kind::Changed
             | Kind::Leaving
             | Kind::Joining
-            | Kind::Membership => None,
+            | Kind::Membership
+            | Kind::ClaimAccepted
+            | Kind::ClaimRefused => None,
         })
     }
 }

@@ -7,6 +7,7 @@ pub mod affiliations;
 pub mod backup;
 mod bodies;
 pub mod check;
+pub mod claims;
 pub mod communities;
 pub mod files;
 pub mod home;

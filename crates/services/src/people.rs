@@ -16,12 +16,13 @@ pub(crate) fn shown(ctx: &Ctx, name: String) -> String {
     if name.is_empty() { ctx.messages().text("web-person-closed").into_owned() } else { name }
 }
 
-/// A person, and the notes that this person signed.
+/// A person, and the notes that this person signed; of a signature that somebody claimed, that person.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the viewer may see no act of this person.
 pub async fn read(ctx: &Ctx, id: PersonId, after: Option<&str>) -> Result<PersonPage> {
     let mut tx = ctx.services.store.read().await?;
+    let id = store::claims::owner(&mut tx, id).await?.unwrap_or(id);
     let (name, account) = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
     let profile = store::profiles::shown(&mut tx, &ctx.viewer, id).await?;
     let notes = store::notes::of_person(&mut tx, &ctx.viewer, id, read_key(after), one_more()).await?;

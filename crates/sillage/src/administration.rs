@@ -12,7 +12,7 @@ use services::providers::{self, Typed};
 use services::registration::{self, Outcome};
 use services::{Ctx, Services, admin};
 
-use crate::arguments::{Admin, Community, Member, Person, Provider};
+use crate::arguments::{Admin, Claim, Community, Member, Person, Provider};
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
 use crate::terminal;
@@ -85,6 +85,17 @@ pub(crate) async fn run(
             terminal::message(&messages.text("cli-request-declined"));
         }
         Admin::Requests { .. } => list_requests(&ctx, as_json).await?,
+        Admin::Claims => list_claims(&ctx, as_json, messages).await?,
+        Admin::Claim(Claim::Accept { id }) => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "id", value: id })?;
+            services::claims::accept(&ctx, id).await?;
+            terminal::message(&messages.text("cli-claim-accepted"));
+        }
+        Admin::Claim(Claim::Refuse { id, reason }) => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "id", value: id })?;
+            services::claims::refuse(&ctx, id, &reason).await?;
+            terminal::message(&messages.text("cli-claim-refused"));
+        }
         Admin::Invite { file, dry_run } => invite(&ctx, &file, dry_run, as_json, messages).await?,
         Admin::InvitationLink { name, uses, days } => {
             let token = registration::make_link(&ctx, &name, &uses, &days).await?;
@@ -162,6 +173,40 @@ async fn list_requests(ctx: &Ctx, as_json: bool) -> Result<()> {
     for row in requests {
         let reason = row.reason.replace('\n', " ");
         terminal::result(&format!("{} {} {} {} {reason}", row.id, written(row.created), row.mail.as_str(), row.name));
+    }
+    Ok(())
+}
+
+/// Who says that a signature is theirs.
+async fn list_claims(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
+    let mut page = services::claims::list(ctx, None).await?;
+    let mut all = page.items;
+    while let Some(after) = page.next {
+        page = services::claims::list(ctx, Some(&after)).await?;
+        all.append(&mut page.items);
+    }
+    if as_json {
+        let items: Vec<_> = all
+            .iter()
+            .map(|it| {
+                let signature = it.signature.as_ref();
+                json!({
+                    "id": it.id.to_string(), "name": it.name, "mail": it.mail,
+                    "signature": signature.map(|link| link.title.as_str()),
+                    "address": signature.map(|link| link.address.to_string()),
+                    "notes": it.notes, "words": it.words, "asked": written(it.asked),
+                })
+            })
+            .collect();
+        terminal::document(&json!({ "items": items, "next": null }));
+        return Ok(());
+    }
+    for it in all {
+        let signature = it.signature.as_ref().map_or("", |link| link.title.as_str());
+        let notes = messages.with("web-notes-count", &[("count", it.notes.into())]);
+        let (asked, words) = (written(it.asked), it.words.replace('\n', " "));
+        let line = format!("{} {asked} {} {}: {signature} ({notes}) {words}", it.id, it.mail, it.name);
+        terminal::result(line.trim_end());
     }
     Ok(())
 }

@@ -147,6 +147,9 @@ pub(crate) enum Admin {
         #[arg(long, value_name = "ID")]
         decline: Option<String>,
     },
+    Claims,
+    #[command(subcommand)]
+    Claim(Claim),
     Invite {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -172,6 +175,20 @@ pub(crate) enum Admin {
         name: String,
         #[arg(value_name = "MAIL")]
         mail: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Claim {
+    Accept {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    Refuse {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(value_name = "WORDS")]
+        reason: String,
     },
 }
 

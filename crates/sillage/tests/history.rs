@@ -323,6 +323,8 @@ async fn no_address_of_an_author_is_kept() {
         assert_eq!((versions[0].1.as_str(), versions[0].2.as_str()), ("", "De …"));
         assert_eq!(versions[1].1, "Ana");
         assert!(!report.to_string().contains("exemple.org"), "{report}");
+        let mut tx = site.services.store().read().await.unwrap();
+        assert!(store::claims::secret(&mut tx).await.unwrap().is_some(), "a keyed hash is, to recognise who signed");
     }
 }
 

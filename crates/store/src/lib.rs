@@ -15,6 +15,7 @@ pub mod attachments;
 pub mod categories;
 pub mod changes;
 pub mod check;
+pub mod claims;
 pub mod communities;
 pub mod imports;
 pub mod invitations;
@@ -69,6 +70,7 @@ pub fn statements() -> Vec<&'static Statement> {
         categories::STATEMENTS,
         changes::STATEMENTS,
         check::STATEMENTS,
+        claims::STATEMENTS,
         communities::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,

@@ -170,6 +170,16 @@ sources! {
         [id Id, person Id, organisation Id, kind Text, since Text, until Text, created Time]
         "t.person = $1 ORDER BY t.created, t.id" [Id]
         "DELETE FROM affiliation WHERE person = $1";
+    Person "claims" "claims" new "claim"
+        [id Id, signature Id, person Id, words Text, asked Time, refused Time, reason Text]
+        "t.person = $1 ORDER BY t.asked, t.id" [Id]
+        "DELETE FROM claim WHERE person = $1";
+    Person "claims" "claimed" new "claimed"
+        [signature Id, person Id, name_key Text, claimed Time] "t.person = $1 ORDER BY t.signature" [Id]
+        "DELETE FROM claimed WHERE person = $1";
+    Person "claims" "signature_mail" new "signature_mail"
+        [person Id, hash Bytes] "t.person = $1 ORDER BY t.hash" [Id]
+        "DELETE FROM signature_mail WHERE person = $1";
     Person "acceptances" "acceptances" new "acceptance"
         [person Id, page Text, version Int, accepted Time] "t.person = $1 ORDER BY t.page, t.version" [Id]
         "DELETE FROM acceptance WHERE person = $1";

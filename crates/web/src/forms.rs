@@ -109,7 +109,8 @@ impl Field {
     }
 }
 
-fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
+/// What is amiss, in words.
+pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
     let shortest = i64::try_from(services::accounts::SHORTEST_PASSWORD).unwrap_or_default();
     match wrong {
         Wrong::Missing => f.t("form-missing").into_owned(),

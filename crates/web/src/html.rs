@@ -5,6 +5,7 @@ mod accounts;
 mod admin;
 mod affiliations;
 mod cite;
+mod claims;
 pub(crate) mod errors;
 mod feeds;
 mod files;
@@ -87,6 +88,7 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::ROBOTS, get(feeds::robots)),
         (Method::GET, route::PERSON_BARE, get(lists::person_bare)),
         (Method::GET, route::PERSON, get(lists::person)),
+        (Method::POST, route::CLAIM, post(claims::change)),
         (Method::GET, route::COMMUNITY, get(lists::community)),
         (Method::GET, route::COMMUNITY_JOIN, get(memberships::join_form)),
         (Method::POST, route::COMMUNITY_JOIN, post(memberships::join)),
@@ -128,6 +130,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::ADMIN_REGISTRATION, post(admin::set_registration)),
         (Method::GET, route::ADMIN_REQUESTS, get(admin::requests)),
         (Method::POST, route::ADMIN_REQUESTS, post(admin::answer_request)),
+        (Method::GET, route::ADMIN_CLAIMS, get(admin::claims::list)),
+        (Method::POST, route::ADMIN_CLAIMS, post(admin::claims::answer)),
         (Method::GET, route::ADMIN_INVITATIONS, get(admin::invitations::invitations)),
         (Method::POST, route::ADMIN_INVITATIONS, post(admin::invitations::invite)),
         (Method::GET, route::ADMIN_PROVIDERS, get(admin::providers::list)),

@@ -1,8 +1,9 @@
-//! What a commit says: its author's name, its day, the first line of its message.
+//! What a commit says: its author, its day, the first line of its message.
 //!
 //! The object itself is read, since `git log` leaves out dates before 1970.
 
 use domain::Timestamp;
+use domain::people::{MailAddress, Signer, holds_mail};
 
 /// Characters of a reason, at most.
 const LONGEST_REASON: usize = 300;
@@ -13,8 +14,8 @@ pub(super) struct Said {
     pub(super) at: Timestamp,
     /// Whether the day could not be kept as it is.
     pub(super) is_day_moved: bool,
-    /// The name of its author; nothing where it is an address, or empty.
-    pub(super) by: Option<String>,
+    /// Its author; nothing where the name is an address, or empty.
+    pub(super) by: Option<Signer>,
     pub(super) reason: String,
 }
 
@@ -30,9 +31,9 @@ pub(super) fn said(object: &[u8]) -> Option<Said> {
     };
     let author = words(header(b"author ")?);
     let (name, rest) = author.split_once('<').unwrap_or((&author, ""));
-    let seconds = rest.rsplit_once('>').map_or("", |(_, rest)| rest).split_whitespace().next().unwrap_or_default();
-    let (at, is_day_moved) = moment(seconds);
-    Some(Said { at, is_day_moved, by: name_of(name), reason: subject(&words(message)) })
+    let (mail, rest) = rest.rsplit_once('>').unwrap_or_default();
+    let (at, is_day_moved) = moment(rest.split_whitespace().next().unwrap_or_default());
+    Some(Said { at, is_day_moved, by: signer(name, mail), reason: subject(&words(message)) })
 }
 
 /// A moment by its seconds since 1970; one beyond what can be written (the year 9999) stands at the edge.
@@ -48,15 +49,15 @@ fn moment(seconds: &str) -> (Timestamp, bool) {
     }
 }
 
-fn name_of(written: &str) -> Option<String> {
-    let name = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!name.is_empty() && !name.split(' ').any(is_address)).then_some(name)
+fn signer(name: &str, mail: &str) -> Option<Signer> {
+    let is_name = !name.split_whitespace().any(holds_mail);
+    is_name.then(|| Signer::new(name, MailAddress::parse(mail))).flatten()
 }
 
 /// The first paragraph of a message in one line; a person's address is left out of it.
 fn subject(message: &str) -> String {
     let lines = message.lines().skip_while(|line| line.trim().is_empty()).take_while(|line| !line.trim().is_empty());
-    let words = lines.flat_map(str::split_whitespace).map(|word| if is_address(word) { "…" } else { word });
+    let words = lines.flat_map(str::split_whitespace).map(|word| if holds_mail(word) { "…" } else { word });
     let mut reason = String::new();
     for word in words {
         if !reason.is_empty() {
@@ -72,12 +73,6 @@ fn subject(message: &str) -> String {
     reason
 }
 
-fn is_address(word: &str) -> bool {
-    word.split_once('@').is_some_and(|(name, host)| {
-        name.ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric) && host.contains('.')
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,15 +84,19 @@ mod tests {
     #[test]
     fn a_commit_says_who_when_and_why() {
         let said = commit("Ana  Roy <ana@exemple.org> -148176000 -0500", "\nUn jet\nencore\n\nCorps\n");
-        assert_eq!((said.by.as_deref(), said.reason.as_str()), (Some("Ana Roy"), "Un jet encore"));
+        let by = said.by.as_ref().unwrap();
+        assert_eq!((by.name(), said.reason.as_str()), ("Ana Roy", "Un jet encore"));
+        assert_eq!(by.mail().map(MailAddress::as_str), Some("ana@exemple.org"));
         assert_eq!((said.at.as_micros(), said.is_day_moved), (-148_176_000_000_000, false));
     }
 
     #[test]
-    fn an_address_is_kept_nowhere() {
+    fn an_address_stands_in_no_name_and_no_reason() {
         let said = commit("ana@exemple.org <ana@exemple.org> 5 +0000", "Suite de luc@exemple.org, @luc et a@b");
         assert_eq!((said.by, said.reason.as_str()), (None, "Suite de … @luc et a@b"));
         assert_eq!(commit(" <a@b.c> 5 +0000", "").by, None);
+        let unreadable = commit("Ana <ana> 5 +0000", "").by.unwrap();
+        assert_eq!((unreadable.name(), unreadable.mail()), ("Ana", None));
     }
 
     #[test]
@@ -117,7 +116,7 @@ mod tests {
     fn a_message_in_another_encoding_is_read() {
         let object = b"author \xc9lo\xefse <a@b.c> 5 +0000\nencoding ISO-8859-1\n\n\xe9t\xe9";
         let said = said(object).unwrap();
-        assert_eq!((said.by.as_deref(), said.reason.as_str()), (Some("Éloïse"), "été"));
+        assert_eq!((said.by.as_ref().map(Signer::name), said.reason.as_str()), (Some("Éloïse"), "été"));
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{ChildStdout, Stdio};
 use std::sync::Arc;
 
+use domain::people::Signer;
+
 use super::{Commit, History, HistoryError, Touch, commits, git};
 
 /// The path of what is told of the folder as a whole.
@@ -52,7 +54,7 @@ struct Followed<'p> {
     prefix: &'p str,
     /// For each name from the top of the repository: the paths of today, under the folder.
     names: HashMap<String, Vec<String>>,
-    authors: HashMap<String, Arc<str>>,
+    authors: HashMap<Signer, Arc<Signer>>,
 }
 
 /// What a commit renamed (the new name, the old one) and made, of what is followed.
@@ -150,7 +152,7 @@ impl<'p> Followed<'p> {
         if said.by.is_none() && !history.has_told("history_unsigned", "") {
             history.warn(WHOLE_FOLDER, "history_unsigned", vec![short]);
         }
-        let by = said.by.map(|name| self.authors.entry(name.clone()).or_insert_with(|| name.into()).clone());
+        let by = said.by.map(|by| self.authors.entry(by.clone()).or_insert_with(|| Arc::new(by)).clone());
         let commit = Commit { at: said.at, by, reason: said.reason.into() };
         history.commits.push(commit);
         history.commits.len() - 1

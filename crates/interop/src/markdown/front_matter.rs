@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::people::{MailAddress, Signer};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Front matter above this many bytes is not read.
@@ -31,13 +32,12 @@ impl Value {
         }
     }
 
-    /// A list of words: a list, or one text, split at commas where `commas`.
-    pub(super) fn list(&self, commas: bool) -> Vec<String> {
+    /// A list of words: a list, or one text, split at commas.
+    pub(super) fn list(&self) -> Vec<String> {
         let words = match self {
             Self::List(items) => items
                 .iter()
                 .map(|item| match item {
-                    // Authors are often written as maps with a name.
                     Self::Map(pairs) => pairs
                         .iter()
                         .find(|(key, _)| key == "name")
@@ -45,10 +45,31 @@ impl Value {
                     _ => item.words(),
                 })
                 .collect(),
-            Self::Text(text) if commas => text.split(',').map(str::to_owned).collect(),
+            Self::Text(text) => text.split(',').map(str::to_owned).collect(),
             other => vec![other.words()],
         };
         words.into_iter().map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    }
+
+    /// Those who sign: a list, or one of them.
+    pub(super) fn signers(&self) -> Vec<Signer> {
+        let items = if let Self::List(items) = self { items.as_slice() } else { std::slice::from_ref(self) };
+        items.iter().filter_map(Self::signer).collect()
+    }
+
+    /// Who signs: words, or a map with a name and perhaps an address.
+    fn signer(&self) -> Option<Signer> {
+        let Self::Map(pairs) = self else { return Signer::parse(&self.words()) };
+        let of_mail = |key: &str| matches!(key, "email" | "e-mail" | "mail");
+        let named = pairs.iter().find(|(key, _)| key == "name").map(|(_, name)| name.words());
+        let named = named.unwrap_or_else(|| {
+            let others = pairs.iter().filter(|(key, _)| !of_mail(key)).cloned();
+            Self::Map(others.collect()).words()
+        });
+        let mail = pairs.iter().find(|(key, _)| of_mail(key)).and_then(|(_, mail)| MailAddress::parse(&mail.words()));
+        let signer = Signer::parse(&named)?;
+        let mail = mail.or_else(|| signer.mail().cloned());
+        Signer::new(signer.name(), mail)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::people::Signer;
 use domain::{LanguageTag, Timestamp};
 
 use super::graphs::Graph;
@@ -105,7 +106,7 @@ pub struct Outline {
     /// The title of the work, where the folder says it.
     pub title: Option<String>,
     /// Who wrote it, where the folder says it.
-    pub authors: Vec<String>,
+    pub authors: Vec<Signer>,
     /// Its language, where the folder says it.
     pub language: Option<LanguageTag>,
     /// The language of what says none, where the program that the folder was written for has a rule.
@@ -200,8 +201,8 @@ pub struct Incoming {
     pub aliases: Vec<String>,
     /// Tags.
     pub tags: Vec<String>,
-    /// Authors' names.
-    pub authors: Vec<String>,
+    /// Its authors.
+    pub authors: Vec<Signer>,
     /// The day it says it was published.
     pub published: Option<Timestamp>,
     /// The day it says it was changed.

@@ -122,7 +122,7 @@ fn book(root: &Path, outline: &mut Outline) -> String {
     for (key, value) in book {
         match key.as_str() {
             "title" => outline.title = Some(value.words()).filter(|title| !title.is_empty()),
-            "authors" => outline.authors = value.list(false),
+            "authors" => outline.authors = value.signers(),
             "language" => outline.language = LanguageTag::parse(&value.words()),
             "src" => folder = format!("{}/", value.words().trim_matches('/')),
             _ => {}

@@ -135,7 +135,7 @@ impl incoming::Folder for Reader {
             text: touch.blob.to_string(),
             path: touch.path.to_string(),
             at: commit.at,
-            by: commit.by.as_deref().map(str::to_owned),
+            by: commit.by.as_deref().cloned(),
             reason: commit.reason.to_string(),
         };
         touches.enumerate().map(past).collect()

@@ -4,6 +4,7 @@ mod batch;
 mod fresh;
 mod past;
 mod saving;
+mod signing;
 mod translating;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -14,7 +15,6 @@ use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
-use domain::people::PersonName;
 use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, PersonId, Title};
 use markup::Compiled;
@@ -51,7 +51,8 @@ pub(super) struct Writer<'a> {
     notebook: NotebookId,
     community: Option<CommunityId>,
     open: Option<(Tx, Instant)>,
-    people: HashMap<String, PersonId>,
+    /// Who signs under a name, with an address or without, as this turn found it.
+    people: HashMap<(String, Option<String>), PersonId>,
     categories: HashMap<String, CategoryId>,
     files: Files,
     places: Places,
@@ -136,6 +137,8 @@ impl<'a> Writer<'a> {
     }
 
     async fn give_way(&mut self) -> Result<()> {
+        // Between two turns, somebody may be recognised in a signature.
+        self.people.clear();
         if let Some((tx, _)) = self.open.take() {
             tx.commit().await?;
         }
@@ -478,45 +481,6 @@ impl<'a> Writer<'a> {
         let (notebook, now) = (self.notebook, self.ctx.now());
         files::remember(self.tx().await?, notebook, &file, now).await?;
         Ok(Some((file.row.id, file.row.name)))
-    }
-
-    /// The people credited: signatures without account, each name once.
-    async fn credited(&mut self, item: &Item) -> Result<Vec<PersonId>> {
-        let names = if item.authors.is_empty() {
-            self.options.author.clone().into_iter().collect()
-        } else {
-            item.authors.clone()
-        };
-        let mut people = Vec::new();
-        for name in names.iter().filter_map(|name| PersonName::parse(name)) {
-            let person = self.signature(&name).await?;
-            if !people.contains(&person) {
-                people.push(person);
-            }
-        }
-        Ok(people)
-    }
-
-    /// The signature without account of that name, made where there is none.
-    async fn signature(&mut self, name: &PersonName) -> Result<PersonId> {
-        let key = title_key(name.as_str());
-        if let Some(person) = self.people.get(&key) {
-            return Ok(*person);
-        }
-        let (services, now) = (self.ctx.services.clone(), self.ctx.now());
-        let tx = self.tx().await?;
-        store::names::hold(tx, &key).await?;
-        let person = match store::people::signature(tx, &key).await? {
-            Some(person) => person,
-            None => {
-                let id = PersonId::new(&*services.clock, &*services.randomness);
-                let sort_key = i18n::sort_key(name.as_str());
-                store::people::insert(tx, id, name.as_str(), &key, sort_key, false, false, now).await?;
-                id
-            }
-        };
-        self.people.insert(key, person);
-        Ok(person)
     }
 }
 

@@ -6,9 +6,10 @@ use domain::people::MailAddress;
 use domain::policy::{Memberships, Viewer};
 use domain::profile::{Audience, ProfileField};
 use domain::site::{Registration, SitePage};
-use domain::{AffiliationId, InvitationId, PersonId, ProviderId};
+use domain::{AffiliationId, ClaimId, InvitationId, PersonId, ProviderId};
 use store::accounts::{self, NewAccount, Purpose};
 use store::affiliations::{self, AffiliationRow};
+use store::claims::{self, ClaimRow};
 use store::invitations::{self, NewInvitation};
 use store::leaving::{self, LeavingRow};
 use store::letters::{self, LetterRow};
@@ -284,6 +285,75 @@ async fn affiliated(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut 
     }
 }
 
+/// Signatures: whose they may be, who says that one is theirs, what becomes of one that is claimed.
+async fn claimed(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (person, other, note) = (world.people[1], world.people[2], world.notes[2]);
+    let [first, second] = [96, 97].map(|number| PersonId::from_bytes([number; 16]));
+    for (signature, name) in [(first, "Rosa"), (second, "Rosa B.")] {
+        people::insert(tx, signature, name, name, vec![1], false, false, start).await.unwrap();
+        notes::credit_also(tx, note, signature).await.unwrap();
+    }
+    notes::credit_also(tx, note, person).await.unwrap();
+    answers.add("no secret", claims::secret(tx).await.unwrap());
+    for secret in [[1; 32], [2; 32]] {
+        claims::make_secret(tx, secret).await.unwrap();
+        answers.add("secret", claims::secret(tx).await.unwrap());
+    }
+    for (signature, hash) in [(first, [1; 32]), (first, [1; 32]), (second, [1; 32]), (first, [2; 32])] {
+        claims::remember_mail(tx, signature, hash).await.unwrap();
+    }
+    for viewer in [Viewer::visitor(), Viewer::system("a test")] {
+        answers.add("with mail", claims::with_mail(tx, &viewer, [1; 32]).await.unwrap());
+    }
+    for who in [person, world.people[0], first] {
+        answers.add("confirmed", claims::confirmed(tx, who).await.unwrap());
+    }
+    for (signature, hash) in [(first, [2; 32]), (second, [2; 32])] {
+        answers.add("bears", claims::bears(tx, signature, hash).await.unwrap());
+    }
+    for (number, who) in [(1, person), (2, other), (3, person)] {
+        let (id, asked) = (ClaimId::from_bytes([number; 16]), start.plus_seconds(i64::from(number)));
+        let (words, reason) = ("C’est moi".to_owned(), String::new());
+        let row = ClaimRow { id, signature: first, person: who, words, asked, refused: None, reason };
+        claims::ask(tx, &row).await.unwrap();
+        answers.add("of", claims::of(tx, first, who).await.unwrap());
+    }
+    answers.add("count", claims::count(tx).await.unwrap());
+    let second_claim = (start.plus_seconds(2), ClaimId::from_bytes([2; 16]));
+    for viewer in [Viewer::visitor(), Viewer::system("a test")] {
+        for after in [(Timestamp::from_micros(i64::MIN), ClaimId::from_bytes([0; 16])), second_claim] {
+            answers.add("waiting", claims::waiting(tx, &viewer, after, 9).await.unwrap());
+        }
+    }
+    for _ in 0..2 {
+        answers.add("refused", claims::refuse(tx, second_claim.1, "Personne ne le sait.", start).await.unwrap());
+    }
+    answers.add("one", claims::by_id(tx, second_claim.1).await.unwrap());
+    answers.add("on", claims::on(tx, first).await.unwrap());
+    for _ in 0..2 {
+        answers.add("taken back", claims::take_back(tx, first, person).await.unwrap());
+    }
+    answers.add("signed", claims::signed(tx, first).await.unwrap());
+    let lines = claims::lines(tx, first, person).await.unwrap();
+    answers.add("lines", &lines);
+    for line in lines.iter().skip(1) {
+        claims::no_line(tx, line.note, line.place).await.unwrap();
+    }
+    claims::set_role(tx, note, lines[0].place, "texte").await.unwrap();
+    answers.add("unclaimed", claims::unclaimed(tx, first).await.unwrap());
+    claims::give(tx, first, person, "rosa", start).await.unwrap();
+    answers.add("byline", notes::byline(tx, note).await.unwrap());
+    for signature in [first, second] {
+        answers.add("owner", claims::owner(tx, signature).await.unwrap());
+    }
+    for hash in [[1; 32], [3; 32]] {
+        answers.add("owner of mail", claims::owner_of_mail(tx, hash).await.unwrap());
+    }
+    for name in ["rosa", "rosa b."] {
+        answers.add("owner of name", claims::owner_of_name(tx, name).await.unwrap());
+    }
+}
+
 /// Letters that are on their way, that were taken, that were refused.
 async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     let mail = MailAddress::parse("Ana@exemple.org").unwrap();
@@ -333,6 +403,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     known_elsewhere(tx, world, start, answers).await;
     profiled(tx, world, answers).await;
     affiliated(tx, world, start, answers).await;
+    claimed(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

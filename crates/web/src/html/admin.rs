@@ -1,5 +1,6 @@
 //! What those who run the site do: who may make an account, who asks for one, whom they invite, what the site says of itself.
 
+pub(super) mod claims;
 pub(super) mod invitations;
 pub(super) mod pages;
 pub(super) mod providers;
@@ -90,17 +91,25 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let (mode, responsible) = registration::read(&ctx).await?;
     let (waiting, letters) = (registration::waiting(&ctx).await?, letters::list(&ctx).await?);
     let invitations = registration::invitations(&ctx).await?.len();
-    let providers = services::providers::list(&ctx).await?.len();
-    Ok(unshared(unkept(&index_page(&asked, mode, &responsible, waiting, invitations, providers, &letters))?))
+    let (claims, providers) = (services::claims::waiting(&ctx).await?, services::providers::list(&ctx).await?.len());
+    let counts = Counts { waiting, claims, invitations, providers };
+    Ok(unshared(unkept(&index_page(&asked, mode, &responsible, &counts, &letters))?))
+}
+
+/// How many there are of what is listed elsewhere.
+#[derive(Default)]
+struct Counts {
+    waiting: i64,
+    claims: i64,
+    invitations: usize,
+    providers: usize,
 }
 
 fn index_page<'a>(
     asked: &'a Asked,
     mode: Registration,
     responsible: &str,
-    waiting: i64,
-    invitations: usize,
-    providers: usize,
+    counts: &Counts,
     letters: &Letters,
 ) -> AdminTemplate<'a> {
     let f = asked.private_frame("admin", "admin-title");
@@ -125,17 +134,22 @@ fn index_page<'a>(
         Line {
             address: route::ADMIN_REQUESTS,
             title: f.t("admin-requests").into_owned(),
-            says: m.with("admin-requests-count", &[("count", waiting.into())]),
+            says: m.with("admin-requests-count", &[("count", counts.waiting.into())]),
+        },
+        Line {
+            address: route::ADMIN_CLAIMS,
+            title: f.t("admin-claims").into_owned(),
+            says: m.with("admin-claims-count", &[("count", counts.claims.into())]),
         },
         Line {
             address: route::ADMIN_INVITATIONS,
             title: f.t("admin-invitations").into_owned(),
-            says: m.with("admin-invitations-count", &[("count", count(invitations).into())]),
+            says: m.with("admin-invitations-count", &[("count", count(counts.invitations).into())]),
         },
         Line {
             address: route::ADMIN_PROVIDERS,
             title: f.t("admin-providers").into_owned(),
-            says: m.with("admin-providers-count", &[("count", count(providers).into())]),
+            says: m.with("admin-providers-count", &[("count", count(counts.providers).into())]),
         },
     ];
     let pages = SitePage::ALL.map(|page| (admin_page(page), f.t(name_of(page)).into_owned())).into();
@@ -255,6 +269,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     use services::registration::{InvitationRow, Invitee, Outcome};
     use services::site_pages::Source;
 
+    use claims::claims_page;
     use invitations::{Report, amiss, invitations_template, report};
     use pages::page_page;
     use providers::providers_page;
@@ -317,11 +332,29 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let typed = services::providers::Typed { name: text(), issuer: text(), client: text(), ..Default::default() };
     let all_wrong = [("issuer", Wrong::NoProvider), ("name", Wrong::Missing), ("secret", Wrong::Long)];
     let id = domain::ProviderId::from_bytes([8; 16]);
+    let some = Counts { waiting: 2, claims: 1, invitations: 1, providers: 1 };
+    let (claim, signature) = (domain::ClaimId::from_bytes([7; 16]), PersonId::from_bytes([9; 16]));
+    let address = domain::address::Address::Person(signature, domain::Slug::of("s"));
+    let waits = |number, signature| services::claims::Waiting {
+        id: domain::ClaimId::from_bytes([number; 16]),
+        name: text(),
+        mail: text(),
+        signature,
+        notes: 3,
+        words: text(),
+        asked: moment,
+    };
+    let link = || services::views::Link { title: text(), address: address.clone() };
+    let claims = || vec![waits(7, Some(link())), waits(8, None)];
+    let page_of = |items| services::views::Page { items, next: Some(text()) };
     let pages = vec![
         providers_page(asked, Vec::new(), id, &services::providers::Typed::default(), &[]).render().unwrap_or_default(),
         providers_page(asked, vec![provider], id, &typed, &all_wrong).render().unwrap_or_default(),
-        index_page(asked, Registration::Open, "", 2, 1, 1, &loud).render().unwrap_or_default(),
-        index_page(asked, Registration::Closed, words, 0, 0, 0, &quiet).render().unwrap_or_default(),
+        index_page(asked, Registration::Open, "", &some, &loud).render().unwrap_or_default(),
+        index_page(asked, Registration::Closed, words, &Counts::default(), &quiet).render().unwrap_or_default(),
+        claims_page(asked, page_of(Vec::new()), "", None).render().unwrap_or_default(),
+        claims_page(asked, page_of(claims()), "", None).render().unwrap_or_default(),
+        claims_page(asked, page_of(claims()), words, Some((claim, words, Wrong::Missing))).render().unwrap_or_default(),
         registration_page(asked, Registration::OnRequest, words, &long).render().unwrap_or_default(),
         requests_page(asked, Vec::new()).render().unwrap_or_default(),
         requests_page(asked, vec![request]).render().unwrap_or_default(),

@@ -51,7 +51,7 @@ pub(super) async fn person(
 ) -> Result<Response, Fault> {
     let person: PersonId = doors::id(&person)?;
     let page = services::people::read(&app.services.visitor(), person, None).await?;
-    let feed = Address::PersonFeed(person);
+    let feed = Address::PersonFeed(page.id);
     if let Some(redirect) = elsewhere(&uri, &feed) {
         return Ok(redirect);
     }

@@ -13,11 +13,13 @@ use domain::communities::CommunityAlias;
 use services::memberships::Standing;
 use services::views::{self, CommunityLine, CommunityPage, HomePage, PersonPage, RecentLine, WantedLine};
 
+use super::claims::{self, Claim};
 use super::{elsewhere, position, render};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
 use crate::faults::Fault;
+use crate::forms::Field;
 use crate::frame::Frame;
 
 #[derive(Template)]
@@ -55,6 +57,24 @@ pub(super) struct CommunityTemplate<'a> {
 pub(super) struct PersonTemplate<'a> {
     pub f: Frame<'a>,
     pub p: &'a PersonPage,
+    /// What whoever asks may do about it, where it is a signature.
+    pub claim: Option<Claim>,
+}
+
+impl PersonTemplate<'_> {
+    /// The fields that something is amiss with.
+    fn wrong(&self) -> Vec<&Field> {
+        self.claim.as_ref().map(Claim::wrong).unwrap_or_default()
+    }
+}
+
+/// The frame of the page of a person.
+pub(super) fn person_frame<'a>(asked: &'a Asked, page: &PersonPage, position: String) -> Frame<'a> {
+    let mut f = asked.frame("person", page.name.clone());
+    f.canonical = Some(page.address.to_string());
+    f.noindex = page.signature;
+    f.position = position;
+    f
 }
 
 #[derive(Template)]
@@ -153,11 +173,11 @@ pub(super) async fn person(
     if let Some(redirect) = elsewhere(&uri, &page.address) {
         return Ok(redirect);
     }
-    let mut f = asked.frame("person", page.name.clone());
-    f.canonical = Some(page.address.to_string());
-    f.noindex = page.signature;
-    f.position = position;
-    render(&ctx, &PersonTemplate { f, p: &page })
+    if page.signature && asked.who.is_some() {
+        return claims::signature(&ctx, &asked, &page, position, "", &[]).await;
+    }
+    let claim = page.signature.then(|| Claim::of_a_visitor(page.id));
+    render(&ctx, &PersonTemplate { f: person_frame(&asked, &page, position), p: &page, claim })
 }
 
 /// `/wanted`: for who may write; not found for others, as `services` decides.

@@ -8,9 +8,9 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
-use domain::CommunityId;
 use domain::address::route;
 use domain::profile::{Audience, ProfileField};
+use domain::{CommunityId, PersonId};
 use services::accounts::Wrong;
 use services::profiles::{self, Profile, Said, SeenAs};
 use services::views::{Link, PersonPage};
@@ -47,6 +47,8 @@ pub(super) struct ProfileTemplate<'a> {
     /// Those as whom the page can be seen: what an address says, in words, whether it is so.
     pub viewers: Vec<(String, String, bool)>,
     pub seen: Seen,
+    /// Signatures that their address came with: each is theirs as soon as they say so.
+    pub claims: Vec<(PersonId, Link)>,
 }
 
 impl ProfileTemplate<'_> {
@@ -54,6 +56,10 @@ impl ProfileTemplate<'_> {
     fn wrong(&self) -> Vec<&Field> {
         let fields = self.fields.iter().flat_map(|(words, audience, _)| [words, audience]);
         Field::amiss(std::iter::once(&self.name).chain(fields))
+    }
+
+    fn claim(&self, link: &Link) -> String {
+        self.f.messages().with("me-claim-of", &[("name", link.title.as_str().into())])
     }
 }
 
@@ -77,9 +83,13 @@ pub(super) async fn show(
             profiles::seen_as(&ctx, viewer).await?.map_or(Seen::Absent, |page| Seen::Page(Box::new(page)))
         }
     };
-    if parameter(&uri, "done").is_some() {
-        page.done = Some(page.f.t("me-profile-saved").into_owned());
-    }
+    page.claims = services::claims::mine(&ctx).await?;
+    let done = match parameter(&uri, "done").as_deref() {
+        Some("claimed") => Some("me-claimed"),
+        Some(_) => Some("me-profile-saved"),
+        None => None,
+    };
+    page.done = done.map(|key| page.f.t(key).into_owned());
     Ok(unshared(unkept(&page)?))
 }
 
@@ -214,6 +224,7 @@ fn page<'a>(
         fields,
         viewers: viewers.collect(),
         seen: Seen::Nothing,
+        claims: Vec::new(),
         f,
     }
 }
@@ -236,6 +247,7 @@ pub(super) fn samples(asked: &Asked, words: &str, person: &PersonPage) -> Vec<(&
         (page(asked, &kept, None, &communities, "visitor", &[]), page(asked, &typed, None, &[], "", &[]));
     (absent.seen, absent.done) = (Seen::Absent, Some(text()));
     seen.seen = Seen::Page(Box::new(person.clone()));
+    seen.claims = vec![(person.id, Link { title: text(), address: person.address.clone() })];
     let pages = [
         absent.render(),
         seen.render(),

@@ -159,7 +159,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("entry", EntryTemplate::new(frame("entry"), &entry()).render().unwrap()),
         ("organisations", OrganisationsTemplate { f: frame("organisations"), l: &some }.render().unwrap()),
         ("organisations", OrganisationsTemplate { f: frame("organisations"), l: &none }.render().unwrap()),
-        ("person", PersonTemplate { f: frame("person"), p: &person }.render().unwrap()),
+        ("person", PersonTemplate { f: frame("person"), p: &person, claim: None }.render().unwrap()),
         ("recent", RecentTemplate { f: frame("recent"), l: &page_of(vec![recent()]) }.render().unwrap()),
         ("recent", RecentTemplate { f: frame("recent"), l: &page_of(Vec::new()) }.render().unwrap()),
         ("wanted", WantedTemplate { f: frame("wanted"), l: &page_of(vec![wanted]) }.render().unwrap()),
@@ -176,6 +176,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::leaving::samples(&asked, HOSTILE));
     pages.extend(super::own_data::samples(&asked, HOSTILE));
     pages.extend(super::profile::samples(&asked, HOSTILE, &person));
+    pages.extend(super::claims::samples(&asked, HOSTILE, &person));
     pages.extend(super::affiliations::samples(&asked, HOSTILE));
     pages.extend(super::members::samples(&asked, HOSTILE));
     pages.extend(super::memberships::samples(&asked, HOSTILE));

@@ -246,7 +246,7 @@ impl Network {
                     ask(pattern.to_owned(), &only(&["steward"]), shows);
                 }
                 // A form that names nobody answers nobody.
-                route::ADMIN_REQUESTS | route::ADMIN_PROVIDERS => match method {
+                route::ADMIN_REQUESTS | route::ADMIN_PROVIDERS | route::ADMIN_CLAIMS => match method {
                     Method::GET => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.import_mark)),
                     _ => ask(pattern.to_owned(), &only(&[]), None),
                 },
@@ -363,6 +363,11 @@ impl Network {
                             ask(page, &all(), Some(&self.said[3].0));
                         }
                     }
+                }
+                // A visitor is asked to sign in, whatever there is, and comes back to the address that they gave; a form that says
+                // nothing changes nothing. `claims` looks at what one may not see.
+                route::CLAIM => {
+                    ask(pattern.replace("{person}", &self.absent.to_string()), &only(&["visitor"]), None);
                 }
                 route::COMMUNITY => {
                     for circle in &self.circles {

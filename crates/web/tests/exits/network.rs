@@ -186,6 +186,17 @@ impl Network {
             expires: network.site.now().plus_seconds(24 * 3600),
         };
         store::invitations::add(&mut tx, &invitation, network.site.now()).await.unwrap();
+        // So are those who say that a signature is theirs.
+        let claim = store::claims::ClaimRow {
+            id: network.site.chance.id(),
+            signature: network.notes.iter().find(|note| note.what == "Public").unwrap().signature,
+            person: network.accounts["steward"].0,
+            words: format!("Paroles {}", network.import_mark),
+            asked: network.site.now(),
+            refused: None,
+            reason: String::new(),
+        };
+        store::claims::ask(&mut tx, &claim).await.unwrap();
         // Everyone reads who runs a server that proves who is there; the rest is for those who run the site.
         let provider = store::providers::ProviderRow {
             id: network.site.chance.id(),

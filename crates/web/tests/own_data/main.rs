@@ -89,6 +89,31 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     is("affiliation", "since", json!("zq-since"));
     is("affiliation", "until", json!("zq-until"));
 
+    // A signature that was theirs, and one that they say is.
+    for number in [31, 32] {
+        let text = "INSERT INTO person (id, name, name_key, sort_key, account, steward, created)
+            VALUES ($1, '', '', $2, FALSE, FALSE, 1)";
+        let signature = PersonId::from_bytes([number; 16]);
+        run(site, text, &[signature.into(), Value::Bytes(i18n::sort_key(""))]).await;
+    }
+    let (claimed, said) = (PersonId::from_bytes([31; 16]), PersonId::from_bytes([32; 16]));
+    let text = "INSERT INTO claim (id, signature, person, words, asked, refused, reason)
+        VALUES ($1, $2, $1, 'zq-claim', 1, NULL, 'zq-claim-reason')";
+    run(site, text, &[ana.into(), said.into()]).await;
+    is("claim", "signature", json!(said.to_string()));
+    is("claim", "person", me.clone());
+    is("claim", "words", json!("zq-claim"));
+    is("claim", "reason", json!("zq-claim-reason"));
+    let text = "INSERT INTO claimed (signature, person, name_key, claimed) VALUES ($2, $1, 'zq-claimed', 1)";
+    run(site, text, &[ana.into(), claimed.into()]).await;
+    is("claimed", "signature", json!(claimed.to_string()));
+    is("claimed", "person", me.clone());
+    is("claimed", "name_key", json!("zq-claimed"));
+    let (hash, key) = bytes("zq-signature-mail");
+    run(site, "INSERT INTO signature_mail (person, hash) VALUES ($1, $2)", &[ana.into(), hash]).await;
+    is("signature_mail", "person", me.clone());
+    is("signature_mail", "hash", key);
+
     for page in ["privacy", "terms"] {
         let text = "INSERT INTO acceptance (person, page, version, accepted) VALUES ($1, $2, 1, 1)";
         run(site, text, &[ana.into(), page.into()]).await;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use domain::changes::ChangeKind;
 use domain::folding::title_key;
 use domain::notes::{NoteKind, Visibility};
-use domain::people::PersonName;
+use domain::people::{MailAddress, PersonName, Signer};
 use domain::tags::Tag;
 use domain::{LanguageTag, PersonId, Title};
 use markup::Compiled;
@@ -121,7 +121,7 @@ impl Writer<'_> {
         let (ctx, notebook, community, now) = (self.ctx, self.notebook, self.community, self.ctx.now());
         let mut authors = Vec::with_capacity(some.len());
         for version in &some {
-            authors.push(self.author(version.past.by.as_deref()).await?);
+            authors.push(self.author(version.past.by.as_ref()).await?);
         }
         if is_new {
             self.begin_past(seen, some.first().unwrap_or(last)).await?;
@@ -187,9 +187,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    async fn author(&mut self, name: Option<&str>) -> Result<Option<PersonId>> {
-        match name.and_then(PersonName::parse) {
-            Some(name) => Ok(Some(self.signature(&name).await?)),
+    async fn author(&mut self, by: Option<&Signer>) -> Result<Option<PersonId>> {
+        match by.and_then(|by| Some((PersonName::parse(by.name())?, by.mail()))) {
+            Some((name, mail)) => Ok(Some(self.signature(&name, mail).await?)),
             None => Ok(None),
         }
     }
@@ -283,13 +283,13 @@ async fn read(folder: &Arc<dyn Folder>, path: &str, place: usize) -> Result<std:
     reading.await.map_err(|error| Error::Internal(error.to_string()))
 }
 
-/// Those who wrote, in the order in which they first did.
-fn writers(past: &[Past]) -> Vec<String> {
-    let mut writers: Vec<String> = Vec::new();
+/// Those who wrote, in the order in which they first did; who did at several addresses is there with each.
+fn writers(past: &[Past]) -> Vec<Signer> {
+    let mut writers: Vec<Signer> = Vec::new();
     let mut known = std::collections::HashSet::new();
-    for name in past.iter().filter_map(|past| past.by.as_ref()) {
-        if writers.len() < MOST_WRITERS && known.insert(title_key(name)) {
-            writers.push(name.clone());
+    for by in past.iter().filter_map(|past| past.by.as_ref()) {
+        if writers.len() < MOST_WRITERS && known.insert((title_key(by.name()), by.mail().map(MailAddress::key))) {
+            writers.push(by.clone());
         }
     }
     writers
