@@ -8,7 +8,11 @@ mod facts;
 mod viewer;
 
 pub use authorised::{
-    Action, Authorised, Contribute, Edit, Import, Manage, Policy, Read, Refusal, Restore, Site, Steward, Thing, Write,
+    Action, Authorised, Contribute, Create, Edit, Import, Manage, Policy, Read, Refusal, Restore, Site, Steward, Thing,
+    Write,
 };
-pub use facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
+pub use facts::{
+    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person,
+    PersonFacts,
+};
 pub use viewer::{Memberships, Principal, Viewer};

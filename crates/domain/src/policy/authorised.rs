@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
+use super::facts::{
+    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person,
+    PersonFacts,
+};
 use super::viewer::Viewer;
 
 /// Something that rights are about.
@@ -19,6 +22,9 @@ impl Thing for Notebook {
 }
 impl Thing for Community {
     type Facts = CommunityFacts;
+}
+impl Thing for Communities {
+    type Facts = CommunitiesFacts;
 }
 impl Thing for Person {
     type Facts = PersonFacts;
@@ -60,6 +66,9 @@ pub enum Edit {}
 /// To decide of its rights, its visibility, its end.
 #[derive(Debug)]
 pub enum Manage {}
+/// To make one more.
+#[derive(Debug)]
+pub enum Create {}
 /// To take it out of the bin.
 #[derive(Debug)]
 pub enum Restore {}
@@ -140,6 +149,13 @@ impl Action<Community> for Manage {
     fn allows(viewer: &Viewer, community: &CommunityFacts) -> Result<(), Refusal> {
         <Read as Action<Community>>::allows(viewer, community)?;
         or_forbidden(viewer.is_system() || community.is_led_by(viewer))
+    }
+}
+
+/// Those who run the site may, and whoever has an account where they say so; to anyone else there is nothing to see.
+impl Action<Communities> for Create {
+    fn allows(viewer: &Viewer, communities: &CommunitiesFacts) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system() || communities.may_be_created_by(viewer))
     }
 }
 

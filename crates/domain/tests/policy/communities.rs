@@ -1,10 +1,11 @@
 //! Communities: who may know of them, who answers for them.
 
 use domain::communities::Role;
-use domain::policy::{Community, Manage, Policy, Read, Viewer};
+use domain::policy::{Communities, Community, Create, Manage, Policy, Read, Viewer};
+use domain::site::WhoCreates;
 
 use crate::world::{
-    ALLOWED, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, listed, member, steward, unlisted,
+    ALLOWED, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, created_by, listed, member, steward, unlisted,
 };
 
 #[test]
@@ -35,6 +36,23 @@ fn a_community_is_managed_by_its_own_leads_only() {
     }
     for viewer in [Viewer::visitor(), account(SOMEONE), member(POTTERS, &[Role::Lead]), steward(SOMEONE)] {
         assert_eq!(ask::<Community, Manage>(&viewer, &listed(WEAVERS)), FORBIDDEN, "{viewer:?}");
+    }
+}
+
+#[test]
+fn a_community_is_created_by_who_runs_the_site_and_by_other_accounts_where_the_site_says_so() {
+    let (closed, open) = (created_by(WhoCreates::Stewards), created_by(WhoCreates::SignedIn));
+    for viewer in [steward(SOMEONE), Viewer::system("a test")] {
+        for facts in [closed, open] {
+            assert_eq!(ask::<Communities, Create>(&viewer, &facts), ALLOWED, "{viewer:?}");
+        }
+    }
+    for viewer in [account(SOMEONE), member(WEAVERS, &Role::ALL)] {
+        assert_eq!(ask::<Communities, Create>(&viewer, &closed), HIDDEN, "{viewer:?}");
+        assert_eq!(ask::<Communities, Create>(&viewer, &open), ALLOWED, "{viewer:?}");
+    }
+    for facts in [closed, open] {
+        assert_eq!(ask::<Communities, Create>(&Viewer::visitor(), &facts), HIDDEN);
     }
 }
 
