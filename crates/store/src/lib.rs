@@ -16,6 +16,7 @@ pub mod categories;
 pub mod changes;
 pub mod check;
 pub mod communities;
+pub mod community_pages;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
@@ -69,6 +70,7 @@ pub fn statements() -> Vec<&'static Statement> {
         changes::STATEMENTS,
         check::STATEMENTS,
         communities::STATEMENTS,
+        community_pages::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,
