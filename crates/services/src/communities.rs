@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::address::Address;
 use domain::communities::Support;
+use domain::policy::{Community, Manage, Policy};
 use domain::{CommunityId, LanguageTag, NoteId};
 use store::Tx;
 use store::communities as stored;
@@ -46,6 +47,9 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
     let link = |note: NoteId| titles.get(&note).map(|title| note_link(note, title.clone()));
     let of =
         |wanted: Support| support.iter().filter(|(it, _)| *it == wanted).filter_map(|(_, note)| link(*note)).collect();
+    let charter = row.charter.and_then(link);
+    let is_member = ctx.viewer.is_member(row.id);
+    let may_manage = is_member && may_manage(ctx, &mut tx, row.id).await?;
     let notes = store::notes::of_community(&mut tx, &ctx.viewer, row.id, read_key(after), one_more()).await?;
     let mut lines = Vec::new();
     for notebook in store::notebooks::of_community(&mut tx, &ctx.viewer, row.id).await? {
@@ -60,10 +64,24 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
         confidentiality: words.said(row.id, |words| &words.confidentiality),
         hosts: of(Support::Host),
         supporting: of(Support::Supporting),
-        charter: row.charter.and_then(link),
+        charter_adopted: row.charter_adopted.filter(|_| charter.is_some()),
+        charter_review: row.charter_review.filter(|_| charter.is_some()),
+        charter,
+        is_member,
+        may_manage,
         notes: page_of_notes(notes),
         notebooks: lines,
     })
+}
+
+async fn may_manage(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<bool> {
+    let facts = stored::facts(tx, id).await?.ok_or(Error::NotFound)?;
+    Ok(Policy::decide::<Community, Manage>(&ctx.viewer, facts).is_ok())
+}
+
+/// The name of a community in the language of the reader.
+pub(crate) async fn title(ctx: &Ctx, tx: &mut Tx, row: &CommunityRow) -> Result<String> {
+    Ok(Spoken::of(ctx, tx, &[row.id]).await?.line(row).link.title)
 }
 
 /// What communities say of themselves, the language of the reader first.

@@ -8,6 +8,7 @@ pub mod backup;
 mod bodies;
 pub mod check;
 pub mod communities;
+pub mod community_pages;
 pub mod files;
 pub mod home;
 pub mod import;
