@@ -1,5 +1,6 @@
 //! What those who run the site do: who may make an account, who asks for one, whom they invite, what the site says of itself.
 
+pub(super) mod communities;
 pub(super) mod invitations;
 pub(super) mod pages;
 pub(super) mod providers;
@@ -91,7 +92,11 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let (waiting, letters) = (registration::waiting(&ctx).await?, letters::list(&ctx).await?);
     let invitations = registration::invitations(&ctx).await?.len();
     let providers = services::providers::list(&ctx).await?.len();
-    Ok(unshared(unkept(&index_page(&asked, mode, &responsible, waiting, invitations, providers, &letters))?))
+    let creates = services::community_pages::who_creates(&ctx).await?;
+    let mut page = index_page(&asked, mode, &responsible, waiting, invitations, providers, &letters);
+    let line = communities::line(&page.f, creates);
+    page.lines.push(line);
+    Ok(unshared(unkept(&page)?))
 }
 
 fn index_page<'a>(

@@ -104,6 +104,10 @@ pub(super) fn community() -> CommunityPage {
         hosts: vec![link(HOSTILE)],
         supporting: vec![link(HOSTILE), link(HOSTILE)],
         charter: Some(link(HOSTILE)),
+        charter_adopted: Day::parse("2025-09-15"),
+        charter_review: Day::parse("2026-09-15"),
+        is_member: true,
+        may_manage: true,
         notes: page_of(vec![note_line()]),
         notebooks: vec![notebook_line()],
     }
@@ -128,6 +132,10 @@ pub(super) fn silent_community() -> CommunityPage {
         hosts: Vec::new(),
         supporting: Vec::new(),
         charter: None,
+        charter_adopted: None,
+        charter_review: None,
+        is_member: false,
+        may_manage: false,
         notes: page_of(Vec::new()),
         notebooks: Vec::new(),
     }
