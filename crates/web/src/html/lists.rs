@@ -133,8 +133,8 @@ pub(super) async fn communities(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::communities::list(&ctx, after.as_deref()).await?;
-    let mut f = asked.frame("communities", String::new());
     let may_create = services::community_pages::may_create(&ctx).await?;
+    let mut f = asked.frame("communities", String::new());
     f.title = f.t("web-nav-communities").into_owned();
     f.position = position;
     render(&ctx, &CommunitiesTemplate { f, l: &page, may_create })

@@ -169,9 +169,10 @@ pub(in crate::html) async fn edit_form(
     let alias = alias_in(&alias)?;
     let ctx = app.enter(&asked).await?;
     let now = community_pages::editing(&ctx, alias.as_str(), &asked.standing.settings.languages).await?;
+    let names = affiliations::names(&ctx).await?;
     let typed = Typed::of(&now);
     let mut page = page(&asked, &alias, now, &typed, &[]);
-    page.names = affiliations::names(&ctx).await?;
+    page.names = names;
     page.done = parameter(&uri, "done").map(|_| page.f.t("communities-saved").into_owned());
     Ok(unshared(unkept(&page)?))
 }
@@ -202,11 +203,11 @@ pub(in crate::html) async fn save(
     let now = community_pages::editing(&ctx, alias.as_str(), languages).await?;
     // What was typed in one form; all else as it stands now.
     let (stands, typed) = (Typed::of(&now), Typed::of(&now).sent(act, &sent));
+    let names = affiliations::names(&ctx).await?;
+    let choices = affiliations::choices(&ctx, &typed.organisation.name).await?;
     let theirs = if is_stale { in_between(&asked, &alias, &now, &stands, &typed) } else { Vec::new() };
     let mut page = page(&asked, &alias, now, &typed, &wrong);
-    (page.is_stale, page.theirs) = (is_stale, theirs);
-    page.names = affiliations::names(&ctx).await?;
-    let choices = affiliations::choices(&ctx, &typed.organisation.name).await?;
+    (page.is_stale, page.theirs, page.names) = (is_stale, theirs, names);
     page.choices = choices.iter().map(|line| Choice::new(line, &typed.organisation.chosen)).collect();
     let response = unkept(&page)?;
     Ok(unshared(if is_stale { stale(response) } else { refused(response) }))
@@ -249,7 +250,9 @@ fn in_between(
 ) -> Vec<(String, String)> {
     let (stands, typed) = (page(asked, alias, now.clone(), stands, &[]), page(asked, alias, now.clone(), typed, &[]));
     let both = stands.fields().into_iter().zip(typed.fields());
-    let differ = both.filter(|((_, stands), (_, typed))| stands.value != typed.value);
+    // One more organisation stands nowhere yet.
+    let is_new = |field: &Field| matches!(field.name, "organisation" | "support");
+    let differ = both.filter(|((_, stands), (_, typed))| stands.value != typed.value && !is_new(stands));
     differ.map(|((label, stands), _)| (label, shown(stands))).collect()
 }
 
