@@ -119,7 +119,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.deepEqual(lines, ["Écluse", "Entraide"]);
       await claire.getByLabel("Adresse ou titre de la note").fill("Absente");
       await claire.getByLabel("Adoptée le").fill("2001-05-01");
-      await claire.getByLabel("À revoir avant le").fill("2002-05-01");
+      await claire.getByLabel("À revoir le").fill("2002-05-01");
       await claire.getByRole("button", { name: "Enregistrer la charte" }).click();
       assert.match(await claire.locator("[role=alert]").innerText(), /aucune note de ce titre/);
       assert.equal(await claire.getByLabel("Adoptée le").inputValue(), "2001-05-01");
@@ -128,7 +128,7 @@ for (const javaScriptEnabled of [true, false]) {
       await saved();
       await sound(claire);
       await claire.getByRole("link", { name: "Voir la page" }).click();
-      assert.match(await claire.locator("main").innerText(), /La charte devait être revue avant le 1er mai 2002/);
+      assert.match(await claire.locator("main").innerText(), /La charte devait être revue le 1er mai 2002/);
       await sound(claire);
     });
 

@@ -525,7 +525,7 @@ async fn the_charter_is_a_note_that_a_lead_may_see_and_its_members_are_told_when
         }
 
         assert_eq!(set("Notre charte", "2001-05-01", "2002-05-01").await.status, StatusCode::SEE_OTHER);
-        let days = "Notre charte adoptée le 1er mai 2001 · à revoir avant le 1er mai 2002";
+        let days = "Notre charte adoptée le 1er mai 2001 · à revoir le 1er mai 2002";
         for (who, is_told) in [(None, false), (Some(&stranger), false), (Some(&member), true), (Some(&lead), true)] {
             let page = site.get_as(who, PAGE).await;
             assert_eq!(texts(&page, "[data-part=charter] dd"), [days]);
