@@ -401,7 +401,7 @@ async fn closing_ends_the_roles_but_those_of_its_heirs_who_keep_its_notes() {
         }
         drop(tx);
         assert_eq!(held, [vec![Role::Lead], vec![Role::Curator], vec![], vec![], vec![]]);
-        // Its members read it; its heirs may still edit what it keeps.
+        // Its members read it, and nobody else does.
         let member = site.session(people[3]).await;
         assert_eq!(site.get_as(Some(&member), &format!("/n/{kept}/gardee")).await.status, StatusCode::OK);
         assert_eq!(site.get(&format!("/n/{kept}/gardee")).await.status, StatusCode::NOT_FOUND);
@@ -488,7 +488,7 @@ async fn organisations_are_named_among_those_that_a_lead_may_see_added_ordered_a
 }
 
 #[tokio::test]
-async fn the_charter_is_a_note_that_a_lead_may_see_and_its_members_are_told_when_it_should_have_been_reviewed() {
+async fn a_charter_is_a_note_that_a_lead_may_see_and_members_are_told_when_its_review_is_late() {
     for site in TestApp::all(7810).await {
         let (community, _, lead) = led(&site).await;
         let member = site.person("Bruno").await;
