@@ -295,8 +295,8 @@ async fn a_community_says_what_it_is_in_each_language_of_the_site() {
 #[tokio::test]
 async fn of_two_leads_who_save_at_once_the_second_loses_nothing_and_overwrites_nothing() {
     for site in TestApp::all(7806).await {
-        let (community, _, ana) = led(&site).await;
-        let bruno = site.person("Bruno").await;
+        let (community, own, ana) = led(&site).await;
+        let (own, bruno) = (own.to_string(), site.person("Bruno").await);
         site.edit(&Edit::Role(community, bruno, Role::Lead)).await;
         let bruno = site.session(bruno).await;
         let base = values(&site.get_as(Some(&bruno), EDIT).await, "[name=base]").remove(0);
@@ -322,7 +322,7 @@ async fn of_two_leads_who_save_at_once_the_second_loses_nothing_and_overwrites_n
             ] {
                 assert_eq!(act_over(&site, &ana, old, what, &typed).await.status, StatusCode::CONFLICT, "{what}");
             }
-            let closed = site.send(Some(&ana), CLOSING, &[("base", old)]).await;
+            let closed = site.send(Some(&ana), CLOSING, &[("base", old), ("heir", own.as_str())]).await;
             assert_eq!(closed.status, StatusCode::CONFLICT);
         }
         assert_eq!(texts(&site.get(PAGE).await, "[data-stage]"), ["active"]);

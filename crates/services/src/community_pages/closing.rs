@@ -65,6 +65,11 @@ pub async fn closing(ctx: &Ctx, alias: &str) -> Result<Closing> {
 /// As [`closing`]; [`Error::Conflict`] where somebody saved its page in between; [`Error::Refused`] where nobody who leads or
 /// curates it is named.
 pub async fn close(ctx: &Ctx, alias: &str, seen: i64, heirs: &[PersonId]) -> Result<()> {
+    if heirs.is_empty() {
+        // Nobody else is told what is amiss.
+        closing(ctx, alias).await?;
+        return Err(Error::Refused(vec![("heirs", Wrong::Nobody)]));
+    }
     again(async || {
         let (mut tx, row, community) = begin(ctx, alias, seen).await?;
         let holders = pages::holders(&mut tx, &community).await?;

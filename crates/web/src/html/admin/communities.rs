@@ -39,11 +39,7 @@ impl CommunitiesTemplate<'_> {
 
 /// How `/admin` says who creates communities.
 pub(super) fn line(f: &Frame<'_>, who: WhoCreates) -> Line {
-    Line {
-        address: route::ADMIN_COMMUNITIES,
-        title: f.t("web-nav-communities").into_owned(),
-        says: in_words(f, who).0,
-    }
+    Line { address: route::ADMIN_COMMUNITIES, title: f.t("web-nav-communities").into_owned(), says: in_words(f, who).0 }
 }
 
 fn in_words(f: &Frame<'_>, who: WhoCreates) -> (String, String) {
