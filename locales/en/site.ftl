@@ -65,6 +65,13 @@ admin-letters-refused = { $count ->
     [one] { $count } letter was refused: see “sillage admin letters”.
    *[other] { $count } letters were refused: see “sillage admin letters”.
 }
+admin-communities-who = Who can create a community
+admin-communities-stewards = Those who run the site
+admin-communities-stewards-about = Only those who run the site can create one.
+admin-communities-signed-in = Whoever has an account
+admin-communities-signed-in-about = Each person who is signed in sees “Create a community”. One that they create is known to its members only, until they say otherwise.
+admin-communities-known = Those that you know of
+admin-communities-lead = A community that only its members know of is not in this list, unless you are one of them.
 admin-requests = Requests for accounts
 admin-requests-count = { $count ->
     [0] None waits for an answer

@@ -65,6 +65,13 @@ admin-letters-refused = { $count ->
     [one] { $count } lettre a été refusée : voyez « sillage admin letters ».
    *[other] { $count } lettres ont été refusées : voyez « sillage admin letters ».
 }
+admin-communities-who = Qui peut créer une communauté
+admin-communities-stewards = L’administration
+admin-communities-stewards-about = Seules les personnes qui administrent le site peuvent en créer.
+admin-communities-signed-in = Toute personne qui a un compte
+admin-communities-signed-in-about = Chaque personne connectée voit « Créer une communauté ». Celle qu’elle crée n’est connue que de ses membres, tant qu’elle ne dit pas autrement.
+admin-communities-known = Celles que vous connaissez
+admin-communities-lead = Une communauté que seuls ses membres connaissent n’est pas dans cette liste, sauf si vous en êtes membre.
 admin-requests = Demandes de compte
 admin-requests-count = { $count ->
     [0] Aucune n’attend de réponse

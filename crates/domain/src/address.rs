@@ -80,6 +80,12 @@ pub mod route {
     pub const MY_MEMBERSHIP: &str = "/communities/{alias}/-/me";
     /// The communities of whoever asks, and what waits for them.
     pub const MY_COMMUNITIES: &str = "/me/communities";
+    /// Where the leads of a community change its page.
+    pub const COMMUNITY_EDIT: &str = "/communities/{alias}/-/edit";
+    /// Where they close it.
+    pub const COMMUNITY_CLOSING: &str = "/communities/{alias}/-/closing";
+    /// Where one creates a community.
+    pub const NEW_COMMUNITY: &str = "/communities/-/new";
     /// All notebooks.
     pub const NOTEBOOKS: &str = "/notebooks";
     /// All communities.
@@ -134,6 +140,8 @@ pub mod route {
     pub const ADMIN_CLAIMS: &str = "/admin/claims";
     /// Where they invite.
     pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
+    /// Where they say who may create a community.
+    pub const ADMIN_COMMUNITIES: &str = "/admin/communities";
     /// The servers of others that prove who is there.
     pub const ADMIN_PROVIDERS: &str = "/admin/providers";
     /// Where they write a page of the site.
@@ -221,6 +229,10 @@ pub enum Address {
     Person(PersonId, Slug),
     /// A community, by its alias.
     Community(CommunityId, String),
+    /// Where the leads of a community change its page, by its alias.
+    CommunityEdit(String),
+    /// Where they close it, by its alias.
+    CommunityClosing(String),
     /// Where the first steward is made, by its secret.
     SetUp(String),
     /// Where a password is chosen, by its secret.
@@ -276,6 +288,8 @@ impl fmt::Display for Address {
             Self::Feed => f.write_str("/feed.atom"),
             Self::Person(id, slug) => write!(f, "/people/{id}/{slug}"),
             Self::Community(_, alias) => write!(f, "/communities/{alias}"),
+            Self::CommunityEdit(alias) => write!(f, "/communities/{alias}/-/edit"),
+            Self::CommunityClosing(alias) => write!(f, "/communities/{alias}/-/closing"),
             Self::SetUp(token) => write!(f, "/set-up/{token}"),
             Self::AskSignUp => f.write_str("/sign-up"),
             Self::SignUp(token) => write!(f, "/sign-up/{token}"),

@@ -1,5 +1,7 @@
 //! Communities and the roles of their members.
 
+use crate::titles::Slug;
+
 /// What a member does in a community; roles add up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -250,6 +252,9 @@ impl Support {
     }
 }
 
+/// The most characters of an alias.
+const LONGEST_ALIAS: usize = 40;
+
 /// The name of a community in addresses and commands: `[a-z0-9-]`, two to forty characters, a letter first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CommunityAlias(String);
@@ -257,11 +262,27 @@ pub struct CommunityAlias(String);
 impl CommunityAlias {
     /// Reads an alias; `None` when it is not one.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = (2..=40).contains(&text.len())
+        let fits = (2..=LONGEST_ALIAS).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && text.starts_with(|first: char| first.is_ascii_lowercase())
             && !text.ends_with('-');
         fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The alias that a name proposes; `community` where the name leaves nothing for one.
+    pub fn of(name: &str) -> Self {
+        let slug = Slug::of(name);
+        let words = slug.as_str().trim_start_matches(|first: char| !first.is_ascii_lowercase());
+        let words = words.get(..LONGEST_ALIAS).unwrap_or(words).trim_end_matches('-');
+        Self::parse(words).unwrap_or_else(|| Self("community".to_owned()))
+    }
+
+    /// The same with a number at its end, for where it is taken.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Self {
+        let end = format!("-{number}");
+        let kept = self.0.get(..LONGEST_ALIAS.saturating_sub(end.len())).unwrap_or(&self.0).trim_end_matches('-');
+        Self(format!("{kept}{end}"))
     }
 
     /// From the store, which holds only aliases that were parsed.
@@ -272,5 +293,37 @@ impl CommunityAlias {
     /// The characters.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CommunityAlias;
+
+    #[test]
+    fn a_name_proposes_an_alias_that_can_be_one() {
+        let long = "Rives du Nord ".repeat(9);
+        for (name, alias) in [
+            ("Tissage du Nord", "tissage-du-nord"),
+            ("Zoé, à Laval!", "zoe-a-laval"),
+            ("2 rives", "rives"),
+            ("é", "community"),
+            ("12", "community"),
+            (long.as_str(), "rives-du-nord-rives-du-nord-rives-du-nor"),
+        ] {
+            let proposed = CommunityAlias::of(name);
+            assert_eq!(proposed.as_str(), alias, "{name}");
+            for proposed in [proposed.numbered(2), proposed.numbered(50), proposed] {
+                assert_eq!(CommunityAlias::parse(proposed.as_str()), Some(proposed), "{name}");
+            }
+        }
+        assert_eq!(CommunityAlias::of("Rives").numbered(2).as_str(), "rives-2");
+    }
+
+    #[test]
+    fn a_hyphen_alone_is_no_alias_and_no_address_of_the_site_is_hidden_by_one() {
+        for none in ["-", "", "a", "A", "1a", "a-", "é", "a b", "a/b", "-a"] {
+            assert_eq!(CommunityAlias::parse(none), None, "{none}");
+        }
     }
 }

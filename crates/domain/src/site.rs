@@ -34,6 +34,34 @@ impl Registration {
     }
 }
 
+/// Who may create a community.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WhoCreates {
+    /// Those who run the site.
+    #[default]
+    Stewards,
+    /// Whoever has a confirmed account.
+    SignedIn,
+}
+
+impl WhoCreates {
+    /// Both, the most closed first.
+    pub const ALL: [Self; 2] = [Self::Stewards, Self::SignedIn];
+
+    /// The word of the store, of forms and of commands.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stewards => "stewards",
+            Self::SignedIn => "signed_in",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|who| who.as_str() == word)
+    }
+}
+
 /// A page that says what the site is, in each of its languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SitePage {
@@ -86,11 +114,20 @@ mod tests {
         for page in SitePage::ALL {
             assert_eq!(SitePage::parse(page.as_str()), Some(page));
         }
+        for who in WhoCreates::ALL {
+            assert_eq!(WhoCreates::parse(who.as_str()), Some(who));
+        }
+        assert_eq!(WhoCreates::parse("signed-in"), None);
         assert_eq!((Registration::parse("Open"), SitePage::parse("../terms")), (None, None));
     }
 
     #[test]
     fn nobody_makes_an_account_uninvited_until_somebody_says_so() {
         assert_eq!(Registration::default(), Registration::Invitation);
+    }
+
+    #[test]
+    fn only_those_who_run_the_site_create_communities_until_they_say_otherwise() {
+        assert_eq!(WhoCreates::default(), WhoCreates::Stewards);
     }
 }

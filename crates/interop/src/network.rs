@@ -117,6 +117,12 @@ impl Reading {
             if paused_until.is_some() && community.stage != Stage::Paused {
                 return Err(wrong(path, "only a pause has an end"));
             }
+            let charter_adopted =
+                community.charter_adopted.as_deref().map(|day| calendar_day(path, day)).transpose()?;
+            let charter_review = community.charter_review.as_deref().map(|day| calendar_day(path, day)).transpose()?;
+            if community.charter.is_none() && (charter_adopted.is_some() || charter_review.is_some()) {
+                return Err(wrong(path, "only a charter is adopted, or looked at again"));
+            }
             let (names, about) = (community.name, community.description);
             let (rhythm, confidentiality) = (community.rhythm, community.confidentiality);
             let words = |language, name, about: Option<String>, rhythm: Option<String>, rule: Option<String>| {
@@ -138,6 +144,8 @@ impl Reading {
                 hosts: community.host.into_iter().collect(),
                 supporting: community.supporting,
                 charter: community.charter,
+                charter_adopted,
+                charter_review,
                 members: Vec::new(),
             });
         }

@@ -68,6 +68,20 @@ pub enum Wrong {
     Backwards,
     /// No whole number from 1 to that one.
     NotANumber(i64),
+    /// No name that an address can have.
+    NotAnAlias,
+    /// A community has this name in addresses.
+    Taken,
+    /// There are that many organisations already, and no more may be.
+    TooMany(usize),
+    /// No note of this title, or at this address, that they may see.
+    NoNote,
+    /// Several notes bear this title: an address is to be given.
+    SeveralNotes,
+    /// It is to be looked at again before it is adopted.
+    TooEarly,
+    /// Nobody was chosen.
+    Nobody,
 }
 
 /// The browser in which somebody comes in.

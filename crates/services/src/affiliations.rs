@@ -2,7 +2,6 @@
 
 use domain::affiliations::AffiliationKind;
 use domain::changes::{Change, ChangeKind, Thing};
-use domain::folding::title_key;
 use domain::tags::Tag;
 use domain::{AffiliationId, Day, NoteId, PersonId};
 use i18n::TimeZone;
@@ -128,7 +127,8 @@ pub async fn add(ctx: &Ctx, typed: &Typed) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         store::names::hold(&mut tx, &person.to_string()).await?;
-        let (organisation, said) = match (find(ctx, &mut tx, typed).await?, &said) {
+        let found = organisations::found(ctx, &mut tx, &typed.organisation, &typed.chosen).await?;
+        let (organisation, said) = match (found, &said) {
             (Ok(organisation), Ok(said)) => (organisation, *said),
             (organisation, said) => {
                 let mut wrong: Amiss = organisation.err().map(|why| ("organisation", why)).into_iter().collect();
@@ -205,24 +205,6 @@ async fn record(ctx: &Ctx, tx: &mut Tx, person: PersonId) -> Result<()> {
     let change = Change { who: Some(person), kind: ChangeKind::Edited, thing: Thing::Person(person), tags };
     store::changes::record(tx, ctx.now(), &change).await?;
     Ok(())
-}
-
-/// The organisation that was typed, among those that whoever asks may see. One that they may not see is as one that does
-/// not exist, even where its id is sent.
-async fn find(ctx: &Ctx, tx: &mut Tx, typed: &Typed) -> Result<std::result::Result<NoteId, Wrong>> {
-    let key = title_key(&typed.organisation);
-    if key.is_empty() {
-        return Ok(Err(Wrong::Missing));
-    }
-    let rows = store::organisations::named(tx, &ctx.viewer, &key).await?;
-    Ok(match rows.as_slice() {
-        [] => Err(Wrong::NoOrganisation),
-        [one] => Ok(one.0),
-        several => {
-            let chosen = several.iter().map(|row| row.0).find(|note| note.to_string() == typed.chosen);
-            chosen.ok_or(Wrong::Several)
-        }
-    })
 }
 
 /// How, from when and until when.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::address::Address;
 use domain::communities::Support;
+use domain::policy::{Community, Manage, Policy};
 use domain::{CommunityId, LanguageTag, NoteId};
 use store::Tx;
 use store::communities as stored;
@@ -48,6 +49,9 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
         |wanted: Support| support.iter().filter(|(it, _)| *it == wanted).filter_map(|(_, note)| link(*note)).collect();
     let standing = memberships::standing(ctx, &mut tx, row.id).await?;
     let holders = memberships::holders(&mut tx, row.id).await?;
+    let charter = row.charter.and_then(link);
+    let is_member = ctx.viewer.is_member(row.id);
+    let may_manage = is_member && may_manage(ctx, &mut tx, row.id).await?;
     let notes = store::notes::of_community(&mut tx, &ctx.viewer, row.id, read_key(after), one_more()).await?;
     let mut lines = Vec::new();
     for notebook in store::notebooks::of_community(&mut tx, &ctx.viewer, row.id).await? {
@@ -62,7 +66,11 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
         confidentiality: words.said(row.id, |words| &words.confidentiality),
         hosts: of(Support::Host),
         supporting: of(Support::Supporting),
-        charter: row.charter.and_then(link),
+        charter_adopted: row.charter_adopted.filter(|_| charter.is_some()),
+        charter_review: row.charter_review.filter(|_| charter.is_some()),
+        charter,
+        is_member,
+        may_manage,
         notes: page_of_notes(notes),
         notebooks: lines,
         standing,
@@ -83,6 +91,16 @@ pub(crate) async fn named(ctx: &Ctx, tx: &mut Tx, ids: &[CommunityId]) -> Result
         (id, Link { title: spoken.name(id).unwrap_or(name), address: Address::Community(id, alias) })
     };
     Ok(rows.into_iter().map(link).collect())
+}
+
+async fn may_manage(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<bool> {
+    let facts = stored::facts(tx, &ctx.viewer, id, ctx.now()).await?.ok_or(Error::NotFound)?;
+    Ok(Policy::decide::<Community, Manage>(&ctx.viewer, facts).is_ok())
+}
+
+/// The name of a community in the language of the reader.
+pub(crate) async fn title(ctx: &Ctx, tx: &mut Tx, row: &CommunityRow) -> Result<String> {
+    Ok(Spoken::of(ctx, tx, &[row.id]).await?.line(row).link.title)
 }
 
 /// What communities say of themselves, the language of the reader first.

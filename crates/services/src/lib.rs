@@ -9,6 +9,7 @@ mod bodies;
 pub mod check;
 pub mod claims;
 pub mod communities;
+pub mod community_pages;
 pub mod files;
 pub mod home;
 pub mod import;

@@ -171,7 +171,8 @@ impl Loading<'_> {
         }
         store::communities::set_support(self.tx, id, &support).await?;
         let charter = community.charter.as_deref().map(|key| named(&self.keys.notes, key)).transpose()?;
-        store::communities::set_charter(self.tx, id, charter).await?;
+        let (adopted, review) = (community.charter_adopted, community.charter_review);
+        store::communities::set_charter(self.tx, id, charter, adopted, review).await?;
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use domain::{LanguageTag, NoteId};
 use store::Tx;
 use store::organisations::{self as stored, PlaceRow};
 
+use crate::accounts::Wrong;
 use crate::lines::{note_link, one_more, paged, read_sorted_key, write_sorted_key};
 use crate::views::{Facet, Organisation, OrganisationLine, OrganisationsPage, Page, PlaceShown};
 use crate::{Ctx, Error, Result};
@@ -65,6 +66,26 @@ async fn lines(tx: &mut Tx, rows: Vec<stored::LineRow>) -> Result<Vec<Organisati
 pub(crate) async fn named(ctx: &Ctx, tx: &mut Tx, name: &str) -> Result<Vec<OrganisationLine>> {
     let rows = stored::named(tx, &ctx.viewer, &title_key(name)).await?;
     lines(tx, rows).await
+}
+
+/// The organisation of this name, among those that whoever asks may see; where several bear it, the one whose id is `chosen`.
+/// One that they may not see is as one that does not exist, even where its id is sent.
+pub(crate) async fn found(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    name: &str,
+    chosen: &str,
+) -> Result<std::result::Result<NoteId, Wrong>> {
+    let key = title_key(name);
+    if key.is_empty() {
+        return Ok(Err(Wrong::Missing));
+    }
+    let rows = stored::named(tx, &ctx.viewer, &key).await?;
+    Ok(match rows.as_slice() {
+        [] => Err(Wrong::NoOrganisation),
+        [one] => Ok(one.0),
+        several => several.iter().map(|row| row.0).find(|note| note.to_string() == chosen).ok_or(Wrong::Several),
+    })
 }
 
 /// What the organisation that a note is says of itself, in this language; the viewer may read the note.

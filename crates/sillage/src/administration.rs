@@ -4,13 +4,13 @@ use std::path::Path;
 
 use domain::address::Address;
 use domain::communities::Role;
-use domain::site::Registration;
+use domain::site::{Registration, WhoCreates};
 use domain::{CommunityId, PersonId, Slug, Timestamp};
 use i18n::Messages;
 use serde_json::{Value, json};
 use services::providers::{self, Typed};
 use services::registration::{self, Outcome};
-use services::{Ctx, Services, admin};
+use services::{Ctx, Services, admin, community_pages};
 
 use crate::arguments::{Admin, Claim, Community, Member, Person, Provider};
 use crate::failures::{Failure, Result};
@@ -34,6 +34,20 @@ pub(crate) async fn run(
         Admin::Community(Community::Add { alias, name, unlisted }) => {
             let id = admin::add_community(&ctx, &alias, &name, !unlisted).await?;
             made(as_json, messages, "cli-community-added", &community(id, alias));
+        }
+        Admin::Community(Community::WhoCreates { who }) => {
+            if let Some(word) = who {
+                // As other words of the command line are typed, or as the store writes it.
+                let who = WhoCreates::parse(&word.replace('-', "_"));
+                let who = who.ok_or(Failure::Flag { flag: "who", value: word })?;
+                community_pages::set_who_creates(&ctx, who).await?;
+            }
+            let who = community_pages::who_creates(&ctx).await?;
+            if as_json {
+                terminal::document(&json!({ "who": who.as_str() }));
+            } else {
+                terminal::result(who.as_str());
+            }
         }
         Admin::Member(Member::Add { alias, person, role }) => {
             let role = match role {

@@ -233,6 +233,10 @@ pub(crate) enum Community {
         #[arg(long)]
         unlisted: bool,
     },
+    WhoCreates {
+        #[arg(value_name = "stewards|signed-in")]
+        who: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]

@@ -49,7 +49,7 @@ fn wrong_use_is_two_and_says_so_in_the_language_asked_for() {
 #[test]
 fn every_argument_has_its_help_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 11] = [
         &["serve"],
         &["check"],
         &["backup"],
@@ -58,6 +58,7 @@ fn every_argument_has_its_help_in_both_languages() {
         &["import", "markdown"],
         &["admin", "person", "add"],
         &["admin", "community", "add"],
+        &["admin", "community", "who-creates"],
         &["admin", "member", "add"],
         &["admin", "session"],
     ];
@@ -88,6 +89,23 @@ fn what_admin_makes_is_found_again() {
     let session = out(&run(&data, &["admin", "session", id]));
     assert!(session.starts_with("__Host-sillage="), "{session}");
     assert_eq!(session.lines().count(), 1);
+}
+
+#[test]
+fn who_creates_communities_is_said_and_changed_by_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let says = |typed: &[&str]| {
+        let output = run(&data, &[&["admin", "community", "who-creates"][..], typed].concat());
+        assert!(output.status.success(), "{}", err(&output));
+        out(&output).trim().to_owned()
+    };
+    assert_eq!(says(&[]), "stewards");
+    assert_eq!(says(&["signed-in"]), "signed_in");
+    let document: serde_json::Value = serde_json::from_str(&says(&["--json"])).unwrap();
+    assert_eq!(document, serde_json::json!({ "who": "signed_in" }));
+    assert_eq!(run(&data, &["admin", "community", "who-creates", "everyone"]).status.code(), Some(2));
+    assert_eq!(says(&[]), "signed_in");
 }
 
 #[test]

@@ -33,6 +33,12 @@ pub struct CommunityRow {
     pub formality: Option<Formality>,
     /// The note that is its charter, whoever may read it.
     pub charter: Option<NoteId>,
+    /// Since when that charter holds, where it is said.
+    pub charter_adopted: Option<Day>,
+    /// Until when that charter is to be looked at again, where it is said.
+    pub charter_review: Option<Day>,
+    /// How often its page was saved.
+    pub edition: i64,
 }
 
 impl FromRow for CommunityRow {
@@ -48,6 +54,9 @@ impl FromRow for CommunityRow {
             paused_until: row.get(7)?,
             formality: row.get(8)?,
             charter: row.get(9)?,
+            charter_adopted: row.get(10)?,
+            charter_review: row.get(11)?,
+            edition: row.get(12)?,
         })
     }
 }
@@ -64,11 +73,15 @@ const COMMUNITY: &[Kind] = &[
     Kind::Text,
     Kind::Text,
     Kind::Id,
+    Kind::Text,
+    Kind::Text,
+    Kind::Int,
 ];
 
 static BY_ALIAS: Statement = Statement::for_viewer(
     "communities.by_alias",
-    "SELECT c.id, c.alias, c.name, c.about, c.listed, c.access, c.stage, c.paused_until, c.formality, c.charter
+    "SELECT c.id, c.alias, c.name, c.about, c.listed, c.access, c.stage, c.paused_until, c.formality, c.charter,
+            c.charter_adopted, c.charter_review, c.edition
      FROM community c WHERE c.alias = $1 AND {community_readable c}",
     &[Kind::Text],
     COMMUNITY,
@@ -81,7 +94,8 @@ pub async fn by_alias(tx: &mut Tx, viewer: &Viewer, alias: &str) -> Result<Optio
 
 static LIST: Statement = Statement::for_viewer(
     "communities.list",
-    "SELECT c.id, c.alias, c.name, c.about, c.listed, c.access, c.stage, c.paused_until, c.formality, c.charter
+    "SELECT c.id, c.alias, c.name, c.about, c.listed, c.access, c.stage, c.paused_until, c.formality, c.charter,
+            c.charter_adopted, c.charter_review, c.edition
      FROM community c WHERE {community_readable c} ORDER BY c.sort_key, c.id LIMIT 500",
     &[],
     COMMUNITY,
@@ -180,14 +194,21 @@ pub async fn set_stage(
 
 static SET_CHARTER: Statement = Statement::new(
     "communities.set_charter",
-    "UPDATE community SET charter = $2 WHERE id = $1",
-    &[Kind::Id, Kind::Id],
+    "UPDATE community SET charter = $2, charter_adopted = $3, charter_review = $4 WHERE id = $1",
+    &[Kind::Id, Kind::Id, Kind::Text, Kind::Text],
     &[],
 );
 
-/// Names the note that is the charter of a community.
-pub async fn set_charter(tx: &mut Tx, community: CommunityId, charter: Option<NoteId>) -> Result<()> {
-    tx.asking_all([]).exec(&SET_CHARTER, &[community.into(), optional(charter)]).await?;
+/// Names the note that is the charter of a community, since when it holds, and until when it is to be looked at again.
+pub async fn set_charter(
+    tx: &mut Tx,
+    community: CommunityId,
+    charter: Option<NoteId>,
+    adopted: Option<Day>,
+    review: Option<Day>,
+) -> Result<()> {
+    let values = [community.into(), optional(charter), adopted.into(), review.into()];
+    tx.asking_all([]).exec(&SET_CHARTER, &values).await?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ pub mod changes;
 pub mod check;
 pub mod claims;
 pub mod communities;
+pub mod community_pages;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
@@ -72,6 +73,7 @@ pub fn statements() -> Vec<&'static Statement> {
         check::STATEMENTS,
         claims::STATEMENTS,
         communities::STATEMENTS,
+        community_pages::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,

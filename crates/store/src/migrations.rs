@@ -43,6 +43,7 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (30, include_str!("../migrations/0030_affiliations.sql")),
     (31, include_str!("../migrations/0031_leaving.sql")),
     (32, include_str!("../migrations/0032_claims.sql")),
+    (33, include_str!("../migrations/0033_community_pages.sql")),
     (34, include_str!("../migrations/0034_memberships.sql")),
 ];
 

@@ -7,7 +7,7 @@ use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{OrganisationState, Precision};
-use domain::site::{Registration, SitePage};
+use domain::site::{Registration, SitePage, WhoCreates};
 use domain::{Day, LanguageTag, Timestamp};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, Type, private::BytesMut};
@@ -294,6 +294,7 @@ columns! {
     OrganisationState => text |it: String| OrganisationState::parse(&it);
     Registration => text |it: String| Registration::parse(&it);
     SitePage => text |it: String| SitePage::parse(&it);
+    WhoCreates => text |it: String| WhoCreates::parse(&it);
     Precision => text |it: String| Precision::parse(&it);
     TermState => text |it: String| TermState::parse(&it);
     View => text |it: String| View::parse(&it);

@@ -7,7 +7,7 @@ use services::accounts::Wrong;
 
 use crate::frame::Frame;
 
-/// What a form sent; the first value of each name.
+/// What a form sent.
 #[derive(Default)]
 pub(crate) struct Sent(Vec<(String, String)>);
 
@@ -23,9 +23,14 @@ impl Sent {
         Self(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
-    /// What was typed; empty where nothing was.
+    /// What was typed, the first value of this name; empty where nothing was.
     pub fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(sent, _)| sent == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// All that was sent under a name, in order.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(sent, _)| sent == name).map(|(_, value)| value.as_str()).collect()
     }
 }
 
@@ -109,6 +114,22 @@ impl Field {
     }
 }
 
+/// A choice of which each answer is explained.
+pub(crate) struct Options {
+    /// Its name, what was chosen, what is amiss with it.
+    pub field: Field,
+    /// Each answer: its code, its name, what it means.
+    pub all: Vec<(String, String, String)>,
+}
+
+impl Options {
+    /// The choice of this field among these answers.
+    pub fn new(field: Field, all: Vec<(String, String, String)>) -> Self {
+        let choices = all.iter().map(|(code, words, _)| (code.clone(), words.clone())).collect();
+        Self { field: Field { choices, ..field }, all }
+    }
+}
+
 /// What is amiss, in words.
 pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
     let shortest = i64::try_from(services::accounts::SHORTEST_PASSWORD).unwrap_or_default();
@@ -133,6 +154,13 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::NotADay => f.t("form-not-a-day").into_owned(),
         Wrong::Backwards => f.t("form-backwards").into_owned(),
         Wrong::NotANumber(most) => f.messages().with("form-not-a-number", &[("most", most.into())]),
+        Wrong::NotAnAlias => f.t("communities-alias-wrong").into_owned(),
+        Wrong::Taken => f.t("communities-alias-taken").into_owned(),
+        Wrong::TooMany(most) => f.messages().with("communities-organisations-full", &[("most", most.into())]),
+        Wrong::NoNote => f.t("communities-charter-none").into_owned(),
+        Wrong::SeveralNotes => f.t("communities-charter-several").into_owned(),
+        Wrong::TooEarly => f.t("communities-charter-early").into_owned(),
+        Wrong::Nobody => f.t("communities-heirs-none").into_owned(),
     }
 }
 
@@ -146,5 +174,6 @@ mod tests {
         assert_eq!(sent.text("name"), "Zoé Roy");
         assert_eq!(sent.text("mail"), "\u{fffd}");
         assert_eq!((sent.text("empty"), sent.text("absent")), ("", ""));
+        assert_eq!((sent.all("name"), sent.all("absent")), (vec!["Zoé Roy", "other"], vec![]));
     }
 }

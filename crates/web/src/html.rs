@@ -6,6 +6,7 @@ mod admin;
 mod affiliations;
 mod cite;
 mod claims;
+mod community_pages;
 pub(crate) mod errors;
 mod feeds;
 mod files;
@@ -100,6 +101,12 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::MY_MEMBERSHIP, post(memberships::save)),
         (Method::GET, route::MY_COMMUNITIES, get(memberships::mine)),
         (Method::POST, route::MY_COMMUNITIES, post(memberships::answer)),
+        (Method::GET, route::COMMUNITY_EDIT, get(community_pages::edit_form)),
+        (Method::POST, route::COMMUNITY_EDIT, post(community_pages::save)),
+        (Method::GET, route::COMMUNITY_CLOSING, get(community_pages::closing_form)),
+        (Method::POST, route::COMMUNITY_CLOSING, post(community_pages::close)),
+        (Method::GET, route::NEW_COMMUNITY, get(community_pages::new_form)),
+        (Method::POST, route::NEW_COMMUNITY, post(community_pages::create)),
         (Method::GET, route::NOTEBOOKS, get(notebooks::list)),
         (Method::GET, route::COMMUNITIES, get(lists::communities)),
         (Method::GET, route::LEXICON, get(lexicon::list)),
@@ -128,6 +135,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::ADMIN, get(admin::index)),
         (Method::GET, route::ADMIN_REGISTRATION, get(admin::registration_form)),
         (Method::POST, route::ADMIN_REGISTRATION, post(admin::set_registration)),
+        (Method::GET, route::ADMIN_COMMUNITIES, get(admin::communities::communities_form)),
+        (Method::POST, route::ADMIN_COMMUNITIES, post(admin::communities::set_communities)),
         (Method::GET, route::ADMIN_REQUESTS, get(admin::requests)),
         (Method::POST, route::ADMIN_REQUESTS, post(admin::answer_request)),
         (Method::GET, route::ADMIN_CLAIMS, get(admin::claims::list)),

@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
+use super::facts::{
+    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person,
+    PersonFacts,
+};
 use super::viewer::Viewer;
 use crate::communities::Access;
 
@@ -20,6 +23,9 @@ impl Thing for Notebook {
 }
 impl Thing for Community {
     type Facts = CommunityFacts;
+}
+impl Thing for Communities {
+    type Facts = CommunitiesFacts;
 }
 impl Thing for Person {
     type Facts = PersonFacts;
@@ -61,6 +67,9 @@ pub enum Edit {}
 /// To decide of its rights, its visibility, its end.
 #[derive(Debug)]
 pub enum Manage {}
+/// To make one more.
+#[derive(Debug)]
+pub enum Create {}
 /// To take it out of the bin.
 #[derive(Debug)]
 pub enum Restore {}
@@ -201,6 +210,13 @@ impl Action<Community> for Join {
         or_hidden(is_invited || viewer.is_system() || community.is_known_to(viewer))?;
         let may_come = is_invited || (viewer.is_signed_in() && community.access() != Access::Invited);
         or_forbidden(may_come && !community.is_closed() && !viewer.is_member(community.id()))
+    }
+}
+
+/// Those who run the site may, and whoever has an account where they say so; to anyone else there is nothing to see.
+impl Action<Communities> for Create {
+    fn allows(viewer: &Viewer, communities: &CommunitiesFacts) -> Result<(), Refusal> {
+        or_hidden(viewer.is_system() || communities.may_be_created_by(viewer))
     }
 }
 

@@ -4,6 +4,7 @@ use super::viewer::Viewer;
 use crate::communities::{Access, Role, Stage};
 use crate::notes::Visibility;
 use crate::profile::Audience;
+use crate::site::WhoCreates;
 use crate::{CommunityId, NoteId, NotebookId, PersonId};
 
 /// The roles of a community that edit what it keeps or was given.
@@ -25,6 +26,9 @@ pub struct Person;
 /// The thing *community*.
 #[derive(Clone, Copy, Debug)]
 pub struct Community;
+/// The communities of the site, as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Communities;
 
 /// What the rule needs to know of a note.
 #[derive(Clone, Debug)]
@@ -267,6 +271,26 @@ impl CommunityFacts {
 
     pub(super) fn is_led_by(&self, viewer: &Viewer) -> bool {
         viewer.holds(self.id, &[Role::Lead])
+    }
+}
+
+/// What the rule needs to know of the communities of the site, as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct CommunitiesFacts {
+    who_creates: WhoCreates,
+}
+
+impl CommunitiesFacts {
+    /// Made by the store from what it loaded, and by nobody else.
+    pub const fn from_row(who_creates: WhoCreates) -> Self {
+        Self { who_creates }
+    }
+
+    pub(super) const fn may_be_created_by(self, viewer: &Viewer) -> bool {
+        match self.who_creates {
+            WhoCreates::Stewards => viewer.is_steward(),
+            WhoCreates::SignedIn => viewer.is_signed_in(),
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Communities: who may know of them, who answers for them.
 
 use domain::communities::{Access, Role, Stage};
-use domain::policy::{Community, Join, Manage, Policy, Read, Viewer};
+use domain::policy::{Communities, Community, Create, Join, Manage, Policy, Read, Viewer};
+use domain::site::WhoCreates;
 
 use crate::world::{
-    ALLOWED, CommunityBuilder, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, community, listed, member,
-    steward, unlisted,
+    ALLOWED, CommunityBuilder, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, community, created_by, listed,
+    member, steward, unlisted,
 };
 
 #[test]
@@ -80,6 +81,23 @@ fn nobody_joins_a_closed_community() {
     for invites in [false, true] {
         let facts = CommunityBuilder { stage: Stage::Closed, access: Access::Open, invites, ..community(WEAVERS) };
         assert_eq!(ask::<Community, Join>(&account(SOMEONE), &facts.facts()), FORBIDDEN);
+    }
+}
+
+#[test]
+fn a_community_is_created_by_who_runs_the_site_and_by_other_accounts_where_the_site_says_so() {
+    let (closed, open) = (created_by(WhoCreates::Stewards), created_by(WhoCreates::SignedIn));
+    for viewer in [steward(SOMEONE), Viewer::system("a test")] {
+        for facts in [closed, open] {
+            assert_eq!(ask::<Communities, Create>(&viewer, &facts), ALLOWED, "{viewer:?}");
+        }
+    }
+    for viewer in [account(SOMEONE), member(WEAVERS, &Role::ALL)] {
+        assert_eq!(ask::<Communities, Create>(&viewer, &closed), HIDDEN, "{viewer:?}");
+        assert_eq!(ask::<Communities, Create>(&viewer, &open), ALLOWED, "{viewer:?}");
+    }
+    for facts in [closed, open] {
+        assert_eq!(ask::<Communities, Create>(&Viewer::visitor(), &facts), HIDDEN);
     }
 }
 

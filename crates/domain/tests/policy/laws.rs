@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::policy::{
-    Community, Contribute, Edit, Import, Manage, Memberships, Note, NoteFacts, Notebook, NotebookFacts, Read, Refusal,
-    Restore, Site, Steward, Viewer, Write,
+    Communities, Community, Contribute, Create, Edit, Import, Manage, Memberships, Note, NoteFacts, Notebook,
+    NotebookFacts, Read, Refusal, Restore, Site, Steward, Viewer, Write,
 };
+use domain::site::WhoCreates;
 use domain::{CommunityId, PersonId};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::world::{ANA, BRUNO, CHLOE, HIDDEN, NoteBuilder, NotebookBuilder, POTTERS, WEAVERS, ask, listed, unlisted};
+use crate::world::{
+    ANA, BRUNO, CHLOE, HIDDEN, NoteBuilder, NotebookBuilder, POTTERS, WEAVERS, ask, created_by, listed, unlisted,
+};
 
 /// The answers to all that one may ask of a note, a notebook and the communities, in a fixed order.
 type Answers = Vec<Result<(), Refusal>>;
@@ -44,6 +47,7 @@ fn about_all(viewer: &Viewer, note: &NoteBuilder, notebook: &NotebookBuilder) ->
             answers.push(ask::<Community, Manage>(viewer, &facts));
         }
     }
+    answers.extend(WhoCreates::ALL.map(|who| ask::<Communities, Create>(viewer, &created_by(who))));
     answers.extend([
         ask::<Site, Write>(viewer, &()),
         ask::<Site, Import>(viewer, &()),

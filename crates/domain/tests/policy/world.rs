@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use domain::communities::{Access, Role, Stage};
 use domain::notes::Visibility;
 use domain::policy::{
-    Action, CommunityFacts, Memberships, NoteFacts, NotebookFacts, PersonFacts, Policy, Refusal, Thing, Viewer,
+    Action, CommunitiesFacts, CommunityFacts, Memberships, NoteFacts, NotebookFacts, PersonFacts, Policy, Refusal,
+    Thing, Viewer,
 };
 use domain::profile::Audience;
+use domain::site::WhoCreates;
 use domain::{CommunityId, NoteId, NotebookId, PersonId};
 
 pub const ALLOWED: Result<(), Refusal> = Ok(());
@@ -224,6 +226,12 @@ pub fn listed(id: CommunityId) -> CommunityFacts {
 
 pub fn unlisted(id: CommunityId) -> CommunityFacts {
     CommunityBuilder { is_listed: false, ..community(id) }.facts()
+}
+
+/// The communities of a site where these may create one.
+#[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
+pub fn created_by(who: WhoCreates) -> CommunitiesFacts {
+    CommunitiesFacts::from_row(who)
 }
 
 /// A person who signed something that the viewer may read.

@@ -106,6 +106,8 @@ pub(super) struct CommunityLine {
     pub paused_until: Option<String>,
     /// The key of the note that is its charter.
     pub charter: Option<String>,
+    pub charter_adopted: Option<String>,
+    pub charter_review: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -65,6 +65,10 @@ pub struct NewCommunity {
     pub supporting: Vec<String>,
     /// The note that is its charter, by key.
     pub charter: Option<String>,
+    /// Since when that charter holds.
+    pub charter_adopted: Option<Day>,
+    /// Until when that charter is to be looked at again.
+    pub charter_review: Option<Day>,
     /// Its members, by key; a person stands once for each role.
     pub members: Vec<(String, Role)>,
 }

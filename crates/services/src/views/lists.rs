@@ -104,6 +104,14 @@ pub struct CommunityPage {
     pub supporting: Vec<Link>,
     /// Its charter, where this viewer may read that note.
     pub charter: Option<Link>,
+    /// Since when that charter holds, where it is said to who may read it.
+    pub charter_adopted: Option<Day>,
+    /// Until when that charter is to be looked at again, the same.
+    pub charter_review: Option<Day>,
+    /// Whether this viewer is a member of it.
+    pub is_member: bool,
+    /// Whether this viewer may change its page.
+    pub may_manage: bool,
     /// The notes linked to it that this viewer may see, newest first.
     pub notes: Page<NoteLine>,
     /// The notebooks linked to it that this viewer may see.

@@ -7,7 +7,8 @@ use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::policy::Viewer;
 use services::check::{Contents, Mending};
-use services::{Ctx, Error, Result, Services, admin, check, projections};
+use services::community_pages::TypedAccess;
+use services::{Ctx, Error, Result, Services, admin, check, community_pages, projections};
 use store::{Kind, Statement, Store, Value};
 use testkit::interleave::{Schedule, Script, interleave};
 use testkit::{Chance, stores};
@@ -184,6 +185,33 @@ async fn roles_given_at_once_are_all_given() {
         let held = store::people::memberships(&mut tx, person).await.unwrap();
         let holds = |role| held.contains(&(community, Some(role)));
         assert!(holds(Role::Curator) && holds(Role::Lead), "{place}: {held:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_save_the_page_of_a_community_at_once_one_is_told() {
+    in_each_order(async |site, schedule| {
+        let alias = site.name();
+        admin::add_community(&site.system(10), &alias, "Voisinage", true).await.unwrap();
+        let contexts = [site.system(20), site.system(30)];
+        let typed = ["open", "invited"].map(|access| TypedAccess {
+            access: access.to_owned(),
+            listed: "listed".to_owned(),
+            formality: String::new(),
+        });
+        let scripts: Vec<Script<'_, Result<()>>> = contexts
+            .iter()
+            .zip(&typed)
+            .map(|(ctx, typed)| -> Script<'_, _> { Box::pin(community_pages::open(ctx, &alias, 0, typed)) })
+            .collect();
+        let ran = interleave(schedule.clone(), scripts).await;
+        let place = format!("{} {schedule:?}: {:?}", site.store.store.engine(), ran.answers);
+        assert_eq!(ran.answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{place}");
+        assert!(ran.answers.iter().any(|answer| matches!(answer, Err(Error::Conflict | Error::Retry))), "{place}");
+        let mut tx = site.store.store.read().await.unwrap();
+        let row = store::communities::by_alias(&mut tx, &Viewer::system("a test"), &alias).await.unwrap().unwrap();
+        assert_eq!(row.edition, 1, "{place}");
     })
     .await;
 }

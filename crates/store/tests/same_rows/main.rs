@@ -10,6 +10,7 @@ mod accounting;
 mod checking;
 mod lexicon;
 mod members;
+mod managing;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -293,7 +294,9 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let (day, formality) = (Day::parse("2027-01-15"), Some(Formality::InterestCircle));
     communities::set_stage(tx, world.communities[0], Stage::Paused, day, formality).await.unwrap();
     communities::set_stage(tx, world.communities[1], Stage::Closed, None, None).await.unwrap();
-    communities::set_charter(tx, world.communities[0], Some(world.notes[1])).await.unwrap();
+    let (adopted, review) = (Day::parse("2025-09-15"), Day::parse("2026-09-15"));
+    communities::set_charter(tx, world.communities[0], Some(world.notes[1]), adopted, review).await.unwrap();
+    managing::managed(tx, &world, answers).await;
     let (notebook, given) = (world.notebooks[0], chance.id());
     store::categories::insert(tx, given, notebook, 2, "donnée", "donnee", vec![7]).await.unwrap();
     for _ in 0..2 {

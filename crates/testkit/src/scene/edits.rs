@@ -218,7 +218,7 @@ impl Edit {
                 communities::set_stage(tx, *community, *stage, *until, *formality).await?;
             }
             Self::Support(community, support) => communities::set_support(tx, *community, support).await?,
-            Self::Charter(community, charter) => communities::set_charter(tx, *community, *charter).await?,
+            Self::Charter(community, charter) => communities::set_charter(tx, *community, *charter, None, None).await?,
             Self::Role(community, person, role) => {
                 communities::add_member(tx, *community, *person, *role, now).await?;
             }

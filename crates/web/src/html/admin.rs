@@ -1,6 +1,7 @@
 //! What those who run the site do: who may make an account, who asks for one, whom they invite, what the site says of itself.
 
 pub(super) mod claims;
+pub(super) mod communities;
 pub(super) mod invitations;
 pub(super) mod pages;
 pub(super) mod providers;
@@ -93,7 +94,11 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let invitations = registration::invitations(&ctx).await?.len();
     let (claims, providers) = (services::claims::waiting(&ctx).await?, services::providers::list(&ctx).await?.len());
     let counts = Counts { waiting, claims, invitations, providers };
-    Ok(unshared(unkept(&index_page(&asked, mode, &responsible, &counts, &letters))?))
+    let creates = services::community_pages::who_creates(&ctx).await?;
+    let mut page = index_page(&asked, mode, &responsible, &counts, &letters);
+    let line = communities::line(&page.f, creates);
+    page.lines.push(line);
+    Ok(unshared(unkept(&page)?))
 }
 
 /// How many there are of what is listed elsewhere.

@@ -51,7 +51,7 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    fn new(line: &OrganisationLine, chosen: &str) -> Self {
+    pub fn new(line: &OrganisationLine, chosen: &str) -> Self {
         let places = in_words(&line.places);
         let joined = |parts: [&str; 2]| {
             let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -7,14 +7,14 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use domain::PersonId;
 use domain::address::Address;
-use domain::communities::CommunityAlias;
+use domain::communities::{CommunityAlias, Stage};
+use domain::{Day, PersonId};
 use services::memberships::Standing;
 use services::views::{self, CommunityLine, CommunityPage, HomePage, PersonPage, RecentLine, WantedLine};
 
 use super::claims::{self, Claim};
-use super::{elsewhere, position, render};
+use super::{elsewhere, position, render, unkept};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
@@ -41,6 +41,8 @@ pub(super) struct RecentTemplate<'a> {
 pub(super) struct CommunitiesTemplate<'a> {
     pub f: Frame<'a>,
     pub l: &'a views::Page<CommunityLine>,
+    /// Whether whoever asks may create one.
+    pub may_create: bool,
 }
 
 #[derive(Template)]
@@ -49,7 +51,41 @@ pub(super) struct CommunityTemplate<'a> {
     pub f: Frame<'a>,
     pub c: &'a CommunityPage,
     /// Its name in addresses.
-    pub alias: &'a str,
+    pub alias: String,
+    /// What it means that it rests, or is closed.
+    pub standing: Option<String>,
+    /// Since when its charter holds, and until when it is to be looked at again; empty where neither is said.
+    pub days: String,
+    /// That its charter was to be looked at again, for its members.
+    pub overdue: Option<String>,
+    /// Where who answers for it changes its page.
+    pub edit: Option<Address>,
+}
+
+impl<'a> CommunityTemplate<'a> {
+    /// The page of a community on this day (`2027-01-15`).
+    pub fn new(f: Frame<'a>, c: &'a CommunityPage, today: &str) -> Self {
+        let m = f.messages();
+        let day = |day: Day| i18n::calendar_day(day, f.language());
+        let standing = match (c.line.stage, c.line.paused_until) {
+            (Stage::Paused, Some(until)) => Some(m.with("communities-rests-until", &[("day", day(until).into())])),
+            (Stage::Paused, None) => Some(f.t("communities-rests").into_owned()),
+            (Stage::Closed, _) => Some(f.t("communities-closed-means").into_owned()),
+            (Stage::Emerging | Stage::Active, _) => None,
+        };
+        let adopted = c.charter_adopted.map(|it| m.with("communities-charter-since", &[("day", day(it).into())]));
+        let review = c.charter_review.map(|it| m.with("communities-charter-until", &[("day", day(it).into())]));
+        let days = adopted.into_iter().chain(review).collect::<Vec<_>>().join(" · ");
+        // Days are written so that they sort as words.
+        let late = c.charter_review.filter(|it| c.is_member && it.to_string().as_str() < today);
+        let overdue = late.map(|it| m.with("communities-charter-overdue", &[("day", day(it).into())]));
+        let alias = match &c.line.link.address {
+            Address::Community(_, alias) => alias.clone(),
+            _ => String::new(),
+        };
+        let edit = c.may_manage.then(|| Address::CommunityEdit(alias.clone()));
+        Self { f, c, alias, standing, days, overdue, edit }
+    }
 }
 
 #[derive(Template)]
@@ -121,10 +157,11 @@ pub(super) async fn communities(
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let page = services::communities::list(&ctx, after.as_deref()).await?;
+    let may_create = services::community_pages::may_create(&ctx).await?;
     let mut f = asked.frame("communities", String::new());
     f.title = f.t("web-nav-communities").into_owned();
     f.position = position;
-    render(&ctx, &CommunitiesTemplate { f, l: &page })
+    render(&ctx, &CommunitiesTemplate { f, l: &page, may_create })
 }
 
 /// `/communities/{alias}`.
@@ -143,7 +180,10 @@ pub(super) async fn community(
     f.description = page.about.as_ref().map(|about| about.words.clone());
     f.noindex = page.line.unlisted;
     f.position = position;
-    render(&ctx, &CommunityTemplate { f, c: &page, alias: alias.as_str() })
+    let today = f.iso_day(app.services.now());
+    let template = CommunityTemplate::new(f, &page, &today);
+    // What members are told of the charter and of mandates changes with the day, whatever is written.
+    if page.is_member { unkept(&template) } else { render(&ctx, &template) }
 }
 
 /// `/people/{person}`: to the whole address, for who may see the person.

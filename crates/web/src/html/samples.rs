@@ -4,13 +4,14 @@ mod things;
 
 use askama::Template;
 use domain::address::Address;
+use domain::communities::Stage;
 use domain::notes::Visibility;
 use domain::profile::ProfileField;
 use domain::{LanguageTag, NotebookId, PersonId, Slug};
 use i18n::Messages;
 use services::views::{
-    Citable, ComparePage, Compared, EntryLine, HomePage, NotePage, NotebookPage, PersonPage, RecentLine, Shown, Span,
-    ToCite, VersionLine, VersionPage, VersionsPage, WantedLine,
+    Citable, CommunityLine, CommunityPage, ComparePage, Compared, EntryLine, HomePage, NotePage, NotebookPage,
+    PersonPage, RecentLine, Shown, Span, ToCite, VersionLine, VersionPage, VersionsPage, WantedLine,
 };
 use things::{
     HOSTILE, bare_note, chapter, community_line, entry, entry_link, lexicon, link, note_id, note_line, notebook,
@@ -108,6 +109,10 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         },
     ];
     let community = things::community();
+    let [resting, over] = [Stage::Paused, Stage::Closed].map(|stage| {
+        let line = CommunityLine { stage, paused_until: None, ..community_line() };
+        CommunityPage { line, ..things::community() }
+    });
     let person = PersonPage {
         id: PersonId::from_bytes([4; 16]),
         name: HOSTILE.to_owned(),
@@ -150,10 +155,19 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("notebooks", NotebooksTemplate { f: frame("notebooks"), l: &page_of(Vec::new()) }.render().unwrap()),
         (
             "communities",
-            CommunitiesTemplate { f: frame("communities"), l: &page_of(vec![community_line()]) }.render().unwrap(),
+            CommunitiesTemplate { f: frame("communities"), l: &page_of(vec![community_line()]), may_create: true }
+                .render()
+                .unwrap(),
         ),
-        ("communities", CommunitiesTemplate { f: frame("communities"), l: &page_of(Vec::new()) }.render().unwrap()),
-        ("community", CommunityTemplate { f: frame("community"), c: &community, alias: "a" }.render().unwrap()),
+        (
+            "communities",
+            CommunitiesTemplate { f: frame("communities"), l: &page_of(Vec::new()), may_create: false }
+                .render()
+                .unwrap(),
+        ),
+        ("community", CommunityTemplate::new(frame("community"), &community, "2027-01-01").render().unwrap()),
+        ("community", CommunityTemplate::new(frame("community"), &resting, "2027-01-01").render().unwrap()),
+        ("community", CommunityTemplate::new(frame("community"), &over, "2026-01-01").render().unwrap()),
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &full_lexicon }.render().unwrap()),
         ("lexicon", LexiconTemplate { f: frame("lexicon"), l: &lexicon(Vec::new()) }.render().unwrap()),
         ("entry", EntryTemplate::new(frame("entry"), &entry()).render().unwrap()),
@@ -172,6 +186,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::accounts::samples(&asked, HOSTILE));
     pages.extend(super::access::samples(&asked, HOSTILE));
     pages.extend(super::admin::samples(&asked, HOSTILE));
+    pages.extend(super::admin::communities::samples(&asked, community_line()));
     pages.extend(super::providers::samples(&asked, HOSTILE));
     pages.extend(super::leaving::samples(&asked, HOSTILE));
     pages.extend(super::own_data::samples(&asked, HOSTILE));
@@ -181,8 +196,9 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::members::samples(&asked, HOSTILE));
     pages.extend(super::memberships::samples(&asked, HOSTILE));
     for c in &things::silent_communities() {
-        pages.push(("community", CommunityTemplate { f: frame("community"), c, alias: "a" }.render().unwrap()));
+        pages.push(("community", CommunityTemplate::new(frame("community"), c, "2027-01-01").render().unwrap()));
     }
+    pages.extend(super::community_pages::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

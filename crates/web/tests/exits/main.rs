@@ -130,6 +130,10 @@ struct Exit {
     leads_to_all: bool,
     /// Whether it is the inside of a community: of those who may know of it, its members alone enter.
     is_inside: bool,
+    /// Who sees the thing and may not do this: they are told so, and nothing else.
+    forbidden_to: BTreeSet<&'static str>,
+    /// The accounts that it names to who may see it.
+    names: BTreeSet<&'static str>,
 }
 
 impl Network {
@@ -139,6 +143,7 @@ impl Network {
         for (method, pattern) in web::exits() {
             let mut ask = |address: String, seen_by: &BTreeSet<&'static str>, shows: Option<&str>| {
                 let (seen_by, shows) = (seen_by.clone(), shows.map(str::to_owned));
+                let (forbidden_to, names) = (BTreeSet::new(), BTreeSet::new());
                 exits.push(Exit {
                     method: method.clone(),
                     address,
@@ -146,6 +151,8 @@ impl Network {
                     shows,
                     leads_to_all: false,
                     is_inside: false,
+                    forbidden_to,
+                    names,
                 });
             };
             match pattern {
@@ -244,6 +251,17 @@ impl Network {
                 route::ADMIN_INVITATIONS => {
                     let shows = (method == Method::GET).then_some(self.import_mark.as_str());
                     ask(pattern.to_owned(), &only(&["steward"]), shows);
+                }
+                // The word of the community that everyone may know of.
+                route::ADMIN_COMMUNITIES => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.circles[0].mark)),
+                // Only those who run the site create one, since nobody said otherwise.
+                route::NEW_COMMUNITY => ask(pattern.to_owned(), &only(&["steward"]), None),
+                // Of two communities the same person is the lead; of the third, nobody.
+                route::COMMUNITY_EDIT | route::COMMUNITY_CLOSING => {
+                    for circle in &self.circles {
+                        let leads = if circle.seen_by.is_empty() { only(&[]) } else { only(&["lead"]) };
+                        ask(pattern.replace("{alias}", &circle.alias), &leads, Some(&circle.mark));
+                    }
                 }
                 // A form that names nobody answers nobody.
                 route::ADMIN_REQUESTS | route::ADMIN_PROVIDERS | route::ADMIN_CLAIMS => match method {
@@ -407,6 +425,16 @@ impl Network {
                 && exit.address.starts_with("/communities/")
                 && inside.iter().any(|page| exit.address.ends_with(page));
             exit.leads_to_all = holds_it || self.notes.last().is_some_and(|last| names(exit, last));
+            for circle in &self.circles {
+                let pages = ["edit", "closing"].map(|page| format!("/communities/{}/-/{page}", circle.alias));
+                if pages.contains(&exit.address) {
+                    exit.forbidden_to = circle.seen_by.difference(&exit.seen_by).copied().collect();
+                }
+            }
+            if exit.address.ends_with("/-/closing") {
+                // Its leads choose who keeps its notes.
+                exit.names = only(&["curator", "lead"]);
+            }
         }
         exits
     }
@@ -427,7 +455,7 @@ impl Network {
         }
         for (name, (id, mark)) in &self.accounts {
             if *name != "author" && *name != who {
-                hidden.push((format!("the account of the {name}"), mark.clone(), Some(id.to_string())));
+                hidden.push((account_of(name), mark.clone(), Some(id.to_string())));
             }
         }
         for (mark, _) in self.said.iter().filter(|(_, seen_by)| !seen_by.contains(who)) {
@@ -462,9 +490,11 @@ impl Network {
                 let place = format!("{engine}: {} {} as {who}", exit.method, exit.address);
                 let answer = self.ask(who, exit, None).await;
                 assert!(!answer.status.is_server_error(), "{place}: {}", answer.status);
-                for (what, mark, id) in &hidden {
+                let named: BTreeSet<String> = exit.names.iter().map(|who| account_of(who)).collect();
+                let is_told = exit.seen_by.contains(who);
+                for (what, mark, id) in hidden.iter().filter(|(what, ..)| !is_told || !named.contains(what)) {
                     // Members of a community read each other's names there, and nothing that leads to who they are elsewhere.
-                    let is_member = WITHIN.iter().any(|other| *what == format!("the account of the {other}"));
+                    let is_member = WITHIN.iter().any(|other| *what == account_of(other));
                     let is_among_members = exit.is_inside && is_member && WITHIN.contains(who);
                     let tells = !is_among_members && answer.holds(mark);
                     assert!(!tells, "{place} tells the words of: {what}\n{}", answer.text());
@@ -500,6 +530,8 @@ impl Network {
                     if !answer.header("etag").is_empty() {
                         tags.entry(&exit.address).or_insert_with(|| answer.header("etag").to_owned());
                     }
+                } else if exit.forbidden_to.contains(who) {
+                    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{place}");
                 } else {
                     assert_eq!(answer, lost, "{place}: hidden and absent are one answer");
                     if let Some(tag) = tags.get(exit.address.as_str()) {
@@ -509,6 +541,11 @@ impl Network {
             }
         }
     }
+}
+
+/// How what is hidden of an account is called.
+fn account_of(who: &str) -> String {
+    format!("the account of the {who}")
 }
 
 /// The lines of an answer on this id, without it.
