@@ -8,7 +8,8 @@ mod facts;
 mod viewer;
 
 pub use authorised::{
-    Action, Authorised, Contribute, Edit, Import, Manage, Policy, Read, Refusal, Restore, Site, Steward, Thing, Write,
+    Action, Authorised, Contribute, Edit, Import, Link, Manage, Policy, Read, Refusal, Restore, Site, Steward, Thing,
+    Unlink, Write,
 };
-pub use facts::{Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person, PersonFacts};
+pub use facts::{Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts, Person, PersonFacts};
 pub use viewer::{Memberships, Principal, Viewer};

@@ -3,12 +3,14 @@
 //! A letter is asked for in the transaction of what it tells of. It is written when it is sent: who has this address is looked
 //! up then, and the secrets that it brings are drawn then, so that none waits in the database.
 
+mod notes;
+
 use std::borrow::Cow;
 
 use domain::address::{Address, route};
 use domain::people::MailAddress;
 use domain::policy::Steward;
-use domain::{InvitationId, LanguageTag, LetterId, PersonId};
+use domain::{InvitationId, LanguageTag, LetterId, NoteId, PersonId};
 use i18n::{Language, Messages};
 use mail::{Act, Failure, Letter, Post};
 use store::Tx;
@@ -58,10 +60,22 @@ pub(crate) enum Kind {
     Leaving,
     /// Says that it is closed.
     Left,
+    /// Says that one may read a note.
+    NoteReader,
+    /// Says to an author that the members of one community more read their note.
+    NoteLinked,
+    /// Says to an author that their note is linked to a community no more.
+    NoteUnlinked,
+    /// Asks to edit a note.
+    AuthorInvited,
+    /// Asks an author to edit a note no more.
+    RemovalAsked,
+    /// Says what stewards settled, where an author refused.
+    RemovalSettled,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 15] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -71,6 +85,12 @@ impl Kind {
         Self::Changed,
         Self::Leaving,
         Self::Left,
+        Self::NoteReader,
+        Self::NoteLinked,
+        Self::NoteUnlinked,
+        Self::AuthorInvited,
+        Self::RemovalAsked,
+        Self::RemovalSettled,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -84,6 +104,12 @@ impl Kind {
             Self::Changed => "changed",
             Self::Leaving => "leaving",
             Self::Left => "left",
+            Self::NoteReader => "note_reader",
+            Self::NoteLinked => "note_linked",
+            Self::NoteUnlinked => "note_unlinked",
+            Self::AuthorInvited => "author_invited",
+            Self::RemovalAsked => "removal_asked",
+            Self::RemovalSettled => "removal_settled",
         }
     }
 
@@ -113,6 +139,20 @@ pub(crate) async fn ask(
 pub(crate) async fn ask_of(tx: &mut Tx, ctx: &Ctx, kind: Kind, person: PersonId) -> Result<()> {
     let Some(own) = store::accounts::of(tx, person).await? else { return Ok(()) };
     ask(tx, ctx, kind, &own.mail, &own.language, None).await
+}
+
+/// Asks for a letter about a note to the account of this person; to nobody where it has no address. `other` is the community or the
+/// person that it is about too.
+pub(crate) async fn tell(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    kind: Kind,
+    person: PersonId,
+    note: NoteId,
+    other: Option<[u8; 16]>,
+) -> Result<()> {
+    let Some(own) = store::accounts::of(tx, person).await? else { return Ok(()) };
+    ask(tx, ctx, kind, &own.mail, &own.language, Some(notes::about(note, other))).await
 }
 
 /// Sends one letter; the runner of jobs calls it again where nobody takes it today.
@@ -265,6 +305,12 @@ impl Desk<'_> {
                 let why = messages.with("letter-changed-why", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-leaving-subject").into_owned(), words: says, act, why })
             }
+            Kind::NoteReader
+            | Kind::NoteLinked
+            | Kind::NoteUnlinked
+            | Kind::AuthorInvited
+            | Kind::RemovalAsked
+            | Kind::RemovalSettled => self.about_note(kind, person, name).await?,
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
@@ -326,7 +372,17 @@ impl Desk<'_> {
                 Some(Says { subject: self.t("letter-left-subject").into_owned(), words: says, act: None, why })
             }
             // Nobody has an account here.
-            Kind::Reset | Kind::SignIn | Kind::Accepted | Kind::Changed | Kind::Leaving => None,
+            Kind::Reset
+            | Kind::SignIn
+            | Kind::Accepted
+            | Kind::Changed
+            | Kind::Leaving
+            | Kind::NoteReader
+            | Kind::NoteLinked
+            | Kind::NoteUnlinked
+            | Kind::AuthorInvited
+            | Kind::RemovalAsked
+            | Kind::RemovalSettled => None,
         })
     }
 }

@@ -22,6 +22,7 @@ mod limits;
 mod lines;
 pub mod links;
 pub mod network;
+pub mod note_rights;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;

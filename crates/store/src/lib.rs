@@ -25,6 +25,7 @@ pub mod likeness;
 pub mod limits;
 pub mod links;
 pub mod names;
+pub mod note_rights;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;
@@ -78,6 +79,7 @@ pub fn statements() -> Vec<&'static Statement> {
         limits::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
+        note_rights::STATEMENTS,
         notebooks::ENTRY_STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 31;
+pub const SCHEMA: i64 = 35;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 25;
 
@@ -42,6 +42,7 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (29, include_str!("../migrations/0029_personal.sql")),
     (30, include_str!("../migrations/0030_affiliations.sql")),
     (31, include_str!("../migrations/0031_leaving.sql")),
+    (35, include_str!("../migrations/0035_note_rights.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (
