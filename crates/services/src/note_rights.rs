@@ -8,8 +8,7 @@ mod authors;
 mod settling;
 
 pub use audience::{add_reader, link, remove_reader, set_visibility, unlink};
-pub(crate) use authors::JOB;
-pub(crate) use authors::lapse;
+pub(crate) use authors::{ANSWERED_WITHIN, JOB, lapse};
 pub use authors::{accept, agree, decline, delegate, invite, leave, refuse, remove, uninvite, unsign};
 pub(crate) use settling::SETTLED_KEPT;
 pub use settling::{Refusal, refusals, settle};
@@ -25,7 +24,7 @@ use domain::tags::Tag;
 use domain::{CommunityId, NoteId, PersonId, Slug, Timestamp};
 use store::Tx;
 use store::note_rights as stored;
-use store::note_rights::Removal;
+pub use store::note_rights::Removal;
 
 use crate::accounts::Wrong;
 use crate::lines::note_link;
@@ -188,7 +187,7 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
     let mine = removals.iter().find(|row| row.person == me && row.state == Removal::Asked);
     let removal = mine.map(|row| Asked {
         by: people::shown(ctx, row.asker.clone()),
-        until: Some(row.asked.plus_seconds(authors::ANSWERED_WITHIN)),
+        until: Some(row.asked.plus_seconds(ANSWERED_WITHIN)),
     });
     let managed = if manages {
         let known: Vec<CommunityId> = linked.iter().map(|it| it.link.community).collect();

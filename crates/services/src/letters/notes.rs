@@ -6,10 +6,8 @@ use domain::{CommunityId, NoteId, PersonId};
 use store::note_rights::{self as stored, Removal};
 
 use super::{Desk, Kind, Says};
+use crate::note_rights::ANSWERED_WITHIN;
 use crate::{Result, sessions};
-
-/// Seconds within which an author answers.
-const ANSWERED_WITHIN: i64 = 14 * 24 * 3600;
 
 /// What a letter is about: a note, and a community or a person.
 pub(super) fn about(note: NoteId, other: Option<[u8; 16]>) -> Vec<u8> {

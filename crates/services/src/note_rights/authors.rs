@@ -16,7 +16,7 @@ use crate::{Ctx, Error, Result, again, jobs};
 pub(crate) const JOB: &str = "author_removal";
 
 /// Seconds after which an author who was asked to leave and says nothing has agreed: 14 days.
-pub(super) const ANSWERED_WITHIN: i64 = 14 * 24 * 3600;
+pub(crate) const ANSWERED_WITHIN: i64 = 14 * 24 * 3600;
 
 /// Asks somebody whom whoever asks may see to edit a note. Until they answer, or are asked no more, they may read it.
 ///
@@ -211,10 +211,9 @@ pub(crate) async fn lapse(ctx: Ctx, payload: String) -> Result<()> {
     let asked = Timestamp::from_micros(word()?.parse().map_err(|_| unread())?);
     again(async || {
         let mut tx = ctx.services.store.write().await?;
-        let authorised: Authorised<Note, Manage> = match Policy::decide(&ctx.viewer, held(&mut tx, note).await?) {
-            Ok(authorised) => authorised,
-            // It is in the bin.
-            Err(_) => return Ok(()),
+        // One in the bin stays as it is.
+        let Ok(authorised) = Policy::decide::<Note, Manage>(&ctx.viewer, held(&mut tx, note).await?) else {
+            return Ok(());
         };
         let row = stored::removal(&mut tx, note, person).await?;
         let is_silent = row.is_some_and(|row| row.state == Removal::Asked && row.asked == asked);

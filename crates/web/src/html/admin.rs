@@ -3,6 +3,7 @@
 pub(super) mod invitations;
 pub(super) mod pages;
 pub(super) mod providers;
+pub(super) mod removals;
 
 use std::sync::Arc;
 
@@ -91,7 +92,9 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let (waiting, letters) = (registration::waiting(&ctx).await?, letters::list(&ctx).await?);
     let invitations = registration::invitations(&ctx).await?.len();
     let providers = services::providers::list(&ctx).await?.len();
-    Ok(unshared(unkept(&index_page(&asked, mode, &responsible, waiting, invitations, providers, &letters))?))
+    let removals = services::note_rights::refusals(&ctx).await?.len();
+    let counts = [invitations, providers, removals];
+    Ok(unshared(unkept(&index_page(&asked, mode, &responsible, waiting, counts, &letters))?))
 }
 
 fn index_page<'a>(
@@ -99,8 +102,7 @@ fn index_page<'a>(
     mode: Registration,
     responsible: &str,
     waiting: i64,
-    invitations: usize,
-    providers: usize,
+    [invitations, providers, removals]: [usize; 3],
     letters: &Letters,
 ) -> AdminTemplate<'a> {
     let f = asked.private_frame("admin", "admin-title");
@@ -136,6 +138,11 @@ fn index_page<'a>(
             address: route::ADMIN_PROVIDERS,
             title: f.t("admin-providers").into_owned(),
             says: m.with("admin-providers-count", &[("count", count(providers).into())]),
+        },
+        Line {
+            address: route::ADMIN_REMOVALS,
+            title: f.t("admin-removals").into_owned(),
+            says: m.with("admin-removals-count", &[("count", count(removals).into())]),
         },
     ];
     let pages = SitePage::ALL.map(|page| (admin_page(page), f.t(name_of(page)).into_owned())).into();
@@ -317,11 +324,24 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let typed = services::providers::Typed { name: text(), issuer: text(), client: text(), ..Default::default() };
     let all_wrong = [("issuer", Wrong::NoProvider), ("name", Wrong::Missing), ("secret", Wrong::Long)];
     let id = domain::ProviderId::from_bytes([8; 16]);
+    let refusal = |link: bool| services::note_rights::Refusal {
+        note: domain::NoteId::from_bytes([7; 16]),
+        link: link.then(|| services::views::Link { title: text(), address: domain::address::Address::Home }),
+        person: PersonId::from_bytes([7; 16]),
+        name: text(),
+        asker: text(),
+        asked: moment,
+    };
+    let mut unsettled = removals::removals_page(asked, vec![refusal(true), refusal(false)]);
+    (unsettled.alert, unsettled.typed) = (Some(text()), text());
+    unsettled.of = Some((domain::NoteId::from_bytes([7; 16]), PersonId::from_bytes([7; 16])));
     let pages = vec![
+        unsettled.render().unwrap_or_default(),
+        removals::removals_page(asked, Vec::new()).render().unwrap_or_default(),
         providers_page(asked, Vec::new(), id, &services::providers::Typed::default(), &[]).render().unwrap_or_default(),
         providers_page(asked, vec![provider], id, &typed, &all_wrong).render().unwrap_or_default(),
-        index_page(asked, Registration::Open, "", 2, 1, 1, &loud).render().unwrap_or_default(),
-        index_page(asked, Registration::Closed, words, 0, 0, 0, &quiet).render().unwrap_or_default(),
+        index_page(asked, Registration::Open, "", 2, [1, 1, 1], &loud).render().unwrap_or_default(),
+        index_page(asked, Registration::Closed, words, 0, [0, 0, 0], &quiet).render().unwrap_or_default(),
         registration_page(asked, Registration::OnRequest, words, &long).render().unwrap_or_default(),
         requests_page(asked, Vec::new()).render().unwrap_or_default(),
         requests_page(asked, vec![request]).render().unwrap_or_default(),

@@ -178,6 +178,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::own_data::samples(&asked, HOSTILE));
     pages.extend(super::profile::samples(&asked, HOSTILE, &person));
     pages.extend(super::affiliations::samples(&asked, HOSTILE));
+    pages.extend(super::note_rights::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));
