@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::policy::{
-    Community, Contribute, Edit, Import, Manage, Memberships, Note, NoteFacts, Notebook, NotebookFacts, Read, Refusal,
-    Restore, Site, Steward, Viewer, Write,
+    Community, Contribute, Edit, Import, Link, Manage, Memberships, Note, NoteFacts, NoteLink, Notebook, NotebookFacts,
+    Read, Refusal, Restore, Site, Steward, Unlink, Viewer, Write,
 };
 use domain::{CommunityId, PersonId};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -42,6 +42,9 @@ fn about_all(viewer: &Viewer, note: &NoteBuilder, notebook: &NotebookBuilder) ->
         for facts in [listed(community), unlisted(community)] {
             answers.push(ask::<Community, Read>(viewer, &facts));
             answers.push(ask::<Community, Manage>(viewer, &facts));
+            let both = (note.facts(), facts);
+            answers.push(ask::<NoteLink, Link>(viewer, &both));
+            answers.push(ask::<NoteLink, Unlink>(viewer, &both));
         }
     }
     answers.extend([
