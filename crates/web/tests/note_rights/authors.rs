@@ -89,7 +89,8 @@ async fn a_note_given_to_a_community_says_so_and_its_last_author_may_leave() {
         }
         done(&site, &lead, note, "invite", &[("author", "Ana Roy")]).await;
         done(&site, &who, note, "accept", &[]).await;
-        done(&site, &lead, note, "unlink", &[("community", &community)]).await;
+        let unlinked = act(&site, &lead, note, "unlink", &[("community", &community)]).await;
+        assert_eq!(leads_to(&unlinked), format!("/n/{note}/ecluse"), "they still read it");
         assert_eq!(site.get_as(Some(&lead), &rights(note)).await.status, StatusCode::FORBIDDEN);
         assert!(texts(&site.get(&format!("/n/{note}/ecluse")).await, "[data-part=kept-by]").is_empty());
     }

@@ -99,40 +99,40 @@ async fn letters(site: &TestApp) -> BTreeMap<String, Vec<String>> {
 #[tokio::test]
 async fn widening_is_said_in_words_before_it_is_done_and_narrowing_is_done_at_once() {
     for site in TestApp::all(7801).await {
-        let (_, ana) = known(&site, "Ana Roy", "ana@exemple.org").await;
-        let (bruno, stranger) = known(&site, "Bruno", "bruno@exemple.org").await;
+        let (_, other) = known(&site, "Ana Roy", "ana@exemple.org").await;
+        let (bruno, who) = known(&site, "Bruno", "bruno@exemple.org").await;
         let note = site.note("Écluse").body("Un texte.").by(bruno).visible_to(Visibility::Authors).write().await;
-        let page = site.get_as(Some(&stranger), &rights(note)).await;
+        let page = site.get_as(Some(&who), &rights(note)).await;
         assert_eq!(texts(&page, "[data-form=visibility] label").len(), 4, "{}", page.text());
         assert!(page.holds("Visible de vous seulement"));
 
-        let asks = act(&site, &stranger, note, "visibility", &[("visibility", "signed_in")]).await;
+        let asks = act(&site, &who, note, "visibility", &[("visibility", "signed_in")]).await;
         let step = format!("{}?step=visibility&level=signed_in", rights(note));
         assert_eq!(leads_to(&asks), step);
-        assert_eq!(read_by(&site, note, &[Some(&ana)]).await, [false], "nothing changed yet");
-        let said = site.get_as(Some(&stranger), &step).await;
+        assert_eq!(read_by(&site, note, &[Some(&other)]).await, [false], "nothing changed yet");
+        let said = site.get_as(Some(&who), &step).await;
         assert_eq!(texts(&said, "main h2"), ["Qui pourra la lire"]);
         assert!(said.holds("Visible des personnes connectées à"), "{}", said.text());
-        let answer = confirm(&site, &stranger, note, &step).await;
+        let answer = confirm(&site, &who, note, &step).await;
         assert_eq!(leads_to(&answer), format!("{}?done=yes", rights(note)));
-        assert_eq!(read_by(&site, note, &[Some(&ana), None]).await, [true, false]);
+        assert_eq!(read_by(&site, note, &[Some(&other), None]).await, [true, false]);
 
         let published = |answer: &Answer| texts(answer, "[data-part=dates] dd").first().cloned();
         let address = format!("/n/{note}/ecluse");
-        let first = published(&site.get_as(Some(&ana), &address).await);
+        let first = published(&site.get_as(Some(&other), &address).await);
         site.chance.pass(40 * 24 * 3600);
         let step = format!("{}?step=visibility&level=public", rights(note));
-        let ana_or_none = site.session(bruno).await;
-        confirm(&site, &ana_or_none, note, &step).await;
+        let later = site.session(bruno).await;
+        confirm(&site, &later, note, &step).await;
         let page = site.get(&address).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text());
         assert_eq!(published(&page), first, "published does not move");
         // Narrower is done at once, and the kept page of visitors is forgotten.
-        done(&site, &ana_or_none, note, "visibility", &[("visibility", "authors")]).await;
+        done(&site, &later, note, "visibility", &[("visibility", "authors")]).await;
         assert_eq!(site.get(&address).await.status, StatusCode::NOT_FOUND);
         // A form of before does not widen what was narrowed since.
         let stale = [("visibility", "public"), ("seen", "signed_in")];
-        assert!(leads_to(&act(&site, &ana_or_none, note, "visibility", &stale).await).contains("step=visibility"));
+        assert!(leads_to(&act(&site, &later, note, "visibility", &stale).await).contains("step=visibility"));
         assert_eq!(site.get(&address).await.status, StatusCode::NOT_FOUND);
     }
 }
@@ -167,10 +167,6 @@ async fn an_author_links_a_community_that_they_belong_to_and_the_others_are_told
         member(&site, "tissage", bruno, Role::Member).await;
         member(&site, "poterie", bruno, Role::Member).await;
         member(&site, "poterie", chloe, Role::Member).await;
-        let who = {
-            let _ = who;
-            site.session(ana).await
-        };
         let note =
             site.note("Écluse").by(ana).by(bruno).body("Un texte.").visible_to(Visibility::Authors).write().await;
         let page = site.get_as(Some(&who), &rights(note)).await;

@@ -65,7 +65,10 @@ async fn a_person_is_found_among_those_whom_the_author_may_see_and_several_of_a_
             assert!(texts(&refused, "[role=alert] li")[0].contains("Vous ne voyez ici personne de ce nom"), "{name}");
         }
         let (first, reads) = known(&site, "Élie", "elie@exemple.org").await;
-        let (second, other) = known(&site, "Elie", "elie2@exemple.org").await;
+        let (second, other) = known(&site, "Élie Roy", "elie2@exemple.org").await;
+        let mut tx = site.services().store().write().await.unwrap();
+        store::people::rename(&mut tx, second, "Elie", "elie", i18n::sort_key("Elie")).await.unwrap();
+        tx.commit().await.unwrap();
         let asks = act(&site, &who, note, "reader", &[("reader", "elie")]).await;
         assert_eq!(asks.status, StatusCode::UNPROCESSABLE_ENTITY);
         let mut ids = values(&asks, "[data-form=reader] [name=chosen]");
