@@ -52,7 +52,7 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide`);
       if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
     };
-    const main = (page: Page) => page.locator("main").innerText();
+    const says = (page: Page, words: string) => page.locator("main").getByText(words).first().waitFor();
     let address = "";
 
     before(async () => {
@@ -75,8 +75,8 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
 
     it("are for who decides of it, and linking it opens nothing yet", async () => {
       await ana.getByRole("link", { name: "Droits et visibilité" }).click();
-      assert.equal(await ana.getByRole("heading", { level: 1 }).innerText(), "Droits et visibilité");
-      assert.match(await main(ana), /Visible de vous seulement/);
+      await ana.getByRole("heading", { level: 1, name: "Droits et visibilité" }).waitFor();
+      await says(ana, "Visible de vous seulement");
       await sound(ana);
       await ana.getByLabel("Visible des membres de ses communautés").check();
       await ana.getByRole("button", { name: "Changer la visibilité" }).click();
@@ -91,7 +91,8 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
     it("are widened in two steps, the second of which says who will read", async () => {
       await ana.getByLabel("Visible des membres de Tissage").check();
       await ana.getByRole("button", { name: "Changer la visibilité" }).click();
-      assert.match(await main(ana), /Qui pourra la lire\s+Visible des membres de Tissage/);
+      await ana.getByRole("heading", { name: "Qui pourra la lire" }).waitFor();
+      await says(ana, "Visible des membres de Tissage");
       await sound(ana);
       assert.equal((await bruno.goto(address))?.status(), 404);
       await ana.getByRole("button", { name: "Oui, l’ouvrir" }).click();
@@ -116,18 +117,19 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await sound(ana);
       await ana.getByLabel("Nom d’une autre personne").fill("Bruno Côté");
       await ana.getByRole("button", { name: "L’inviter" }).click();
-      assert.match(await main(ana), /Invitation sans réponse/);
+      await says(ana, "Invitation sans réponse");
       await sound(ana);
       await bruno.goto(ana.url());
       await sound(bruno);
       await bruno.getByRole("button", { name: "Accepter" }).click();
-      assert.match(await main(bruno), /Personnes qui peuvent la modifier/);
+      await bruno.getByRole("heading", { name: "Personnes qui peuvent la modifier" }).waitFor();
       assert.equal((await bruno.goto(address))?.status(), 200);
       await ana.reload();
       await ana.getByRole("link", { name: "Ne plus modifier cette note" }).click();
-      assert.match(await main(ana), /Votre signature reste/);
+      await says(ana, "Votre signature reste");
       await sound(ana);
       await ana.getByRole("link", { name: "Laisser comme c’est" }).click();
+      await ana.getByRole("heading", { name: "Communautés liées" }).waitFor();
     });
   });
 }

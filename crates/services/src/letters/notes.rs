@@ -1,8 +1,8 @@
 //! Letters about the rights of a note. None has its title in its subject, and none tells its title to who may not read it on the day
 //! when it is written.
 
-use domain::address::{Address, route};
-use domain::{CommunityId, NoteId, PersonId};
+use domain::address::Address;
+use domain::{CommunityId, NoteId, PersonId, Slug};
 use store::note_rights::{self as stored, Removal};
 
 use super::{Desk, Kind, Says};
@@ -31,7 +31,7 @@ impl Desk<'_> {
         let rights = Address::NoteRights(note).to_string();
         let to_note = (
             self.t("letter-note-act"),
-            Address::Note(note, domain::Slug::of(title.as_deref().unwrap_or_default())).to_string(),
+            Address::Note(note, Slug::of(title.as_deref().unwrap_or_default())).to_string(),
         );
         let hello = m.with("letter-note-hello", &[("name", name.into()), ("site", site.into())]);
         let (mut says, act) = match (kind, &title) {
@@ -97,13 +97,10 @@ impl Desk<'_> {
         };
         drop(tx);
         says.insert(0, hello);
-        let act = act.map_or_else(
-            || self.act(self.t("letter-sign-in-act"), route::SIGN_IN),
-            |(words, address)| self.act(words, &address),
-        );
+        let act = act.map(|(words, address)| self.act(words, &address));
         let why = m.with("letter-changed-why", &[("site", site.into())]);
         let subject = self.t("letter-note-subject").into_owned();
-        Ok(Some(Says { subject, words: says, act: Some(act), why }))
+        Ok(Some(Says { subject, words: says, act, why }))
     }
 
     /// A name, or that its person has left and is not named.

@@ -1,5 +1,6 @@
 //! Who may read and edit a note, and in which communities it is: said, and changed by who decides of it.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -110,8 +111,8 @@ impl RightsTemplate<'_> {
     }
 
     /// How it stands with an author who was asked to leave.
-    fn standing(&self, removal: &Removal) -> String {
-        let words = match removal {
+    fn standing(&self, removal: impl Borrow<Removal>) -> String {
+        let words = match *removal.borrow() {
             Removal::Asked => self.f.t("web-rights-removal-asked"),
             Removal::Refused | Removal::Kept | Removal::Removed => self.f.t("web-rights-removal-refused"),
         };

@@ -249,7 +249,7 @@ async fn an_author_who_does_not_know_of_a_linked_community_neither_sees_nor_remo
         let note = site.note("Écluse").by(ana).body("Un texte.").linked_to(hidden);
         let note = note.visible_to(Visibility::Authors).write().await;
         let page = site.get_as(Some(&who), &rights(note)).await;
-        assert!(!page.holds("zqcach") && !page.holds(&hidden.to_string()), "{}", page.text());
+        assert!(!page.holds("zqcaché") && !page.holds(&hidden.to_string()), "{}", page.text());
         let absent = NoteId::from_bytes([9; 16]).to_string();
         let tries = async |id: &str| {
             let unlink = act(&site, &who, note, "unlink", &[("community", id)]).await;

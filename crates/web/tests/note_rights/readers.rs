@@ -58,7 +58,7 @@ async fn a_person_is_found_among_those_whom_the_author_may_see_and_several_of_a_
         let signature = site.signature("Zqsignature").await;
         site.note("Signée").signed(signature).body("Un texte.").write().await;
         let page = site.get_as(Some(&who), &rights(note)).await;
-        assert!(!page.holds("zqcach") && !page.holds("zqsignature"), "{}", page.text());
+        assert!(!page.holds("zqcaché") && !page.holds("zqsignature"), "{}", page.text());
         for name in ["Zqcaché", "Zqsignature", "Zqabsente", "Ana Roy"] {
             let refused = act(&site, &who, note, "reader", &[("reader", name)]).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
