@@ -30,6 +30,8 @@ pub mod route {
     pub const CITE_RIS: &str = "/n/{note}/-/cite.ris";
     /// A note as an item of CSL-JSON.
     pub const CITE_JSON: &str = "/n/{note}/-/cite.json";
+    /// Who may read and edit a note, and in which communities it is.
+    pub const NOTE_RIGHTS: &str = "/n/{note}/-/rights";
     /// The picture of a note, for other sites.
     pub const NOTE_PICTURE: &str = "/n/{note}/-/picture.png";
     /// The picture of a notebook, for other sites.
@@ -144,6 +146,8 @@ pub mod route {
     pub const ADMIN_COMMUNITIES: &str = "/admin/communities";
     /// The servers of others that prove who is there.
     pub const ADMIN_PROVIDERS: &str = "/admin/providers";
+    /// Where they settle who may edit a note, where two people disagree.
+    pub const ADMIN_REMOVALS: &str = "/admin/removals";
     /// Where they write a page of the site.
     pub const ADMIN_PAGE: &str = "/admin/pages/{page}";
     /// Where one asks for a letter to choose a password.
@@ -201,6 +205,8 @@ pub enum Address {
     Cite(NoteId),
     /// A note for reference managers: `bib`, `ris` or `json`.
     CiteAs(NoteId, &'static str),
+    /// Who may read and edit a note, and in which communities it is.
+    NoteRights(NoteId),
     /// The picture that other sites show beside a link to a note.
     NotePicture(NoteId),
     /// The picture that other sites show beside a link to a notebook.
@@ -274,6 +280,7 @@ impl fmt::Display for Address {
             Self::Compare(id, from, to) => write!(f, "/n/{id}/-/compare/{from}/{to}"),
             Self::Cite(id) => write!(f, "/n/{id}/-/cite"),
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
+            Self::NoteRights(id) => write!(f, "/n/{id}/-/rights"),
             Self::NotePicture(id) => write!(f, "/n/{id}/-/picture.png"),
             Self::NotebookPicture(id) => write!(f, "/c/{id}/-/picture.png"),
             Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),

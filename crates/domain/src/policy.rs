@@ -8,11 +8,11 @@ mod facts;
 mod viewer;
 
 pub use authorised::{
-    Action, Authorised, Contribute, Create, Curate, Edit, Enter, Import, Join, Manage, Policy, Read, Refusal, Restore,
-    Site, Steward, TakePart, Thing, Welcome, Write,
+    Action, Authorised, Contribute, Create, Curate, Edit, Enter, Import, Join, Link, Manage, Policy, Read, Refusal,
+    Restore, Site, Steward, TakePart, Thing, Unlink, Welcome, Write,
 };
 pub use facts::{
-    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person,
+    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts, Person,
     PersonFacts,
 };
 pub use viewer::{Memberships, Principal, Viewer};

@@ -60,6 +60,16 @@ pub enum Wrong {
     NoOrganisation,
     /// Several bear this name: one is to be chosen.
     Several,
+    /// No person of this name whom they may see.
+    NoPerson,
+    /// Several people bear this name: one is to be chosen.
+    SeveralPeople,
+    /// That person may already.
+    MayAlready,
+    /// It is linked to no community.
+    Unlinked,
+    /// Nobody else may edit it.
+    LastAuthor,
     /// There are that many already, and no more may be.
     Full(usize),
     /// No day of the calendar.

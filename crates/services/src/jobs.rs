@@ -8,7 +8,7 @@ use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
-use crate::{Ctx, Error, Result, Services, files, leaving, letters, sessions};
+use crate::{Ctx, Error, Result, Services, files, leaving, letters, note_rights, sessions};
 
 /// How soon rows are looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -59,6 +59,7 @@ impl Handlers {
         Self::default()
             .with("sweep", Handler::every(DAY, |ctx, _| Box::pin(sweep(ctx))))
             .with(leaving::JOB, Handler::asked_for(|ctx, person| Box::pin(leaving::erase(ctx, person))))
+            .with(note_rights::JOB, Handler::asked_for(|ctx, asked| Box::pin(note_rights::lapse(ctx, asked))))
             .with(letters::JOB, Handler::asked_for(|ctx, letter| Box::pin(letters::send(ctx, letter))))
     }
 
@@ -84,6 +85,7 @@ async fn sweep(ctx: Ctx) -> Result<()> {
     store::accounts::forget_proofs(&mut tx, now).await?;
     store::invitations::forget(&mut tx, now).await?;
     store::limits::forget(&mut tx, now).await?;
+    store::note_rights::forget(&mut tx, now.plus_seconds(-note_rights::SETTLED_KEPT)).await?;
     store::passkeys::forget(&mut tx, now).await?;
     store::people::forget_sessions(&mut tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
     tx.commit().await?;

@@ -4,13 +4,14 @@
 //! up then, and the secrets that it brings are drawn then, so that none waits in the database.
 
 mod memberships;
+mod notes;
 
 use std::borrow::Cow;
 
 use domain::address::{Address, route};
 use domain::people::MailAddress;
 use domain::policy::Steward;
-use domain::{ClaimId, InvitationId, LanguageTag, LetterId, PersonId, Slug};
+use domain::{ClaimId, InvitationId, LanguageTag, LetterId, NoteId, PersonId, Slug};
 use i18n::{Language, Messages};
 use mail::{Act, Failure, Letter, Post};
 use store::Tx;
@@ -70,10 +71,22 @@ pub(crate) enum Kind {
     ClaimAccepted,
     /// Says that it is not, and why.
     ClaimRefused,
+    /// Says that one may read a note.
+    NoteReader,
+    /// Says to an author that the members of one community more read their note.
+    NoteLinked,
+    /// Says to an author that their note is linked to a community no more.
+    NoteUnlinked,
+    /// Asks to edit a note.
+    AuthorInvited,
+    /// Asks an author to edit a note no more.
+    RemovalAsked,
+    /// Says what stewards settled, where an author refused.
+    RemovalSettled,
 }
 
 impl Kind {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 20] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -88,6 +101,12 @@ impl Kind {
         Self::MembershipInvitation,
         Self::ClaimAccepted,
         Self::ClaimRefused,
+        Self::NoteReader,
+        Self::NoteLinked,
+        Self::NoteUnlinked,
+        Self::AuthorInvited,
+        Self::RemovalAsked,
+        Self::RemovalSettled,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -106,6 +125,12 @@ impl Kind {
             Self::MembershipInvitation => "membership_invitation",
             Self::ClaimAccepted => "claim_accepted",
             Self::ClaimRefused => "claim_refused",
+            Self::NoteReader => "note_reader",
+            Self::NoteLinked => "note_linked",
+            Self::NoteUnlinked => "note_unlinked",
+            Self::AuthorInvited => "author_invited",
+            Self::RemovalAsked => "removal_asked",
+            Self::RemovalSettled => "removal_settled",
         }
     }
 
@@ -146,6 +171,20 @@ pub(crate) async fn ask_of_about(
 ) -> Result<()> {
     let Some(own) = store::accounts::of(tx, person).await? else { return Ok(()) };
     ask(tx, ctx, kind, &own.mail, &own.language, about.map(Vec::from)).await
+}
+
+/// Asks for a letter about a note to the account of this person; to nobody where it has no address. `other` is the community or the
+/// person that it is about too.
+pub(crate) async fn tell(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    kind: Kind,
+    person: PersonId,
+    note: NoteId,
+    other: Option<[u8; 16]>,
+) -> Result<()> {
+    let Some(own) = store::accounts::of(tx, person).await? else { return Ok(()) };
+    ask(tx, ctx, kind, &own.mail, &own.language, Some(notes::about(note, other))).await
 }
 
 /// Sends one letter; the runner of jobs calls it again where nobody takes it today.
@@ -313,6 +352,12 @@ impl Desk<'_> {
                 let why = messages.with("letter-changed-why", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-claim-subject").into_owned(), words: says, act: None, why })
             }
+            Kind::NoteReader
+            | Kind::NoteLinked
+            | Kind::NoteUnlinked
+            | Kind::AuthorInvited
+            | Kind::RemovalAsked
+            | Kind::RemovalSettled => self.about_note(kind, person, name).await?,
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
@@ -404,7 +449,13 @@ impl Desk<'_> {
             | Kind::Joining
             | Kind::Membership
             | Kind::ClaimAccepted
-            | Kind::ClaimRefused => None,
+            | Kind::ClaimRefused
+            | Kind::NoteReader
+            | Kind::NoteLinked
+            | Kind::NoteUnlinked
+            | Kind::AuthorInvited
+            | Kind::RemovalAsked
+            | Kind::RemovalSettled => None,
         })
     }
 }

@@ -25,6 +25,7 @@ mod lines;
 pub mod links;
 pub mod memberships;
 pub mod network;
+pub mod note_rights;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;

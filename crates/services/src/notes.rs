@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::address::Address;
+use domain::communities::Role;
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::{self, Policy};
 use domain::{CommunityId, NoteId, NotebookId, Slug};
@@ -150,6 +151,9 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
     let keeper = keeper(&facts, &communities, came_in);
+    let may_manage = Policy::decide::<policy::Note, policy::Manage>(&ctx.viewer, facts.clone()).is_ok();
+    let unlinks = if may_manage { Vec::new() } else { unlinks(ctx, &mut tx, &facts, &communities).await? };
+    let signs_it = byline.iter().any(|credit| credit.person.is_some_and(|person| ctx.viewer.is(person)));
     let only_viewer = facts.is_read_by_its_author_alone();
     // The rule itself is asked too: what the row's query let through and the rule does not is never shown.
     Policy::decide::<policy::Note, policy::Read>(&ctx.viewer, facts)?;
@@ -187,7 +191,30 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         changed: row.changed,
         versions: row.revision,
         versions_address: Address::Versions(id),
+        rights: Address::NoteRights(id),
+        may_manage,
+        signs_it,
+        unlinks,
     })
+}
+
+/// The linked communities of which this viewer is a lead or a curator, and from which they may take the note out.
+async fn unlinks(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    facts: &policy::NoteFacts,
+    communities: &[CommunityLink],
+) -> Result<Vec<CommunityId>> {
+    let theirs = ctx.viewer.communities_with(&[Role::Curator, Role::Lead]);
+    let mut found = Vec::new();
+    for link in communities.iter().filter(|link| theirs.contains(&link.community)) {
+        let Some(community) = store::communities::facts(tx, &ctx.viewer, link.community, ctx.now()).await? else { continue };
+        let asked = (facts.clone(), community);
+        if Policy::decide::<policy::NoteLink, policy::Unlink>(&ctx.viewer, asked).is_ok() {
+            found.push(link.community);
+        }
+    }
+    Ok(found)
 }
 
 /// What says the same in other languages. Of an original that the viewer may not read, nothing follows, not even that two
@@ -244,10 +271,12 @@ fn credit(person: Option<domain::PersonId>, name: String, role: String) -> Credi
 }
 
 fn keeper(facts: &policy::NoteFacts, known: &[CommunityLink], came_in: Option<&NotebookCard>) -> Option<Keeper> {
-    if !facts.is_kept() {
+    // Those whom an author gave it to keep it up to date as well.
+    let tended = facts.tending().or(facts.keeping_community().filter(|_| facts.is_kept()));
+    if tended.is_none() && !facts.is_kept() {
         return None;
     }
-    match facts.keeping_community() {
+    match tended {
         // A community, or a notebook, that the viewer may not know of is not named.
         Some(keeping) => known
             .iter()

@@ -126,6 +126,8 @@ purges! {
     NO_FRONT_MATTER "leaving.no_front_matter" "DELETE FROM front_matter WHERE note {in $1}";
     NO_BYLINE "leaving.no_byline" "DELETE FROM byline WHERE note {in $1}";
     NO_READER "leaving.no_reader" "DELETE FROM reader WHERE note {in $1}";
+    NO_INVITATION "leaving.no_invitation" "DELETE FROM author_invitation WHERE note {in $1}";
+    NO_REMOVAL "leaving.no_removal" "DELETE FROM author_removal WHERE note {in $1}";
     NO_LINK "leaving.no_link" "DELETE FROM link WHERE note {in $1}";
     NO_FILE "leaving.no_file" "DELETE FROM note_file WHERE note {in $1}";
     NO_DEFINITION "leaving.no_definition" "UPDATE term SET entry = '', definition = '', written_for = '' WHERE note {in $1}";
@@ -260,6 +262,8 @@ pub static STATEMENTS: &[&Statement] = &[
     &NO_FRONT_MATTER,
     &NO_BYLINE,
     &NO_READER,
+    &NO_INVITATION,
+    &NO_REMOVAL,
     &NO_LINK,
     &NO_FILE,
     &NO_DEFINITION,

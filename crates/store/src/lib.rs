@@ -28,6 +28,7 @@ pub mod limits;
 pub mod links;
 pub mod memberships;
 pub mod names;
+pub mod note_rights;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;
@@ -84,6 +85,7 @@ pub fn statements() -> Vec<&'static Statement> {
         memberships::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
+        note_rights::STATEMENTS,
         notebooks::ENTRY_STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,

@@ -240,6 +240,19 @@ sources! {
         "DELETE FROM author WHERE person = $1";
     Person "notes" "readers" new "reader" [note Id, person Id] "t.person = $1 ORDER BY t.note" [Id]
         "DELETE FROM reader WHERE person = $1";
+    Person "notes" "author_invitations" new "author_invitation"
+        [note Id, person Id, invited Time] "t.person = $1 ORDER BY t.note" [Id]
+        "DELETE FROM author_invitation WHERE person = $1";
+    Person "notes" "authors_invited" new "author_invitation"
+        [note Id, invited_by Id, invited Time] "t.invited_by = $1 ORDER BY t.note, t.person" [Id]
+        "UPDATE author_invitation SET invited_by = NULL WHERE invited_by = $1";
+    Person "notes" "author_removals" new "author_removal"
+        [note Id, person Id, asked Time, state Text, reason Text, decided Time] "t.person = $1 ORDER BY t.note" [Id]
+        "DELETE FROM author_removal WHERE person = $1";
+    Person "notes" "removals_asked" new "author_removal"
+        [note Id, asked_by Id, asked Time, state Text, reason Text, decided Time]
+        "t.asked_by = $1 ORDER BY t.note, t.person" [Id]
+        "UPDATE author_removal SET asked_by = NULL WHERE asked_by = $1";
     Person "credit" "credit" new "byline"
         [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id]
         "";

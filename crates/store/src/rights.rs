@@ -40,6 +40,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
             SELECT 1 FROM community_link cl WHERE cl.note = @.id AND cl.community {in :communities}))
         OR (:signed_in AND (
             EXISTS (SELECT 1 FROM reader rd WHERE rd.note = @.id AND rd.person = :me)
+            OR EXISTS (SELECT 1 FROM author_invitation ai WHERE ai.note = @.id AND ai.person = :me)
             OR {note_editable @}))))"),
     // Named authors, delegates, or who keeps it.
     ("note_editable", "(EXISTS (SELECT 1 FROM author au WHERE au.note = @.id AND au.person = :me)

@@ -166,6 +166,11 @@ async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Res
             notes::add_reader(tx, id, person).await?;
         }
     }
+    if chance.once_in(4)
+        && let Some(person) = chance.one_of(&world.people)
+    {
+        store::note_rights::invite(tx, id, person, None, now).await?;
+    }
     for _ in 0..chance.below(3) {
         if let Some(community) = chance.one_of(&world.communities) {
             linked.push(community);

@@ -18,6 +18,7 @@ mod lists;
 mod me;
 mod members;
 mod memberships;
+mod note_rights;
 mod notebooks;
 mod notes;
 pub(crate) mod organisations;
@@ -71,6 +72,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::CITE_BIBTEX, get(cite::bibtex)),
         (Method::GET, route::CITE_RIS, get(cite::ris)),
         (Method::GET, route::CITE_JSON, get(cite::json)),
+        (Method::GET, route::NOTE_RIGHTS, get(note_rights::show)),
+        (Method::POST, route::NOTE_RIGHTS, post(note_rights::change)),
         (Method::GET, route::NOTE_PICTURE, get(pictures::note)),
         (Method::GET, route::NOTEBOOK_PICTURE, get(pictures::notebook)),
         (Method::GET, route::CITE_WORK, get(cite::work)),
@@ -145,6 +148,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::ADMIN_INVITATIONS, post(admin::invitations::invite)),
         (Method::GET, route::ADMIN_PROVIDERS, get(admin::providers::list)),
         (Method::POST, route::ADMIN_PROVIDERS, post(admin::providers::change)),
+        (Method::GET, route::ADMIN_REMOVALS, get(admin::removals::list)),
+        (Method::POST, route::ADMIN_REMOVALS, post(admin::removals::settle)),
         (Method::GET, route::ADMIN_PAGE, get(admin::pages::page_form)),
         (Method::POST, route::ADMIN_PAGE, post(admin::pages::save_page)),
         (Method::GET, route::SIGN_IN_HERE, get(accounts::sign_in_here_form)),

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::facts::{
-    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, Notebook, NotebookFacts, Person,
+    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts, Person,
     PersonFacts,
 };
 use super::viewer::Viewer;
@@ -17,6 +17,9 @@ pub trait Thing {
 
 impl Thing for Note {
     type Facts = NoteFacts;
+}
+impl Thing for NoteLink {
+    type Facts = (NoteFacts, CommunityFacts);
 }
 impl Thing for Notebook {
     type Facts = NotebookFacts;
@@ -73,6 +76,12 @@ pub enum Create {}
 /// To take it out of the bin.
 #[derive(Debug)]
 pub enum Restore {}
+/// To link a note to a community.
+#[derive(Debug)]
+pub enum Link {}
+/// To take a note out of what is linked to a community.
+#[derive(Debug)]
+pub enum Unlink {}
 /// To place notes in it.
 #[derive(Debug)]
 pub enum Contribute {}
@@ -132,6 +141,26 @@ impl Action<Note> for Manage {
 impl Action<Note> for Restore {
     fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
         or_hidden(note.is_deleted() && (viewer.is_system() || note.may_be_managed_by(viewer)))
+    }
+}
+
+/// Whoever decides of the note links it to a community that they belong to.
+impl Action<NoteLink> for Link {
+    fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
+        <Manage as Action<Note>>::allows(viewer, note)?;
+        <Read as Action<Community>>::allows(viewer, community)?;
+        or_forbidden(viewer.is_system() || viewer.is_member(community.id()))
+    }
+}
+
+/// Whoever decides of the note unlinks it from a community that they may know of; so do its leads and curators, from a note
+/// that they may read.
+impl Action<NoteLink> for Unlink {
+    fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        <Read as Action<Community>>::allows(viewer, community)?;
+        or_hidden(note.is_linked_to(community.id()))?;
+        or_forbidden(viewer.is_system() || note.may_be_managed_by(viewer) || community.is_tended_by(viewer))
     }
 }
 

@@ -17,6 +17,9 @@ const WELCOMING: [Role; 2] = [Role::Facilitator, Role::Lead];
 /// The thing *note*.
 #[derive(Clone, Copy, Debug)]
 pub struct Note;
+/// The link of a note to a community.
+#[derive(Clone, Copy, Debug)]
+pub struct NoteLink;
 /// The thing *notebook*.
 #[derive(Clone, Copy, Debug)]
 pub struct Notebook;
@@ -85,6 +88,36 @@ impl NoteFacts {
     /// The linked communities.
     pub fn communities(&self) -> &[CommunityId] {
         &self.communities
+    }
+
+    /// Whether it is linked to that community.
+    pub(super) fn is_linked_to(&self, community: CommunityId) -> bool {
+        self.communities.contains(&community)
+    }
+
+    /// The accounts that are named as authors.
+    pub fn authors(&self) -> &[PersonId] {
+        &self.authors
+    }
+
+    /// Who may read it by name, and nothing more.
+    pub fn readers(&self) -> &[PersonId] {
+        &self.readers
+    }
+
+    /// The community whose leads and curators were given it, whether it has any today or not.
+    pub fn delegated(&self) -> Option<CommunityId> {
+        self.delegated
+    }
+
+    /// The community whose leads and curators may edit it today, because it was given to them.
+    pub fn tending(&self) -> Option<CommunityId> {
+        self.delegated.filter(|_| self.delegates)
+    }
+
+    /// Whether somebody may edit it beside this person.
+    pub fn is_edited_without(&self, person: PersonId) -> bool {
+        self.delegates || self.authors.iter().any(|author| *author != person)
     }
 
     /// Whether no account may edit it, so that someone keeps it.
@@ -271,6 +304,11 @@ impl CommunityFacts {
 
     pub(super) fn is_led_by(&self, viewer: &Viewer) -> bool {
         viewer.holds(self.id, &[Role::Lead])
+    }
+
+    /// Whether the viewer is one of its leads and curators.
+    pub(super) fn is_tended_by(&self, viewer: &Viewer) -> bool {
+        viewer.holds(self.id, &EDITING)
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::policy::{
-    Communities, Community, Contribute, Create, Edit, Import, Manage, Memberships, Note, NoteFacts, Notebook,
-    NotebookFacts, Read, Refusal, Restore, Site, Steward, Viewer, Write,
+    Communities, Community, Contribute, Create, Curate, Edit, Enter, Import, Link, Manage, Memberships, Note,
+    NoteFacts, NoteLink, Notebook, NotebookFacts, Read, Refusal, Restore, Site, Steward, TakePart, Unlink, Viewer,
+    Welcome, Write,
 };
 use domain::site::WhoCreates;
 use domain::{CommunityId, PersonId};
@@ -45,6 +46,13 @@ fn about_all(viewer: &Viewer, note: &NoteBuilder, notebook: &NotebookBuilder) ->
         for facts in [listed(community), unlisted(community)] {
             answers.push(ask::<Community, Read>(viewer, &facts));
             answers.push(ask::<Community, Manage>(viewer, &facts));
+            answers.push(ask::<Community, Enter>(viewer, &facts));
+            answers.push(ask::<Community, TakePart>(viewer, &facts));
+            answers.push(ask::<Community, Curate>(viewer, &facts));
+            answers.push(ask::<Community, Welcome>(viewer, &facts));
+            let both = (note.facts(), facts);
+            answers.push(ask::<NoteLink, Link>(viewer, &both));
+            answers.push(ask::<NoteLink, Unlink>(viewer, &both));
         }
     }
     answers.extend(WhoCreates::ALL.map(|who| ask::<Communities, Create>(viewer, &created_by(who))));

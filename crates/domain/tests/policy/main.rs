@@ -5,6 +5,7 @@
 mod communities;
 mod keeping;
 mod laws;
+mod linking;
 mod notebooks;
 mod notes;
 mod people_and_site;

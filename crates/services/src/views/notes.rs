@@ -2,7 +2,7 @@
 
 use domain::address::Address;
 use domain::notes::{NoteKind, Visibility};
-use domain::{LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
+use domain::{CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
 
 use crate::views::{Banner, CommunityLink, Link, NotebookCard, Organisation, TermUsed};
 
@@ -172,6 +172,14 @@ pub struct NotePage {
     pub versions: i64,
     /// The address of the list of versions.
     pub versions_address: Address,
+    /// The address of the page of its rights.
+    pub rights: Address,
+    /// Whether the viewer decides of its rights.
+    pub may_manage: bool,
+    /// Whether the viewer signs it, by their own name.
+    pub signs_it: bool,
+    /// The linked communities that the viewer, who decides nothing else of the note, may take it out of.
+    pub unlinks: Vec<CommunityId>,
 }
 
 /// What may be cited.

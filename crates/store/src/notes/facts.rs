@@ -19,6 +19,7 @@ static FACTS_PEOPLE: Statement = Statement::new(
     "notes.facts_people",
     "SELECT 'author' AS fact, person FROM author WHERE note = $1
      UNION ALL SELECT 'reader', person FROM reader WHERE note = $1
+     UNION ALL SELECT 'reader', person FROM author_invitation WHERE note = $1
      UNION ALL SELECT 'lead', m.person FROM notebook_member m JOIN note n ON n.came_in = m.notebook
          WHERE n.id = $1 AND m.role = 'lead'",
     &[Kind::Id],

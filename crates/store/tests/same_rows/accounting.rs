@@ -14,6 +14,7 @@ use store::invitations::{self, NewInvitation};
 use store::leaving::{self, LeavingRow};
 use store::letters::{self, LetterRow};
 use store::limits::{self, Rate};
+use store::note_rights::{self, Removal};
 use store::passkeys;
 use store::personal::{self, SOURCES, Whose};
 use store::profiles::{self, FieldRow};
@@ -354,6 +355,64 @@ async fn claimed(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Ans
     }
 }
 
+/// Who may read and edit a note by name, who is asked to, and its communities.
+async fn decided(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (note, community) = (world.notes[5], world.communities[0]);
+    let (person, other) = (world.people[1], world.people[2]);
+    notes::add_author(tx, note, person).await.unwrap();
+    notes::add_reader(tx, note, other).await.unwrap();
+    notes::link_community(tx, note, community, start).await.unwrap();
+    notes::credit_also(tx, note, person).await.unwrap();
+    notes::set_delegated(tx, note, Some(community)).await.unwrap();
+    for by in [Some(person), None] {
+        answers.add("invited", note_rights::invite(tx, note, other, by, start).await.unwrap());
+    }
+    answers.add("facts", notes::facts(tx, note).await.unwrap());
+    answers.add("readers", note_rights::readers(tx, note).await.unwrap());
+    answers.add("authors", note_rights::authors(tx, note).await.unwrap());
+    answers.add("asked", note_rights::invited(tx, note).await.unwrap());
+    let mut editors = note_rights::editors(tx, note).await.unwrap();
+    editors.sort_unstable();
+    answers.add("editors", editors);
+    for viewer in [Viewer::system("a test"), Viewer::person(person, Memberships::new(), false)] {
+        answers.add("names", note_rights::names(tx, &viewer, 9).await.unwrap());
+        for key in ["zoe", "nobody"] {
+            answers.add("found", note_rights::found(tx, &viewer, key).await.unwrap());
+        }
+        answers.add("community", note_rights::community_name(tx, &viewer, community, "fr").await.unwrap());
+    }
+    answers.add("joined", note_rights::joined(tx, person, note, "fr").await.unwrap());
+    for who in [person, other] {
+        answers.add("signs", note_rights::signs(tx, note, who).await.unwrap());
+        answers.add("inviter", note_rights::inviter(tx, note, who).await.unwrap());
+    }
+    for state in [Removal::Kept, Removal::Removed] {
+        note_rights::ask_removal(tx, note, person, Some(other), start).await.unwrap();
+        answers.add("too early", note_rights::settle_removal(tx, note, person, state, "", start).await.unwrap());
+        answers.add("removals", note_rights::removals(tx, note).await.unwrap());
+        for _ in 0..2 {
+            answers.add("refused", note_rights::refuse_removal(tx, note, person).await.unwrap());
+        }
+        answers.add("all refused", note_rights::refused(tx).await.unwrap());
+        answers.add("settled", note_rights::settle_removal(tx, note, person, state, "L’été", start).await.unwrap());
+        answers.add("removal", note_rights::removal(tx, note, person).await.unwrap());
+        note_rights::forget(tx, start.plus_seconds(-1)).await.unwrap();
+        answers.add("kept", note_rights::removal(tx, note, person).await.unwrap().is_some());
+        note_rights::forget(tx, start).await.unwrap();
+        answers.add("forgotten", note_rights::removal(tx, note, person).await.unwrap());
+    }
+    note_rights::ask_removal(tx, note, person, None, start).await.unwrap();
+    note_rights::end_removal(tx, note, person).await.unwrap();
+    for _ in 0..2 {
+        answers.add("answered", note_rights::end_invitation(tx, note, other).await.unwrap());
+        answers.add("unread", note_rights::remove_reader(tx, note, other).await.unwrap());
+        answers.add("left", note_rights::remove_author(tx, note, person).await.unwrap());
+        answers.add("unsigned", note_rights::unsign(tx, note, person).await.unwrap());
+        answers.add("unlinked", note_rights::unlink(tx, note, community).await.unwrap());
+    }
+    notes::set_delegated(tx, note, None).await.unwrap();
+}
+
 /// Letters that are on their way, that were taken, that were refused.
 async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     let mail = MailAddress::parse("Ana@exemple.org").unwrap();
@@ -404,6 +463,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     profiled(tx, world, answers).await;
     affiliated(tx, world, start, answers).await;
     claimed(tx, world, start, answers).await;
+    decided(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

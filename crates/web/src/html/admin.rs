@@ -5,6 +5,7 @@ pub(super) mod communities;
 pub(super) mod invitations;
 pub(super) mod pages;
 pub(super) mod providers;
+pub(super) mod removals;
 
 use std::sync::Arc;
 
@@ -93,7 +94,8 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let (waiting, letters) = (registration::waiting(&ctx).await?, letters::list(&ctx).await?);
     let invitations = registration::invitations(&ctx).await?.len();
     let (claims, providers) = (services::claims::waiting(&ctx).await?, services::providers::list(&ctx).await?.len());
-    let counts = Counts { waiting, claims, invitations, providers };
+    let removals = services::note_rights::refusals(&ctx).await?.len();
+    let counts = Counts { waiting, claims, invitations, providers, removals };
     let creates = services::community_pages::who_creates(&ctx).await?;
     let mut page = index_page(&asked, mode, &responsible, &counts, &letters);
     let line = communities::line(&page.f, creates);
@@ -108,6 +110,7 @@ struct Counts {
     claims: i64,
     invitations: usize,
     providers: usize,
+    removals: usize,
 }
 
 fn index_page<'a>(
@@ -155,6 +158,11 @@ fn index_page<'a>(
             address: route::ADMIN_PROVIDERS,
             title: f.t("admin-providers").into_owned(),
             says: m.with("admin-providers-count", &[("count", count(counts.providers).into())]),
+        },
+        Line {
+            address: route::ADMIN_REMOVALS,
+            title: f.t("admin-removals").into_owned(),
+            says: m.with("admin-removals-count", &[("count", count(counts.removals).into())]),
         },
     ];
     let pages = SitePage::ALL.map(|page| (admin_page(page), f.t(name_of(page)).into_owned())).into();
@@ -337,7 +345,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let typed = services::providers::Typed { name: text(), issuer: text(), client: text(), ..Default::default() };
     let all_wrong = [("issuer", Wrong::NoProvider), ("name", Wrong::Missing), ("secret", Wrong::Long)];
     let id = domain::ProviderId::from_bytes([8; 16]);
-    let some = Counts { waiting: 2, claims: 1, invitations: 1, providers: 1 };
+    let some = Counts { waiting: 2, claims: 1, invitations: 1, providers: 1, removals: 1 };
     let (claim, signature) = (domain::ClaimId::from_bytes([7; 16]), PersonId::from_bytes([9; 16]));
     let address = domain::address::Address::Person(signature, domain::Slug::of("s"));
     let waits = |number, signature| services::claims::Waiting {
@@ -352,7 +360,20 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let link = || services::views::Link { title: text(), address: address.clone() };
     let claims = || vec![waits(7, Some(link())), waits(8, None)];
     let page_of = |items| services::views::Page { items, next: Some(text()) };
+    let refusal = |link: bool| services::note_rights::Refusal {
+        note: domain::NoteId::from_bytes([7; 16]),
+        link: link.then(|| services::views::Link { title: text(), address: domain::address::Address::Home }),
+        person: PersonId::from_bytes([7; 16]),
+        name: text(),
+        asker: text(),
+        asked: moment,
+    };
+    let mut unsettled = removals::removals_page(asked, vec![refusal(true), refusal(false)]);
+    (unsettled.alert, unsettled.typed) = (Some(text()), text());
+    unsettled.of = Some((domain::NoteId::from_bytes([7; 16]), PersonId::from_bytes([7; 16])));
     let pages = vec![
+        unsettled.render().unwrap_or_default(),
+        removals::removals_page(asked, Vec::new()).render().unwrap_or_default(),
         providers_page(asked, Vec::new(), id, &services::providers::Typed::default(), &[]).render().unwrap_or_default(),
         providers_page(asked, vec![provider], id, &typed, &all_wrong).render().unwrap_or_default(),
         index_page(asked, Registration::Open, "", &some, &loud).render().unwrap_or_default(),

@@ -15,7 +15,7 @@ use domain::{NoteId, NotebookId};
 use interop::citations::Name;
 use serde_json::json;
 use services::notes::{self, SourceText};
-use services::views::{Keeper, NotePage, Organisation, PlaceShown, TermUsed, Translated, WhyRelated};
+use services::views::{CommunityLink, Keeper, NotePage, Organisation, PlaceShown, TermUsed, Translated, WhyRelated};
 
 use super::{elsewhere, pictures, render};
 use crate::app::App;
@@ -51,6 +51,14 @@ impl<'a> NoteTemplate<'a> {
     /// Whether nothing is drawn before the whole text is read: the columns of a table move while its rows come.
     fn is_drawn_whole(&self) -> bool {
         self.n.body.len() <= FIRST_PACKETS && self.n.body.contains("<table")
+    }
+
+    fn may_unlink(&self, link: &CommunityLink) -> bool {
+        self.n.unlinks.contains(&link.community)
+    }
+
+    fn detach(&self, link: &CommunityLink) -> String {
+        self.f.messages().with("web-note-detach", &[("name", link.link.title.as_str().into())])
     }
 
     fn definitions(&self, term: &TermUsed) -> String {

@@ -199,6 +199,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         pages.push(("community", CommunityTemplate::new(frame("community"), c, "2027-01-01").render().unwrap()));
     }
     pages.extend(super::community_pages::samples(&asked, HOSTILE));
+    pages.extend(super::note_rights::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

@@ -128,9 +128,7 @@ struct Exit {
     shows: Option<String>,
     /// Whether it is of the note that leads to all others by their ids.
     leads_to_all: bool,
-    /// Whether it is the inside of a community: of those who may know of it, its members alone enter.
-    is_inside: bool,
-    /// Who sees the thing and may not do this: they are told so, and nothing else.
+    /// Who sees what it is about, and is told that this is not theirs to do.
     forbidden_to: BTreeSet<&'static str>,
     /// The accounts that it names to who may see it.
     names: BTreeSet<&'static str>,
@@ -150,7 +148,6 @@ impl Network {
                     seen_by,
                     shows,
                     leads_to_all: false,
-                    is_inside: false,
                     forbidden_to,
                     names,
                 });
@@ -264,6 +261,10 @@ impl Network {
                     }
                 }
                 // A form that names nobody answers nobody.
+                route::ADMIN_REMOVALS => {
+                    let asks = if method == Method::GET { only(&["steward"]) } else { only(&[]) };
+                    ask(pattern.to_owned(), &asks, None);
+                }
                 route::ADMIN_REQUESTS | route::ADMIN_PROVIDERS | route::ADMIN_CLAIMS => match method {
                     Method::GET => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.import_mark)),
                     _ => ask(pattern.to_owned(), &only(&[]), None),
@@ -303,6 +304,28 @@ impl Network {
                             }
                             _ => ask(whole, &note.seen_by, Some(&note.mark)),
                         }
+                    }
+                }
+                // A visitor who reads the note is asked to sign in; a form that says nothing does nothing.
+                route::NOTE_RIGHTS => {
+                    for note in &self.notes {
+                        let theirs = if note.what == "crossroads" {
+                            only(&["visitor", "author"])
+                        } else {
+                            only(&["visitor", "author", "curator", "lead"])
+                        };
+                        let decides: BTreeSet<&str> = note.seen_by.intersection(&theirs).copied().collect();
+                        let is_form = method == Method::POST;
+                        let asks = decides.iter().copied().filter(|who| !is_form || *who == "visitor").collect();
+                        exits.push(Exit {
+                            method: method.clone(),
+                            address: pattern.replace("{note}", &note.id.to_string()),
+                            seen_by: asks,
+                            shows: None,
+                            leads_to_all: false,
+                            forbidden_to: note.seen_by.difference(&decides).copied().collect(),
+                            names: BTreeSet::new(),
+                        });
                     }
                 }
                 route::COMPARE_CHOSEN | route::COMPARE => {
@@ -394,12 +417,19 @@ impl Network {
                     }
                 }
                 // A visitor is led to where one signs in. A form that says nothing changes nothing.
-                route::COMMUNITY_JOIN | route::COMMUNITY_MEMBERS | route::COMMUNITY_REQUESTS | route::MY_MEMBERSHIP => {
+                route::COMMUNITY_JOIN => {
                     for circle in &self.circles {
-                        let says_nothing = method == Method::POST && pattern != route::COMMUNITY_JOIN;
-                        let visitor = only(&["visitor"]).intersection(&circle.seen_by).copied().collect();
-                        let asks = if says_nothing { visitor } else { circle.seen_by.clone() };
-                        ask(pattern.replace("{alias}", &circle.alias), &asks, None);
+                        ask(pattern.replace("{alias}", &circle.alias), &circle.seen_by, None);
+                    }
+                }
+                route::COMMUNITY_MEMBERS | route::COMMUNITY_REQUESTS | route::MY_MEMBERSHIP => {
+                    for circle in &self.circles {
+                        let mut enters = only(&["visitor"]);
+                        if method == Method::GET {
+                            enters.extend(WITHIN);
+                        }
+                        let enters = enters.intersection(&circle.seen_by).copied().collect();
+                        ask(pattern.replace("{alias}", &circle.alias), &enters, None);
                     }
                 }
                 route::FILE => {
@@ -420,20 +450,20 @@ impl Network {
         let printed = format!("/c/{}/-/print", self.notebooks[0].id);
         for exit in &mut exits {
             let holds_it = exit.address.starts_with(&printed);
-            let inside = ["/-/members", "/-/requests", "/-/me"];
-            exit.is_inside = exit.method == Method::GET
-                && exit.address.starts_with("/communities/")
-                && inside.iter().any(|page| exit.address.ends_with(page));
             exit.leads_to_all = holds_it || self.notes.last().is_some_and(|last| names(exit, last));
             for circle in &self.circles {
-                let pages = ["edit", "closing"].map(|page| format!("/communities/{}/-/{page}", circle.alias));
-                if pages.contains(&exit.address) {
+                let is_of_it = exit.address.starts_with(&format!("/communities/{}/-/", circle.alias));
+                let says_nothing = exit.method == Method::POST && !is_of_its_page(&exit.address);
+                if is_of_it && !says_nothing {
                     exit.forbidden_to = circle.seen_by.difference(&exit.seen_by).copied().collect();
                 }
             }
             if exit.address.ends_with("/-/closing") {
                 // Its leads choose who keeps its notes.
                 exit.names = only(&["curator", "lead"]);
+            }
+            if exit.address.ends_with("/-/members") && exit.method == Method::GET {
+                exit.names = only(&WITHIN);
             }
         }
         exits
@@ -492,11 +522,13 @@ impl Network {
                 assert!(!answer.status.is_server_error(), "{place}: {}", answer.status);
                 let named: BTreeSet<String> = exit.names.iter().map(|who| account_of(who)).collect();
                 let is_told = exit.seen_by.contains(who);
-                for (what, mark, id) in hidden.iter().filter(|(what, ..)| !is_told || !named.contains(what)) {
+                for (what, mark, id) in &hidden {
+                    // Authors know whom they let read.
+                    if *who == "author" && what == "the account of the reader" && exit.address.ends_with("/-/rights") {
+                        continue;
+                    }
                     // Members of a community read each other's names there, and nothing that leads to who they are elsewhere.
-                    let is_member = WITHIN.iter().any(|other| *what == account_of(other));
-                    let is_among_members = exit.is_inside && is_member && WITHIN.contains(who);
-                    let tells = !is_among_members && answer.holds(mark);
+                    let tells = !(is_told && named.contains(what)) && answer.holds(mark);
                     assert!(!tells, "{place} tells the words of: {what}\n{}", answer.text());
                     // A source is what its author typed, the ids of notes included.
                     let Some(id) = id.as_ref().filter(|_| !is_source(exit)) else { continue };
@@ -518,7 +550,7 @@ impl Network {
                 if gone {
                     let expected = if is_of_the_note(exit) { StatusCode::GONE } else { StatusCode::NOT_FOUND };
                     assert_eq!(answer.status, expected, "{place}");
-                } else if exit.is_inside && exit.seen_by.contains(who) && *who != "visitor" && !WITHIN.contains(who) {
+                } else if exit.forbidden_to.contains(who) {
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{place}");
                 } else if exit.seen_by.contains(who) {
                     // Nothing is typed: who sees a form is told so.
@@ -546,6 +578,11 @@ impl Network {
 /// How what is hidden of an account is called.
 fn account_of(who: &str) -> String {
     format!("the account of the {who}")
+}
+
+/// Whether this is an address where the leads of a community change its page.
+fn is_of_its_page(address: &str) -> bool {
+    address.ends_with("/-/edit") || address.ends_with("/-/closing")
 }
 
 /// The lines of an answer on this id, without it.

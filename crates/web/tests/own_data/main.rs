@@ -239,6 +239,16 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     run(site, "INSERT INTO reader (note, person) VALUES ($2, $1)", &[ana.into(), note.into()]).await;
     is("author", "person", me.clone());
     is("reader", "person", me.clone());
+    let text = "INSERT INTO author_invitation (note, person, invited_by, invited) VALUES ($2, $1, $1, 1)";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("author_invitation", "person", me.clone());
+    is("author_invitation", "invited_by", me.clone());
+    let text = "INSERT INTO author_removal (note, person, asked_by, asked, state, reason)
+        VALUES ($2, $1, $1, 1, 'refused', 'zq-removal-reason')";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("author_removal", "person", me.clone());
+    is("author_removal", "asked_by", me.clone());
+    is("author_removal", "reason", json!("zq-removal-reason"));
     let text = "UPDATE byline SET name = 'zq-signed' WHERE person = $1";
     run(site, text, &[ana.into()]).await;
     is("byline", "person", me.clone());

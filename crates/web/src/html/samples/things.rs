@@ -359,6 +359,10 @@ pub(super) fn whole_note() -> NotePage {
         changed: when(),
         versions: 12,
         versions_address: Address::Versions(note_id()),
+        rights: Address::NoteRights(note_id()),
+        may_manage: true,
+        signs_it: true,
+        unlinks: vec![community_link().community],
     }
 }
 
@@ -381,6 +385,9 @@ pub(super) fn bare_note() -> NotePage {
         visibility: Visibility::Authors,
         only_viewer: true,
         language: LanguageTag::french(),
+        may_manage: false,
+        signs_it: false,
+        unlinks: Vec::new(),
         ..whole_note()
     }
 }

@@ -1,0 +1,110 @@
+//! Letters about the rights of a note. None has its title in its subject, and none tells its title to who may not read it on the day
+//! when it is written.
+
+use domain::address::Address;
+use domain::{CommunityId, NoteId, PersonId, Slug};
+use store::note_rights::{self as stored, Removal};
+
+use super::{Desk, Kind, Says};
+use crate::note_rights::ANSWERED_WITHIN;
+use crate::{Result, sessions};
+
+/// What a letter is about: a note, and a community or a person.
+pub(super) fn about(note: NoteId, other: Option<[u8; 16]>) -> Vec<u8> {
+    note.bytes().into_iter().chain(other.into_iter().flatten()).collect()
+}
+
+fn read(about: Option<&[u8]>) -> Option<(NoteId, [u8; 16])> {
+    let (note, other) = about?.split_at_checked(16)?;
+    Some((NoteId::from_bytes(note.try_into().ok()?), other.try_into().unwrap_or_default()))
+}
+
+impl Desk<'_> {
+    /// What a letter about a note says to this person; nothing where it is not for them any more.
+    pub(super) async fn about_note(&self, kind: Kind, person: PersonId, name: &str) -> Result<Option<Says>> {
+        let (m, site) = (self.messages, self.site);
+        let Some((note, other)) = read(self.row.about.as_deref()) else { return Ok(None) };
+        let mut tx = self.ctx.services.store.heavy().await?;
+        let steward = store::people::steward(&mut tx, person).await?.unwrap_or(false);
+        let viewer = sessions::viewer_of(&mut tx, person, steward).await?;
+        let title = store::notes::titles(&mut tx, &viewer, &[note]).await?.pop().map(|(_, title)| title);
+        let rights = Address::NoteRights(note).to_string();
+        let to_note = (
+            self.t("letter-note-act"),
+            Address::Note(note, Slug::of(title.as_deref().unwrap_or_default())).to_string(),
+        );
+        let hello = m.with("letter-note-hello", &[("name", name.into()), ("site", site.into())]);
+        let (mut says, act) = match (kind, &title) {
+            (Kind::NoteReader, Some(title)) => {
+                (vec![m.with("letter-note-reader", &[("title", title.into())])], Some(to_note))
+            }
+            (Kind::NoteLinked | Kind::NoteUnlinked, Some(title)) => {
+                let community = CommunityId::from_bytes(other);
+                let language = self.language.as_str();
+                // One that they may not know of is not told.
+                let Some(community) = stored::community_name(&mut tx, &viewer, community, language).await? else {
+                    return Ok(None);
+                };
+                let says = if kind == Kind::NoteLinked {
+                    m.with("letter-note-linked", &[("title", title.into()), ("community", community.into())])
+                } else {
+                    m.with("letter-note-unlinked", &[("title", title.into()), ("community", community.into())])
+                };
+                (vec![says], Some(to_note))
+            }
+            (Kind::AuthorInvited, Some(title)) => {
+                let Some(by) = stored::inviter(&mut tx, note, person).await? else { return Ok(None) };
+                let by = self.named(by);
+                let says = m.with("letter-note-invited", &[("by", by.into()), ("title", title.into())]);
+                let says = vec![says, self.t("letter-note-invited-until").into_owned()];
+                (says, Some((self.t("letter-note-answer"), rights)))
+            }
+            (Kind::RemovalAsked, Some(title)) => {
+                let row = stored::removal(&mut tx, note, person).await?.filter(|row| row.state == Removal::Asked);
+                let Some(row) = row else { return Ok(None) };
+                let day = row.asked.plus_seconds(ANSWERED_WITHIN);
+                let day = i18n::date(day, &i18n::TimeZone::UTC, self.language);
+                let by = self.named(row.asker);
+                let says = m.with("letter-note-removal", &[("by", by.into()), ("title", title.into())]);
+                let says = vec![says, m.with("letter-note-removal-until", &[("day", day.as_str().into())])];
+                (says, Some((self.t("letter-note-answer"), rights)))
+            }
+            (Kind::RemovalSettled, title) => {
+                let Some(row) = stored::removal(&mut tx, note, PersonId::from_bytes(other)).await? else {
+                    return Ok(None);
+                };
+                let which = match title {
+                    Some(title) => m.with("letter-note-which", &[("title", title.into())]),
+                    None => self.t("letter-note-unread").into_owned(),
+                };
+                let is_theirs = row.person == person;
+                let whom = self.named(row.name);
+                let says = match (row.state == Removal::Kept, is_theirs) {
+                    (true, true) => m.with("letter-note-kept", &[("which", which.into())]),
+                    (true, false) => {
+                        m.with("letter-note-kept-other", &[("whom", whom.into()), ("which", which.into())])
+                    }
+                    (false, true) => m.with("letter-note-removed", &[("which", which.into())]),
+                    (false, false) => {
+                        m.with("letter-note-removed-other", &[("whom", whom.into()), ("which", which.into())])
+                    }
+                };
+                let why = m.with("letter-note-reason", &[("reason", row.reason.as_str().into())]);
+                (vec![says, why], title.is_some().then_some(to_note))
+            }
+            // They may not read it any more.
+            _ => return Ok(None),
+        };
+        drop(tx);
+        says.insert(0, hello);
+        let act = act.map(|(words, address)| self.act(words, &address));
+        let why = m.with("letter-changed-why", &[("site", site.into())]);
+        let subject = self.t("letter-note-subject").into_owned();
+        Ok(Some(Says { subject, words: says, act, why }))
+    }
+
+    /// A name, or that its person has left and is not named.
+    fn named(&self, name: String) -> String {
+        if name.is_empty() { self.t("web-person-closed").into_owned() } else { name }
+    }
+}

@@ -1,0 +1,164 @@
+//! Who reads a note: its visibility, the communities that it is linked to, the readers that are named.
+
+use domain::notes::Visibility;
+use domain::policy::{self, Authorised, Manage, Note, NoteLink, Policy, Unlink};
+use domain::{CommunityId, NoteId, PersonId};
+use store::note_rights as stored;
+
+use super::{Done, Typed, find, held, known, record, refused, seen};
+use crate::accounts::Wrong;
+use crate::letters::{self, Kind};
+use crate::{Ctx, Error, Result, again};
+
+/// Says who may read a note. Where more may than now, `sees` says what whoever asks saw of it: without it, nothing changes.
+///
+/// # Errors
+/// [`Error::Refused`] for the members of communities where they know of none that is linked; [`Error::NotFound`] and
+/// [`Error::Forbidden`] for who may not decide of it.
+pub async fn set_visibility(ctx: &Ctx, note: NoteId, level: &str, sees: &str) -> Result<Done> {
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let authorised: Authorised<Note, Manage> = Policy::decide(&ctx.viewer, held(&mut tx, note).await?)?;
+        let now = authorised.facts().visibility();
+        let Some(level) = Visibility::parse(level) else { return refused("visibility", Wrong::NotAChoice) };
+        let known = known(ctx, &mut tx, note).await?;
+        if level == Visibility::Community && known.is_empty() {
+            return refused("visibility", Wrong::Unlinked);
+        }
+        if level > now && sees != seen(now, &known) {
+            return Ok(Done::Asks);
+        }
+        if level != now {
+            let before = store::touched::note(&mut tx, note).await?;
+            let published = (level != Visibility::Authors).then(|| ctx.now());
+            store::notes::set_visibility(&mut tx, note, level, published).await?;
+            record(ctx, &mut tx, note, before).await?;
+            tx.commit().await?;
+        }
+        Ok(Done::Done)
+    })
+    .await
+}
+
+/// Links a note to a community of whoever asks. Where its members read it from now on, `sees` says what whoever asks saw of it, and
+/// the other authors are told.
+///
+/// # Errors
+/// [`Error::Refused`] for no community of theirs, a closed one, or one that it is linked to; [`Error::NotFound`] and
+/// [`Error::Forbidden`] for who may not decide of it.
+pub async fn link(ctx: &Ctx, note: NoteId, community: &str, sees: &str) -> Result<Done> {
+    let me = ctx.me()?;
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let facts = held(&mut tx, note).await?;
+        // Whether it is theirs to decide comes before anything that is said of communities.
+        Policy::decide::<Note, Manage>(&ctx.viewer, facts.clone())?;
+        let joined = stored::joined(&mut tx, me, note, ctx.language()).await?;
+        let chosen = joined.iter().map(|(id, ..)| *id).find(|id| id.to_string() == community);
+        let Some(community) = chosen else { return refused("community", Wrong::NotAChoice) };
+        let circle = store::communities::facts(&mut tx, &ctx.viewer, community, ctx.now()).await?.ok_or(Error::NotFound)?;
+        let authorised: Authorised<NoteLink, policy::Link> = Policy::decide(&ctx.viewer, (facts, circle))?;
+        let widens = authorised.facts().0.visibility() == Visibility::Community;
+        if widens && sees != seen(Visibility::Community, &known(ctx, &mut tx, note).await?) {
+            return Ok(Done::Asks);
+        }
+        let before = store::touched::note(&mut tx, note).await?;
+        store::notes::link_community(&mut tx, note, community, ctx.now()).await?;
+        record(ctx, &mut tx, note, before).await?;
+        if widens {
+            for person in others(ctx, stored::editors(&mut tx, note).await?) {
+                letters::tell(&mut tx, ctx, Kind::NoteLinked, person, note, Some(community.bytes())).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(Done::Done)
+    })
+    .await
+}
+
+/// Takes a note out of what is linked to a community; the authors are told. A note for the members of its communities that loses the last
+/// one is for its authors.
+///
+/// # Errors
+/// [`Error::Refused`] where its leads and curators alone may edit the note; [`Error::NotFound`] and [`Error::Forbidden`] for who
+/// may not.
+pub async fn unlink(ctx: &Ctx, note: NoteId, community: CommunityId) -> Result<Done> {
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let facts = held(&mut tx, note).await?;
+        let circle = store::communities::facts(&mut tx, &ctx.viewer, community, ctx.now()).await?.ok_or(Error::NotFound)?;
+        let authorised: Authorised<NoteLink, Unlink> = Policy::decide(&ctx.viewer, (facts, circle))?;
+        let (facts, _) = authorised.facts();
+        let was_given = facts.delegated() == Some(community);
+        if was_given && facts.authors().is_empty() {
+            return refused("community", Wrong::LastAuthor);
+        }
+        let before = store::touched::note(&mut tx, note).await?;
+        stored::unlink(&mut tx, note, community).await?;
+        if was_given {
+            store::notes::set_delegated(&mut tx, note, None).await?;
+        }
+        if facts.visibility() == Visibility::Community && facts.communities().len() == 1 {
+            store::notes::set_visibility(&mut tx, note, Visibility::Authors, None).await?;
+        }
+        record(ctx, &mut tx, note, before).await?;
+        for person in others(ctx, stored::editors(&mut tx, note).await?) {
+            letters::tell(&mut tx, ctx, Kind::NoteUnlinked, person, note, Some(community.bytes())).await?;
+        }
+        tx.commit().await?;
+        Ok(Done::Done)
+    })
+    .await
+}
+
+/// Names one more reader, whom whoever asks may see, of a note that not everyone may read; they are told.
+///
+/// # Errors
+/// [`Error::Refused`] for what was typed; [`Error::NotFound`] and [`Error::Forbidden`] for who may not decide of it.
+pub async fn add_reader(ctx: &Ctx, note: NoteId, typed: &Typed) -> Result<Done> {
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let authorised: Authorised<Note, Manage> = Policy::decide(&ctx.viewer, held(&mut tx, note).await?)?;
+        let facts = authorised.facts();
+        let person = match find(ctx, &mut tx, typed).await? {
+            Ok(person) => person,
+            Err(why) => return refused("reader", why),
+        };
+        let is_open = facts.visibility() == Visibility::Public;
+        if is_open || facts.readers().contains(&person) || facts.authors().contains(&person) {
+            return refused("reader", Wrong::MayAlready);
+        }
+        let before = store::touched::note(&mut tx, note).await?;
+        store::notes::add_reader(&mut tx, note, person).await?;
+        record(ctx, &mut tx, note, before).await?;
+        letters::tell(&mut tx, ctx, Kind::NoteReader, person, note, None).await?;
+        tx.commit().await?;
+        Ok(Done::Done)
+    })
+    .await
+}
+
+/// Names a reader no more.
+///
+/// # Errors
+/// [`Error::NotFound`] for who is none; [`Error::Forbidden`] for who may not decide of the note.
+pub async fn remove_reader(ctx: &Ctx, note: NoteId, person: PersonId) -> Result<Done> {
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        Policy::decide::<Note, Manage>(&ctx.viewer, held(&mut tx, note).await?)?;
+        let before = store::touched::note(&mut tx, note).await?;
+        if !stored::remove_reader(&mut tx, note, person).await? {
+            return Err(Error::NotFound);
+        }
+        record(ctx, &mut tx, note, before).await?;
+        tx.commit().await?;
+        Ok(Done::Done)
+    })
+    .await
+}
+
+/// All of these but whoever asks.
+fn others(ctx: &Ctx, people: Vec<PersonId>) -> impl Iterator<Item = PersonId> {
+    let me = ctx.viewer.id();
+    people.into_iter().filter(move |person| Some(*person) != me)
+}
