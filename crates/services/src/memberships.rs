@@ -13,6 +13,7 @@ use domain::policy::{Action, Authorised, Community, Enter, Join, Policy, Welcome
 use domain::tags::Tag;
 use domain::{AffiliationId, CommunityId, Day, InvitationId, JoinRequestId, NoteId, PersonId, Timestamp, ToldId};
 use i18n::TimeZone;
+pub(crate) use inside::handle;
 pub use inside::{
     Desk, Inside, Invited, Member, Requested, Vacancy, answer, desk, find, inside, invite, remove, take_back, welcome,
 };
@@ -572,8 +573,20 @@ pub async fn leave(ctx: &Ctx, alias: &str) -> Result<()> {
     .await
 }
 
+/// Keeps others from giving roles in a community until the end of this transaction.
+pub(crate) async fn hold(tx: &mut Tx, id: CommunityId) -> Result<()> {
+    Ok(store::names::hold(tx, &id.to_string()).await?)
+}
+
 /// Tells a person what was decided of their membership: here, and by letter.
-async fn tell(ctx: &Ctx, tx: &mut Tx, id: CommunityId, person: PersonId, told: Told, words: &str) -> Result<()> {
+pub(crate) async fn tell(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    id: CommunityId,
+    person: PersonId,
+    told: Told,
+    words: &str,
+) -> Result<()> {
     let services = &ctx.services;
     let told_id = ToldId::new(&*services.clock, &*services.randomness);
     let row = ToldRow { id: told_id, community: id, person, told, words: words.to_owned(), at: ctx.now() };

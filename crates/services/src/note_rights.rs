@@ -173,7 +173,8 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
     let mut linked = Vec::new();
     for row in store::notes::communities(&mut tx, &ctx.viewer, id, ctx.language()).await? {
         let link = community_link(row);
-        let community = store::communities::facts(&mut tx, &ctx.viewer, link.community, ctx.now()).await?.ok_or(Error::NotFound)?;
+        let community =
+            store::communities::facts(&mut tx, &ctx.viewer, link.community, ctx.now()).await?.ok_or(Error::NotFound)?;
         let may_unlink = Policy::decide::<NoteLink, Unlink>(&ctx.viewer, (facts.clone(), community)).is_ok();
         linked.push(Linked { link, may_unlink });
     }

@@ -208,7 +208,9 @@ async fn unlinks(
     let theirs = ctx.viewer.communities_with(&[Role::Curator, Role::Lead]);
     let mut found = Vec::new();
     for link in communities.iter().filter(|link| theirs.contains(&link.community)) {
-        let Some(community) = store::communities::facts(tx, &ctx.viewer, link.community, ctx.now()).await? else { continue };
+        let Some(community) = store::communities::facts(tx, &ctx.viewer, link.community, ctx.now()).await? else {
+            continue;
+        };
         let asked = (facts.clone(), community);
         if Policy::decide::<policy::NoteLink, policy::Unlink>(&ctx.viewer, asked).is_ok() {
             found.push(link.community);

@@ -100,13 +100,14 @@ pub async fn set_access(
 
 static HOLDERS: Statement = Statement::new(
     "community_pages.holders",
-    "SELECT p.id, p.name, r.role FROM role r JOIN person p ON p.id = r.person
-     WHERE r.community = $1 ORDER BY p.sort_key, p.id, r.role",
+    "SELECT p.id, CASE WHEN m.name <> '' THEN m.name ELSE p.name END, r.role FROM role r
+     JOIN person p ON p.id = r.person JOIN membership m ON m.community = r.community AND m.person = r.person
+     WHERE r.community = $1 ORDER BY p.id, r.role",
     &[Kind::Id],
     &[Kind::Id, Kind::Text, Kind::Text],
 );
 
-/// Who holds a role in a community beyond being a member, by name: each person once for each role. For its leads.
+/// Who holds a role in a community beyond being a member, as they are called there: each person once for each role. For its leads.
 pub async fn holders(tx: &mut Tx, community: &Authorised<Community, Manage>) -> Result<Vec<(PersonId, String, Role)>> {
     let id = community.facts().id();
     tx.asking_all([Tag::Community(id), Tag::Roles]).all(&HOLDERS, &[id.into()]).await

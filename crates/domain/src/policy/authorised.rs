@@ -148,19 +148,19 @@ impl Action<Note> for Restore {
 impl Action<NoteLink> for Link {
     fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
         <Manage as Action<Note>>::allows(viewer, note)?;
-        <Read as Action<Community>>::allows(viewer, community)?;
-        or_forbidden(viewer.is_system() || viewer.is_member(community.id()))
+        <TakePart as Action<Community>>::allows(viewer, community)
     }
 }
 
-/// Whoever decides of the note unlinks it from a community that they may know of; so do its leads and curators, from a note
-/// that they may read.
+/// Whoever decides of the note unlinks it from a community that they may know of; so do those who tend what the community holds,
+/// from a note that they may read.
 impl Action<NoteLink> for Unlink {
     fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
         <Read as Action<Note>>::allows(viewer, note)?;
         <Read as Action<Community>>::allows(viewer, community)?;
         or_hidden(note.is_linked_to(community.id()))?;
-        or_forbidden(viewer.is_system() || note.may_be_managed_by(viewer) || community.is_tended_by(viewer))
+        let tends = <Curate as Action<Community>>::allows(viewer, community).is_ok();
+        or_forbidden(viewer.is_system() || note.may_be_managed_by(viewer) || tends)
     }
 }
 

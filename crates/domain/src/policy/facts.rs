@@ -307,9 +307,6 @@ impl CommunityFacts {
     }
 
     /// Whether the viewer is one of its leads and curators.
-    pub(super) fn is_tended_by(&self, viewer: &Viewer) -> bool {
-        viewer.holds(self.id, &EDITING)
-    }
 }
 
 /// What the rule needs to know of the communities of the site, as a whole.

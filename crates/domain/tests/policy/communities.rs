@@ -5,8 +5,8 @@ use domain::policy::{Communities, Community, Create, Join, Manage, Policy, Read,
 use domain::site::WhoCreates;
 
 use crate::world::{
-    ALLOWED, CommunityBuilder, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, community, created_by, listed,
-    member, steward, unlisted,
+    ALLOWED, CommunityBuilder, FORBIDDEN, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, community, created_by,
+    listed, member, steward, unlisted,
 };
 
 #[test]

@@ -1,12 +1,12 @@
 //! Links of notes to communities: who makes them, and who takes them away.
 
-use domain::communities::Role;
+use domain::communities::{Role, Stage};
 use domain::notes::Visibility;
 use domain::policy::{Link, NoteLink, Unlink, Viewer};
 
 use crate::world::{
-    ALLOWED, ANA, FORBIDDEN, HIDDEN, POTTERS, READER, SOMEONE, WEAVERS, account, ask, listed, member, note, steward,
-    unlisted,
+    ALLOWED, ANA, CommunityBuilder, FORBIDDEN, HIDDEN, POTTERS, READER, SOMEONE, WEAVERS, account, ask, community,
+    listed, member, note, steward, unlisted,
 };
 
 #[test]
@@ -33,15 +33,25 @@ fn nobody_links_a_note_of_others() {
 }
 
 #[test]
-fn its_leads_and_curators_may_unlink() {
+fn its_leads_facilitators_and_curators_may_unlink() {
     let facts = (note(Visibility::Community).by(ANA).linked_to(WEAVERS).facts(), listed(WEAVERS));
-    for (role, answer) in Role::ALL.into_iter().zip([FORBIDDEN, ALLOWED, FORBIDDEN, ALLOWED]) {
+    for (role, answer) in Role::ALL.into_iter().zip([FORBIDDEN, ALLOWED, ALLOWED, ALLOWED]) {
         assert_eq!(ask::<NoteLink, Unlink>(&member(WEAVERS, &[role]), &facts), answer, "{role:?}");
     }
     let public = (note(Visibility::Public).by(ANA).linked_to(WEAVERS).facts(), listed(WEAVERS));
     for viewer in [account(SOMEONE), member(POTTERS, &Role::ALL), steward(SOMEONE), Viewer::visitor()] {
         assert_eq!(ask::<NoteLink, Unlink>(&viewer, &public), FORBIDDEN, "{viewer:?}");
     }
+}
+
+#[test]
+fn a_closed_community_takes_no_new_link_and_its_authors_alone_take_one_away() {
+    let closed = CommunityBuilder { stage: Stage::Closed, ..community(WEAVERS) };
+    let facts = (note(Visibility::Community).by(SOMEONE).linked_to(WEAVERS).facts(), closed.facts());
+    assert_eq!(ask::<NoteLink, Link>(&member(WEAVERS, &Role::ALL), &facts), FORBIDDEN);
+    assert_eq!(ask::<NoteLink, Unlink>(&member(WEAVERS, &[]), &facts), ALLOWED);
+    let of_others = (note(Visibility::Community).by(ANA).linked_to(WEAVERS).facts(), closed.facts());
+    assert_eq!(ask::<NoteLink, Unlink>(&member(WEAVERS, &Role::ALL), &of_others), FORBIDDEN);
 }
 
 #[test]

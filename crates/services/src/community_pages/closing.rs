@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::PersonId;
 use domain::changes::ChangeKind;
-use domain::communities::{Role, Stage};
+use domain::communities::{Role, Stage, Told};
 use store::communities as stored;
 use store::community_pages as pages;
 
 use super::{begin, finish, managed};
 use crate::accounts::Wrong;
-use crate::{Ctx, Error, Result, again, communities};
+use crate::memberships::{handle, tell};
+use crate::{Ctx, Error, Result, again, communities, memberships};
 
 /// The roles that keep what a community keeps.
 const KEEPING: [Role; 2] = [Role::Curator, Role::Lead];
@@ -29,9 +30,9 @@ pub struct Closing {
 /// A lead or a curator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeper {
-    /// Which person.
-    pub person: PersonId,
-    /// The name.
+    /// How a form names them: it says nothing of who they are elsewhere.
+    pub handle: String,
+    /// What they are called there.
     pub name: String,
     /// Which of the two, or both.
     pub roles: Vec<Role>,
@@ -49,11 +50,13 @@ pub async fn closing(ctx: &Ctx, alias: &str) -> Result<Closing> {
         if !KEEPING.contains(&role) {
             continue;
         }
-        match keepers.last_mut().filter(|keeper| keeper.person == person) {
+        let handle = handle(ctx, row.id, person);
+        match keepers.last_mut().filter(|keeper| keeper.handle == handle) {
             Some(keeper) => keeper.roles.push(role),
-            None => keepers.push(Keeper { person, name, roles: vec![role] }),
+            None => keepers.push(Keeper { handle, name, roles: vec![role] }),
         }
     }
+    keepers.sort_by_cached_key(|keeper| (i18n::sort_key(&keeper.name), keeper.handle.clone()));
     let title = communities::title(ctx, &mut tx, &row).await?;
     Ok(Closing { title, edition: row.edition, keepers })
 }
@@ -64,7 +67,7 @@ pub async fn closing(ctx: &Ctx, alias: &str) -> Result<Closing> {
 /// # Errors
 /// As [`closing`]; [`Error::Conflict`] where somebody saved its page in between; [`Error::Refused`] where nobody who leads or
 /// curates it is named.
-pub async fn close(ctx: &Ctx, alias: &str, seen: i64, heirs: &[PersonId]) -> Result<()> {
+pub async fn close(ctx: &Ctx, alias: &str, seen: i64, heirs: &[String]) -> Result<()> {
     if heirs.is_empty() {
         // Nobody else is told what is amiss.
         closing(ctx, alias).await?;
@@ -72,9 +75,11 @@ pub async fn close(ctx: &Ctx, alias: &str, seen: i64, heirs: &[PersonId]) -> Res
     }
     again(async || {
         let (mut tx, row, community) = begin(ctx, alias, seen).await?;
+        // Nobody is given a role in between.
+        memberships::hold(&mut tx, row.id).await?;
         let holders = pages::holders(&mut tx, &community).await?;
-        let keeps = |person: &PersonId| holders.iter().any(|(it, _, role)| it == person && KEEPING.contains(role));
-        let heirs: Vec<PersonId> = heirs.iter().copied().filter(|person| keeps(person)).collect();
+        let keeping = holders.iter().filter(|(_, _, role)| KEEPING.contains(role)).map(|(person, ..)| *person);
+        let heirs: Vec<PersonId> = keeping.filter(|person| heirs.contains(&handle(ctx, row.id, *person))).collect();
         if heirs.is_empty() {
             return Err(Error::Refused(vec![("heirs", Wrong::Nobody)]));
         }
@@ -85,6 +90,9 @@ pub async fn close(ctx: &Ctx, alias: &str, seen: i64, heirs: &[PersonId]) -> Res
         let mut more = Vec::new();
         for person in ended.collect::<BTreeSet<_>>() {
             store::people::ask_renewal(&mut tx, person).await?;
+            if !ctx.viewer.is(person) {
+                tell(ctx, &mut tx, row.id, person, Told::Roles, "").await?;
+            }
             more.extend(store::touched::role(row.id, person));
         }
         finish(ctx, tx, row.id, ChangeKind::Rights, more).await

@@ -129,7 +129,7 @@ pub(super) async fn handles(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<H
 }
 
 /// How forms name a member: somebody who is called otherwise there is not found elsewhere by it.
-fn handle(ctx: &Ctx, id: CommunityId, person: PersonId) -> String {
+pub(crate) fn handle(ctx: &Ctx, id: CommunityId, person: PersonId) -> String {
     let mut hash = Sha256::new();
     hash.update(ctx.services.secret());
     hash.update(b"member");

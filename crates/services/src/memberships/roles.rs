@@ -1,5 +1,6 @@
 //! Roles of a community: who holds them, from when until when, who stands in, and which ones want somebody.
 
+use domain::changes::ChangeKind;
 use domain::communities::{Role, Told};
 use domain::policy::{Community, Manage, Policy};
 use domain::{CommunityId, Day, PersonId};
@@ -8,10 +9,9 @@ use store::Tx;
 use store::memberships::{self as stored, RoleRow};
 
 use super::inside::{Vacancy, handles, of_handle};
-use super::{authorised, called, record, tell, today};
+use super::{authorised, called, hold, record, tell, today};
 use crate::accounts::Wrong;
 use crate::{Ctx, Error, Result, again};
-use domain::changes::ChangeKind;
 
 /// The roles that somebody holds beyond being a member, as a form lists them.
 pub const HELD: [Role; 3] = [Role::Lead, Role::Facilitator, Role::Curator];
@@ -122,6 +122,7 @@ pub async fn set_roles(ctx: &Ctx, alias: &str, member: &str, typed: &[TypedManda
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Manage>(ctx, &mut tx, alias).await?;
+        hold(&mut tx, id).await?;
         let handles = handles(ctx, &mut tx, id).await?;
         let person = of_handle(&handles, member)?;
         let mut wrong = Vec::new();

@@ -56,7 +56,8 @@ pub async fn link(ctx: &Ctx, note: NoteId, community: &str, sees: &str) -> Resul
         let joined = stored::joined(&mut tx, me, note, ctx.language()).await?;
         let chosen = joined.iter().map(|(id, ..)| *id).find(|id| id.to_string() == community);
         let Some(community) = chosen else { return refused("community", Wrong::NotAChoice) };
-        let circle = store::communities::facts(&mut tx, &ctx.viewer, community, ctx.now()).await?.ok_or(Error::NotFound)?;
+        let circle =
+            store::communities::facts(&mut tx, &ctx.viewer, community, ctx.now()).await?.ok_or(Error::NotFound)?;
         let authorised: Authorised<NoteLink, policy::Link> = Policy::decide(&ctx.viewer, (facts, circle))?;
         let widens = authorised.facts().0.visibility() == Visibility::Community;
         if widens && sees != seen(Visibility::Community, &known(ctx, &mut tx, note).await?) {
@@ -86,7 +87,8 @@ pub async fn unlink(ctx: &Ctx, note: NoteId, community: CommunityId) -> Result<D
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let facts = held(&mut tx, note).await?;
-        let circle = store::communities::facts(&mut tx, &ctx.viewer, community, ctx.now()).await?.ok_or(Error::NotFound)?;
+        let circle =
+            store::communities::facts(&mut tx, &ctx.viewer, community, ctx.now()).await?.ok_or(Error::NotFound)?;
         let authorised: Authorised<NoteLink, Unlink> = Policy::decide(&ctx.viewer, (facts, circle))?;
         let (facts, _) = authorised.facts();
         let was_given = facts.delegated() == Some(community);

@@ -9,8 +9,8 @@
 mod accounting;
 mod checking;
 mod lexicon;
-mod members;
 mod managing;
+mod members;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

@@ -16,7 +16,10 @@ pub(super) async fn managed(tx: &mut Tx, world: &World, answers: &mut Answers) {
     }
     let own = format!("c{}", world.communities[2]);
     answers.add("taken", community_pages::taken(tx, vec!["none".to_owned(), own]).await.unwrap());
-    let facts = communities::facts(tx, &Viewer::visitor(), world.communities[2], Timestamp::from_micros(0)).await.unwrap().unwrap();
+    let facts = communities::facts(tx, &Viewer::visitor(), world.communities[2], Timestamp::from_micros(0))
+        .await
+        .unwrap()
+        .unwrap();
     let community = Policy::decide::<Community, Manage>(&Viewer::system("a test"), facts).unwrap();
     for seen in [0, 0, 1] {
         answers.add("edition", community_pages::rise(tx, &community, seen).await.unwrap());

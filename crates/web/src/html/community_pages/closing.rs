@@ -7,7 +7,6 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use bytes::Bytes;
-use domain::PersonId;
 use domain::communities::{CommunityAlias, Role};
 use services::accounts::Wrong;
 use services::community_pages::{self, Closing, Keeper};
@@ -24,7 +23,7 @@ use crate::front::back_to;
 
 /// Who may keep its notes.
 struct Heir {
-    person: PersonId,
+    handle: String,
     name: String,
     /// What they are there, in words.
     roles: String,
@@ -58,7 +57,7 @@ pub(in crate::html) async fn closing_form(
     let alias = alias_in(&alias)?;
     let closing = community_pages::closing(&app.enter(&asked).await?, alias.as_str()).await?;
     // Nobody is left out unasked.
-    let all: Vec<PersonId> = closing.keepers.iter().map(|keeper| keeper.person).collect();
+    let all: Vec<String> = closing.keepers.iter().map(|keeper| keeper.handle.clone()).collect();
     Ok(unshared(unkept(&page(&asked, &alias, closing, &all, &[]))?))
 }
 
@@ -73,7 +72,7 @@ pub(in crate::html) async fn close(
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     // The right before what was sent.
     let now = community_pages::closing(&ctx, alias.as_str()).await?;
-    let heirs: Vec<PersonId> = sent.all("heir").into_iter().filter_map(|id| id.parse().ok()).collect();
+    let heirs: Vec<String> = sent.all("heir").into_iter().map(str::to_owned).collect();
     let seen = sent.text("base").parse().unwrap_or(-1);
     match community_pages::close(&ctx, alias.as_str(), seen, &heirs).await {
         Ok(()) => Ok(unshared(back_to(&asked.standing.settings, &page_of(alias.as_str())))),
@@ -94,14 +93,14 @@ fn page<'a>(
     asked: &'a Asked,
     alias: &CommunityAlias,
     closing: Closing,
-    heirs: &[PersonId],
+    heirs: &[String],
     wrong: &[(&'static str, Wrong)],
 ) -> ClosingTemplate<'a> {
     let mut f = asked.private_frame("edit", "communities-close");
     f.title = f.messages().with("communities-close-title", &[("name", closing.title.as_str().into())]);
-    let heir = |Keeper { person, name, roles }: Keeper| {
+    let heir = |Keeper { handle, name, roles }: Keeper| {
         let roles: Vec<String> = roles.into_iter().filter_map(|role| role_in_words(&f, role)).collect();
-        Heir { person, name, roles: roles.join(", "), stays: heirs.contains(&person) }
+        Heir { stays: heirs.contains(&handle), handle, name, roles: roles.join(", ") }
     };
     let keepers = closing.keepers.into_iter().map(heir).collect();
     let heirs = Field::new(&f, "heirs", "checkbox", "communities-heirs", "").judged(&f, wrong);
@@ -130,11 +129,11 @@ fn role_in_words(f: &Frame<'_>, role: Role) -> Option<String> {
 pub(super) fn samples(asked: &Asked, words: &str) -> Vec<String> {
     let alias = CommunityAlias::from_store("fanal".to_owned());
     let of = || {
-        let keeper = |byte, roles| Keeper { person: PersonId::from_bytes([byte; 16]), name: words.to_owned(), roles };
-        let keepers = vec![keeper(1, vec![Role::Curator, Role::Lead]), keeper(2, vec![Role::Curator])];
+        let keeper = |handle: &str, roles| Keeper { handle: handle.to_owned(), name: words.to_owned(), roles };
+        let keepers = vec![keeper("a", vec![Role::Curator, Role::Lead]), keeper(words, vec![Role::Curator])];
         Closing { title: words.to_owned(), edition: 3, keepers }
     };
-    let mut late = page(asked, &alias, of(), &[PersonId::from_bytes([1; 16])], &[]);
+    let mut late = page(asked, &alias, of(), &["a".to_owned()], &[]);
     late.is_stale = true;
     let pages = [page(asked, &alias, of(), &[], &[("heirs", Wrong::Nobody)]).render(), late.render()];
     pages.into_iter().map(Result::unwrap_or_default).collect()
