@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use super::facts::{
-    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts, Person,
-    PersonFacts,
+    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts,
+    Person, PersonFacts,
 };
 use super::viewer::Viewer;
 use crate::communities::Access;
