@@ -367,7 +367,7 @@ async fn decided(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Ans
     for by in [Some(person), None] {
         answers.add("invited", note_rights::invite(tx, note, other, by, start).await.unwrap());
     }
-    answers.add("facts", notes::facts(tx, note).await.unwrap());
+    answers.add("facts", sorted(notes::facts(tx, note).await.unwrap()));
     answers.add("readers", note_rights::readers(tx, note).await.unwrap());
     answers.add("authors", note_rights::authors(tx, note).await.unwrap());
     answers.add("asked", note_rights::invited(tx, note).await.unwrap());

@@ -312,7 +312,7 @@ impl Network {
                         let theirs = if note.what == "crossroads" {
                             only(&["visitor", "author"])
                         } else {
-                            only(&["visitor", "author", "curator", "lead"])
+                            only(&["visitor", "author", "curator", "facilitator", "lead"])
                         };
                         let decides: BTreeSet<&str> = note.seen_by.intersection(&theirs).copied().collect();
                         let is_form = method == Method::POST;
