@@ -202,29 +202,29 @@ async fn an_author_links_a_community_that_they_belong_to_and_the_others_are_told
 }
 
 #[tokio::test]
-async fn its_leads_and_curators_may_unlink_the_authors_are_told_and_the_last_link_leaves_the_note_to_its_authors() {
+async fn those_who_tend_a_community_may_unlink_the_authors_are_told_and_the_last_link_leaves_the_note_to_its_authors() {
     for site in TestApp::all(7804).await {
         let (ana, who) = known(&site, "Ana Roy", "ana@exemple.org").await;
         let (bruno, _) = known(&site, "Bruno", "bruno@exemple.org").await;
         let (chloe, _) = known(&site, "Chloé", "chloe@exemple.org").await;
         let weavers = site.community("tissage", "Tissage", true).await;
         member(&site, "tissage", bruno, Role::Curator).await;
-        member(&site, "tissage", chloe, Role::Facilitator).await;
-        let (curator, facilitator) = (site.session(bruno).await, site.session(chloe).await);
+        member(&site, "tissage", chloe, Role::Member).await;
+        let (curator, plain) = (site.session(bruno).await, site.session(chloe).await);
         let note = site.note("Écluse").by(ana).body("Un texte.").linked_to(weavers);
         let note = note.visible_to(Visibility::Community).write().await;
         let address = format!("/n/{note}/ecluse");
         let shown = site.get_as(Some(&curator), &address).await;
         assert_eq!(texts(&shown, "[data-part=communities] button"), ["Détacher de Tissage"]);
         assert!(!shown.holds("Droits et visibilité"), "which only authors get");
-        assert!(texts(&site.get_as(Some(&facilitator), &address).await, "[data-part=communities] button").is_empty());
+        assert!(texts(&site.get_as(Some(&plain), &address).await, "[data-part=communities] button").is_empty());
         let page = site.get_as(Some(&curator), &rights(note)).await;
         assert_eq!(texts(&page, "form[data-form=unlink] button"), ["Détacher de Tissage"]);
         assert!(texts(&page, "[data-part=readers], [data-part=authors], [data-form=visibility]").is_empty());
 
         let community = weavers.to_string();
         let form = [("community", community.as_str())];
-        assert_eq!(act(&site, &facilitator, note, "unlink", &form).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(act(&site, &plain, note, "unlink", &form).await.status, StatusCode::FORBIDDEN);
         for other in ["visibility", "reader", "invite", "leave"] {
             let status =
                 act(&site, &curator, note, other, &[("visibility", "public"), ("reader", "Ana Roy")]).await.status;
@@ -232,7 +232,7 @@ async fn its_leads_and_curators_may_unlink_the_authors_are_told_and_the_last_lin
         }
         // They may not read it any more, and are led home.
         assert_eq!(leads_to(&act(&site, &curator, note, "unlink", &form).await), "/");
-        assert_eq!(read_by(&site, note, &[Some(&curator), Some(&facilitator), Some(&who)]).await, [false, false, true]);
+        assert_eq!(read_by(&site, note, &[Some(&curator), Some(&plain), Some(&who)]).await, [false, false, true]);
         let page = site.get_as(Some(&who), &rights(note)).await;
         assert!(page.holds("Visible de vous seulement") && texts(&page, "[data-form=unlink]").is_empty());
         let told = letters(&site).await;
