@@ -451,9 +451,9 @@ fn alias_of(link: &Link) -> String {
     if let Address::Community(_, alias) = &link.address { alias.clone() } else { String::new() }
 }
 
-/// What a member is called in a community; empty where nobody is.
+/// What a member is called in a community; empty for who is none any more: their own name was perhaps never told there.
 pub(crate) async fn called(tx: &mut Tx, community: CommunityId, person: PersonId) -> Result<String> {
-    let own = stored::own(tx, community, person).await?.unwrap_or_default();
+    let Some(own) = stored::own(tx, community, person).await? else { return Ok(String::new()) };
     if !own.name.is_empty() {
         return Ok(own.name);
     }
