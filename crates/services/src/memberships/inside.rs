@@ -304,12 +304,15 @@ pub async fn answer(ctx: &Ctx, alias: &str, request: JoinRequestId, accepts: boo
         let (id, _) = authorised::<Welcome>(ctx, &mut tx, alias).await?;
         let requests = stored::requests(&mut tx, id).await?;
         let row = requests.into_iter().find(|row| row.id == request).ok_or(Error::NotFound)?;
+        let reason = if accepts { String::new() } else { read_reason(reason, "answer")? };
+        // Somebody else answered in between, or who asked took it back.
+        if !stored::end_request(&mut tx, id, row.person).await? {
+            return Err(Error::NotFound);
+        }
         if accepts {
             come_in(ctx, &mut tx, id, row.person, &row.name).await?;
             tell(ctx, &mut tx, id, row.person, Told::Accepted, "").await?;
         } else {
-            let reason = read_reason(reason, "answer")?;
-            stored::end_request(&mut tx, id, row.person).await?;
             tell(ctx, &mut tx, id, row.person, Told::Refused, &reason).await?;
             record(ctx, &mut tx, id, row.person, ChangeKind::Edited).await?;
         }
