@@ -519,6 +519,9 @@ pub async fn choose(ctx: &Ctx, alias: &str, typed: &Typed) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Enter>(ctx, &mut tx, alias).await?;
+        hold(&mut tx, id).await?;
+        // They were removed in between.
+        stored::own(&mut tx, id, me).await?.ok_or(Error::NotFound)?;
         let mut wrong = Vec::new();
         let name = read_name(&typed.name).unwrap_or_else(|why| {
             wrong.push(("name", why));
@@ -564,6 +567,8 @@ pub async fn leave(ctx: &Ctx, alias: &str) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Enter>(ctx, &mut tx, alias).await?;
+        // Nobody gives them a role in between.
+        hold(&mut tx, id).await?;
         stored::end(&mut tx, id, me).await?;
         store::people::ask_renewal(&mut tx, me).await?;
         record(ctx, &mut tx, id, me, ChangeKind::Rights).await?;

@@ -13,7 +13,7 @@ use store::Tx;
 use store::memberships::{self as stored, InvitationRow, JoinRequestRow, MemberRow, RoleRow};
 
 use super::roles::{self, Mandate};
-use super::{REASON, authorised, called, come_in, record, tell, titles, today};
+use super::{REASON, authorised, called, come_in, hold, record, tell, titles, today};
 use crate::accounts::{Wrong, missing_or};
 use crate::letters::{self, Kind};
 use crate::limits::Try;
@@ -237,14 +237,19 @@ pub async fn find(ctx: &Ctx, alias: &str, member: &str) -> Result<(Member, Vec<(
 ///
 /// # Errors
 /// [`Error::NotFound`] for who is no member; [`Error::Forbidden`], as [`Manage`] says; [`Error::Refused`] without a reason;
-/// [`Error::Conflict`] for oneself: one leaves.
+/// [`Error::Conflict`] for oneself, who leaves, and for the last lead, whom another one could remove at the same moment only.
 pub async fn remove(ctx: &Ctx, alias: &str, member: &str, reason: &str) -> Result<()> {
     let reason = read_reason(reason, "reason")?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Manage>(ctx, &mut tx, alias).await?;
+        hold(&mut tx, id).await?;
         let person = of_handle(&handles(ctx, &mut tx, id).await?, member)?;
-        if ctx.viewer.is(person) {
+        let roles = stored::roles(&mut tx, id).await?;
+        let mut leads = roles.iter().filter(|row| row.role == Role::Lead).map(|row| row.person).peekable();
+        // Of two leads who remove each other, one stays.
+        let is_last = leads.peek().is_some() && leads.all(|lead| lead == person);
+        if ctx.viewer.is(person) || is_last {
             return Err(Error::Conflict);
         }
         stored::end(&mut tx, id, person).await?;
