@@ -214,7 +214,7 @@ pub(crate) async fn standing(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<
     };
     if Policy::decide::<Community, Enter>(&ctx.viewer, facts.clone()).is_ok() {
         let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, facts).is_ok();
-        let waiting = if welcomes { Some(stored::waiting(tx, id).await?) } else { None };
+        let waiting = if welcomes { Some(stored::waiting(tx, id, ctx.now()).await?) } else { None };
         return Ok(Standing::Member { waiting, risks: roles::risks(ctx, tx, id).await?.len() });
     }
     let (access, is_invited) = (facts.access(), facts.invites_the_viewer());
