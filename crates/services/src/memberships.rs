@@ -30,7 +30,7 @@ use crate::{Ctx, Error, Result, again, communities};
 /// The most characters of a reason.
 pub(crate) const REASON: usize = 2000;
 /// How long what a person is told is kept, in seconds.
-const TOLD: i64 = 90 * 24 * 3600;
+pub(crate) const TOLD: i64 = 90 * 24 * 3600;
 /// The most requests of one person that wait.
 const MOST_ASKED: usize = 20;
 

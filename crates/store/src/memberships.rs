@@ -576,9 +576,15 @@ pub async fn forget_invitations(tx: &mut Tx, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Keeps what a person is told, until they have read it; what was told before `oldest` is forgotten.
-pub async fn tell(tx: &mut Tx, row: &ToldRow, oldest: Timestamp) -> Result<()> {
+/// Forgets what was told until `oldest`, read or not.
+pub async fn forget_told(tx: &mut Tx, oldest: Timestamp) -> Result<()> {
     tx.asking_all([]).exec(&FORGET_TOLD, &[oldest.into()]).await?;
+    Ok(())
+}
+
+/// Keeps what a person is told, until they have read it; what was told until `oldest` is forgotten.
+pub async fn tell(tx: &mut Tx, row: &ToldRow, oldest: Timestamp) -> Result<()> {
+    forget_told(tx, oldest).await?;
     let values = [
         row.id.into(),
         row.community.into(),
