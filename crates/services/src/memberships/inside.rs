@@ -236,8 +236,8 @@ pub async fn find(ctx: &Ctx, alias: &str, member: &str) -> Result<(Member, Vec<(
 /// Ends the membership of somebody, who is told why.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who is no member; [`Error::Forbidden`], as [`Manage`] says; [`Error::Refused`] without a reason;
-/// [`Error::Conflict`] for oneself, who leaves, and for the last lead, whom another one could remove at the same moment only.
+/// [`Error::NotFound`] for who is no member; [`Error::Forbidden`], as [`Manage`] says, and for oneself: one leaves;
+/// [`Error::Refused`] without a reason; [`Error::Conflict`] where the last lead would lead no more.
 pub async fn remove(ctx: &Ctx, alias: &str, member: &str, reason: &str) -> Result<()> {
     let reason = read_reason(reason, "reason")?;
     again(async || {
@@ -249,7 +249,10 @@ pub async fn remove(ctx: &Ctx, alias: &str, member: &str, reason: &str) -> Resul
         let mut leads = roles.iter().filter(|row| row.role == Role::Lead).map(|row| row.person).peekable();
         // Of two leads who remove each other, one stays.
         let is_last = leads.peek().is_some() && leads.all(|lead| lead == person);
-        if ctx.viewer.is(person) || is_last {
+        if ctx.viewer.is(person) {
+            return Err(Error::Forbidden);
+        }
+        if is_last {
             return Err(Error::Conflict);
         }
         stored::end(&mut tx, id, person).await?;
