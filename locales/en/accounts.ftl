@@ -187,7 +187,7 @@ me-claimed = Done: these notes bear your name.
 form-not-of-the-web = That is no address of the Web.
 
 me-affiliations = Affiliations
-me-affiliations-lead = Your home organizations are those where you work, volunteer or have a membership. For now only you see them: neither members, nor administrators, nor these organizations. Later, each community will ask you what you want to show of them; without an answer, nothing is shown.
+me-affiliations-lead = Your home organizations are those where you work, volunteer or have a membership. Here, only you see them: neither members, nor administrators, nor these organizations. In each community, you choose what you want to show of them; without an answer, nothing is shown.
 me-affiliations-none = You have not said any affiliation. To begin, give the name of an organization below; the days may be left empty.
 me-affiliation-new = Add an affiliation
 me-affiliation-add = Add
@@ -237,7 +237,7 @@ me-communities-accept = Accept
 me-communities-accept-of = Accept the invitation of { $community }
 me-communities-decline = Decline
 me-communities-decline-of = Decline the invitation of { $community }
-me-communities-declined = The invitation is declined; nobody else learns of it.
+me-communities-declined = The invitation is declined. The community no longer has it in its list; no letter says so.
 me-communities-asked = Requests
 me-communities-asked-on = Asked on { $day }
 me-communities-withdraw-of = Withdraw my request to { $community }

@@ -187,7 +187,7 @@ me-claimed = C’est fait : ces notes portent votre nom.
 form-not-of-the-web = Ce n’est pas une adresse du Web.
 
 me-affiliations = Rattachements
-me-affiliations-lead = Vos organisations d’attache sont celles où vous travaillez, faites du bénévolat ou avez une adhésion. Pour l’instant, vous seulement les voyez : ni les membres, ni l’administration, ni ces organisations. Plus tard, chaque communauté vous demandera ce que vous voulez en montrer; sans réponse, rien n’en est montré.
+me-affiliations-lead = Vos organisations d’attache sont celles où vous travaillez, faites du bénévolat ou avez une adhésion. Ici, vous seulement les voyez : ni les membres, ni l’administration, ni ces organisations. Dans chaque communauté, vous choisissez ce que vous voulez en montrer; sans réponse, rien n’en est montré.
 me-affiliations-none = Vous n’avez dit aucun rattachement. Pour commencer, donnez plus bas le nom d’une organisation; les dates peuvent rester vides.
 me-affiliation-new = Ajouter un rattachement
 me-affiliation-add = Ajouter
@@ -237,7 +237,7 @@ me-communities-accept = Accepter
 me-communities-accept-of = Accepter l’invitation de { $community }
 me-communities-decline = Décliner
 me-communities-decline-of = Décliner l’invitation de { $community }
-me-communities-declined = L’invitation est déclinée; personne d’autre ne l’apprend.
+me-communities-declined = L’invitation est déclinée. La communauté ne l’a plus dans sa liste; aucune lettre ne le dit.
 me-communities-asked = Demandes
 me-communities-asked-on = Demandé le { $day }
 me-communities-withdraw-of = Retirer ma demande à { $community }

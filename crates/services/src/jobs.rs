@@ -8,7 +8,7 @@ use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
-use crate::{Ctx, Error, Result, Services, files, leaving, letters, note_rights, sessions};
+use crate::{Ctx, Error, Result, Services, files, leaving, letters, memberships, note_rights, sessions};
 
 /// How soon rows are looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -85,6 +85,8 @@ async fn sweep(ctx: Ctx) -> Result<()> {
     store::accounts::forget_proofs(&mut tx, now).await?;
     store::invitations::forget(&mut tx, now).await?;
     store::limits::forget(&mut tx, now).await?;
+    store::memberships::forget_invitations(&mut tx, now).await?;
+    store::memberships::forget_told(&mut tx, now.plus_seconds(-memberships::TOLD)).await?;
     store::note_rights::forget(&mut tx, now.plus_seconds(-note_rights::SETTLED_KEPT)).await?;
     store::passkeys::forget(&mut tx, now).await?;
     store::people::forget_sessions(&mut tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;

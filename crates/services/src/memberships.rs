@@ -30,7 +30,7 @@ use crate::{Ctx, Error, Result, again, communities};
 /// The most characters of a reason.
 pub(crate) const REASON: usize = 2000;
 /// How long what a person is told is kept, in seconds.
-const TOLD: i64 = 90 * 24 * 3600;
+pub(crate) const TOLD: i64 = 90 * 24 * 3600;
 /// The most requests of one person that wait.
 const MOST_ASKED: usize = 20;
 
@@ -214,7 +214,7 @@ pub(crate) async fn standing(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<
     };
     if Policy::decide::<Community, Enter>(&ctx.viewer, facts.clone()).is_ok() {
         let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, facts).is_ok();
-        let waiting = if welcomes { Some(stored::waiting(tx, id).await?) } else { None };
+        let waiting = if welcomes { Some(stored::waiting(tx, id, ctx.now()).await?) } else { None };
         return Ok(Standing::Member { waiting, risks: roles::risks(ctx, tx, id).await?.len() });
     }
     let (access, is_invited) = (facts.access(), facts.invites_the_viewer());
@@ -451,9 +451,9 @@ fn alias_of(link: &Link) -> String {
     if let Address::Community(_, alias) = &link.address { alias.clone() } else { String::new() }
 }
 
-/// What a member is called in a community; empty where nobody is.
+/// What a member is called in a community; empty for who is none any more: their own name was perhaps never told there.
 pub(crate) async fn called(tx: &mut Tx, community: CommunityId, person: PersonId) -> Result<String> {
-    let own = stored::own(tx, community, person).await?.unwrap_or_default();
+    let Some(own) = stored::own(tx, community, person).await? else { return Ok(String::new()) };
     if !own.name.is_empty() {
         return Ok(own.name);
     }
@@ -519,6 +519,9 @@ pub async fn choose(ctx: &Ctx, alias: &str, typed: &Typed) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Enter>(ctx, &mut tx, alias).await?;
+        hold(&mut tx, id).await?;
+        // They were removed in between.
+        stored::own(&mut tx, id, me).await?.ok_or(Error::NotFound)?;
         let mut wrong = Vec::new();
         let name = read_name(&typed.name).unwrap_or_else(|why| {
             wrong.push(("name", why));
@@ -564,6 +567,8 @@ pub async fn leave(ctx: &Ctx, alias: &str) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Enter>(ctx, &mut tx, alias).await?;
+        // Nobody gives them a role in between.
+        hold(&mut tx, id).await?;
         stored::end(&mut tx, id, me).await?;
         store::people::ask_renewal(&mut tx, me).await?;
         record(ctx, &mut tx, id, me, ChangeKind::Rights).await?;

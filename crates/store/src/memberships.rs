@@ -294,8 +294,8 @@ static REQUESTS: Statement = Statement::new(
 static WAITING: Statement = Statement::new(
     "memberships.waiting",
     "SELECT (SELECT COUNT(*) FROM join_request r WHERE r.community = $1)
-       + (SELECT COUNT(*) FROM membership_invitation i WHERE i.community = $1 AND i.proposed)",
-    &[Kind::Id],
+       + (SELECT COUNT(*) FROM membership_invitation i WHERE i.community = $1 AND i.proposed AND i.expires > $2)",
+    &[Kind::Id, Kind::Int],
     &[Kind::Int],
 );
 static END_REQUEST: Statement = Statement::new(
@@ -507,8 +507,9 @@ pub async fn requests(tx: &mut Tx, community: CommunityId) -> Result<Vec<JoinReq
 }
 
 /// How many requests and proposals wait for an answer. The caller has checked that the viewer may welcome.
-pub async fn waiting(tx: &mut Tx, community: CommunityId) -> Result<i64> {
-    let row: Option<(i64,)> = tx.asking(Tag::Community(community)).opt(&WAITING, &[community.into()]).await?;
+pub async fn waiting(tx: &mut Tx, community: CommunityId, now: Timestamp) -> Result<i64> {
+    let values = [community.into(), now.into()];
+    let row: Option<(i64,)> = tx.asking(Tag::Community(community)).opt(&WAITING, &values).await?;
     Ok(row.map_or(0, |(count,)| count))
 }
 
@@ -575,9 +576,15 @@ pub async fn forget_invitations(tx: &mut Tx, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Keeps what a person is told, until they have read it; what was told before `oldest` is forgotten.
-pub async fn tell(tx: &mut Tx, row: &ToldRow, oldest: Timestamp) -> Result<()> {
+/// Forgets what was told until `oldest`, read or not.
+pub async fn forget_told(tx: &mut Tx, oldest: Timestamp) -> Result<()> {
     tx.asking_all([]).exec(&FORGET_TOLD, &[oldest.into()]).await?;
+    Ok(())
+}
+
+/// Keeps what a person is told, until they have read it; what was told until `oldest` is forgotten.
+pub async fn tell(tx: &mut Tx, row: &ToldRow, oldest: Timestamp) -> Result<()> {
+    forget_told(tx, oldest).await?;
     let values = [
         row.id.into(),
         row.community.into(),

@@ -13,7 +13,7 @@ use store::Tx;
 use store::memberships::{self as stored, InvitationRow, JoinRequestRow, MemberRow, RoleRow};
 
 use super::roles::{self, Mandate};
-use super::{REASON, authorised, called, come_in, record, tell, titles, today};
+use super::{REASON, authorised, called, come_in, hold, record, tell, titles, today};
 use crate::accounts::{Wrong, missing_or};
 use crate::letters::{self, Kind};
 use crate::limits::Try;
@@ -236,15 +236,23 @@ pub async fn find(ctx: &Ctx, alias: &str, member: &str) -> Result<(Member, Vec<(
 /// Ends the membership of somebody, who is told why.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who is no member; [`Error::Forbidden`], as [`Manage`] says; [`Error::Refused`] without a reason;
-/// [`Error::Conflict`] for oneself: one leaves.
+/// [`Error::NotFound`] for who is no member; [`Error::Forbidden`], as [`Manage`] says, and for oneself: one leaves;
+/// [`Error::Refused`] without a reason; [`Error::Conflict`] where the last lead would lead no more.
 pub async fn remove(ctx: &Ctx, alias: &str, member: &str, reason: &str) -> Result<()> {
     let reason = read_reason(reason, "reason")?;
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Manage>(ctx, &mut tx, alias).await?;
+        hold(&mut tx, id).await?;
         let person = of_handle(&handles(ctx, &mut tx, id).await?, member)?;
+        let roles = stored::roles(&mut tx, id).await?;
+        let mut leads = roles.iter().filter(|row| row.role == Role::Lead).map(|row| row.person).peekable();
+        // Of two leads who remove each other, one stays.
+        let is_last = leads.peek().is_some() && leads.all(|lead| lead == person);
         if ctx.viewer.is(person) {
+            return Err(Error::Forbidden);
+        }
+        if is_last {
             return Err(Error::Conflict);
         }
         stored::end(&mut tx, id, person).await?;
@@ -304,12 +312,15 @@ pub async fn answer(ctx: &Ctx, alias: &str, request: JoinRequestId, accepts: boo
         let (id, _) = authorised::<Welcome>(ctx, &mut tx, alias).await?;
         let requests = stored::requests(&mut tx, id).await?;
         let row = requests.into_iter().find(|row| row.id == request).ok_or(Error::NotFound)?;
+        let reason = if accepts { String::new() } else { read_reason(reason, "answer")? };
+        // Somebody else answered in between, or who asked took it back.
+        if !stored::end_request(&mut tx, id, row.person).await? {
+            return Err(Error::NotFound);
+        }
         if accepts {
             come_in(ctx, &mut tx, id, row.person, &row.name).await?;
             tell(ctx, &mut tx, id, row.person, Told::Accepted, "").await?;
         } else {
-            let reason = read_reason(reason, "answer")?;
-            stored::end_request(&mut tx, id, row.person).await?;
             tell(ctx, &mut tx, id, row.person, Told::Refused, &reason).await?;
             record(ctx, &mut tx, id, row.person, ChangeKind::Edited).await?;
         }

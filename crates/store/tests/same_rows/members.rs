@@ -84,7 +84,7 @@ pub(super) async fn coming_in(tx: &mut Tx, world: &World, start: Timestamp, answ
     }
     answers.add("asked by", memberships::asked_by(tx, ana).await.unwrap());
     answers.add("requests", memberships::requests(tx, community).await.unwrap());
-    answers.add("waiting", memberships::waiting(tx, community).await.unwrap());
+    answers.add("waiting", memberships::waiting(tx, community, start).await.unwrap());
     for _ in 0..2 {
         answers.add("answered", memberships::end_request(tx, community, bo).await.unwrap());
     }
@@ -108,7 +108,9 @@ pub(super) async fn coming_in(tx: &mut Tx, world: &World, start: Timestamp, answ
         memberships::invite(tx, &row, start).await.unwrap();
         answers.add("one", memberships::invitation(tx, row.id, start).await.unwrap());
     }
-    answers.add("waiting", memberships::waiting(tx, community).await.unwrap());
+    for now in [start, later] {
+        answers.add("waiting", memberships::waiting(tx, community, now).await.unwrap());
+    }
     answers.add("invitations", memberships::invitations(tx, community, start).await.unwrap());
     for person in [ana, bo] {
         answers.add("invited", memberships::invited(tx, person, start).await.unwrap());

@@ -182,8 +182,8 @@ pub(super) async fn community(
     f.position = position;
     let today = f.iso_day(app.services.now());
     let template = CommunityTemplate::new(f, &page, &today);
-    // What members are told of the charter and of mandates changes with the day, whatever is written.
-    if page.is_member { unkept(&template) } else { render(&ctx, &template) }
+    // What members are told of the charter and of mandates changes with the day, whatever is written; invitations end too.
+    if page.is_member || page.standing == Standing::Invited { unkept(&template) } else { render(&ctx, &template) }
 }
 
 /// `/people/{person}`: to the whole address, for who may see the person.

@@ -233,7 +233,7 @@ pub(super) async fn change(
     let (wrong, is_last) = match outcome {
         Ok(()) => return Ok(unshared(back_to(&asked.standing.settings, &format!("{here}?done={done}")))),
         Err(services::Error::Refused(wrong)) => (wrong, false),
-        Err(services::Error::Conflict) if done == "roles" => (Vec::new(), true),
+        Err(services::Error::Conflict) => (Vec::new(), true),
         Err(error) => return Err(error.into()),
     };
     let (found, others) = memberships::find(&ctx, &alias, member).await?;
