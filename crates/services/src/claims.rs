@@ -35,17 +35,20 @@ fn hash(secret: [u8; 32], mail: &MailAddress) -> Result<[u8; 32]> {
 
 /// The same for an import, which makes the secret where there is none.
 pub(crate) async fn hash_at_import(tx: &mut Tx, services: &Services, mail: &MailAddress) -> Result<[u8; 32]> {
-    let secret = match stored::secret(tx).await? {
-        Some(secret) => secret,
-        None => {
-            let mut secret = [0; 32];
-            services.randomness.fill(&mut secret);
-            stored::make_secret(tx, secret).await?;
-            // Another import may have made one at the same moment.
-            stored::secret(tx).await?.ok_or_else(|| Error::Internal("no secret is kept".to_owned()))?
-        }
-    };
+    let secret = keep_secret(tx, services).await?;
     hash(secret, mail)
+}
+
+/// The secret of the site, made where there is none yet.
+pub(crate) async fn keep_secret(tx: &mut Tx, services: &Services) -> Result<[u8; 32]> {
+    if let Some(secret) = stored::secret(tx).await? {
+        return Ok(secret);
+    }
+    let mut secret = [0; 32];
+    services.randomness.fill(&mut secret);
+    stored::make_secret(tx, secret).await?;
+    // Somebody else may have made one at the same moment.
+    stored::secret(tx).await?.ok_or_else(|| Error::Internal("no secret is kept".to_owned()))
 }
 
 /// The account that signs what comes in under this folded name, or with an address of this hash: it claimed a signature of either.

@@ -19,6 +19,8 @@ const CEREMONIES: Rate = Rate { burst: 300, every: 2 };
 const CODES: Rate = Rate { burst: 6, every: 120 };
 /// Letters asked for at one address of mail, known or not.
 const LETTERS_TO_ONE: Rate = Rate { burst: 3, every: 600 };
+/// Letters that one person has sent to others: invitations, requests.
+const LETTERS_OF_ONE: Rate = Rate { burst: 40, every: 120 };
 /// Letters asked for from one block.
 const LETTERS: Rate = Rate { burst: 30, every: 60 };
 
@@ -45,13 +47,18 @@ impl Try {
     /// What is kept of the tries that are counted by an account.
     pub fn kept_of(person: PersonId, mail: Option<&MailAddress>) -> Vec<[u8; 32]> {
         let by_mail = mail.into_iter().flat_map(|mail| [of_mail(b"account", mail), of_mail(b"letters", mail)]);
-        by_mail.chain([of_codes(person)]).collect()
+        by_mail.chain([of_codes(person), of_sender(person)]).collect()
     }
 
     /// To be sent a letter at this address.
     pub fn to_be_written_to(ctx: &Ctx, mail: &MailAddress, network: Option<Network>) -> Self {
         let network = network.map(|network| (of_network(ctx, "letters", network), LETTERS));
         Self { account: Some((of_mail(b"letters", mail), LETTERS_TO_ONE)), network }
+    }
+
+    /// To have a letter sent to somebody else.
+    pub fn to_have_letters_sent(person: PersonId) -> Self {
+        Self { account: Some((of_sender(person), LETTERS_OF_ONE)), network: None }
     }
 
     /// To begin a ceremony.
@@ -102,6 +109,10 @@ fn of_network(ctx: &Ctx, kind: &str, network: Network) -> [u8; 32] {
 
 fn of_mail(kind: &[u8], mail: &MailAddress) -> [u8; 32] {
     hash(&[kind, mail.key().as_bytes()])
+}
+
+fn of_sender(person: PersonId) -> [u8; 32] {
+    hash(&[b"sender", person.to_string().as_bytes()])
 }
 
 fn of_codes(person: PersonId) -> [u8; 32] {

@@ -13,17 +13,18 @@ use domain::policy::{Action, Authorised, Community, Enter, Join, Policy, Welcome
 use domain::tags::Tag;
 use domain::{AffiliationId, CommunityId, Day, InvitationId, JoinRequestId, NoteId, PersonId, Timestamp, ToldId};
 use i18n::TimeZone;
-pub(crate) use inside::handle;
+pub(crate) use inside::Handles;
 pub use inside::{
     Desk, Inside, Invited, Member, Requested, Vacancy, answer, desk, find, inside, invite, remove, take_back, welcome,
 };
-pub use roles::{HELD, Mandate, TypedMandate, day_fields, set_roles};
+pub use roles::{HELD, Mandate, TypedMandate, backup_field, day_fields, set_roles};
 use store::Tx;
 use store::memberships::{self as stored, JoinRequestRow, OwnRow, PostureRow, ToldRow};
 
 use crate::accounts::{Wrong, missing_or};
 use crate::affiliations::{self, Affiliation};
 use crate::letters::{self, Kind};
+use crate::limits::Try;
 use crate::views::Link;
 use crate::{Ctx, Error, Result, again, communities};
 
@@ -252,6 +253,7 @@ pub async fn join(ctx: &Ctx, alias: &str, typed: &Asking) -> Result<Joined> {
     let me = ctx.me()?;
     let services = &ctx.services;
     let request = JoinRequestId::new(&*services.clock, &*services.randomness);
+    Try::to_have_letters_sent(me).take(ctx).await?;
     again(async || {
         let mut tx = services.store.write().await?;
         let (id, right) = authorised::<Join>(ctx, &mut tx, alias).await?;
@@ -309,6 +311,7 @@ async fn welcoming(tx: &mut Tx, id: CommunityId) -> Result<Vec<PersonId>> {
 /// Makes a person a member: what they asked for, and invitations to them, are answered.
 async fn come_in(ctx: &Ctx, tx: &mut Tx, id: CommunityId, person: PersonId, name: &str) -> Result<()> {
     stored::begin(tx, id, person, name, ctx.now()).await?;
+    crate::claims::keep_secret(tx, &ctx.services).await?;
     stored::end_request(tx, id, person).await?;
     for invitation in stored::invited(tx, person, ctx.now()).await?.iter().filter(|row| row.community == id) {
         stored::end_invitation(tx, id, invitation.id).await?;
@@ -497,6 +500,7 @@ pub async fn read(ctx: &Ctx, alias: &str, zone: &TimeZone) -> Result<MyMembershi
     for row in all.iter().filter(|row| row.person == me) {
         roles.push(roles::mandate(&mut tx, id, row).await?);
     }
+    roles.sort_by_key(|mandate: &Mandate| std::cmp::Reverse(mandate.role));
     let community = communities::named(ctx, &mut tx, &[id]).await?.remove(&id).ok_or(Error::NotFound)?;
     Ok(MyMembership {
         community,
@@ -504,7 +508,7 @@ pub async fn read(ctx: &Ctx, alias: &str, zone: &TimeZone) -> Result<MyMembershi
         own_name,
         involvement: own.involvement,
         shows,
-        roles_are_shown: all.iter().any(|row| row.person == me && row.shown),
+        roles_are_shown: all.iter().filter(|row| row.person == me).all(|row| row.shown),
         is_last_lead: leads == [me],
         roles,
     })

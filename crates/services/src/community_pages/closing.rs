@@ -10,7 +10,7 @@ use store::community_pages as pages;
 
 use super::{begin, finish, managed};
 use crate::accounts::Wrong;
-use crate::memberships::{handle, tell};
+use crate::memberships::{Handles, tell};
 use crate::{Ctx, Error, Result, again, communities, memberships};
 
 /// The roles that keep what a community keeps.
@@ -45,12 +45,13 @@ pub struct Keeper {
 pub async fn closing(ctx: &Ctx, alias: &str) -> Result<Closing> {
     let mut tx = ctx.services.store.read().await?;
     let (row, community) = managed(ctx, &mut tx, alias).await?;
+    let handles = Handles::of(ctx, &mut tx, row.id).await?;
     let mut keepers: Vec<Keeper> = Vec::new();
     for (person, name, role) in pages::holders(&mut tx, &community).await? {
         if !KEEPING.contains(&role) {
             continue;
         }
-        let handle = handle(ctx, row.id, person);
+        let handle = handles.name(person);
         match keepers.last_mut().filter(|keeper| keeper.handle == handle) {
             Some(keeper) => keeper.roles.push(role),
             None => keepers.push(Keeper { handle, name, roles: vec![role] }),
@@ -77,9 +78,10 @@ pub async fn close(ctx: &Ctx, alias: &str, seen: i64, heirs: &[String]) -> Resul
         let (mut tx, row, community) = begin(ctx, alias, seen).await?;
         // Nobody is given a role in between.
         memberships::hold(&mut tx, row.id).await?;
+        let handles = Handles::of(ctx, &mut tx, row.id).await?;
         let holders = pages::holders(&mut tx, &community).await?;
         let keeping = holders.iter().filter(|(_, _, role)| KEEPING.contains(role)).map(|(person, ..)| *person);
-        let heirs: Vec<PersonId> = keeping.filter(|person| heirs.contains(&handle(ctx, row.id, *person))).collect();
+        let heirs: Vec<PersonId> = keeping.filter(|person| heirs.contains(&handles.name(*person))).collect();
         if heirs.is_empty() {
             return Err(Error::Refused(vec![("heirs", Wrong::Nobody)]));
         }

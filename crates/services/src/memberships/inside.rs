@@ -122,28 +122,35 @@ pub struct Desk {
     pub invitations: Vec<Invited>,
 }
 
-/// How forms name the members of a community, each with who it is.
-pub(super) async fn handles(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<HashMap<String, PersonId>> {
+/// How forms name the members of a community: somebody who is called otherwise there is not found elsewhere by it.
+pub(crate) struct Handles {
+    secret: [u8; 32],
+    community: CommunityId,
+}
+
+impl Handles {
+    /// Those of a community, by the secret of the site: the same after a restart, and in each program that serves it.
+    pub(crate) async fn of(ctx: &Ctx, tx: &mut Tx, community: CommunityId) -> Result<Self> {
+        let secret = store::claims::secret(tx).await?.unwrap_or(*ctx.services.secret());
+        Ok(Self { secret, community })
+    }
+
+    /// How a form names this one.
+    pub(crate) fn name(&self, person: PersonId) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.secret);
+        hash.update(b"member");
+        hash.update(self.community.bytes());
+        hash.update(person.bytes());
+        domain::hex::write(&hash.finalize()).chars().take(32).collect()
+    }
+}
+
+/// The members of a community, each by how a form names them.
+pub(super) async fn by_handle(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<HashMap<String, PersonId>> {
+    let handles = Handles::of(ctx, tx, id).await?;
     let members = stored::members(tx, id).await?;
-    Ok(members.into_iter().map(|row| (handle(ctx, id, row.person), row.person)).collect())
-}
-
-/// How forms name a member: somebody who is called otherwise there is not found elsewhere by it.
-pub(crate) fn handle(ctx: &Ctx, id: CommunityId, person: PersonId) -> String {
-    let mut hash = Sha256::new();
-    hash.update(ctx.services.secret());
-    hash.update(b"member");
-    hash.update(id.bytes());
-    hash.update(person.bytes());
-    domain::hex::write(&hash.finalize()).chars().take(32).collect()
-}
-
-/// Who is named so in a form.
-///
-/// # Errors
-/// [`Error::NotFound`] where no member is.
-pub(super) fn of_handle(handles: &HashMap<String, PersonId>, handle: &str) -> Result<PersonId> {
-    handles.get(handle).copied().ok_or(Error::NotFound)
+    Ok(members.into_iter().map(|row| (handles.name(row.person), row.person)).collect())
 }
 
 /// What a member is called there.
@@ -161,11 +168,12 @@ pub async fn inside(ctx: &Ctx, alias: &str, after: Option<&str>, zone: &TimeZone
     let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, right.facts().clone()).is_ok();
     let proposes = Policy::decide::<Community, TakePart>(&ctx.viewer, right.facts().clone()).is_ok();
     let leads = roles::leads(ctx, &mut tx, id).await?;
+    let handles = Handles::of(ctx, &mut tx, id).await?;
     let mut rows = stored::members(&mut tx, id).await?;
-    rows.sort_by_cached_key(|row| (i18n::sort_key(name_of(row)), handle(ctx, id, row.person)));
+    rows.sort_by_cached_key(|row| (i18n::sort_key(name_of(row)), handles.name(row.person)));
     let count = rows.len();
-    let from = after.and_then(|key| rows.iter().position(|row| handle(ctx, id, row.person) == key)).unwrap_or(0);
-    let next = rows.get(from + PAGE).map(|row| handle(ctx, id, row.person));
+    let from = after.and_then(|key| rows.iter().position(|row| handles.name(row.person) == key)).unwrap_or(0);
+    let next = rows.get(from + PAGE).map(|row| handles.name(row.person));
     let held = stored::roles(&mut tx, id).await?;
     let mut shown: HashMap<PersonId, Vec<NoteId>> = HashMap::new();
     let day = today(ctx, zone).map(|day| day.to_string()).unwrap_or_default();
@@ -180,7 +188,7 @@ pub async fn inside(ctx: &Ctx, alias: &str, after: Option<&str>, zone: &TimeZone
         let mut mandates = Vec::new();
         for role in held.iter().filter(|role| role.person == row.person) {
             let mandate = roles::mandate(&mut tx, id, role).await?;
-            let backup_handle = role.backup.map(|person| handle(ctx, id, person)).unwrap_or_default();
+            let backup_handle = role.backup.map(|person| handles.name(person)).unwrap_or_default();
             mandates.push(Mandate { backup_handle, ..mandate });
         }
         mandates.sort_by_key(|mandate| std::cmp::Reverse(mandate.role));
@@ -188,7 +196,7 @@ pub async fn inside(ctx: &Ctx, alias: &str, after: Option<&str>, zone: &TimeZone
         let organisations =
             organisations.into_iter().filter_map(|note| Some(note_link(note, titles.get(&note)?.clone())));
         members.push(Member {
-            handle: handle(ctx, id, row.person),
+            handle: handles.name(row.person),
             name: name_of(&row).to_owned(),
             involvement: row.own.involvement,
             roles: mandates,
@@ -210,12 +218,13 @@ pub async fn inside(ctx: &Ctx, alias: &str, after: Option<&str>, zone: &TimeZone
 pub async fn find(ctx: &Ctx, alias: &str, member: &str) -> Result<(Member, Vec<(String, String)>)> {
     let mut tx = ctx.services.store.heavy().await?;
     let (id, _) = authorised::<Manage>(ctx, &mut tx, alias).await?;
+    let handles = Handles::of(ctx, &mut tx, id).await?;
     let rows = stored::members(&mut tx, id).await?;
-    let row = rows.iter().find(|row| handle(ctx, id, row.person) == member).ok_or(Error::NotFound)?;
+    let row = rows.iter().find(|row| handles.name(row.person) == member).ok_or(Error::NotFound)?;
     let held: Vec<RoleRow> = stored::roles(&mut tx, id).await?;
     let mut mandates = Vec::new();
     for role in held.iter().filter(|role| role.person == row.person) {
-        let backup_handle = role.backup.map(|person| handle(ctx, id, person)).unwrap_or_default();
+        let backup_handle = role.backup.map(|person| handles.name(person)).unwrap_or_default();
         mandates.push(Mandate { backup_handle, ..roles::mandate(&mut tx, id, role).await? });
     }
     let found = Member {
@@ -228,7 +237,7 @@ pub async fn find(ctx: &Ctx, alias: &str, member: &str) -> Result<(Member, Vec<(
     };
     let others = rows.iter().filter(|other| other.person != row.person);
     let mut others: Vec<(String, String)> =
-        others.map(|other| (handle(ctx, id, other.person), name_of(other).to_owned())).collect();
+        others.map(|other| (handles.name(other.person), name_of(other).to_owned())).collect();
     others.sort_by_cached_key(|(handle, name)| (i18n::sort_key(name), handle.clone()));
     Ok((found, others))
 }
@@ -244,11 +253,11 @@ pub async fn remove(ctx: &Ctx, alias: &str, member: &str, reason: &str) -> Resul
         let mut tx = ctx.services.store.write().await?;
         let (id, _) = authorised::<Manage>(ctx, &mut tx, alias).await?;
         hold(&mut tx, id).await?;
-        let person = of_handle(&handles(ctx, &mut tx, id).await?, member)?;
-        let roles = stored::roles(&mut tx, id).await?;
-        let mut leads = roles.iter().filter(|row| row.role == Role::Lead).map(|row| row.person).peekable();
+        let members = by_handle(ctx, &mut tx, id).await?;
+        let person = members.get(member).copied().ok_or(Error::NotFound)?;
+        let held = stored::roles(&mut tx, id).await?;
         // Of two leads who remove each other, one stays.
-        let is_last = leads.peek().is_some() && leads.all(|lead| lead == person);
+        let is_last = roles::leaves_no_lead(&held, &[], person);
         if ctx.viewer.is(person) {
             return Err(Error::Forbidden);
         }
@@ -350,6 +359,7 @@ pub async fn invite(ctx: &Ctx, alias: &str, mail: &str, words: &str, language: &
     let services = &ctx.services;
     let invitation = InvitationId::new(&*services.clock, &*services.randomness);
     Try::to_be_written_to(ctx, &mail, None).take(ctx).await?;
+    Try::to_have_letters_sent(me).take(ctx).await?;
     again(async || {
         let mut tx = services.store.write().await?;
         let now = ctx.now();

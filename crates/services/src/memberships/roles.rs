@@ -1,5 +1,7 @@
 //! Roles of a community: who holds them, from when until when, who stands in, and which ones want somebody.
 
+use std::collections::HashMap;
+
 use domain::changes::ChangeKind;
 use domain::communities::{Role, Told};
 use domain::policy::{Community, Manage, Policy};
@@ -8,7 +10,7 @@ use i18n::TimeZone;
 use store::Tx;
 use store::memberships::{self as stored, RoleRow};
 
-use super::inside::{Vacancy, handles, of_handle};
+use super::inside::{Vacancy, by_handle};
 use super::{authorised, called, hold, record, tell, today};
 use crate::accounts::Wrong;
 use crate::{Ctx, Error, Result, again};
@@ -112,6 +114,41 @@ pub const fn day_fields(role: Role) -> [&'static str; 2] {
     }
 }
 
+/// The name of the field of who stands in for a role, in a form.
+pub const fn backup_field(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "lead-backup",
+        Role::Facilitator => "facilitator-backup",
+        Role::Curator | Role::Member => "curator-backup",
+    }
+}
+
+/// Who is named so in a form.
+fn named(members: &HashMap<String, PersonId>, handle: &str) -> Option<PersonId> {
+    members.get(handle).copied()
+}
+
+/// The roles that were typed for somebody.
+fn rows(members: &HashMap<String, PersonId>, person: PersonId, typed: &[TypedMandate; 3]) -> Result<Vec<RoleRow>> {
+    let (mut wrong, mut rows) = (Vec::new(), Vec::new());
+    for (role, typed) in HELD.into_iter().zip(typed).filter(|(_, typed)| typed.is_held) {
+        let (starts, ends) = read(typed, day_fields(role), &mut wrong);
+        let backup = named(members, &typed.backup);
+        if backup.is_none() && !typed.backup.is_empty() {
+            // They left in between.
+            wrong.push((backup_field(role), Wrong::NotAChoice));
+        }
+        rows.push(RoleRow { person, role, starts, ends, backup: backup.filter(|it| *it != person), shown: false });
+    }
+    if wrong.is_empty() { Ok(rows) } else { Err(Error::Refused(wrong)) }
+}
+
+/// Whether nobody would lead any more who did.
+pub(super) fn leaves_no_lead(before: &[RoleRow], rows: &[RoleRow], person: PersonId) -> bool {
+    let mut leads = before.iter().filter(|row| row.role == Role::Lead).peekable();
+    leads.peek().is_some() && leads.all(|row| row.person == person) && !rows.iter().any(|row| row.role == Role::Lead)
+}
+
 /// Gives a member these roles and no others; they are told. `member` is as a form names them; the mandates are those of lead,
 /// facilitator and curator.
 ///
@@ -119,56 +156,40 @@ pub const fn day_fields(role: Role) -> [&'static str; 2] {
 /// [`Error::NotFound`] for who is no member, [`Error::Forbidden`] for who may not, as [`Manage`] says; [`Error::Refused`] for what
 /// was typed; [`Error::Conflict`] where the last lead would lead no more.
 pub async fn set_roles(ctx: &Ctx, alias: &str, member: &str, typed: &[TypedMandate; 3]) -> Result<()> {
-    again(async || {
-        let mut tx = ctx.services.store.write().await?;
-        let (id, _) = authorised::<Manage>(ctx, &mut tx, alias).await?;
-        hold(&mut tx, id).await?;
-        let handles = handles(ctx, &mut tx, id).await?;
-        let person = of_handle(&handles, member)?;
-        let mut wrong = Vec::new();
-        let mut rows = Vec::new();
-        for (role, typed) in HELD.into_iter().zip(typed) {
-            if !typed.is_held {
-                continue;
+    again(async || give(ctx, alias, member, typed).await).await
+}
+
+async fn give(ctx: &Ctx, alias: &str, member: &str, typed: &[TypedMandate; 3]) -> Result<()> {
+    let mut tx = ctx.services.store.write().await?;
+    let (id, _) = authorised::<Manage>(ctx, &mut tx, alias).await?;
+    hold(&mut tx, id).await?;
+    let members = by_handle(ctx, &mut tx, id).await?;
+    let person = named(&members, member).ok_or(Error::NotFound)?;
+    let rows = rows(&members, person, typed)?;
+    let before: Vec<RoleRow> = stored::roles(&mut tx, id).await?;
+    if leaves_no_lead(&before, &rows, person) {
+        return Err(Error::Conflict);
+    }
+    let held: Vec<Role> = before.iter().filter(|row| row.person == person).map(|row| row.role).collect();
+    let mut is_other = false;
+    for role in HELD {
+        match rows.iter().find(|row| row.role == role) {
+            Some(row) => {
+                is_other |= !held.contains(&role);
+                stored::set_role(&mut tx, id, row, ctx.now()).await?;
             }
-            let (starts, ends) = read(typed, day_fields(role), &mut wrong);
-            let backup: Option<PersonId> = match typed.backup.as_str() {
-                "" => None,
-                handle => Some(of_handle(&handles, handle)?),
-            };
-            rows.push(RoleRow { person, role, starts, ends, backup: backup.filter(|it| *it != person), shown: false });
+            None => is_other |= stored::end_role(&mut tx, id, person, role).await?,
         }
-        if !wrong.is_empty() {
-            return Err(Error::Refused(wrong));
+    }
+    if is_other {
+        store::people::ask_renewal(&mut tx, person).await?;
+        if !ctx.viewer.is(person) {
+            tell(ctx, &mut tx, id, person, Told::Roles, "").await?;
         }
-        let before: Vec<RoleRow> = stored::roles(&mut tx, id).await?;
-        let leads_on = |row: &&RoleRow| row.role == Role::Lead && row.person != person;
-        let led = before.iter().any(|row| row.role == Role::Lead && row.person == person);
-        if led && !rows.iter().any(|row| row.role == Role::Lead) && !before.iter().any(|row| leads_on(&row)) {
-            return Err(Error::Conflict);
-        }
-        let held = |role| before.iter().any(|row| row.person == person && row.role == role);
-        let mut is_other = false;
-        for role in HELD {
-            match rows.iter().find(|row| row.role == role) {
-                Some(row) => {
-                    is_other |= !held(role);
-                    stored::set_role(&mut tx, id, row, ctx.now()).await?;
-                }
-                None => is_other |= stored::end_role(&mut tx, id, person, role).await?,
-            }
-        }
-        if is_other {
-            store::people::ask_renewal(&mut tx, person).await?;
-            if !ctx.viewer.is(person) {
-                tell(ctx, &mut tx, id, person, Told::Roles, "").await?;
-            }
-        }
-        record(ctx, &mut tx, id, person, ChangeKind::Rights).await?;
-        tx.commit().await?;
-        Ok(())
-    })
-    .await
+    }
+    record(ctx, &mut tx, id, person, ChangeKind::Rights).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Whether the viewer answers for the community.

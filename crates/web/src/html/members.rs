@@ -13,7 +13,7 @@ use domain::address::{encode_segment, route};
 use domain::communities::Role;
 use services::accounts::Wrong;
 use services::memberships::{
-    self, Desk, Inside, Invited, Mandate, Member, Requested, TypedMandate, Vacancy, day_fields,
+    self, Desk, Inside, Invited, Mandate, Member, Requested, TypedMandate, Vacancy, backup_field, day_fields,
 };
 
 use super::accounts::{refused, to_sign_in, unshared};
@@ -98,7 +98,7 @@ pub(super) struct MemberTemplate<'a> {
 impl MemberTemplate<'_> {
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
-        let of_roles = self.roles.iter().flat_map(|it| [&it.starts, &it.ends]);
+        let of_roles = self.roles.iter().flat_map(|it| [&it.starts, &it.ends, &it.backup]);
         Field::amiss(of_roles.chain([&self.reason]))
     }
 }
@@ -278,11 +278,6 @@ fn member_page<'a>(
             Role::Facilitator => f.t("communities-roles-facilitator-about"),
             Role::Curator | Role::Member => f.t("communities-roles-curator-about"),
         };
-        let backup = match role {
-            Role::Lead => "lead-backup",
-            Role::Facilitator => "facilitator-backup",
-            Role::Curator | Role::Member => "curator-backup",
-        };
         let day = |name, label, value: &str| {
             Field::new(&f, name, "date", label, value).optional_where(true).judged(&f, wrong)
         };
@@ -296,7 +291,8 @@ fn member_page<'a>(
                 .hinted(f.t("communities-roles-ends-hint").into_owned()),
             backup: Field {
                 choices: backups.clone(),
-                ..Field::new(&f, backup, "select", "communities-roles-backup", &typed.backup)
+                ..Field::new(&f, backup_field(role), "select", "communities-roles-backup", &typed.backup)
+                    .judged(&f, wrong)
             },
         }
     });

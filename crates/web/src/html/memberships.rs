@@ -216,6 +216,10 @@ pub(super) async fn join_form(
         return Ok(to_sign_in(&asked, &here));
     }
     let (community, standing) = match memberships::may_join(&ctx, &alias).await {
+        // They answer it where they read it: they may not know of the page yet.
+        Ok((_, Standing::Invited)) => {
+            return Ok(unshared(back_to(&asked.standing.settings, route::MY_COMMUNITIES)));
+        }
         Ok(may) => may,
         // Who is a member already is shown what they are there.
         Err(services::Error::Forbidden) if memberships::is_member(&ctx, &alias).await? => {
