@@ -12,7 +12,7 @@ pub use authorised::{
     Refusal, Restore, Site, Steward, TakePart, Thing, Unlink, Welcome, Write,
 };
 pub use facts::{
-    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts, Person,
-    PersonFacts,
+    Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts,
+    Person, PersonFacts,
 };
 pub use viewer::{Memberships, Principal, Viewer};

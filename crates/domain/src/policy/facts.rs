@@ -310,8 +310,6 @@ impl CommunityFacts {
     pub(super) fn is_led_by(&self, viewer: &Viewer) -> bool {
         viewer.holds(self.id, &[Role::Lead])
     }
-
-    /// Whether the viewer is one of its leads and curators.
 }
 
 /// What the rule needs to know of the communities of the site, as a whole.

@@ -168,7 +168,7 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let note: NoteId = doors::id(&note)?;
     let found = exchanges::follow(&app.enter(&asked).await?, note, &token).await?;
-    let mut page = exchange_page(&asked, found, Address::NoteExchange(note, token), "", None);
+    let mut page = exchange_page(&asked, found, &Address::NoteExchange(note, token), "", None);
     page.done = parameter(&uri, "done").is_some();
     Ok(unshared(unkept(&page)?))
 }
@@ -195,12 +195,12 @@ pub(super) async fn change(
     match outcome {
         Ok(()) => Ok(unshared(back_to(&asked.standing.settings, &format!("{address}?done=yes")))),
         Err(services::Error::Refused(wrong)) => {
-            let mut page = exchange_page(&asked, found, address, words, None);
+            let mut page = exchange_page(&asked, found, &address, words, None);
             page.words = page.words.judged(&page.f, &wrong);
             Ok(unshared(refused(unkept(&page)?)))
         }
         Err(services::Error::TooOften(seconds)) => {
-            Ok(too_often(unkept(&exchange_page(&asked, found, address, words, Some(seconds)))?, seconds))
+            Ok(too_often(unkept(&exchange_page(&asked, found, &address, words, Some(seconds)))?, seconds))
         }
         Err(error) => Err(error.into()),
     }
@@ -209,7 +209,7 @@ pub(super) async fn change(
 fn exchange_page<'a>(
     asked: &'a Asked,
     p: ExchangePage,
-    address: Address,
+    address: &Address,
     words: &str,
     wait: Option<i64>,
 ) -> ExchangeTemplate<'a> {
@@ -249,7 +249,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         is_unheard,
         messages: vec![said(true), said(false)],
     };
-    let address = || Address::NoteExchange(note, "0a".repeat(32));
+    let address = Address::NoteExchange(note, "0a".repeat(32));
     for p in [
         exchange(true, true, false, false),
         exchange(true, false, true, false),
@@ -257,7 +257,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         exchange(false, false, false, true),
         exchange(false, false, false, false),
     ] {
-        let mut page = exchange_page(asked, p, address(), words, Some(90));
+        let mut page = exchange_page(asked, p, &address, words, Some(90));
         page.words = page.words.judged(&page.f, &[("words", Wrong::Long)]);
         page.done = true;
         pages.push(("exchange", page.render().unwrap_or_default()));

@@ -78,10 +78,15 @@ pub(super) struct RightsTemplate<'a> {
 impl RightsTemplate<'_> {
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
-        let fields = [&self.visibility, &self.community, &self.reader, &self.author, &self.leave, &self.delegated];
-        let mut wrong = Field::amiss(fields);
-        wrong.extend(Field::amiss([&self.words]));
-        wrong
+        Field::amiss([
+            &self.visibility,
+            &self.community,
+            &self.reader,
+            &self.author,
+            &self.leave,
+            &self.delegated,
+            &self.words,
+        ])
     }
 
     /// Whether there is a community to choose.
@@ -414,7 +419,12 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     };
     let asks = || Some(AskedOf { by: text(), until: Some(Timestamp::from_micros(0)) });
     let asked_at = Timestamp::from_micros(0);
-    let requested = |name: &str| Requested { person, name: name.to_owned(), reason: words.to_owned(), asked: asked_at };
+    let requested = |(name, number): (&str, u8)| Requested {
+        person: PersonId::from_bytes([number; 16]),
+        name: name.to_owned(),
+        reason: words.to_owned(),
+        asked: asked_at,
+    };
     let rights = |visibility, managed, invited, removal| RightsPage {
         note,
         link: link(),
@@ -423,7 +433,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         invited,
         removal,
         signs: true,
-        requests: ["", words].map(&requested).to_vec(),
+        requests: [("", 7), (words, 8)].map(&requested).to_vec(),
         managed,
     };
     let made = |p: RightsPage, wrong: &[_]| page(frame(asked, &p), p, &Typed { name: text(), chosen: text() }, wrong);

@@ -14,8 +14,8 @@ use services::views::{
     Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
     LexiconPage, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine,
     OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, SignedLine, TermLabels, TermOwner,
-    TermUsed, Translated, Translations, VersionLine, WholePage, Whom, WhyRelated, Withdrawn, Work, WorkContents, WorkEntry,
-    WorkLine,
+    TermUsed, Translated, Translations, VersionLine, WholePage, Whom, WhyRelated, Withdrawn, Work, WorkContents,
+    WorkEntry, WorkLine,
 };
 
 use crate::app::Settings;
