@@ -32,6 +32,12 @@ pub mod route {
     pub const CITE_JSON: &str = "/n/{note}/-/cite.json";
     /// Who may read and edit a note, and in which communities it is.
     pub const NOTE_RIGHTS: &str = "/n/{note}/-/rights";
+    /// Where one asks to edit a note.
+    pub const NOTE_ASK: &str = "/n/{note}/-/ask";
+    /// Where one writes to the authors of a note.
+    pub const NOTE_WRITE: &str = "/n/{note}/-/write";
+    /// Where a letter brings who goes on writing about a note, by its secret.
+    pub const NOTE_EXCHANGE: &str = "/n/{note}/-/write/{token}";
     /// The picture of a note, for other sites.
     pub const NOTE_PICTURE: &str = "/n/{note}/-/picture.png";
     /// The picture of a notebook, for other sites.
@@ -207,6 +213,12 @@ pub enum Address {
     CiteAs(NoteId, &'static str),
     /// Who may read and edit a note, and in which communities it is.
     NoteRights(NoteId),
+    /// Where one asks to edit a note.
+    NoteAsk(NoteId),
+    /// Where one writes to the authors of a note.
+    NoteWrite(NoteId),
+    /// Where a letter brings who goes on writing about a note, by its secret.
+    NoteExchange(NoteId, String),
     /// The picture that other sites show beside a link to a note.
     NotePicture(NoteId),
     /// The picture that other sites show beside a link to a notebook.
@@ -281,6 +293,9 @@ impl fmt::Display for Address {
             Self::Cite(id) => write!(f, "/n/{id}/-/cite"),
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
             Self::NoteRights(id) => write!(f, "/n/{id}/-/rights"),
+            Self::NoteAsk(id) => write!(f, "/n/{id}/-/ask"),
+            Self::NoteWrite(id) => write!(f, "/n/{id}/-/write"),
+            Self::NoteExchange(id, token) => write!(f, "/n/{id}/-/write/{token}"),
             Self::NotePicture(id) => write!(f, "/n/{id}/-/picture.png"),
             Self::NotebookPicture(id) => write!(f, "/c/{id}/-/picture.png"),
             Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),

@@ -166,6 +166,10 @@ ids! {
     ToldId
     /// That a person says that a signature is theirs.
     ClaimId
+    /// What somebody and those who answer for a note write to each other.
+    ExchangeId
+    /// One message of an exchange about a note.
+    NoteMessageId
 }
 
 #[cfg(test)]

@@ -28,8 +28,9 @@ pub mod titles;
 pub use clock::{Clock, Randomness, Timestamp};
 pub use days::Day;
 pub use ids::{
-    AffiliationId, AttachmentId, CategoryId, ClaimId, CommunityId, ImportId, InvitationId, JobId, JoinRequestId,
-    LetterId, LinkId, NoteId, NotebookId, PartId, PersonId, ProviderId, RevisionId, ToldId,
+    AffiliationId, AttachmentId, CategoryId, ClaimId, CommunityId, ExchangeId, ImportId, InvitationId, JobId,
+    JoinRequestId, LetterId, LinkId, NoteId, NoteMessageId, NotebookId, PartId, PersonId, ProviderId, RevisionId,
+    ToldId,
 };
 pub use languages::LanguageTag;
 pub use titles::{Slug, Title};

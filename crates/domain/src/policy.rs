@@ -8,8 +8,8 @@ mod facts;
 mod viewer;
 
 pub use authorised::{
-    Action, Authorised, Contribute, Create, Curate, Edit, Enter, Import, Join, Link, Manage, Policy, Read, Refusal,
-    Restore, Site, Steward, TakePart, Thing, Unlink, Welcome, Write,
+    Action, Answer, Ask, Authorised, Contribute, Create, Curate, Edit, Enter, Import, Join, Link, Manage, Policy, Read,
+    Refusal, Restore, Site, Steward, TakePart, Thing, Unlink, Welcome, Write,
 };
 pub use facts::{
     Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts,

@@ -70,6 +70,12 @@ pub enum Wrong {
     Unlinked,
     /// Nobody else may edit it.
     LastAuthor,
+    /// That many requests of theirs wait already.
+    TooManyWait(usize),
+    /// It would reach nobody.
+    Unheard,
+    /// No answer could reach who writes.
+    NoMail,
     /// There are that many already, and no more may be.
     Full(usize),
     /// No day of the calendar.

@@ -8,7 +8,9 @@ use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
-use crate::{Ctx, Error, Result, Services, files, leaving, letters, memberships, note_rights, sessions};
+use crate::{
+    Ctx, Error, Result, Services, asking, exchanges, files, leaving, letters, memberships, note_rights, sessions,
+};
 
 /// How soon rows are looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -83,6 +85,9 @@ async fn sweep(ctx: Ctx) -> Result<()> {
     let forgotten = stored::forget_done(&mut tx, now.plus_seconds(-REMEMBERED)).await?;
     // What people were promised would be forgotten, also where nobody comes by any more.
     store::accounts::forget_proofs(&mut tx, now).await?;
+    store::edit_requests::forget(&mut tx, now.plus_seconds(-asking::ANSWER_KEPT)).await?;
+    let (last, unconfirmed) = (now.plus_seconds(-exchanges::KEPT), now.plus_seconds(-exchanges::UNCONFIRMED));
+    store::exchanges::forget(&mut tx, last, unconfirmed).await?;
     store::invitations::forget(&mut tx, now).await?;
     store::limits::forget(&mut tx, now).await?;
     store::memberships::forget_invitations(&mut tx, now).await?;

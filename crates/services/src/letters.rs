@@ -3,6 +3,7 @@
 //! A letter is asked for in the transaction of what it tells of. It is written when it is sent: who has this address is looked
 //! up then, and the secrets that it brings are drawn then, so that none waits in the database.
 
+mod exchanges;
 mod memberships;
 mod notes;
 
@@ -83,10 +84,20 @@ pub(crate) enum Kind {
     RemovalAsked,
     /// Says what stewards settled, where an author refused.
     RemovalSettled,
+    /// Says to who answers for a note that somebody asks to edit it.
+    EditAsked,
+    /// Says to who asked what was answered.
+    EditAnswered,
+    /// Asks who wrote about a note whether the address is theirs.
+    ConfirmMessage,
+    /// Brings what they wrote to who answers for the note.
+    NoteMessage,
+    /// Brings them an answer.
+    NoteAnswer,
 }
 
 impl Kind {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 25] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -107,6 +118,11 @@ impl Kind {
         Self::AuthorInvited,
         Self::RemovalAsked,
         Self::RemovalSettled,
+        Self::EditAsked,
+        Self::EditAnswered,
+        Self::ConfirmMessage,
+        Self::NoteMessage,
+        Self::NoteAnswer,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -131,6 +147,11 @@ impl Kind {
             Self::AuthorInvited => "author_invited",
             Self::RemovalAsked => "removal_asked",
             Self::RemovalSettled => "removal_settled",
+            Self::EditAsked => "edit_asked",
+            Self::EditAnswered => "edit_answered",
+            Self::ConfirmMessage => "confirm_message",
+            Self::NoteMessage => "note_message",
+            Self::NoteAnswer => "note_answer",
         }
     }
 
@@ -357,7 +378,10 @@ impl Desk<'_> {
             | Kind::NoteUnlinked
             | Kind::AuthorInvited
             | Kind::RemovalAsked
-            | Kind::RemovalSettled => self.about_note(kind, person, name).await?,
+            | Kind::RemovalSettled
+            | Kind::EditAsked
+            | Kind::EditAnswered => self.about_note(kind, person, name).await?,
+            Kind::ConfirmMessage | Kind::NoteMessage | Kind::NoteAnswer => self.of_exchange(kind, Some(person)).await?,
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
@@ -440,6 +464,7 @@ impl Desk<'_> {
                 Some(Says { subject: self.t("letter-left-subject").into_owned(), words: says, act: None, why })
             }
             Kind::MembershipInvitation => memberships::to_member(self, kind, None, "").await?,
+            Kind::ConfirmMessage | Kind::NoteAnswer => self.of_exchange(kind, None).await?,
             // Nobody has an account here.
             Kind::Reset
             | Kind::SignIn
@@ -455,7 +480,10 @@ impl Desk<'_> {
             | Kind::NoteUnlinked
             | Kind::AuthorInvited
             | Kind::RemovalAsked
-            | Kind::RemovalSettled => None,
+            | Kind::RemovalSettled
+            | Kind::EditAsked
+            | Kind::EditAnswered
+            | Kind::NoteMessage => None,
         })
     }
 }

@@ -24,6 +24,9 @@ const LETTERS_OF_ONE: Rate = Rate { burst: 40, every: 120 };
 /// Letters asked for from one block.
 const LETTERS: Rate = Rate { burst: 30, every: 60 };
 
+/// Messages and requests about notes, of one person.
+const MESSAGES: Rate = Rate { burst: 10, every: 600 };
+
 /// One try, and by what it is counted.
 #[derive(Default)]
 pub(crate) struct Try {
@@ -46,8 +49,19 @@ impl Try {
 
     /// What is kept of the tries that are counted by an account.
     pub fn kept_of(person: PersonId, mail: Option<&MailAddress>) -> Vec<[u8; 32]> {
-        let by_mail = mail.into_iter().flat_map(|mail| [of_mail(b"account", mail), of_mail(b"letters", mail)]);
-        by_mail.chain([of_codes(person), of_sender(person)]).collect()
+        let kinds: [&[u8]; 3] = [b"account", b"letters", b"messages"];
+        let by_mail = mail.into_iter().flat_map(|mail| kinds.map(|kind| of_mail(kind, mail)));
+        by_mail.chain([of_codes(person), of_messages(person), of_sender(person)]).collect()
+    }
+
+    /// To write about a note, or to ask to edit it.
+    pub fn to_write(person: PersonId) -> Self {
+        Self { account: Some((of_messages(person), MESSAGES)), network: None }
+    }
+
+    /// To go on writing about a note, without an account.
+    pub fn to_write_from(mail: &MailAddress) -> Self {
+        Self { account: Some((of_mail(b"messages", mail), MESSAGES)), network: None }
     }
 
     /// To be sent a letter at this address.
@@ -117,6 +131,10 @@ fn of_sender(person: PersonId) -> [u8; 32] {
 
 fn of_codes(person: PersonId) -> [u8; 32] {
     hash(&[b"codes", person.to_string().as_bytes()])
+}
+
+fn of_messages(person: PersonId) -> [u8; 32] {
+    hash(&[b"messages", person.to_string().as_bytes()])
 }
 
 fn hash(words: &[&[u8]]) -> [u8; 32] {

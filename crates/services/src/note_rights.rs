@@ -27,10 +27,11 @@ use store::note_rights as stored;
 pub use store::note_rights::Removal;
 
 use crate::accounts::Wrong;
+use crate::asking::Requested;
 use crate::lines::note_link;
 use crate::notes::{community_link, readable};
 use crate::views::{CommunityLink, Link};
-use crate::{Ctx, Error, Result, people};
+use crate::{Ctx, Error, Result, asking, people};
 
 /// The most names that are proposed where one is typed.
 const PROPOSED: i64 = 200;
@@ -135,6 +136,8 @@ pub struct RightsPage {
     pub removal: Option<Asked>,
     /// Whether they sign it.
     pub signs: bool,
+    /// Who asks to edit it and waits for an answer, where they give it.
+    pub requests: Vec<Requested>,
     /// What they decide of, where they do.
     pub managed: Option<Managed>,
 }
@@ -181,7 +184,9 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
     let inviter = stored::inviter(&mut tx, id, me).await?;
     let invited = inviter.map(|name| Asked { by: people::shown(ctx, name), until: None });
     let signs = stored::signs(&mut tx, id, me).await?;
-    if !manages && !signs && invited.is_none() && !linked.iter().any(|it| it.may_unlink) {
+    let requests = asking::waiting(ctx, &mut tx, &facts).await?;
+    let has_one_thing = signs || invited.is_some() || !requests.is_empty() || linked.iter().any(|it| it.may_unlink);
+    if !manages && !has_one_thing {
         return Err(Error::Forbidden);
     }
     let removals = stored::removals(&mut tx, id).await?;
@@ -224,6 +229,7 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
         invited,
         removal,
         signs,
+        requests,
         managed,
     })
 }
@@ -268,13 +274,13 @@ async fn find(ctx: &Ctx, tx: &mut Tx, typed: &Typed) -> Result<std::result::Resu
 }
 
 /// Takes the note's row until the end of this transaction: what the rule knows of it.
-async fn held(tx: &mut Tx, note: NoteId) -> Result<NoteFacts> {
+pub(crate) async fn held(tx: &mut Tx, note: NoteId) -> Result<NoteFacts> {
     store::notes::lock(tx, note).await?;
     store::notes::facts(tx, note).await?.ok_or(Error::NotFound)
 }
 
 /// Says to the log that rights of a note changed; `tags` are the questions of before.
-async fn record(ctx: &Ctx, tx: &mut Tx, note: NoteId, mut tags: Vec<Tag>) -> Result<()> {
+pub(crate) async fn record(ctx: &Ctx, tx: &mut Tx, note: NoteId, mut tags: Vec<Tag>) -> Result<()> {
     tags.extend(store::touched::note(tx, note).await?);
     tags.sort_unstable();
     tags.dedup();

@@ -19,7 +19,7 @@ use crate::views::{
     Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
     NotebookCard, Pictured, ToCite, Translated, Translations, WorkContents, WorkEntry,
 };
-use crate::{Ctx, Error, Result, notebooks, organisations, people, related, works};
+use crate::{Ctx, Error, Result, asking, exchanges, notebooks, organisations, people, related, works};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -155,6 +155,11 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let unlinks = if may_manage { Vec::new() } else { unlinks(ctx, &mut tx, &facts, &communities).await? };
     let signs_it = byline.iter().any(|credit| credit.person.is_some_and(|person| ctx.viewer.is(person)));
     let only_viewer = facts.is_read_by_its_author_alone();
+    let may_ask = Policy::decide::<policy::Note, policy::Ask>(&ctx.viewer, facts.clone()).is_ok();
+    let answers = Policy::decide::<policy::Note, policy::Answer>(&ctx.viewer, facts.clone()).is_ok();
+    let is_alone = answers && ctx.viewer.id().is_some_and(|me| !facts.is_edited_without(me));
+    let whom = (!is_alone).then(|| exchanges::whom(&facts, &byline));
+    let requests = if answers { asking::waiting(ctx, &mut tx, &facts).await?.len() } else { 0 };
     // The rule itself is asked too: what the row's query let through and the rule does not is never shown.
     Policy::decide::<policy::Note, policy::Read>(&ctx.viewer, facts)?;
     ctx.remember(&tx);
@@ -194,6 +199,9 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         rights: Address::NoteRights(id),
         may_manage,
         signs_it,
+        may_ask,
+        whom,
+        requests,
         unlinks,
     })
 }

@@ -20,7 +20,8 @@ pub use notebooks::{
     Passage, Pictured, PlacedLine, Shown, WholePage, Work, WorkContents, WorkEntry, WorkLine,
 };
 pub use notes::{
-    Citable, Citation, ContentsEntry, Credit, Keeper, NotePage, Related, ToCite, Translated, Translations, WhyRelated,
+    Citable, Citation, ContentsEntry, Credit, Keeper, NotePage, Related, ToCite, Translated, Translations, Whom,
+    WhyRelated,
 };
 pub use organisations::{Facet, Organisation, OrganisationLine, OrganisationsPage, PlaceShown};
 pub use versions::{ComparePage, VersionLine, VersionPage, VersionsPage, Withdrawn};

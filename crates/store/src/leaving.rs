@@ -128,6 +128,7 @@ purges! {
     NO_READER "leaving.no_reader" "DELETE FROM reader WHERE note {in $1}";
     NO_INVITATION "leaving.no_invitation" "DELETE FROM author_invitation WHERE note {in $1}";
     NO_REMOVAL "leaving.no_removal" "DELETE FROM author_removal WHERE note {in $1}";
+    NO_REQUEST "leaving.no_request" "DELETE FROM edit_request WHERE note {in $1}";
     NO_LINK "leaving.no_link" "DELETE FROM link WHERE note {in $1}";
     NO_FILE "leaving.no_file" "DELETE FROM note_file WHERE note {in $1}";
     NO_DEFINITION "leaving.no_definition" "UPDATE term SET entry = '', definition = '', written_for = '' WHERE note {in $1}";
@@ -264,6 +265,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &NO_READER,
     &NO_INVITATION,
     &NO_REMOVAL,
+    &NO_REQUEST,
     &NO_LINK,
     &NO_FILE,
     &NO_DEFINITION,

@@ -18,6 +18,8 @@ pub mod check;
 pub mod claims;
 pub mod communities;
 pub mod community_pages;
+pub mod edit_requests;
+pub mod exchanges;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
@@ -75,6 +77,8 @@ pub fn statements() -> Vec<&'static Statement> {
         claims::STATEMENTS,
         communities::STATEMENTS,
         community_pages::STATEMENTS,
+        edit_requests::STATEMENTS,
+        exchanges::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,

@@ -253,6 +253,32 @@ sources! {
         [note Id, asked_by Id, asked Time, state Text, reason Text, decided Time]
         "t.asked_by = $1 ORDER BY t.note, t.person" [Id]
         "UPDATE author_removal SET asked_by = NULL WHERE asked_by = $1";
+    Person "asking" "edit_requests" new "edit_request"
+        [note Id, person Id, reason Text, asked Time, state Text, words Text, decided Time]
+        "t.person = $1 ORDER BY t.note" [Id]
+        "DELETE FROM edit_request WHERE person = $1";
+    Person "exchanges" "exchanges" new "exchange"
+        [id Id, note Id, writer Id, name Text, known_by Bytes, language Text, begun Time, confirmed Time, last Time]
+        "t.writer = $1 ORDER BY t.begun, t.id" [Id]
+        "DELETE FROM exchange WHERE writer = $1";
+    Person "exchanges" "exchange_messages" new "exchange_message"
+        [exchange Id, person Id, words Text, written Time] "t.person = $1 ORDER BY t.written, t.id" [Id]
+        "DELETE FROM exchange_message WHERE person = $1";
+    Person "exchanges" "exchange_links" new "exchange_link"
+        [exchange Id, person Id, created Time] "t.person = $1 ORDER BY t.created, t.token" [Id]
+        "DELETE FROM exchange_link WHERE person = $1";
+    Mail "exchanges" "messages_by_mail" new "exchange_message"
+        [exchange Id, words Text, written Time]
+        "t.by_writer AND t.exchange IN (SELECT e.id FROM exchange e WHERE e.mail_key {in $1}) ORDER BY t.written, t.id"
+        [Texts]
+        "";
+    Mail "exchanges" "exchanges_by_mail" new "exchange"
+        [id Id, note Id, name Text, mail Text, mail_key Text, known_by Bytes, language Text, begun Time, confirmed Time,
+         last Time] "t.mail_key {in $1} ORDER BY t.begun, t.id" [Texts]
+        "DELETE FROM exchange WHERE mail_key {in $1}";
+    Person "exchanges" "unheard" new "unheard"
+        [person Id, known_by Bytes, since Time] "t.person = $1 ORDER BY t.since, t.known_by" [Id]
+        "DELETE FROM unheard WHERE person = $1";
     Person "credit" "credit" new "byline"
         [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id]
         "";

@@ -51,7 +51,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId JoinRequestId ToldId ClaimId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId JoinRequestId ToldId ClaimId ExchangeId NoteMessageId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -319,6 +319,8 @@ columns! {
     domain::JoinRequestId => id |it| Some(Self::from_bytes(it));
     domain::ToldId => id |it| Some(Self::from_bytes(it));
     domain::ClaimId => id |it| Some(Self::from_bytes(it));
+    domain::ExchangeId => id |it| Some(Self::from_bytes(it));
+    domain::NoteMessageId => id |it| Some(Self::from_bytes(it));
 }
 
 /// What a row can be read as.

@@ -4,10 +4,12 @@ mod access;
 mod accounts;
 mod admin;
 mod affiliations;
+mod asking;
 mod cite;
 mod claims;
 mod community_pages;
 pub(crate) mod errors;
+mod exchanges;
 mod feeds;
 mod files;
 mod health;
@@ -74,6 +76,12 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::CITE_JSON, get(cite::json)),
         (Method::GET, route::NOTE_RIGHTS, get(note_rights::show)),
         (Method::POST, route::NOTE_RIGHTS, post(note_rights::change)),
+        (Method::GET, route::NOTE_ASK, get(asking::show)),
+        (Method::POST, route::NOTE_ASK, post(asking::change)),
+        (Method::GET, route::NOTE_WRITE, get(exchanges::form)),
+        (Method::POST, route::NOTE_WRITE, post(exchanges::write)),
+        (Method::GET, route::NOTE_EXCHANGE, get(exchanges::show)),
+        (Method::POST, route::NOTE_EXCHANGE, post(exchanges::change)),
         (Method::GET, route::NOTE_PICTURE, get(pictures::note)),
         (Method::GET, route::NOTEBOOK_PICTURE, get(pictures::notebook)),
         (Method::GET, route::CITE_WORK, get(cite::work)),

@@ -73,6 +73,12 @@ pub enum Manage {}
 /// To make one more.
 #[derive(Debug)]
 pub enum Create {}
+/// To ask to change its words.
+#[derive(Debug)]
+pub enum Ask {}
+/// To answer who asks that, and who writes to its authors.
+#[derive(Debug)]
+pub enum Answer {}
 /// To take it out of the bin.
 #[derive(Debug)]
 pub enum Restore {}
@@ -135,6 +141,21 @@ impl Action<Note> for Manage {
     fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
         <Read as Action<Note>>::allows(viewer, note)?;
         or_forbidden(viewer.is_system() || note.may_be_managed_by(viewer))
+    }
+}
+
+/// Whoever has an account and reads the note, but for those who may edit it.
+impl Action<Note> for Ask {
+    fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        or_forbidden(viewer.is_signed_in() && !note.may_be_edited_by(viewer))
+    }
+}
+
+/// Its authors; of a note that no account may edit, who keeps it.
+impl Action<Note> for Answer {
+    fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
+        <Edit as Action<Note>>::allows(viewer, note)
     }
 }
 

@@ -135,6 +135,11 @@ impl NoteFacts {
         !self.came_in_leads.is_empty()
     }
 
+    /// The leads of the notebook that it came in with.
+    pub fn came_in_leads(&self) -> &[PersonId] {
+        &self.came_in_leads
+    }
+
     /// Whether one person alone may read it, by every right there is.
     pub fn is_read_by_its_author_alone(&self) -> bool {
         self.visibility == Visibility::Authors

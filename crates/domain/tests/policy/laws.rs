@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::policy::{
-    Communities, Community, Contribute, Create, Curate, Edit, Enter, Import, Link, Manage, Memberships, Note,
+    Answer, Communities, Community, Contribute, Create, Curate, Edit, Enter, Import, Link, Manage, Memberships, Note,
     NoteFacts, NoteLink, Notebook, NotebookFacts, Read, Refusal, Restore, Site, Steward, TakePart, Unlink, Viewer,
     Welcome, Write,
 };
@@ -28,6 +28,7 @@ fn about_note(viewer: &Viewer, facts: &NoteFacts) -> Answers {
         ask::<Note, Edit>(viewer, facts),
         ask::<Note, Manage>(viewer, facts),
         ask::<Note, Restore>(viewer, facts),
+        ask::<Note, Answer>(viewer, facts),
     ]
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `world` builds viewers and things, the other modules ask; `laws` hold over random worlds.
 
+mod asking;
 mod communities;
 mod keeping;
 mod laws;

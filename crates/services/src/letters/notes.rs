@@ -3,9 +3,11 @@
 
 use domain::address::Address;
 use domain::{CommunityId, NoteId, PersonId, Slug};
+use store::edit_requests::EditRequest;
 use store::note_rights::{self as stored, Removal};
 
 use super::{Desk, Kind, Says};
+use crate::asking::answering;
 use crate::note_rights::ANSWERED_WITHIN;
 use crate::{Result, sessions};
 
@@ -91,6 +93,36 @@ impl Desk<'_> {
                 };
                 let why = m.with("letter-note-reason", &[("reason", row.reason.as_str().into())]);
                 (vec![says, why], title.is_some().then_some(to_note))
+            }
+            (Kind::EditAsked, Some(title)) => {
+                let row = store::edit_requests::of(&mut tx, note, PersonId::from_bytes(other)).await?;
+                let Some(row) = row.filter(|row| row.state == EditRequest::Asked) else { return Ok(None) };
+                let Some(facts) = store::notes::facts(&mut tx, note).await? else { return Ok(None) };
+                // They answer for it no more.
+                if !answering(&mut tx, &facts).await?.contains(&person) {
+                    return Ok(None);
+                }
+                let by = self.named(row.name);
+                let says = m.with("letter-note-asked", &[("by", by.into()), ("title", title.into())]);
+                let why = m.with("letter-note-reason", &[("reason", row.reason.as_str().into())]);
+                (vec![says, why], Some((self.t("letter-note-answer"), rights)))
+            }
+            // The answer names nobody.
+            (Kind::EditAnswered, Some(title)) => {
+                let Some(row) = store::edit_requests::of(&mut tx, note, person).await? else { return Ok(None) };
+                let (says, act) = match row.state {
+                    EditRequest::Asked => return Ok(None),
+                    EditRequest::Accepted => (m.with("letter-note-yes", &[("title", title.into())]), to_note),
+                    EditRequest::Refused => {
+                        let ask = (self.t("letter-note-act-answer"), Address::NoteAsk(note).to_string());
+                        (m.with("letter-note-no", &[("title", title.into())]), ask)
+                    }
+                };
+                let mut says = vec![says];
+                if !row.words.is_empty() {
+                    says.push(m.with("letter-note-words", &[("words", row.words.as_str().into())]));
+                }
+                (says, Some(act))
             }
             // They may not read it any more.
             _ => return Ok(None),

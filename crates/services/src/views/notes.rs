@@ -104,6 +104,17 @@ impl WhyRelated {
     }
 }
 
+/// To whom one writes about a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Its one author, who alone signs it: by the name that stands there.
+    Person(String),
+    /// Its authors.
+    Authors,
+    /// Those who keep it, since no account may edit it.
+    Keepers,
+}
+
 /// Who keeps a note that no account may edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keeper {
@@ -178,6 +189,12 @@ pub struct NotePage {
     pub may_manage: bool,
     /// Whether the viewer signs it, by their own name.
     pub signs_it: bool,
+    /// Whether the viewer may ask to edit it.
+    pub may_ask: bool,
+    /// To whom the viewer may write about it; nobody where they alone answer for it.
+    pub whom: Option<Whom>,
+    /// How many requests to edit it wait for an answer of the viewer.
+    pub requests: usize,
     /// The linked communities that the viewer, who decides nothing else of the note, may take it out of.
     pub unlinks: Vec<CommunityId>,
 }

@@ -7,6 +7,7 @@
 )]
 
 mod accounting;
+mod asking;
 mod checking;
 mod lexicon;
 mod managing;
@@ -374,6 +375,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     answers.add("before", notes::version_at(tx, world.notes[0], Timestamp::from_micros(0)).await.unwrap());
     answers.add("public", notes::public(tx, world.notes[0], 5).await.unwrap());
     accounting::accounts(tx, &world, start, answers).await;
+    asking::asked_to_edit(tx, &world, start, answers).await;
+    asking::exchanged(tx, &world, start, answers).await;
     members::members(tx, &world, start, answers).await;
     members::coming_in(tx, &world, start, answers).await;
     accounting::held(tx, &world, answers).await;

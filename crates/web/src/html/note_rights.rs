@@ -14,6 +14,7 @@ use domain::notes::Visibility;
 use domain::{CommunityId, NoteId};
 use services::Ctx;
 use services::accounts::Wrong;
+use services::asking::{self, EditRequest, Requested};
 use services::note_rights::{self, Asked as AskedOf, Choice, Done, Managed, Named, Removal, RightsPage, Typed};
 use services::views::CommunityLink;
 
@@ -64,6 +65,9 @@ pub(super) struct RightsTemplate<'a> {
     pub author: Field,
     pub leave: Field,
     pub delegated: Field,
+    /// What is answered to who asks to edit it; the one whom it was to go to, where it could not.
+    pub words: Field,
+    pub answered: String,
     /// The people of the name that was typed, where several bear it, and in which field it was.
     pub choices: Vec<Choice>,
     pub chooses: &'static str,
@@ -74,8 +78,15 @@ pub(super) struct RightsTemplate<'a> {
 impl RightsTemplate<'_> {
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
-        let fields = [&self.visibility, &self.community, &self.reader, &self.author, &self.leave, &self.delegated];
-        Field::amiss(fields)
+        Field::amiss([
+            &self.visibility,
+            &self.community,
+            &self.reader,
+            &self.author,
+            &self.leave,
+            &self.delegated,
+            &self.words,
+        ])
     }
 
     /// Whether there is a community to choose.
@@ -117,6 +128,17 @@ impl RightsTemplate<'_> {
             Removal::Refused | Removal::Kept | Removal::Removed => self.f.t("web-rights-removal-refused"),
         };
         words.into_owned()
+    }
+
+    /// Who asks to edit it, and since when.
+    fn asks(&self, it: &Requested) -> String {
+        let day = self.f.day_of(it.asked);
+        self.f.messages().with("web-rights-asks", &[("name", it.name.as_str().into()), ("day", day.into())])
+    }
+
+    /// Whether what was typed was to go to this one.
+    fn is_answered(&self, it: &Requested) -> bool {
+        it.person.to_string() == self.answered
     }
 
     fn is_chosen(&self, choice: &Choice) -> bool {
@@ -183,6 +205,11 @@ pub(super) async fn change(
         "refuse" => note_rights::refuse(&ctx, note).await,
         "delegate" => note_rights::delegate(&ctx, note, text("delegated")).await,
         "unsign" => note_rights::unsign(&ctx, note).await,
+        "yes" | "no" => {
+            let state = if act == "yes" { EditRequest::Accepted } else { EditRequest::Refused };
+            let person = doors::id(text("person"))?;
+            asking::answer(&ctx, note, person, state, text("words")).await.map(|()| Done::Done)
+        }
         _ => return Err(Fault::NotFound),
     };
     let to = match outcome {
@@ -194,6 +221,8 @@ pub(super) async fn change(
             let field = if act == "invite" { "author" } else { "reader" };
             let typed = typed(field);
             let mut page = page(frame(&asked, &rights), rights, &Typed::default(), &wrong);
+            text("words").clone_into(&mut page.words.value);
+            text("person").clone_into(&mut page.answered);
             let place = if field == "author" { &mut page.author } else { &mut page.reader };
             place.value.clone_from(&typed.name);
             if wrong.iter().any(|(_, why)| *why == Wrong::SeveralPeople) {
@@ -324,6 +353,7 @@ fn page<'a>(f: Frame<'a>, p: RightsPage, typed: &Typed, wrong: &[(&'static str, 
     let person = |name, label, hint: &'static str| {
         field(name, "text", label, &typed.name).hinted(f.t(hint).into_owned()).suggested_by("people")
     };
+    let words = field("words", "textarea", "web-rights-answer-words", "");
     let (visibility, community, reader, author, leave, delegated) = (
         field("visibility", "radio", "web-note-visibility", ""),
         Field { choices: joined, ..field("community", "select", "web-rights-community", "") },
@@ -347,6 +377,8 @@ fn page<'a>(f: Frame<'a>, p: RightsPage, typed: &Typed, wrong: &[(&'static str, 
         author,
         leave,
         delegated,
+        words,
+        answered: String::new(),
         choices: Vec::new(),
         chooses: "",
         chosen: String::new(),
@@ -386,6 +418,13 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         seen: "community".to_owned(),
     };
     let asks = || Some(AskedOf { by: text(), until: Some(Timestamp::from_micros(0)) });
+    let asked_at = Timestamp::from_micros(0);
+    let requested = |(name, number): (&str, u8)| Requested {
+        person: PersonId::from_bytes([number; 16]),
+        name: name.to_owned(),
+        reason: words.to_owned(),
+        asked: asked_at,
+    };
     let rights = |visibility, managed, invited, removal| RightsPage {
         note,
         link: link(),
@@ -394,6 +433,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         invited,
         removal,
         signs: true,
+        requests: [("", 7), (words, 8)].map(&requested).to_vec(),
         managed,
     };
     let made = |p: RightsPage, wrong: &[_]| page(frame(asked, &p), p, &Typed { name: text(), chosen: text() }, wrong);
@@ -408,12 +448,18 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     };
     let nothing_linked =
         RightsPage { linked: Vec::new(), signs: false, ..rights(Visibility::Authors, Some(alone), None, None) };
-    let several = [("reader", Wrong::SeveralPeople), ("visibility", Wrong::Unlinked), ("leave", Wrong::LastAuthor)];
+    let several = [
+        ("reader", Wrong::SeveralPeople),
+        ("visibility", Wrong::Unlinked),
+        ("leave", Wrong::LastAuthor),
+        ("words", Wrong::Missing),
+    ];
     let mut choosing = made(rights(Visibility::Community, Some(managed()), None, asks()), &several);
     let address = || Address::Person(person, Slug::of("a"));
     choosing.choices =
         ["", words].map(|about| Choice { named: named(words), about: about.to_owned(), address: address() }).to_vec();
     (choosing.chooses, choosing.chosen) = ("reader", person.to_string());
+    choosing.answered = person.to_string();
     let mut invited = made(rights(Visibility::Public, None, asks(), None), &[]);
     invited.done = true;
     let mut pages = vec![

@@ -15,7 +15,9 @@ use domain::{NoteId, NotebookId};
 use interop::citations::Name;
 use serde_json::json;
 use services::notes::{self, SourceText};
-use services::views::{CommunityLink, Keeper, NotePage, Organisation, PlaceShown, TermUsed, Translated, WhyRelated};
+use services::views::{
+    CommunityLink, Keeper, NotePage, Organisation, PlaceShown, TermUsed, Translated, Whom, WhyRelated,
+};
 
 use super::{elsewhere, pictures, render};
 use crate::app::App;
@@ -55,6 +57,23 @@ impl<'a> NoteTemplate<'a> {
 
     fn may_unlink(&self, link: &CommunityLink) -> bool {
         self.n.unlinks.contains(&link.community)
+    }
+
+    fn ask_address(&self) -> Address {
+        Address::NoteAsk(self.n.id)
+    }
+
+    fn write_address(&self) -> Address {
+        Address::NoteWrite(self.n.id)
+    }
+
+    /// The words that lead to where one writes about it.
+    fn write_to(&self, whom: &Whom) -> String {
+        super::exchanges::write_to(&self.f, whom)
+    }
+
+    fn requests(&self) -> String {
+        self.f.messages().with("web-note-requests", &[("count", self.n.requests.into())])
     }
 
     fn detach(&self, link: &CommunityLink) -> String {

@@ -328,6 +328,34 @@ impl Network {
                         });
                     }
                 }
+                // The same; who may edit the note has nothing to ask.
+                route::NOTE_ASK => {
+                    for note in &self.notes {
+                        let asks: BTreeSet<&str> = note.seen_by.difference(&only(&["author"])).copied().collect();
+                        exits.push(Exit {
+                            method: method.clone(),
+                            address: pattern.replace("{note}", &note.id.to_string()),
+                            seen_by: asks,
+                            shows: None,
+                            leads_to_all: false,
+                            forbidden_to: note.seen_by.intersection(&only(&["author"])).copied().collect(),
+                            names: BTreeSet::new(),
+                        });
+                    }
+                }
+                route::NOTE_WRITE => {
+                    for note in &self.notes {
+                        ask(pattern.replace("{note}", &note.id.to_string()), &note.seen_by, None);
+                    }
+                }
+                // No secret is one that was given.
+                route::NOTE_EXCHANGE => {
+                    let whole = pattern.replace("{token}", &"0a".repeat(32));
+                    let there = self.notes.iter().filter(|note| !note.deleted_in_public).map(|note| note.id);
+                    for note in there.chain([self.absent]) {
+                        ask(whole.replace("{note}", &note.to_string()), &only(&[]), None);
+                    }
+                }
                 route::COMPARE_CHOSEN | route::COMPARE => {
                     for note in &self.notes {
                         let whole = pattern.replace("{note}", &note.id.to_string());

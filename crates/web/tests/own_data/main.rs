@@ -249,6 +249,33 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     is("author_removal", "person", me.clone());
     is("author_removal", "asked_by", me.clone());
     is("author_removal", "reason", json!("zq-removal-reason"));
+    let text = "INSERT INTO edit_request (note, person, reason, asked, state, words)
+        VALUES ($2, $1, 'zq-asking', 1, 'refused', 'zq-answered')";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("edit_request", "person", me.clone());
+    is("edit_request", "reason", json!("zq-asking"));
+    is("edit_request", "words", json!("zq-answered"));
+    let (known_by, key) = bytes("zq-known-by");
+    let text = "INSERT INTO exchange (id, note, writer, name, mail, mail_key, known_by, language, begun, last)
+        VALUES ($1, $2, $1, 'zq-writing', 'zq-Mail@exemple.org', 'zq-mail@exemple.org', $3, 'zq-written-in', 1, $4)";
+    run(site, text, &[ana.into(), note.into(), known_by.clone(), site.now().into()]).await;
+    is("exchange", "writer", me.clone());
+    is("exchange", "name", json!("zq-writing"));
+    is("exchange", "mail", json!("zq-Mail@exemple.org"));
+    is("exchange", "mail_key", json!("zq-mail@exemple.org"));
+    is("exchange", "known_by", key.clone());
+    is("exchange", "language", json!("zq-written-in"));
+    let text = "INSERT INTO exchange_message (id, exchange, person, by_writer, words, written)
+        VALUES ($1, $1, $1, TRUE, 'zq-message', 1)";
+    run(site, text, &[ana.into()]).await;
+    is("exchange_message", "person", me.clone());
+    is("exchange_message", "words", json!("zq-message"));
+    let text = "INSERT INTO exchange_link (token, exchange, person, created) VALUES ($2, $1, $1, 1)";
+    run(site, text, &[ana.into(), bytes("zq-exchange-link").0]).await;
+    is("exchange_link", "person", me.clone());
+    run(site, "INSERT INTO unheard (person, known_by, since) VALUES ($1, $2, 1)", &[ana.into(), known_by]).await;
+    is("unheard", "person", me.clone());
+    is("unheard", "known_by", key);
     let text = "UPDATE byline SET name = 'zq-signed' WHERE person = $1";
     run(site, text, &[ana.into()]).await;
     is("byline", "person", me.clone());

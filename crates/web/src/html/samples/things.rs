@@ -14,8 +14,8 @@ use services::views::{
     Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
     LexiconPage, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine,
     OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, SignedLine, TermLabels, TermOwner,
-    TermUsed, Translated, Translations, VersionLine, WholePage, WhyRelated, Withdrawn, Work, WorkContents, WorkEntry,
-    WorkLine,
+    TermUsed, Translated, Translations, VersionLine, WholePage, Whom, WhyRelated, Withdrawn, Work, WorkContents,
+    WorkEntry, WorkLine,
 };
 
 use crate::app::Settings;
@@ -362,6 +362,9 @@ pub(super) fn whole_note() -> NotePage {
         rights: Address::NoteRights(note_id()),
         may_manage: true,
         signs_it: true,
+        may_ask: true,
+        whom: Some(Whom::Person(HOSTILE.to_owned())),
+        requests: 2,
         unlinks: vec![community_link().community],
     }
 }
@@ -387,6 +390,9 @@ pub(super) fn bare_note() -> NotePage {
         language: LanguageTag::french(),
         may_manage: false,
         signs_it: false,
+        may_ask: false,
+        whom: None,
+        requests: 0,
         unlinks: Vec::new(),
         ..whole_note()
     }
