@@ -26,6 +26,7 @@ pub mod links;
 pub mod memberships;
 pub mod network;
 pub mod note_rights;
+pub mod notebook_pages;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;

@@ -29,6 +29,7 @@ pub mod links;
 pub mod memberships;
 pub mod names;
 pub mod note_rights;
+pub mod notebook_pages;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;
@@ -86,6 +87,7 @@ pub fn statements() -> Vec<&'static Statement> {
         links::STATEMENTS,
         names::STATEMENTS,
         note_rights::STATEMENTS,
+        notebook_pages::STATEMENTS,
         notebooks::ENTRY_STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,

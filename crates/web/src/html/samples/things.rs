@@ -423,6 +423,8 @@ pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
         language: LanguageTag::french(),
         visibility: Visibility::Public,
         communities: vec![community_link()],
+        may_manage: true,
+        guide: Some("<p>Un guide.</p>".to_owned()),
         entry_points: vec![link("Résumé")],
         excerpt: HOSTILE.to_owned(),
         cover: notebook_line().cover,
