@@ -48,6 +48,8 @@ pub mod route {
     pub const NEW_NOTEBOOK: &str = "/c/-/new";
     /// Where the leads of a notebook change it.
     pub const NOTEBOOK_EDIT: &str = "/c/{notebook}/-/edit";
+    /// Where those who may place notes in a notebook order them.
+    pub const NOTEBOOK_CONTENTS: &str = "/c/{notebook}/-/contents";
     /// A notebook without slug.
     pub const NOTEBOOK_BARE: &str = "/c/{notebook}";
     /// A notebook.
@@ -223,6 +225,8 @@ pub enum Address {
     Notebook(NotebookId, Slug),
     /// Where the leads of a notebook change it.
     NotebookEdit(NotebookId),
+    /// Where those who may place notes in a notebook order them.
+    NotebookContents(NotebookId),
     /// A note read through a notebook.
     NoteInNotebook(NotebookId, Slug, NoteId),
     /// A chapter of a notebook, read in one go: the one that holds the note.
@@ -293,6 +297,7 @@ impl fmt::Display for Address {
             Self::CiteWorkAs(id, form) => write!(f, "/c/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
             Self::NotebookEdit(id) => write!(f, "/c/{id}/-/edit"),
+            Self::NotebookContents(id) => write!(f, "/c/{id}/-/contents"),
             Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
             Self::Chapter(notebook, note) => write!(f, "/c/{notebook}/-/read/{note}"),
             Self::Whole(id) => write!(f, "/c/{id}/-/print"),

@@ -114,7 +114,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     };
     let entry_points = ways_in(ctx, &mut tx, entry_points, &named).await?;
     let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
-    let (may_manage, guide) = taking_part(ctx, &mut tx, id, &row.language).await?;
+    let part = taking_part(ctx, &mut tx, id, &row.language).await?;
     ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
     Ok(NotebookPage {
@@ -127,8 +127,9 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         language: row.language,
         visibility: row.visibility,
         communities: communities.into_iter().map(community_link).collect(),
-        may_manage,
-        guide,
+        may_manage: part.manage,
+        may_contribute: part.contribute,
+        guide: part.guide,
         entry_points,
         count: as_count(shelf.count()),
         found: as_count(found.len()),
@@ -141,28 +142,31 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     })
 }
 
-/// Whether whoever asks may change a notebook, and what they are asked to follow where they may place notes in it.
-async fn taking_part(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    id: NotebookId,
-    language: &LanguageTag,
-) -> Result<(bool, Option<String>)> {
+/// What whoever asks may do with a notebook.
+#[derive(Default)]
+struct TakingPart {
+    manage: bool,
+    contribute: bool,
+    /// What they are asked to follow, where they may place notes in it.
+    guide: Option<String>,
+}
+
+async fn taking_part(ctx: &Ctx, tx: &mut Tx, id: NotebookId, language: &LanguageTag) -> Result<TakingPart> {
     // Nothing lets a visitor: theirs need not ask it.
     if !ctx.viewer.is_signed_in() {
-        return Ok((false, None));
+        return Ok(TakingPart::default());
     }
     let facts = stored::facts(tx, id).await?.ok_or(Error::NotFound)?;
-    let may_manage = Policy::decide::<Notebook, Manage>(&ctx.viewer, facts.clone()).is_ok();
+    let manage = Policy::decide::<Notebook, Manage>(&ctx.viewer, facts.clone()).is_ok();
     if Policy::decide::<Notebook, Contribute>(&ctx.viewer, facts).is_err() {
-        return Ok((may_manage, None));
+        return Ok(TakingPart { manage, ..TakingPart::default() });
     }
     let settings = store::notebook_pages::settings(tx, id).await?.ok_or(Error::NotFound)?;
     let guide = (!settings.guide.is_empty()).then(|| {
         let compiled = bodies::compile(&settings.guide, language);
         markup::fill(&compiled, &mut |_| markup::Filled::Text)
     });
-    Ok((may_manage, guide))
+    Ok(TakingPart { manage, contribute: true, guide })
 }
 
 /// A notebook by its title, and the notes that were placed in it last, the newest first.

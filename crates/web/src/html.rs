@@ -7,6 +7,7 @@ mod affiliations;
 mod cite;
 mod claims;
 mod community_pages;
+mod contents;
 pub(crate) mod errors;
 mod feeds;
 mod files;
@@ -85,6 +86,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::NEW_NOTEBOOK, post(notebook_pages::create)),
         (Method::GET, route::NOTEBOOK_EDIT, get(notebook_pages::edit_form)),
         (Method::POST, route::NOTEBOOK_EDIT, post(notebook_pages::save)),
+        (Method::GET, route::NOTEBOOK_CONTENTS, get(contents::show)),
+        (Method::POST, route::NOTEBOOK_CONTENTS, post(contents::change)),
         (Method::GET, route::NOTEBOOK_BARE, get(notebooks::bare)),
         (Method::GET, route::NOTEBOOK, get(notebooks::show)),
         (Method::GET, route::NOTE_IN_NOTEBOOK, get(notes::in_notebook)),

@@ -1,10 +1,10 @@
 //! What leads change of a community or a notebook, and who may create one.
 
 use domain::communities::{Access, Role};
-use domain::policy::{Community, Manage, Notebook, Policy};
+use domain::policy::{Community, Contribute, Manage, Notebook, Policy};
 use domain::site::WhoCreates;
-use store::community_pages;
 use store::notebook_pages::{self, Words};
+use store::{community_pages, contents};
 
 use super::*;
 
@@ -74,6 +74,7 @@ pub(super) async fn bound(tx: &mut Tx, world: &World, answers: &mut Answers) {
             answers.add("named", notebook_pages::placed_named(tx, &viewer, id, &key).await.unwrap());
         }
         answers.add("placed", placed);
+        answers.add("named", notebook_pages::placed_named(tx, &viewer, id, "rien").await.unwrap());
         answers.add("counts", notebook_pages::counts(tx, &viewer, id).await.unwrap());
     }
     let ids = [1, 2].map(|number| CategoryId::from_bytes([200 + number; 16]));
@@ -89,6 +90,25 @@ pub(super) async fn bound(tx: &mut Tx, world: &World, answers: &mut Answers) {
     answers.add("bearing", notebook_pages::bearing(tx, ids[0]).await.unwrap());
     notebook_pages::remove_category(tx, ids[0]).await.unwrap();
     answers.add("fewer", store::categories::of_notebook(tx, id).await.unwrap());
+    let contribute = || Policy::decide::<Notebook, Contribute>(&Viewer::system("a test"), notebook.facts().clone());
+    let open = contribute().unwrap();
+    contents::hold(tx, &open, now).await.unwrap();
+    let part = PartId::from_bytes([210; 16]);
+    contents::add_part(tx, &notebook, part, &title, 5).await.unwrap();
+    contents::move_part(tx, &open, part, 7, 1).await.unwrap();
+    let other = Title::parse("Été").unwrap();
+    answers.add("renamed", contents::rename_part(tx, &notebook, part, &other).await.unwrap());
+    answers.add("parts", contents::parts(tx, id).await.unwrap().into_iter().map(|it| it.1).collect::<Vec<_>>());
+    for note in &world.notes[..3] {
+        answers.add("pinned", contents::pin(tx, &notebook, *note, true).await.unwrap());
+        answers.add("why", contents::say_why(tx, &open, *note, "« é »").await.unwrap());
+    }
+    for viewer in [Viewer::visitor(), Viewer::system("a test")] {
+        answers.add("lines", contents::lines(tx, &viewer, id).await.unwrap());
+    }
+    for _ in 0..2 {
+        answers.add("no part", contents::remove_part(tx, &notebook, part).await.unwrap());
+    }
     for _ in 0..2 {
         answers.add("unlinked", notebook_pages::unlink(tx, &notebook, world.communities[2]).await.unwrap());
     }

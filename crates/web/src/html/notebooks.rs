@@ -78,6 +78,11 @@ impl<'a> NotebookTemplate<'a> {
         Address::NotebookEdit(self.n.id)
     }
 
+    /// Where those who may place notes in it order them.
+    fn contents(&self) -> Address {
+        Address::NotebookContents(self.n.id)
+    }
+
     fn lines(&self) -> &[PlacedLine] {
         match &self.n.shown {
             Shown::List(lines) | Shown::Grid(lines) => lines,

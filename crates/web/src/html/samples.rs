@@ -206,6 +206,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::community_pages::samples(&asked, HOSTILE));
     pages.extend(super::note_rights::samples(&asked, HOSTILE));
     pages.extend(super::notebook_pages::samples(&asked, HOSTILE));
+    pages.extend(super::contents::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

@@ -424,6 +424,7 @@ pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
         visibility: Visibility::Public,
         communities: vec![community_link()],
         may_manage: true,
+        may_contribute: true,
         guide: Some("<p>Un guide.</p>".to_owned()),
         entry_points: vec![link("Résumé")],
         excerpt: HOSTILE.to_owned(),
