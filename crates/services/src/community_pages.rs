@@ -4,12 +4,12 @@ mod changing;
 mod closing;
 mod creating;
 
+pub(crate) use changing::id_in;
 pub use changing::{
     Editing, MOST_ORGANISATIONS, Move, SupportLine, TypedAccess, TypedCharter, TypedOrganisation, TypedStage,
     add_organisation, charter, describe, editing, fields, move_organisation, open, remove_charter, remove_organisation,
     set_stage,
 };
-pub(crate) use changing::id_in;
 pub use closing::{Closing, Keeper, close, closing};
 pub use creating::{Typed, create, free_alias, may_create, set_who_creates, who_creates};
 pub use store::communities::CommunityWords;

@@ -55,6 +55,16 @@ pub struct ContentsLine {
     pub is_theirs: bool,
 }
 
+impl ContentsLine {
+    /// The id of what it is, as forms send it.
+    pub fn id(&self) -> String {
+        match self.line {
+            Line::Note(note) => note.to_string(),
+            Line::Part(part) => part.to_string(),
+        }
+    }
+}
+
 /// A page of the contents of a notebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsPage {

@@ -209,8 +209,7 @@ pub async fn placed(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId, most: i6
 
 /// The notes of a notebook that bear this folded title, of those that this viewer may read: two at most.
 pub async fn placed_named(tx: &mut Tx, viewer: &Viewer, notebook: NotebookId, key: &str) -> Result<Vec<NoteId>> {
-    let rows: Vec<(NoteId,)> =
-        tx.asking_all([]).all_for(viewer, &PLACED_NAMED, &[notebook.into(), key.into()]).await?;
+    let rows: Vec<(NoteId,)> = tx.asking_all([]).all_for(viewer, &PLACED_NAMED, &[notebook.into(), key.into()]).await?;
     Ok(rows.into_iter().map(|(note,)| note).collect())
 }
 

@@ -60,22 +60,9 @@ impl ContentsTemplate<'_> {
         }
     }
 
-    /// The id of a line, in its form.
-    fn id(&self, line: &ContentsLine) -> String {
-        match line.line {
-            Line::Note(note) => note.to_string(),
-            Line::Part(part) => part.to_string(),
-        }
-    }
-
-    /// How far it is indented, as the style knows it.
-    fn depth(&self, line: &ContentsLine) -> i64 {
-        line.depth
-    }
-
     /// Where the categories and the reason of a line are changed.
     fn say(&self, line: &ContentsLine) -> String {
-        format!("{}?from={}&note={}", self.action, self.n.from, self.id(line))
+        format!("{}?from={}&note={}", self.action, self.n.from, line.id())
     }
 
     fn span(&self) -> String {
