@@ -8,7 +8,7 @@ use testkit::TestApp;
 use testkit::scene::Edit;
 use testkit::site::{Answer, Session, leads_to};
 
-use super::{led, texts, values};
+use super::{amiss, led, texts, values};
 
 fn contents_of(notebook: NotebookId) -> String {
     format!("/c/{notebook}/-/contents")
@@ -53,6 +53,7 @@ async fn the_contents_are_ordered_and_nested_by_buttons_and_readers_see_it_at_on
         let before = read(&site, notebook).await;
         assert_eq!(before, ["Amont", "Barrage", "Crue"]);
         let ids: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        let found = amiss(&site).await;
         pressed(&site, &session, notebook, &[("act", "up"), ("what", "note"), ("id", &ids[2])]).await;
         assert_eq!(read(&site, notebook).await, ["Amont", "Crue", "Barrage"]);
         pressed(&site, &session, notebook, &[("act", "in"), ("what", "note"), ("id", &ids[2])]).await;
@@ -63,6 +64,7 @@ async fn the_contents_are_ordered_and_nested_by_buttons_and_readers_see_it_at_on
         assert_eq!(read(&site, notebook).await, ["Barrage", "Amont", "Crue"]);
         pressed(&site, &session, notebook, &[("act", "out"), ("what", "note"), ("id", &ids[2])]).await;
         pressed(&site, &session, notebook, &[("act", "pin"), ("id", &ids[2])]).await;
+        assert_eq!(amiss(&site).await, found, "all is in order after each act");
         let list = site.get(&format!("/c/{notebook}/rives")).await;
         assert_eq!(texts(&list, "[data-part=contents] .title")[0], "Crue", "pinned notes come first");
         let form = [("act", "up"), ("what", "note"), ("id", "00000000000000000000000000")];

@@ -9,6 +9,7 @@ use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::{NotebookId, PersonId};
 use scraper::{Html, Selector};
+use services::check::{Contents, Mending};
 use testkit::TestApp;
 use testkit::scene::Edit;
 use testkit::site::{Answer, Session, leads_to};
@@ -56,6 +57,13 @@ async fn act(site: &TestApp, who: &Session, notebook: NotebookId, act: &str, typ
 async fn done(site: &TestApp, who: &Session, notebook: NotebookId, what: &str, typed: &[(&str, &str)]) {
     let answer = act(site, who, notebook, what, typed).await;
     assert_eq!(leads_to(&answer), format!("{}?done=yes", edit_of(notebook)), "{what}: {}", answer.text());
+}
+
+/// What `check` finds amiss.
+async fn amiss(site: &TestApp) -> Vec<(String, String)> {
+    let system = site.services().system("a test");
+    let report = services::check::run(&system, Mending::Tell, Contents::Skip, &|_, _| {}).await.unwrap();
+    report.problems.iter().map(|it| (format!("{:?}", it.code), it.id.clone())).collect()
 }
 
 /// What the form of its words sends where nothing else is typed.
@@ -274,6 +282,7 @@ async fn up_to_three_lists_of_categories_are_named_ordered_and_removed_with_what
             .placed_under(notebook, &categories)
             .write()
             .await;
+        let before = amiss(&site).await;
         done(&site, &session, notebook, "category-down", &[("of", &of[0])]).await;
         done(&site, &session, notebook, "category-rename", &[("of", &of[0]), ("name", "Vent")]).await;
         let page = site.get_as(Some(&session), &edit_of(notebook)).await;
@@ -285,6 +294,7 @@ async fn up_to_three_lists_of_categories_are_named_ordered_and_removed_with_what
         done(&site, &session, notebook, "category-remove", &[("of", &of[0])]).await;
         assert!(!site.get(&format!("/n/{note}/fleuve")).await.holds("Vent"));
         assert!(site.get(&format!("/c/{notebook}/rives")).await.holds("Fleuve"), "the notes stay");
+        assert_eq!(amiss(&site).await, before, "all is in order after each act");
         let lost = act(&site, &session, notebook, "category-rename", &[("of", &of[0]), ("name", "Rien")]).await;
         assert_eq!(lost.status, StatusCode::NOT_FOUND);
     }
