@@ -50,6 +50,12 @@ pub mod route {
     pub const CITE_WORK_RIS: &str = "/c/{notebook}/-/cite.ris";
     /// A work as an item of CSL-JSON.
     pub const CITE_WORK_JSON: &str = "/c/{notebook}/-/cite.json";
+    /// Where one creates a notebook.
+    pub const NEW_NOTEBOOK: &str = "/c/-/new";
+    /// Where the leads of a notebook change it.
+    pub const NOTEBOOK_EDIT: &str = "/c/{notebook}/-/edit";
+    /// Where those who may place notes in a notebook order them.
+    pub const NOTEBOOK_CONTENTS: &str = "/c/{notebook}/-/contents";
     /// A notebook without slug.
     pub const NOTEBOOK_BARE: &str = "/c/{notebook}";
     /// A notebook.
@@ -229,6 +235,10 @@ pub enum Address {
     CiteWorkAs(NotebookId, &'static str),
     /// A notebook.
     Notebook(NotebookId, Slug),
+    /// Where the leads of a notebook change it.
+    NotebookEdit(NotebookId),
+    /// Where those who may place notes in a notebook order them.
+    NotebookContents(NotebookId),
     /// A note read through a notebook.
     NoteInNotebook(NotebookId, Slug, NoteId),
     /// A chapter of a notebook, read in one go: the one that holds the note.
@@ -301,6 +311,8 @@ impl fmt::Display for Address {
             Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),
             Self::CiteWorkAs(id, form) => write!(f, "/c/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
+            Self::NotebookEdit(id) => write!(f, "/c/{id}/-/edit"),
+            Self::NotebookContents(id) => write!(f, "/c/{id}/-/contents"),
             Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
             Self::Chapter(notebook, note) => write!(f, "/c/{notebook}/-/read/{note}"),
             Self::Whole(id) => write!(f, "/c/{id}/-/print"),

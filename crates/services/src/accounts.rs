@@ -98,6 +98,16 @@ pub enum Wrong {
     TooEarly,
     /// Nobody was chosen.
     Nobody,
+    /// No colour, written `#rrggbb`.
+    NotAColor,
+    /// It is for members, and is linked to no community.
+    Unshared,
+    /// No note of this title, or at this address, that is placed there and that they may read.
+    NotPlaced,
+    /// There are as many as there may be.
+    NoMore,
+    /// Nobody else leads it.
+    LastLead,
 }
 
 /// The browser in which somebody comes in.

@@ -4,6 +4,7 @@ mod changing;
 mod closing;
 mod creating;
 
+pub(crate) use changing::id_in;
 pub use changing::{
     Editing, MOST_ORGANISATIONS, Move, SupportLine, TypedAccess, TypedCharter, TypedOrganisation, TypedStage,
     add_organisation, charter, describe, editing, fields, move_organisation, open, remove_charter, remove_organisation,

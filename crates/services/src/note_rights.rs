@@ -34,7 +34,7 @@ use crate::views::{CommunityLink, Link};
 use crate::{Ctx, Error, Result, asking, people};
 
 /// The most names that are proposed where one is typed.
-const PROPOSED: i64 = 200;
+pub(crate) const PROPOSED: i64 = 200;
 
 /// What became of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,7 +257,7 @@ pub async fn choices(ctx: &Ctx, name: &str) -> Result<Vec<Choice>> {
 
 /// The person that was typed, among those whom whoever asks may see. One whom they may not see is as one that does not
 /// exist, even where their id is sent.
-async fn find(ctx: &Ctx, tx: &mut Tx, typed: &Typed) -> Result<std::result::Result<PersonId, Wrong>> {
+pub(crate) async fn find(ctx: &Ctx, tx: &mut Tx, typed: &Typed) -> Result<std::result::Result<PersonId, Wrong>> {
     let key = title_key(&typed.name);
     if key.is_empty() {
         return Ok(Err(Wrong::Missing));
@@ -296,7 +296,7 @@ async fn known(ctx: &Ctx, tx: &mut Tx, note: NoteId) -> Result<Vec<CommunityId>>
 }
 
 /// What somebody sees of who reads a note, in one word: a form that was made before another author changed it says another one.
-fn seen(visibility: Visibility, known: &[CommunityId]) -> String {
+pub(crate) fn seen(visibility: Visibility, known: &[CommunityId]) -> String {
     known.iter().fold(visibility.as_str().to_owned(), |word, community| format!("{word}.{community}"))
 }
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use domain::address::Address;
 use domain::notebooks::{Sort, View};
-use domain::{CategoryId, NoteId, NotebookId, Slug};
+use domain::policy::{Contribute, Manage, Notebook, Policy};
+use domain::{CategoryId, LanguageTag, NoteId, NotebookId, Slug};
 use store::notebooks as stored;
 use store::notebooks::{EntryPoint, EntryTarget, NotebookRow};
 use store::notes::LineRow;
@@ -113,6 +114,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     };
     let entry_points = ways_in(ctx, &mut tx, entry_points, &named).await?;
     let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
+    let part = taking_part(ctx, &mut tx, id, &row.language).await?;
     ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
     Ok(NotebookPage {
@@ -125,6 +127,9 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         language: row.language,
         visibility: row.visibility,
         communities: communities.into_iter().map(community_link).collect(),
+        may_manage: part.manage,
+        may_contribute: part.contribute,
+        guide: part.guide,
         entry_points,
         count: as_count(shelf.count()),
         found: as_count(found.len()),
@@ -135,6 +140,33 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         shown,
         next,
     })
+}
+
+/// What whoever asks may do with a notebook.
+#[derive(Default)]
+struct TakingPart {
+    manage: bool,
+    contribute: bool,
+    /// What they are asked to follow, where they may place notes in it.
+    guide: Option<String>,
+}
+
+async fn taking_part(ctx: &Ctx, tx: &mut Tx, id: NotebookId, language: &LanguageTag) -> Result<TakingPart> {
+    // Nothing lets a visitor: theirs need not ask it.
+    if !ctx.viewer.is_signed_in() {
+        return Ok(TakingPart::default());
+    }
+    let facts = stored::facts(tx, id).await?.ok_or(Error::NotFound)?;
+    let manage = Policy::decide::<Notebook, Manage>(&ctx.viewer, facts.clone()).is_ok();
+    if Policy::decide::<Notebook, Contribute>(&ctx.viewer, facts).is_err() {
+        return Ok(TakingPart { manage, ..TakingPart::default() });
+    }
+    let settings = store::notebook_pages::settings(tx, id).await?.ok_or(Error::NotFound)?;
+    let guide = (!settings.guide.is_empty()).then(|| {
+        let compiled = bodies::compile(&settings.guide, language);
+        markup::fill(&compiled, &mut |_| markup::Filled::Text)
+    });
+    Ok(TakingPart { manage, contribute: true, guide })
 }
 
 /// A notebook by its title, and the notes that were placed in it last, the newest first.

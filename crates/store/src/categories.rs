@@ -10,12 +10,14 @@ use crate::values::Value;
 
 static INSERT: Statement = Statement::new(
     "categories.insert",
-    "INSERT INTO category (id, notebook, list, name, name_key, sort_key) VALUES ($1, $2, $3, $4, $5, $6)",
+    "INSERT INTO category (id, notebook, list, name, name_key, sort_key, place)
+     VALUES ($1, $2, $3, $4, $5, $6,
+         (SELECT COALESCE(MAX(c.place), 0) FROM category c WHERE c.notebook = $2 AND c.list = $3))",
     &[Kind::Id, Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Bytes],
     &[],
 );
 
-/// Defines a category in one of a notebook's lists (1 to 3).
+/// Defines a category in one of a notebook's lists (1 to 3): among the last ones, where the leads ordered that list.
 pub async fn insert(
     tx: &mut Tx,
     id: CategoryId,
@@ -101,7 +103,7 @@ pub async fn lists(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(i64, String
 
 static OF_NOTEBOOK: Statement = Statement::new(
     "categories.of_notebook",
-    "SELECT id, list, name FROM category WHERE notebook = $1 ORDER BY list, sort_key, id",
+    "SELECT id, list, name FROM category WHERE notebook = $1 ORDER BY list, place, sort_key, id",
     &[Kind::Id],
     &[Kind::Id, Kind::Int, Kind::Text],
 );
@@ -130,7 +132,7 @@ pub async fn borne(tx: &mut Tx, notebook: NotebookId) -> Result<Vec<(NoteId, Cat
 static OF_PLACED: Statement = Statement::new(
     "categories.of_placed",
     "SELECT pc.note, c.id, c.name FROM placement_category pc JOIN category c ON c.id = pc.category
-     WHERE pc.notebook = $1 AND pc.note {in $2} ORDER BY pc.note, c.list, c.sort_key, c.id",
+     WHERE pc.notebook = $1 AND pc.note {in $2} ORDER BY pc.note, c.list, c.place, c.sort_key, c.id",
     &[Kind::Id, Kind::Ids],
     &[Kind::Id, Kind::Id, Kind::Text],
 );
@@ -151,7 +153,7 @@ pub async fn of_placed(
 static OF_NOTE: Statement = Statement::new(
     "categories.of_note",
     "SELECT pc.notebook, c.id, c.name FROM placement_category pc JOIN category c ON c.id = pc.category
-     WHERE pc.note = $1 ORDER BY pc.notebook, c.list, c.sort_key, c.id",
+     WHERE pc.note = $1 ORDER BY pc.notebook, c.list, c.place, c.sort_key, c.id",
     &[Kind::Id],
     &[Kind::Id, Kind::Id, Kind::Text],
 );

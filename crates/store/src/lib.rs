@@ -20,6 +20,7 @@ pub mod communities;
 pub mod community_pages;
 pub mod edit_requests;
 pub mod exchanges;
+pub mod contents;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
@@ -31,6 +32,7 @@ pub mod links;
 pub mod memberships;
 pub mod names;
 pub mod note_rights;
+pub mod notebook_pages;
 pub mod notebooks;
 pub mod notes;
 pub mod organisations;
@@ -79,6 +81,7 @@ pub fn statements() -> Vec<&'static Statement> {
         community_pages::STATEMENTS,
         edit_requests::STATEMENTS,
         exchanges::STATEMENTS,
+        contents::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,
@@ -90,6 +93,7 @@ pub fn statements() -> Vec<&'static Statement> {
         links::STATEMENTS,
         names::STATEMENTS,
         note_rights::STATEMENTS,
+        notebook_pages::STATEMENTS,
         notebooks::ENTRY_STATEMENTS,
         notebooks::STATEMENTS,
         notes::STATEMENTS,

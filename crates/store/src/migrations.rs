@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 36;
+pub const SCHEMA: i64 = 37;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 25;
 
@@ -47,6 +47,7 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (34, include_str!("../migrations/0034_memberships.sql")),
     (35, include_str!("../migrations/0035_note_rights.sql")),
     (36, include_str!("../migrations/0036_asking.sql")),
+    (37, include_str!("../migrations/0037_notebook_pages.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

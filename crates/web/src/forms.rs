@@ -169,6 +169,11 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::SeveralNotes => f.t("communities-charter-several").into_owned(),
         Wrong::TooEarly => f.t("communities-charter-early").into_owned(),
         Wrong::Nobody => f.t("communities-heirs-none").into_owned(),
+        Wrong::NotAColor => f.t("form-not-a-color").into_owned(),
+        Wrong::Unshared => f.t("form-unshared").into_owned(),
+        Wrong::NotPlaced => f.t("form-not-placed").into_owned(),
+        Wrong::NoMore => f.t("form-no-more").into_owned(),
+        Wrong::LastLead => f.t("form-last-lead").into_owned(),
     }
 }
 

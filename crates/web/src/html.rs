@@ -8,6 +8,7 @@ mod asking;
 mod cite;
 mod claims;
 mod community_pages;
+mod contents;
 pub(crate) mod errors;
 mod exchanges;
 mod feeds;
@@ -21,6 +22,7 @@ mod me;
 mod members;
 mod memberships;
 mod note_rights;
+mod notebook_pages;
 mod notebooks;
 mod notes;
 pub(crate) mod organisations;
@@ -88,6 +90,12 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::CITE_WORK_BIBTEX, get(cite::work_bibtex)),
         (Method::GET, route::CITE_WORK_RIS, get(cite::work_ris)),
         (Method::GET, route::CITE_WORK_JSON, get(cite::work_json)),
+        (Method::GET, route::NEW_NOTEBOOK, get(notebook_pages::new_form)),
+        (Method::POST, route::NEW_NOTEBOOK, post(notebook_pages::create)),
+        (Method::GET, route::NOTEBOOK_EDIT, get(notebook_pages::edit_form)),
+        (Method::POST, route::NOTEBOOK_EDIT, post(notebook_pages::save)),
+        (Method::GET, route::NOTEBOOK_CONTENTS, get(contents::show)),
+        (Method::POST, route::NOTEBOOK_CONTENTS, post(contents::change)),
         (Method::GET, route::NOTEBOOK_BARE, get(notebooks::bare)),
         (Method::GET, route::NOTEBOOK, get(notebooks::show)),
         (Method::GET, route::NOTE_IN_NOTEBOOK, get(notes::in_notebook)),

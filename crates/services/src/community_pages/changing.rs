@@ -434,7 +434,7 @@ async fn found_note(ctx: &Ctx, tx: &mut Tx, typed: &str) -> Result<std::result::
 }
 
 /// The note whose id or address was typed.
-fn id_in(typed: &str) -> Option<NoteId> {
+pub(crate) fn id_in(typed: &str) -> Option<NoteId> {
     let typed = typed.trim();
     let id = match typed.split_once("/n/") {
         Some((_, after)) => after.get(..WRITTEN_LENGTH)?,

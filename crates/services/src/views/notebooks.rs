@@ -213,6 +213,12 @@ pub struct NotebookPage {
     pub visibility: Visibility,
     /// Linked communities.
     pub communities: Vec<CommunityLink>,
+    /// Whether this viewer may change it.
+    pub may_manage: bool,
+    /// Whether this viewer may place notes in it.
+    pub may_contribute: bool,
+    /// What who places notes in it is asked to follow, for this viewer where they may; safe HTML.
+    pub guide: Option<String>,
     /// Up to five entry points.
     pub entry_points: Vec<Link>,
     /// How many notes this viewer may see in it.

@@ -298,6 +298,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     let (adopted, review) = (Day::parse("2025-09-15"), Day::parse("2026-09-15"));
     communities::set_charter(tx, world.communities[0], Some(world.notes[1]), adopted, review).await.unwrap();
     managing::managed(tx, &world, answers).await;
+    managing::bound(tx, &world, answers).await;
     let (notebook, given) = (world.notebooks[0], chance.id());
     store::categories::insert(tx, given, notebook, 2, "donnée", "donnee", vec![7]).await.unwrap();
     for _ in 0..2 {

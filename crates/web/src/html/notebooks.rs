@@ -73,6 +73,16 @@ impl<'a> NotebookTemplate<'a> {
         Self { f, n, visibility }
     }
 
+    /// Where its leads change it.
+    fn edit(&self) -> Address {
+        Address::NotebookEdit(self.n.id)
+    }
+
+    /// Where those who may place notes in it order them.
+    fn contents(&self) -> Address {
+        Address::NotebookContents(self.n.id)
+    }
+
     fn lines(&self) -> &[PlacedLine] {
         match &self.n.shown {
             Shown::List(lines) | Shown::Grid(lines) => lines,
@@ -163,6 +173,8 @@ pub(super) struct WholeTemplate<'a> {
 pub(super) struct NotebooksTemplate<'a> {
     pub f: Frame<'a>,
     pub l: &'a views::Page<NotebookLine>,
+    /// Whether whoever asks may create one.
+    pub may_create: bool,
 }
 
 /// `/c/{notebook}`: to the whole address, for who may see the notebook.
@@ -263,5 +275,6 @@ pub(super) async fn list(
     let mut f = asked.frame("notebooks", String::new());
     f.title = f.t("web-nav-notebooks").into_owned();
     f.position = position;
-    render(&ctx, &NotebooksTemplate { f, l: &page })
+    let may_create = services::notebook_pages::may_create(&ctx);
+    render(&ctx, &NotebooksTemplate { f, l: &page, may_create })
 }

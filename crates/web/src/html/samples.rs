@@ -150,9 +150,14 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         ("notebook", NotebookTemplate::new(frame("notebook"), &empty).render().unwrap()),
         (
             "notebooks",
-            NotebooksTemplate { f: frame("notebooks"), l: &page_of(vec![notebook_line()]) }.render().unwrap(),
+            NotebooksTemplate { f: frame("notebooks"), l: &page_of(vec![notebook_line()]), may_create: true }
+                .render()
+                .unwrap(),
         ),
-        ("notebooks", NotebooksTemplate { f: frame("notebooks"), l: &page_of(Vec::new()) }.render().unwrap()),
+        (
+            "notebooks",
+            NotebooksTemplate { f: frame("notebooks"), l: &page_of(Vec::new()), may_create: false }.render().unwrap(),
+        ),
         (
             "communities",
             CommunitiesTemplate { f: frame("communities"), l: &page_of(vec![community_line()]), may_create: true }
@@ -202,6 +207,8 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::note_rights::samples(&asked, HOSTILE));
     pages.extend(super::asking::samples(&asked, HOSTILE));
     pages.extend(super::exchanges::samples(&asked, HOSTILE));
+    pages.extend(super::notebook_pages::samples(&asked, HOSTILE));
+    pages.extend(super::contents::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

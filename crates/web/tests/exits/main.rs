@@ -253,6 +253,28 @@ impl Network {
                 route::ADMIN_COMMUNITIES => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.circles[0].mark)),
                 // Only those who run the site create one, since nobody said otherwise.
                 route::NEW_COMMUNITY => ask(pattern.to_owned(), &only(&["steward"]), None),
+                // Whoever has an account creates a notebook.
+                route::NEW_NOTEBOOK => ask(pattern.to_owned(), &signed_in(), None),
+                // The author leads every notebook; those who tend its community place notes there.
+                route::NOTEBOOK_EDIT | route::NOTEBOOK_CONTENTS => {
+                    for notebook in &self.notebooks {
+                        let theirs = if pattern == route::NOTEBOOK_EDIT {
+                            only(&["author"])
+                        } else {
+                            only(&["author", "curator", "facilitator", "lead"])
+                        };
+                        let theirs: BTreeSet<&str> = notebook.seen_by.intersection(&theirs).copied().collect();
+                        exits.push(Exit {
+                            method: method.clone(),
+                            address: pattern.replace("{notebook}", &notebook.id.to_string()),
+                            forbidden_to: notebook.seen_by.difference(&theirs).copied().collect(),
+                            seen_by: theirs,
+                            shows: Some(notebook.mark.clone()),
+                            leads_to_all: false,
+                            names: BTreeSet::new(),
+                        });
+                    }
+                }
                 // Of two communities the same person is the lead; of the third, nobody.
                 route::COMMUNITY_EDIT | route::COMMUNITY_CLOSING => {
                     for circle in &self.circles {
@@ -556,7 +578,13 @@ impl Network {
                         continue;
                     }
                     // Members of a community read each other's names there, and nothing that leads to who they are elsewhere.
-                    let tells = !(is_told && named.contains(what)) && answer.holds(mark);
+                    let holds = if is_of_its_leads(&exit.address) {
+                        // Leads know what they call their categories, whoever reads the notes that bear them.
+                        answer.text().replace(&format!("Rubrique {mark}"), "").contains(mark.as_str())
+                    } else {
+                        answer.holds(mark)
+                    };
+                    let tells = !(is_told && named.contains(what)) && holds;
                     assert!(!tells, "{place} tells the words of: {what}\n{}", answer.text());
                     // A source is what its author typed, the ids of notes included.
                     let Some(id) = id.as_ref().filter(|_| !is_source(exit)) else { continue };
@@ -611,6 +639,11 @@ fn account_of(who: &str) -> String {
 /// Whether this is an address where the leads of a community change its page.
 fn is_of_its_page(address: &str) -> bool {
     address.ends_with("/-/edit") || address.ends_with("/-/closing")
+}
+
+/// Whether this is an address where the leads of a notebook change it.
+fn is_of_its_leads(address: &str) -> bool {
+    address.starts_with("/c/") && (address.ends_with("/-/edit") || address.ends_with("/-/contents"))
 }
 
 /// The lines of an answer on this id, without it.

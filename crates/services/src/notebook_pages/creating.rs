@@ -1,0 +1,109 @@
+//! How a notebook begins.
+
+use domain::address::Address;
+use domain::changes::ChangeKind;
+use domain::notes::Visibility;
+use domain::policy::{Community, Policy, TakePart, Write};
+use domain::tags::Tag;
+use domain::{LanguageTag, NotebookId, Title};
+use i18n::Language;
+use store::notebook_pages as pages;
+use store::notebooks as stored;
+
+use super::{Amiss, finish, text};
+use crate::accounts::{Wrong, missing_or};
+use crate::note_rights::Joined;
+use crate::notes::notebook_link;
+use crate::{Ctx, Error, Result, again};
+
+/// What was typed of a notebook to create.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// Its language.
+    pub language: String,
+    /// Who may read it.
+    pub visibility: String,
+    /// The community that it is linked to, by its id; empty for none.
+    pub community: String,
+}
+
+/// Whether whoever asks may create a notebook.
+pub fn may_create(ctx: &Ctx) -> bool {
+    ctx.may_write()
+}
+
+/// The communities that a new notebook of whoever asks can be linked to.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not write on this site.
+pub async fn starting(ctx: &Ctx) -> Result<Vec<Joined>> {
+    ctx.authorise_site::<Write>()?;
+    let me = ctx.me()?;
+    let mut tx = ctx.services.store.read().await?;
+    let joined = pages::joined(&mut tx, me, NotebookId::from_bytes([0; 16]), ctx.language()).await?;
+    Ok(joined.into_iter().map(|(community, name, open)| Joined { community, name, open }).collect())
+}
+
+/// Creates a notebook, of which whoever asks becomes the lead; gives its address.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not write on this site; [`Error::Refused`] for what was typed.
+pub async fn create(ctx: &Ctx, typed: &Typed, languages: &[Language]) -> Result<Address> {
+    ctx.authorise_site::<Write>()?;
+    let me = ctx.me()?;
+    let id = NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness);
+    let said = read(typed, languages);
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let said = said.as_ref().map_err(|wrong| Error::Refused(wrong.clone()))?;
+        let joined = pages::joined(&mut tx, me, id, ctx.language()).await?;
+        let chosen = joined.iter().map(|(community, ..)| *community).find(|it| it.to_string() == typed.community);
+        if chosen.is_none() && !typed.community.is_empty() {
+            return Err(Error::Refused(vec![("community", Wrong::NotAChoice)]));
+        }
+        if chosen.is_none() && said.visibility == Visibility::Community {
+            return Err(Error::Refused(vec![("visibility", Wrong::Unshared)]));
+        }
+        let (now, key) = (ctx.now(), i18n::sort_key(said.title.as_str()));
+        stored::insert(&mut tx, id, &said.title, key, &said.description, &said.language, said.visibility, now).await?;
+        stored::add_member(&mut tx, id, me, true).await?;
+        if let Some(community) = chosen {
+            let facts =
+                store::communities::facts(&mut tx, &ctx.viewer, community, now).await?.ok_or(Error::NotFound)?;
+            Policy::decide::<Community, TakePart>(&ctx.viewer, facts)?;
+            stored::link_community(&mut tx, id, community, false).await?;
+        }
+        finish(ctx, tx, id, ChangeKind::Created, vec![Tag::Roles, Tag::Person(me)]).await?;
+        Ok(notebook_link(id, said.title.as_str().to_owned()).address)
+    })
+    .await
+}
+
+/// What was typed, read.
+struct Said {
+    title: Title,
+    description: String,
+    language: LanguageTag,
+    visibility: Visibility,
+}
+
+fn read(typed: &Typed, languages: &[Language]) -> std::result::Result<Said, Amiss> {
+    let title = Title::parse(&typed.title).map_err(|_| ("title", missing_or(&typed.title, Wrong::Long)));
+    let description = text(&typed.description).map_err(|why| ("description", why));
+    let language = Language::parse(&typed.language).filter(|language| languages.contains(language));
+    let language = language.ok_or(("language", Wrong::NotAChoice));
+    let visibility = Visibility::parse(&typed.visibility).ok_or(("visibility", Wrong::NotAChoice));
+    match (title, description, language, visibility) {
+        (Ok(title), Ok(description), Ok(language), Ok(visibility)) => {
+            Ok(Said { title, description, language: language.tag(), visibility })
+        }
+        (title, description, language, visibility) => {
+            let wrong = [title.err(), description.err(), language.err(), visibility.err()];
+            Err(wrong.into_iter().flatten().collect())
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// A notebook: created, said, opened in two steps, filed, ordered by buttons; with and without script.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+
+import { faultsOf } from "./harness/axe.ts";
+import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { setUp } from "./harness/first.ts";
+import { Site } from "./harness/site.ts";
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(`a notebook, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+    let browser: Browser;
+    let site: Site;
+    let claire: Page;
+    let visitor: Page;
+    /** At both widths. */
+    const sound = async (page: Page) => {
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide for ${width}`);
+        if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], `${page.url()}, ${width}`);
+      }
+    };
+    const saved = async () => assert.equal(await claire.locator("[role=status]").innerText(), "C’est enregistré.");
+
+    before(async () => {
+      browser = await openBrowser();
+      site = await Site.start({ demo: "empty" });
+      claire = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      visitor = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      await setUp(claire, site);
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.stop();
+    });
+
+    it("is created by a form that keeps what was typed and begins with the most confidential", async () => {
+      await visitor.goto(`${site.address}/notebooks`);
+      assert.equal(await visitor.getByRole("link", { name: "Nouveau carnet" }).count(), 0);
+      await claire.goto(`${site.address}/notebooks`);
+      await claire.getByRole("link", { name: "Nouveau carnet" }).click();
+      assert.ok(await claire.getByLabel("Visible de vous seulement").isChecked());
+      await sound(claire);
+      await claire.getByLabel("Titre", { exact: true }).fill("Rives");
+      await claire.getByLabel("Visible des membres").check();
+      await claire.getByRole("button", { name: "Créer le carnet" }).click();
+      assert.match(await claire.locator("[role=alert]").innerText(), /communauté liée/);
+      assert.equal(await claire.getByLabel("Titre", { exact: true }).inputValue(), "Rives");
+      await sound(claire);
+      await claire.getByLabel("Visible de vous seulement").check();
+      await claire.getByRole("button", { name: "Créer le carnet" }).click();
+      assert.equal(await claire.locator("h1").innerText(), "Rives");
+      await sound(claire);
+      await visitor.goto(claire.url());
+      assert.equal(await visitor.locator("body").getAttribute("data-status"), "404");
+    });
+
+    it("says what its leads write, and has categories", async () => {
+      await claire.getByRole("link", { name: "Modifier le carnet" }).click();
+      await sound(claire);
+      await claire.getByLabel("Présentation", { exact: true }).fill("Le fleuve et ses rives.");
+      await claire.getByRole("button", { name: "Enregistrer la présentation" }).click();
+      await saved();
+      for (const name of ["Eau", "Brise"]) {
+        await claire.getByLabel("Nouvelle catégorie").fill(name);
+        await claire.getByRole("button", { name: "Ajouter cette catégorie" }).click();
+        await saved();
+      }
+      await claire.getByRole("button", { name: /^Descendre.*Brise/ }).click();
+      await saved();
+      await sound(claire);
+    });
+
+    it("opens by a step that says who will see it", async () => {
+      await claire.getByLabel("Visible de tout le monde, sans compte").check();
+      await claire.getByRole("button", { name: "Changer la visibilité" }).click();
+      assert.match(await claire.locator("main").innerText(), /chacune garde sa visibilité/);
+      await sound(claire);
+      await claire.getByRole("button", { name: "Oui, l’ouvrir" }).click();
+      await saved();
+      await visitor.goto(`${site.address}/notebooks`);
+      await visitor.getByRole("link", { name: "Rives" }).first().click();
+      assert.match(await visitor.locator("main").innerText(), /Le fleuve et ses rives/);
+    });
+
+    it("has parts that buttons order", async () => {
+      await claire.getByRole("link", { name: "Voir le carnet" }).click();
+      await claire.getByRole("link", { name: "Ordonner le sommaire" }).click();
+      await sound(claire);
+      for (const title of ["Amont", "Aval"]) {
+        await claire.getByLabel("Titre d’une nouvelle partie").fill(title);
+        await claire.getByRole("button", { name: "Ajouter cette partie" }).click();
+        await saved();
+      }
+      await claire.getByRole("button", { name: /^Monter.*Aval/ }).focus();
+      await claire.keyboard.press("Enter");
+      await saved();
+      const lines = await claire.locator("[data-part=contents] .title").allInnerTexts();
+      assert.deepEqual(lines, ["Aval", "Amont"]);
+      await sound(claire);
+    });
+  });
+}
