@@ -32,6 +32,10 @@ pub mod route {
     pub const CITE_JSON: &str = "/n/{note}/-/cite.json";
     /// Who may read and edit a note, and in which communities it is.
     pub const NOTE_RIGHTS: &str = "/n/{note}/-/rights";
+    /// Where one writes a new note.
+    pub const NEW_NOTE: &str = "/new";
+    /// Where one writes the next version of a note.
+    pub const NOTE_EDIT: &str = "/n/{note}/-/edit";
     /// The picture of a note, for other sites.
     pub const NOTE_PICTURE: &str = "/n/{note}/-/picture.png";
     /// The picture of a notebook, for other sites.
@@ -207,6 +211,10 @@ pub enum Address {
     CiteAs(NoteId, &'static str),
     /// Who may read and edit a note, and in which communities it is.
     NoteRights(NoteId),
+    /// Where one writes a new note.
+    NewNote,
+    /// Where one writes the next version of a note.
+    NoteEdit(NoteId),
     /// The picture that other sites show beside a link to a note.
     NotePicture(NoteId),
     /// The picture that other sites show beside a link to a notebook.
@@ -281,6 +289,8 @@ impl fmt::Display for Address {
             Self::Cite(id) => write!(f, "/n/{id}/-/cite"),
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
             Self::NoteRights(id) => write!(f, "/n/{id}/-/rights"),
+            Self::NewNote => f.write_str("/new"),
+            Self::NoteEdit(id) => write!(f, "/n/{id}/-/edit"),
             Self::NotePicture(id) => write!(f, "/n/{id}/-/picture.png"),
             Self::NotebookPicture(id) => write!(f, "/c/{id}/-/picture.png"),
             Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),

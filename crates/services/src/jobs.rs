@@ -8,7 +8,7 @@ use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
-use crate::{Ctx, Error, Result, Services, files, leaving, letters, note_rights, sessions};
+use crate::{Ctx, Error, Result, Services, files, leaving, letters, note_rights, sessions, writing};
 
 /// How soon rows are looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -88,6 +88,7 @@ async fn sweep(ctx: Ctx) -> Result<()> {
     store::note_rights::forget(&mut tx, now.plus_seconds(-note_rights::SETTLED_KEPT)).await?;
     store::passkeys::forget(&mut tx, now).await?;
     store::people::forget_sessions(&mut tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
+    store::writing::forget(&mut tx, now.plus_seconds(-writing::REMEMBERED)).await?;
     tx.commit().await?;
     tracing::info!(swept, forgotten, "swept");
     Ok(())

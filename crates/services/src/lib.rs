@@ -47,6 +47,7 @@ pub mod versions;
 pub mod views;
 pub mod wanted;
 pub mod works;
+pub mod writing;
 
 use std::sync::{Arc, OnceLock};
 

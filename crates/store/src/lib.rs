@@ -51,6 +51,7 @@ pub mod terms;
 pub mod touched;
 pub mod translations;
 pub mod uses;
+pub mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -114,6 +115,7 @@ pub fn statements() -> Vec<&'static Statement> {
         translations::STATEMENTS,
         touched::STATEMENTS,
         uses::STATEMENTS,
+        writing::STATEMENTS,
     ]
     .concat()
 }

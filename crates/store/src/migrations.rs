@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 35;
+pub const SCHEMA: i64 = 38;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 25;
 
@@ -46,6 +46,7 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (33, include_str!("../migrations/0033_community_pages.sql")),
     (34, include_str!("../migrations/0034_memberships.sql")),
     (35, include_str!("../migrations/0035_note_rights.sql")),
+    (38, include_str!("../migrations/0038_writing.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

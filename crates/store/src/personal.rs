@@ -253,6 +253,9 @@ sources! {
         [note Id, asked_by Id, asked Time, state Text, reason Text, decided Time]
         "t.asked_by = $1 ORDER BY t.note, t.person" [Id]
         "UPDATE author_removal SET asked_by = NULL WHERE asked_by = $1";
+    Person "writing" "written" new "written"
+        [person Id, form Text, note Id, made Time] "t.person = $1 ORDER BY t.made, t.form" [Id]
+        "DELETE FROM written WHERE person = $1";
     Person "credit" "credit" new "byline"
         [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id]
         "";
