@@ -16,7 +16,7 @@ use crate::notes::{community_link, notebook_link};
 use crate::views::{
     CategoryLink, Citable, Link, NoteLine, NotebookLine, NotebookPage, Page, Pictured, PlacedLine, Shown, ToCite,
 };
-use crate::{Ctx, Error, Result, bodies, outlines, people, shelves, works};
+use crate::{Ctx, Error, Result, bodies, outlines, people, shelves, works, writing};
 
 /// How many notes a page of a notebook shows.
 const NOTES: usize = 50;
@@ -113,10 +113,12 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     };
     let entry_points = ways_in(ctx, &mut tx, entry_points, &named).await?;
     let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
+    let may_contribute = ctx.viewer.is_signed_in() && writing::may_contribute(ctx, &mut tx, id).await?;
     ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
     Ok(NotebookPage {
         id,
+        may_contribute,
         address: Address::Notebook(id, slug.clone()),
         description: markup::fill(&compiled, &mut |_| markup::Filled::Text),
         excerpt: compiled.excerpt,

@@ -35,6 +35,7 @@ mod samples;
 mod site_pages;
 mod theme;
 mod versions;
+mod writing;
 
 use std::sync::Arc;
 
@@ -74,6 +75,10 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::CITE_JSON, get(cite::json)),
         (Method::GET, route::NOTE_RIGHTS, get(note_rights::show)),
         (Method::POST, route::NOTE_RIGHTS, post(note_rights::change)),
+        (Method::GET, route::NEW_NOTE, get(writing::new_form)),
+        (Method::POST, route::NEW_NOTE, post(writing::create)),
+        (Method::GET, route::NOTE_EDIT, get(writing::edit_form)),
+        (Method::POST, route::NOTE_EDIT, post(writing::save)),
         (Method::GET, route::NOTE_PICTURE, get(pictures::note)),
         (Method::GET, route::NOTEBOOK_PICTURE, get(pictures::notebook)),
         (Method::GET, route::CITE_WORK, get(cite::work)),

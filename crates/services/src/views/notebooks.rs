@@ -197,6 +197,8 @@ pub struct CategoryList {
 pub struct NotebookPage {
     /// Which notebook.
     pub id: NotebookId,
+    /// Whether this viewer may place notes in it.
+    pub may_contribute: bool,
     /// Its address.
     pub address: Address,
     /// Its title.

@@ -231,6 +231,31 @@ impl Network {
                     let asks = if method == Method::GET { all() } else { only(&["visitor"]) };
                     ask(pattern.to_owned(), &asks, None);
                 }
+                // A visitor is led to where one signs in; a form that says nothing makes nothing.
+                route::NEW_NOTE => {
+                    ask(pattern.to_owned(), &all(), None);
+                    if method == Method::GET {
+                        for notebook in &self.notebooks {
+                            ask(format!("{pattern}?notebook={}", notebook.id), &all(), None);
+                        }
+                    }
+                }
+                // A visitor who reads the note is asked to sign in. Its source is in the form.
+                route::NOTE_EDIT => {
+                    for note in &self.notes {
+                        let writes: BTreeSet<&str> =
+                            note.seen_by.intersection(&only(&["visitor", "author"])).copied().collect();
+                        exits.push(Exit {
+                            method: method.clone(),
+                            address: pattern.replace("{note}", &note.id.to_string()),
+                            forbidden_to: note.seen_by.difference(&writes).copied().collect(),
+                            seen_by: writes,
+                            shows: None,
+                            leads_to_all: false,
+                            names: BTreeSet::new(),
+                        });
+                    }
+                }
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
                 // No secret is one that was given; and nobody sits at the machine of this site.

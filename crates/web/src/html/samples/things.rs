@@ -418,6 +418,7 @@ pub(super) fn withdrawn_line() -> VersionLine {
 pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
     let id = NotebookId::from_bytes([2; 16]);
     NotebookPage {
+        may_contribute: true,
         id,
         address: Address::Notebook(id, Slug::of("guide")),
         title: HOSTILE.to_owned(),

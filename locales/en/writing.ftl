@@ -1,0 +1,36 @@
+# Writing a note with a form.
+
+web-write-new = New note
+web-write-edit = Edit this note
+web-write-edit-of = Edit “{ $title }”
+web-write-title = Title
+web-write-body = Text
+web-write-body-hint = In Markdown. A title between double square brackets leads to the note that bears it, or to a note to be written. At most { $count } MB.
+web-write-reason = Why
+web-write-reason-hint = One line, for who reads the list of versions.
+web-write-notebook = Notebook to place it in
+web-write-notebook-none = None for now
+web-write-categories = Categories in this notebook
+web-write-categories-see = Show the categories of this notebook
+web-write-see = See how it looks
+web-write-preview = Preview
+web-write-not-saved = Nothing is saved yet.
+web-write-signed-out-title = Your session has ended
+web-write-signed-out = Nothing was saved, and nothing is lost. Open the sign-in page in another tab, then come back and save here.
+web-write-sign-in = Sign in in another tab
+web-write-stale = Another version was saved while you were writing
+web-write-stale-what = Nothing is lost. The text proposed below brings the two together. Read it again, then save.
+web-write-stale-by = By { $by }. Nothing is lost. The text proposed below brings the two together. Read it again, then save.
+web-write-their-title = In that version, the title is “{ $title }”.
+web-write-passage = Passage { $number }
+web-write-mine = Your text
+web-write-theirs = The other version
+web-write-nothing = (nothing)
+web-write-changed-by-me = Only you changed it.
+web-write-changed-by-them = Only the other version changed it.
+web-write-changed-by-both = Both changed it.
+web-write-take-mine = Take your text
+web-write-take-theirs = Take that of the other version
+web-write-take-both = Take both, one after the other
+web-write-join = Bring together as chosen
+web-write-join-what = The text below is then made again from these choices; what you changed in it since would not be kept.

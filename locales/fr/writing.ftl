@@ -1,0 +1,36 @@
+# Écrire une note avec un formulaire.
+
+web-write-new = Nouvelle note
+web-write-edit = Modifier cette note
+web-write-edit-of = Modifier « { $title } »
+web-write-title = Titre
+web-write-body = Texte
+web-write-body-hint = En Markdown. Un titre entre deux crochets doubles mène à la note qui le porte, ou à une note à écrire. Au plus { $count } Mo.
+web-write-reason = Pourquoi
+web-write-reason-hint = Une ligne, pour qui lira la liste des versions.
+web-write-notebook = Carnet où l’intégrer
+web-write-notebook-none = Aucun pour le moment
+web-write-categories = Catégories dans ce carnet
+web-write-categories-see = Montrer les catégories de ce carnet
+web-write-see = Voir ce que cela donne
+web-write-preview = Aperçu
+web-write-not-saved = Rien n’est encore enregistré.
+web-write-signed-out-title = Votre session est terminée
+web-write-signed-out = Rien n’a été enregistré, et rien n’est perdu. Ouvrez la page de connexion dans un autre onglet, puis revenez enregistrer ici.
+web-write-sign-in = Me connecter dans un autre onglet
+web-write-stale = Une autre version a été enregistrée pendant que vous écriviez
+web-write-stale-what = Rien n’est perdu. Le texte proposé plus bas réunit les deux. Relisez-le, puis enregistrez.
+web-write-stale-by = Par { $by }. Rien n’est perdu. Le texte proposé plus bas réunit les deux. Relisez-le, puis enregistrez.
+web-write-their-title = Dans cette version, le titre est « { $title } ».
+web-write-passage = Passage { $number }
+web-write-mine = Votre texte
+web-write-theirs = L’autre version
+web-write-nothing = (rien)
+web-write-changed-by-me = Vous seulement l’avez changé.
+web-write-changed-by-them = L’autre version seulement l’a changé.
+web-write-changed-by-both = Les deux l’ont changé.
+web-write-take-mine = Prendre votre texte
+web-write-take-theirs = Prendre celui de l’autre version
+web-write-take-both = Prendre les deux, l’un après l’autre
+web-write-join = Réunir selon ces choix
+web-write-join-what = Le texte plus bas est alors refait selon ces choix; ce que vous y auriez changé depuis ne serait pas repris.
