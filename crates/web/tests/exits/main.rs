@@ -232,14 +232,7 @@ impl Network {
                     ask(pattern.to_owned(), &asks, None);
                 }
                 // A visitor is led to where one signs in; a form that says nothing makes nothing.
-                route::NEW_NOTE => {
-                    ask(pattern.to_owned(), &all(), None);
-                    if method == Method::GET {
-                        for notebook in &self.notebooks {
-                            ask(format!("{pattern}?notebook={}", notebook.id), &all(), None);
-                        }
-                    }
-                }
+                route::NEW_NOTE => ask(pattern.to_owned(), &all(), None),
                 // A visitor who reads the note is asked to sign in. Its source is in the form.
                 route::NOTE_EDIT => {
                     for note in &self.notes {
