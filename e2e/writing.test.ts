@@ -58,8 +58,8 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       other = await ana();
     });
     after(async () => {
-      await browser.close();
-      await site.stop();
+      await browser?.close();
+      await site?.stop();
     });
 
     it("shows a new note before it is saved, and then saves it", async () => {

@@ -36,6 +36,10 @@ pub mod route {
     pub const NEW_NOTE: &str = "/new";
     /// Where one writes the next version of a note.
     pub const NOTE_EDIT: &str = "/n/{note}/-/edit";
+    /// Where one deletes a note.
+    pub const NOTE_DELETE: &str = "/n/{note}/-/delete";
+    /// The notes that whoever asks may take out of the bin.
+    pub const MY_BIN: &str = "/me/bin";
     /// The picture of a note, for other sites.
     pub const NOTE_PICTURE: &str = "/n/{note}/-/picture.png";
     /// The picture of a notebook, for other sites.
@@ -215,6 +219,8 @@ pub enum Address {
     NewNote,
     /// Where one writes the next version of a note.
     NoteEdit(NoteId),
+    /// Where one deletes a note.
+    NoteDelete(NoteId),
     /// The picture that other sites show beside a link to a note.
     NotePicture(NoteId),
     /// The picture that other sites show beside a link to a notebook.
@@ -291,6 +297,7 @@ impl fmt::Display for Address {
             Self::NoteRights(id) => write!(f, "/n/{id}/-/rights"),
             Self::NewNote => f.write_str("/new"),
             Self::NoteEdit(id) => write!(f, "/n/{id}/-/edit"),
+            Self::NoteDelete(id) => write!(f, "/n/{id}/-/delete"),
             Self::NotePicture(id) => write!(f, "/n/{id}/-/picture.png"),
             Self::NotebookPicture(id) => write!(f, "/c/{id}/-/picture.png"),
             Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),

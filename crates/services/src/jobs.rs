@@ -8,7 +8,7 @@ use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
-use crate::{Ctx, Error, Result, Services, files, leaving, letters, note_rights, sessions, writing};
+use crate::{Ctx, Error, Result, Services, deleting, files, leaving, letters, note_rights, sessions, writing};
 
 /// How soon rows are looked at again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -58,6 +58,7 @@ impl Handlers {
     pub fn ours() -> Self {
         Self::default()
             .with("sweep", Handler::every(DAY, |ctx, _| Box::pin(sweep(ctx))))
+            .with(deleting::JOB, Handler::asked_for(|ctx, deleted| Box::pin(deleting::purge(ctx, deleted))))
             .with(leaving::JOB, Handler::asked_for(|ctx, person| Box::pin(leaving::erase(ctx, person))))
             .with(note_rights::JOB, Handler::asked_for(|ctx, asked| Box::pin(note_rights::lapse(ctx, asked))))
             .with(letters::JOB, Handler::asked_for(|ctx, letter| Box::pin(letters::send(ctx, letter))))

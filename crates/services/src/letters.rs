@@ -83,10 +83,12 @@ pub(crate) enum Kind {
     RemovalAsked,
     /// Says what stewards settled, where an author refused.
     RemovalSettled,
+    /// Says to who leads a notebook where a note stood, or cites it, that it was deleted.
+    NoteDeleted,
 }
 
 impl Kind {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -107,6 +109,7 @@ impl Kind {
         Self::AuthorInvited,
         Self::RemovalAsked,
         Self::RemovalSettled,
+        Self::NoteDeleted,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -131,6 +134,7 @@ impl Kind {
             Self::AuthorInvited => "author_invited",
             Self::RemovalAsked => "removal_asked",
             Self::RemovalSettled => "removal_settled",
+            Self::NoteDeleted => "note_deleted",
         }
     }
 
@@ -357,7 +361,8 @@ impl Desk<'_> {
             | Kind::NoteUnlinked
             | Kind::AuthorInvited
             | Kind::RemovalAsked
-            | Kind::RemovalSettled => self.about_note(kind, person, name).await?,
+            | Kind::RemovalSettled
+            | Kind::NoteDeleted => self.about_note(kind, person, name).await?,
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
@@ -455,7 +460,8 @@ impl Desk<'_> {
             | Kind::NoteUnlinked
             | Kind::AuthorInvited
             | Kind::RemovalAsked
-            | Kind::RemovalSettled => None,
+            | Kind::RemovalSettled
+            | Kind::NoteDeleted => None,
         })
     }
 }

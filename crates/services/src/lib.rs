@@ -10,6 +10,7 @@ pub mod check;
 pub mod claims;
 pub mod communities;
 pub mod community_pages;
+pub mod deleting;
 pub mod files;
 pub mod home;
 pub mod import;

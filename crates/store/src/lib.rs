@@ -18,6 +18,7 @@ pub mod check;
 pub mod claims;
 pub mod communities;
 pub mod community_pages;
+pub mod deleting;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
@@ -76,6 +77,7 @@ pub fn statements() -> Vec<&'static Statement> {
         claims::STATEMENTS,
         communities::STATEMENTS,
         community_pages::STATEMENTS,
+        deleting::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,

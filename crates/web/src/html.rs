@@ -7,6 +7,7 @@ mod affiliations;
 mod cite;
 mod claims;
 mod community_pages;
+mod deleting;
 pub(crate) mod errors;
 mod feeds;
 mod files;
@@ -79,6 +80,10 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::NEW_NOTE, post(writing::create)),
         (Method::GET, route::NOTE_EDIT, get(writing::edit_form)),
         (Method::POST, route::NOTE_EDIT, post(writing::save)),
+        (Method::GET, route::NOTE_DELETE, get(deleting::show)),
+        (Method::POST, route::NOTE_DELETE, post(deleting::delete)),
+        (Method::GET, route::MY_BIN, get(deleting::bin)),
+        (Method::POST, route::MY_BIN, post(deleting::restore)),
         (Method::GET, route::NOTE_PICTURE, get(pictures::note)),
         (Method::GET, route::NOTEBOOK_PICTURE, get(pictures::notebook)),
         (Method::GET, route::CITE_WORK, get(cite::work)),

@@ -11,6 +11,7 @@ use domain::{AffiliationId, ClaimId, InvitationId, PersonId, ProviderId};
 use store::accounts::{self, NewAccount, Purpose};
 use store::affiliations::{self, AffiliationRow};
 use store::claims::{self, ClaimRow};
+use store::deleting;
 use store::invitations::{self, NewInvitation};
 use store::leaving::{self, LeavingRow};
 use store::letters::{self, LetterRow};
@@ -451,6 +452,18 @@ async fn wrote(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answe
         answers.add("resolved", writing::resolve(tx, note, "oeuvre attendue").await.unwrap());
     }
     answers.add("leads", links::targets(tx, from).await.unwrap());
+    notes::add_author(tx, from, person).await.unwrap();
+    notebooks::add_member(tx, notebook, person, true).await.unwrap();
+    let mut concerned = deleting::concerned(tx, note).await.unwrap();
+    concerned.sort_unstable();
+    answers.add("concerned", concerned);
+    answers.add("stood", deleting::stood(tx, note, person).await.unwrap());
+    for deleted in [Some(start), None] {
+        notes::set_deleted(tx, from, deleted).await.unwrap();
+        answers.add("in the bin", deleting::in_bin(tx, from).await.unwrap());
+        let viewer = Viewer::person(person, Memberships::new(), false);
+        answers.add("binned", deleting::binned(tx, &viewer, 9).await.unwrap());
+    }
     let french = LanguageTag::french();
     writing::reword_term(tx, note, &french, "Été", b"ete".to_vec(), "La saison.").await.unwrap();
 }

@@ -201,6 +201,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::community_pages::samples(&asked, HOSTILE));
     pages.extend(super::note_rights::samples(&asked, HOSTILE));
     pages.extend(super::writing::samples(&asked, HOSTILE));
+    pages.extend(super::deleting::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));
