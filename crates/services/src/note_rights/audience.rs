@@ -70,6 +70,7 @@ pub async fn link(ctx: &Ctx, note: NoteId, community: &str, sees: &str) -> Resul
         let before = store::touched::note(&mut tx, note).await?;
         store::notes::link_community(&mut tx, note, community, ctx.now()).await?;
         record(ctx, &mut tx, note, before).await?;
+        resolve(ctx, &mut tx, note).await?;
         if widens {
             for person in others(ctx, stored::editors(&mut tx, note).await?) {
                 letters::tell(&mut tx, ctx, Kind::NoteLinked, person, note, Some(community.bytes())).await?;

@@ -2,7 +2,6 @@
 
 use domain::affiliations::AffiliationKind;
 use domain::leaving::{Choices, NameAfter, TextsAfter};
-use domain::notes::Visibility;
 use domain::people::MailAddress;
 use domain::policy::{Memberships, Viewer};
 use domain::profile::{Audience, ProfileField};
@@ -11,7 +10,6 @@ use domain::{AffiliationId, ClaimId, InvitationId, PersonId, ProviderId};
 use store::accounts::{self, NewAccount, Purpose};
 use store::affiliations::{self, AffiliationRow};
 use store::claims::{self, ClaimRow};
-use store::deleting;
 use store::invitations::{self, NewInvitation};
 use store::leaving::{self, LeavingRow};
 use store::letters::{self, LetterRow};
@@ -24,7 +22,6 @@ use store::providers::{self, ProviderRow};
 use store::registration::{self, RequestProofs, RequestRow};
 use store::second_factors;
 use store::site_pages;
-use store::writing;
 
 use super::*;
 
@@ -416,58 +413,6 @@ async fn decided(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Ans
     notes::set_delegated(tx, note, None).await.unwrap();
 }
 
-/// What forms made, and what follows a note that was written with one.
-async fn wrote(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
-    let (note, person) = (world.notes[0], world.people[1]);
-    answers.add("not made", writing::made(tx, person, "a").await.unwrap());
-    writing::remember(tx, person, "a", note, start).await.unwrap();
-    answers.add("made", writing::made(tx, person, "a").await.unwrap());
-    for until in [-1, 0] {
-        writing::forget(tx, start.plus_seconds(until)).await.unwrap();
-        answers.add("remembered", writing::made(tx, person, "a").await.unwrap());
-    }
-    answers.add("has written", writing::has_written(tx, note, person).await.unwrap());
-    for notebook in &world.notebooks {
-        answers.add("last", writing::last_position(tx, *notebook).await.unwrap());
-    }
-    for viewer in [Viewer::system("a test"), Viewer::person(person, Memberships::new(), true)] {
-        answers.add("open", writing::open_notebooks(tx, &viewer, 9).await.unwrap());
-    }
-    let (from, notebook) = (world.notes[1], world.notebooks[0]);
-    for (note, position) in [(note, 1), (from, 2)] {
-        placements::place(tx, notebook, note, position, 0, None, start).await.unwrap();
-    }
-    notes::set_visibility(tx, note, Visibility::Public, Some(start)).await.unwrap();
-    let waits = NewLink {
-        place: 99,
-        include: false,
-        title: "Œuvre attendue",
-        title_key: "oeuvre attendue",
-        target: None,
-        sentence: "Œuvre attendue",
-        words: (0, 3),
-    };
-    links::begin(tx, &[(from, vec![waits])]).await.unwrap();
-    for _ in 0..2 {
-        answers.add("resolved", writing::resolve(tx, note, "oeuvre attendue").await.unwrap());
-    }
-    answers.add("leads", links::targets(tx, from).await.unwrap());
-    notes::add_author(tx, from, person).await.unwrap();
-    notebooks::add_member(tx, notebook, person, true).await.unwrap();
-    let mut concerned = deleting::concerned(tx, note).await.unwrap();
-    concerned.sort_unstable();
-    answers.add("concerned", concerned);
-    answers.add("stood", deleting::stood(tx, note, person).await.unwrap());
-    for deleted in [Some(start), None] {
-        notes::set_deleted(tx, from, deleted).await.unwrap();
-        answers.add("in the bin", deleting::in_bin(tx, from).await.unwrap());
-        let viewer = Viewer::person(person, Memberships::new(), false);
-        answers.add("binned", deleting::binned(tx, &viewer, 9).await.unwrap());
-    }
-    let french = LanguageTag::french();
-    writing::reword_term(tx, note, &french, "Été", b"ete".to_vec(), "La saison.").await.unwrap();
-}
-
 /// Letters that are on their way, that were taken, that were refused.
 async fn written_to(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     let mail = MailAddress::parse("Ana@exemple.org").unwrap();
@@ -519,7 +464,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     affiliated(tx, world, start, answers).await;
     claimed(tx, world, start, answers).await;
     decided(tx, world, start, answers).await;
-    wrote(tx, world, start, answers).await;
+    super::written::wrote(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

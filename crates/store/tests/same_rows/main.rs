@@ -11,6 +11,7 @@ mod checking;
 mod lexicon;
 mod managing;
 mod members;
+mod written;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

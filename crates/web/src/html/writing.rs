@@ -93,9 +93,9 @@ fn placing(sent: &Sent) -> Placing {
 }
 
 /// Reads a form as large as it may be.
-async fn read(asked: &Asked, body: Body) -> Result<Sent, Response> {
+async fn read(asked: &Asked, body: Body) -> Result<Sent, StatusCode> {
     let most = if asked.who.is_some() { LARGEST_FORM } else { LARGEST_SIGNED_OUT };
-    let bytes = to_bytes(body, most).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+    let bytes = to_bytes(body, most).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     Ok(Sent::read(&bytes))
 }
 
@@ -135,7 +135,7 @@ pub(super) async fn create(
 ) -> Result<Response, Fault> {
     let sent = match read(&asked, body).await {
         Ok(sent) => sent,
-        Err(too_large) => return Ok(too_large),
+        Err(too_large) => return Ok(too_large.into_response()),
     };
     if asked.who.is_none() {
         return signed_out(&asked, &sent, &Address::NewNote.to_string());
@@ -193,7 +193,7 @@ pub(super) async fn save(
     let note: NoteId = doors::id(&note)?;
     let sent = match read(&asked, body).await {
         Ok(sent) => sent,
-        Err(too_large) => return Ok(too_large),
+        Err(too_large) => return Ok(too_large.into_response()),
     };
     // What somebody typed before their session ended is shown whatever the note is: it says nothing of it.
     if asked.who.is_none() && !sent.text("body").is_empty() {
