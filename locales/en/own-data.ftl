@@ -139,6 +139,11 @@ me-leaving-on = Your account on { $site } is closing: what is held about you wil
 me-leaving-meanwhile = Until then you may keep it: your notes, your communities and your rights will be there. You may also sign out; a letter tells you all of this again.
 me-leaving-stay = Keep my account
 
+me-held-writing = Notes made with a form
+me-held-writing-why = not to make two notes of a form that is sent twice
+me-held-writing-until = seven days
+me-held-writing-who = nobody else
+
 me-held-leaving = Closing of the account
 me-held-leaving-why = to do what you chose when leaving
 me-held-leaving-until = until it is done, or you stay

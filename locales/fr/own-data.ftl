@@ -139,6 +139,11 @@ me-leaving-on = Votre compte sur { $site } ferme : ce qui est gardé à votre s
 me-leaving-meanwhile = Jusque-là, vous pouvez le garder : vos notes, vos communautés et vos droits seront là. Vous pouvez aussi vous déconnecter; une lettre vous redit tout cela.
 me-leaving-stay = Garder mon compte
 
+me-held-writing = Notes faites avec un formulaire
+me-held-writing-why = ne pas faire deux notes d’un formulaire envoyé deux fois
+me-held-writing-until = sept jours
+me-held-writing-who = personne d’autre
+
 me-held-leaving = Fermeture du compte
 me-held-leaving-why = faire ce que vous avez choisi en partant
 me-held-leaving-until = jusqu’à ce que ce soit fait, ou que vous restiez

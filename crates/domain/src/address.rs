@@ -38,6 +38,14 @@ pub mod route {
     pub const NOTE_WRITE: &str = "/n/{note}/-/write";
     /// Where a letter brings who goes on writing about a note, by its secret.
     pub const NOTE_EXCHANGE: &str = "/n/{note}/-/write/{token}";
+    /// Where one writes a new note.
+    pub const NEW_NOTE: &str = "/new";
+    /// Where one writes the next version of a note.
+    pub const NOTE_EDIT: &str = "/n/{note}/-/edit";
+    /// Where one deletes a note.
+    pub const NOTE_DELETE: &str = "/n/{note}/-/delete";
+    /// The notes that whoever asks may take out of the bin.
+    pub const MY_BIN: &str = "/me/bin";
     /// The picture of a note, for other sites.
     pub const NOTE_PICTURE: &str = "/n/{note}/-/picture.png";
     /// The picture of a notebook, for other sites.
@@ -225,6 +233,12 @@ pub enum Address {
     NoteWrite(NoteId),
     /// Where a letter brings who goes on writing about a note, by its secret.
     NoteExchange(NoteId, String),
+    /// Where one writes a new note.
+    NewNote,
+    /// Where one writes the next version of a note.
+    NoteEdit(NoteId),
+    /// Where one deletes a note.
+    NoteDelete(NoteId),
     /// The picture that other sites show beside a link to a note.
     NotePicture(NoteId),
     /// The picture that other sites show beside a link to a notebook.
@@ -306,6 +320,9 @@ impl fmt::Display for Address {
             Self::NoteAsk(id) => write!(f, "/n/{id}/-/ask"),
             Self::NoteWrite(id) => write!(f, "/n/{id}/-/write"),
             Self::NoteExchange(id, token) => write!(f, "/n/{id}/-/write/{token}"),
+            Self::NewNote => f.write_str("/new"),
+            Self::NoteEdit(id) => write!(f, "/n/{id}/-/edit"),
+            Self::NoteDelete(id) => write!(f, "/n/{id}/-/delete"),
             Self::NotePicture(id) => write!(f, "/n/{id}/-/picture.png"),
             Self::NotebookPicture(id) => write!(f, "/c/{id}/-/picture.png"),
             Self::CiteWork(id) => write!(f, "/c/{id}/-/cite"),

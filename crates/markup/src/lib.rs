@@ -16,6 +16,7 @@ mod headings;
 pub mod links;
 mod merge;
 mod nesting;
+mod parts;
 mod raw;
 mod render;
 mod sentences;
@@ -29,6 +30,7 @@ pub use compile::{Compiled, Extension, Heading, Hole, Options, Piece, Profile, V
 pub use fill::{Filled, Underlined, Within, fill, fill_with_terms, fill_within};
 pub use headings::{AnchorIndex, fragment_id, heading_id, names_heading, percent_decoded};
 pub use merge::{Merge, Passage, merge};
+pub use parts::{Part, Side, Take, join, parts};
 pub use targets::{Kind, Media, Reference, Sentence, Target, WikiTarget, link_words};
 pub use terms::{Found, Lexicon};
 pub use words::Words;

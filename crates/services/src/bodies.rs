@@ -14,7 +14,7 @@ use store::Tx;
 use crate::keeping::Keeping;
 use crate::lexicon::{self, Around, Used};
 use crate::views::TermUsed;
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, links};
 
 /// Bytes of compiled texts that are kept.
 const KEPT_BYTES: usize = 16 * 1024 * 1024;
@@ -111,6 +111,21 @@ pub(crate) async fn render_with_terms(
     render_within(ctx, tx, version, Some(around), &mut inside).await
 }
 
+/// Renders a text that is not saved, as it would be read once whoever asks saved it in the note that `around` names.
+pub(crate) async fn render_unsaved(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    compiled: Arc<Compiled>,
+    around: Around<'_>,
+) -> Result<Rendered> {
+    let rows = links::resolved(tx, &ctx.viewer, around.notebook, &compiled, &|_| None).await?;
+    let places = rows.iter().filter_map(|link| Some((usize::try_from(link.place).ok()?, link.target?)));
+    let by_place = places.collect();
+    drop(rows);
+    let mut inside = Inside::of(around.note, None, 0);
+    fill_within(ctx, tx, Text { note: around.note, compiled, by_place }, Some(around), &mut inside).await
+}
+
 /// A text among others of the same page.
 pub(crate) struct Among<'a> {
     /// What its anchors begin with.
@@ -155,7 +170,26 @@ async fn render_within(
     inside: &mut Inside<'_>,
 ) -> Result<Rendered> {
     let compiled = ctx.services.bodies.of(version);
-    let mut found = find(ctx, tx, version, &compiled).await?;
+    let by_place = led(ctx, tx, version, &compiled).await?;
+    fill_within(ctx, tx, Text { note: version.note, compiled, by_place }, around, inside).await
+}
+
+/// A text, and which note each of its titles leads to, by its place.
+struct Text {
+    note: NoteId,
+    compiled: Arc<Compiled>,
+    by_place: HashMap<usize, NoteId>,
+}
+
+async fn fill_within(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    text: Text,
+    around: Option<Around<'_>>,
+    inside: &mut Inside<'_>,
+) -> Result<Rendered> {
+    let Text { note, compiled, by_place } = text;
+    let mut found = find(ctx, tx, note, by_place, &compiled).await?;
     for target in compiled.targets.iter().filter(|target| target.kind == Kind::Include) {
         let Some(id) = note_of(target, &found) else { continue };
         let is_too_deep = inside.path.contains(&id) || inside.path.len() > DEEPEST;
@@ -170,7 +204,7 @@ async fn render_within(
             found.included.insert(id, included(id, &row.title, &row.language, &html));
         }
     }
-    let leads_to = leads_to(version.note, &compiled, &found);
+    let leads_to = leads_to(note, &compiled, &found);
     let used = match around {
         Some(around) => lexicon::used(ctx, tx, &compiled, around, &leads_to).await?,
         None => Used::default(),
@@ -212,25 +246,36 @@ fn included(id: NoteId, title: &str, language: &LanguageTag, html: &str) -> Stri
     out
 }
 
-/// Asks, in as few queries as there are kinds, what this viewer finds at each target.
-async fn find(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, compiled: &Compiled) -> Result<Found> {
-    let mut found = Found::default();
+/// Which note each title of a version leads to, by its place: as it was saved, or among what the viewer may read.
+async fn led(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, compiled: &Compiled) -> Result<HashMap<usize, NoteId>> {
     if compiled.targets.is_empty() {
-        return Ok(found);
+        return Ok(HashMap::new());
     }
     if version.newest {
         let rows = store::links::targets(tx, version.note).await?;
-        found.by_place.extend(rows.into_iter().filter_map(|(place, note)| Some((usize::try_from(place).ok()?, note))));
-    } else {
-        let keys: HashSet<String> = compiled.targets.iter().filter_map(title_key).map(str::to_owned).collect();
-        let named = store::links::named(tx, &ctx.viewer, keys.into_iter().collect(), None).await?;
-        let mut nearest = HashMap::new();
-        for (key, note, _) in named {
-            nearest.entry(key).or_insert(note);
-        }
-        let places =
-            compiled.targets.iter().filter_map(|target| Some((target.ordinal, *nearest.get(title_key(target)?)?)));
-        found.by_place.extend(places);
+        return Ok(rows.into_iter().filter_map(|(place, note)| Some((usize::try_from(place).ok()?, note))).collect());
+    }
+    let keys: HashSet<String> = compiled.targets.iter().filter_map(title_key).map(str::to_owned).collect();
+    let named = store::links::named(tx, &ctx.viewer, keys.into_iter().collect(), None).await?;
+    let mut nearest = HashMap::new();
+    for (key, note, _) in named {
+        nearest.entry(key).or_insert(note);
+    }
+    let places = compiled.targets.iter().filter_map(|target| Some((target.ordinal, *nearest.get(title_key(target)?)?)));
+    Ok(places.collect())
+}
+
+/// Asks, in as few queries as there are kinds, what this viewer finds at each target.
+async fn find(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    of: NoteId,
+    by_place: HashMap<usize, NoteId>,
+    compiled: &Compiled,
+) -> Result<Found> {
+    let mut found = Found { by_place, ..Found::default() };
+    if compiled.targets.is_empty() {
+        return Ok(found);
     }
     let mut notes: HashSet<NoteId> = found.by_place.values().copied().collect();
     let mut files = HashSet::new();
@@ -251,7 +296,7 @@ async fn find(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, compiled: &Compiled)
     let notes: Vec<NoteId> = notes.into_iter().collect();
     found.notes.extend(store::notes::titles(tx, &ctx.viewer, &notes).await?);
     let files: Vec<AttachmentId> = files.into_iter().collect();
-    let files = store::attachments::readable(tx, &ctx.viewer, version.note, &files).await?;
+    let files = store::attachments::readable(tx, &ctx.viewer, of, &files).await?;
     found.files.extend(files.into_iter().map(|file| (file.id, file)));
     Ok(found)
 }

@@ -9,7 +9,8 @@ use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
 use crate::{
-    Ctx, Error, Result, Services, asking, exchanges, files, leaving, letters, memberships, note_rights, sessions,
+    Ctx, Error, Result, Services, asking, deleting, exchanges, files, leaving, letters, memberships, note_rights,
+    sessions, writing,
 };
 
 /// How soon rows are looked at again.
@@ -60,6 +61,7 @@ impl Handlers {
     pub fn ours() -> Self {
         Self::default()
             .with("sweep", Handler::every(DAY, |ctx, _| Box::pin(sweep(ctx))))
+            .with(deleting::JOB, Handler::asked_for(|ctx, deleted| Box::pin(deleting::purge(ctx, deleted))))
             .with(leaving::JOB, Handler::asked_for(|ctx, person| Box::pin(leaving::erase(ctx, person))))
             .with(note_rights::JOB, Handler::asked_for(|ctx, asked| Box::pin(note_rights::lapse(ctx, asked))))
             .with(letters::JOB, Handler::asked_for(|ctx, letter| Box::pin(letters::send(ctx, letter))))
@@ -95,6 +97,7 @@ async fn sweep(ctx: Ctx) -> Result<()> {
     store::note_rights::forget(&mut tx, now.plus_seconds(-note_rights::SETTLED_KEPT)).await?;
     store::passkeys::forget(&mut tx, now).await?;
     store::people::forget_sessions(&mut tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
+    store::writing::forget(&mut tx, now.plus_seconds(-writing::REMEMBERED)).await?;
     tx.commit().await?;
     tracing::info!(swept, forgotten, "swept");
     Ok(())

@@ -94,10 +94,12 @@ pub(crate) enum Kind {
     NoteMessage,
     /// Brings them an answer.
     NoteAnswer,
+    /// Says to who leads a notebook where a note stood, or cites it, that it was deleted.
+    NoteDeleted,
 }
 
 impl Kind {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 26] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -123,6 +125,7 @@ impl Kind {
         Self::ConfirmMessage,
         Self::NoteMessage,
         Self::NoteAnswer,
+        Self::NoteDeleted,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -152,6 +155,7 @@ impl Kind {
             Self::ConfirmMessage => "confirm_message",
             Self::NoteMessage => "note_message",
             Self::NoteAnswer => "note_answer",
+            Self::NoteDeleted => "note_deleted",
         }
     }
 
@@ -380,7 +384,8 @@ impl Desk<'_> {
             | Kind::RemovalAsked
             | Kind::RemovalSettled
             | Kind::EditAsked
-            | Kind::EditAnswered => self.about_note(kind, person, name).await?,
+            | Kind::EditAnswered
+            | Kind::NoteDeleted => self.about_note(kind, person, name).await?,
             Kind::ConfirmMessage | Kind::NoteMessage | Kind::NoteAnswer => self.of_exchange(kind, Some(person)).await?,
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
@@ -483,7 +488,8 @@ impl Desk<'_> {
             | Kind::RemovalSettled
             | Kind::EditAsked
             | Kind::EditAnswered
-            | Kind::NoteMessage => None,
+            | Kind::NoteMessage
+            | Kind::NoteDeleted => None,
         })
     }
 }

@@ -11,8 +11,9 @@ pub mod check;
 pub mod claims;
 pub mod communities;
 pub mod community_pages;
-pub mod exchanges;
 pub mod contents;
+pub mod deleting;
+pub mod exchanges;
 pub mod files;
 pub mod home;
 pub mod import;
@@ -51,6 +52,7 @@ pub mod versions;
 pub mod views;
 pub mod wanted;
 pub mod works;
+pub mod writing;
 
 use std::sync::{Arc, OnceLock};
 

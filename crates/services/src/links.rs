@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::policy::Viewer;
+use domain::tags::Tag;
 use domain::{AttachmentId, NoteId, NotebookId};
 use markup::{Compiled, Kind, Reference};
 use store::Tx;
@@ -63,6 +64,18 @@ pub(crate) fn rows<'c>(compiled: &'c Compiled, means: &dyn Fn(&str) -> Option<No
         })
     });
     rows.collect()
+}
+
+/// Keeps where the links of a text lead, and which files it shows; gives the questions that this alone answers anew.
+pub(crate) async fn keep(
+    tx: &mut Tx,
+    note: NoteId,
+    links: &[NewLink<'_>],
+    files: &[AttachmentId],
+) -> store::Result<Vec<Tag>> {
+    let mut tags = store::links::replace(tx, note, links).await?;
+    tags.extend(store::attachments::set_shown(tx, note, files).await?);
+    Ok(tags)
 }
 
 /// The stored files that a text shows or offers, as it names them.

@@ -151,6 +151,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let came_in = notebooks.iter().find(|card| Some(card.notebook) == row.came_in);
     let keeper = keeper(&facts, &communities, came_in);
+    let may_edit = Policy::decide::<policy::Note, policy::Edit>(&ctx.viewer, facts.clone()).is_ok();
     let may_manage = Policy::decide::<policy::Note, policy::Manage>(&ctx.viewer, facts.clone()).is_ok();
     let unlinks = if may_manage { Vec::new() } else { unlinks(ctx, &mut tx, &facts, &communities).await? };
     let signs_it = byline.iter().any(|credit| credit.person.is_some_and(|person| ctx.viewer.is(person)));
@@ -197,6 +198,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         versions: row.revision,
         versions_address: Address::Versions(id),
         rights: Address::NoteRights(id),
+        edit: may_edit.then_some(Address::NoteEdit(id)),
         may_manage,
         signs_it,
         may_ask,
@@ -257,7 +259,7 @@ async fn translations(ctx: &Ctx, tx: &mut Tx, note: NoteId) -> Result<Translatio
 }
 
 /// The home notebook: the one that an author named, else the only one where this viewer may see the note.
-fn home_of<'h>(row: &NoteRow, holding: &'h [HoldingRow]) -> Option<&'h HoldingRow> {
+pub(crate) fn home_of<'h>(row: &NoteRow, holding: &'h [HoldingRow]) -> Option<&'h HoldingRow> {
     match (row.home, holding) {
         (Some(home), holding) => holding.iter().find(|held| held.id == home),
         (None, [only]) => Some(only),

@@ -18,9 +18,10 @@ pub mod check;
 pub mod claims;
 pub mod communities;
 pub mod community_pages;
+pub mod contents;
+pub mod deleting;
 pub mod edit_requests;
 pub mod exchanges;
-pub mod contents;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
@@ -55,6 +56,7 @@ pub mod terms;
 pub mod touched;
 pub mod translations;
 pub mod uses;
+pub mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -82,6 +84,7 @@ pub fn statements() -> Vec<&'static Statement> {
         edit_requests::STATEMENTS,
         exchanges::STATEMENTS,
         contents::STATEMENTS,
+        deleting::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,
@@ -122,6 +125,7 @@ pub fn statements() -> Vec<&'static Statement> {
         translations::STATEMENTS,
         touched::STATEMENTS,
         uses::STATEMENTS,
+        writing::STATEMENTS,
     ]
     .concat()
 }

@@ -279,6 +279,9 @@ sources! {
     Person "exchanges" "unheard" new "unheard"
         [person Id, known_by Bytes, since Time] "t.person = $1 ORDER BY t.since, t.known_by" [Id]
         "DELETE FROM unheard WHERE person = $1";
+    Person "writing" "written" new "written"
+        [person Id, form Text, note Id, made Time] "t.person = $1 ORDER BY t.made, t.form" [Id]
+        "DELETE FROM written WHERE person = $1";
     Person "credit" "credit" new "byline"
         [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id]
         "";

@@ -28,6 +28,11 @@ impl Sent {
         self.0.iter().find(|(sent, _)| sent == name).map_or("", |(_, value)| value.as_str())
     }
 
+    /// All that was sent, in order: names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// All that was sent under a name, in order.
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.0.iter().filter(|(sent, _)| sent == name).map(|(_, value)| value.as_str()).collect()

@@ -9,6 +9,7 @@ mod cite;
 mod claims;
 mod community_pages;
 mod contents;
+mod deleting;
 pub(crate) mod errors;
 mod exchanges;
 mod feeds;
@@ -39,6 +40,7 @@ mod samples;
 mod site_pages;
 mod theme;
 mod versions;
+mod writing;
 
 use std::sync::Arc;
 
@@ -84,6 +86,14 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::NOTE_WRITE, post(exchanges::write)),
         (Method::GET, route::NOTE_EXCHANGE, get(exchanges::show)),
         (Method::POST, route::NOTE_EXCHANGE, post(exchanges::change)),
+        (Method::GET, route::NEW_NOTE, get(writing::new_form)),
+        (Method::POST, route::NEW_NOTE, post(writing::create)),
+        (Method::GET, route::NOTE_EDIT, get(writing::edit_form)),
+        (Method::POST, route::NOTE_EDIT, post(writing::save)),
+        (Method::GET, route::NOTE_DELETE, get(deleting::show)),
+        (Method::POST, route::NOTE_DELETE, post(deleting::delete)),
+        (Method::GET, route::MY_BIN, get(deleting::bin)),
+        (Method::POST, route::MY_BIN, post(deleting::restore)),
         (Method::GET, route::NOTE_PICTURE, get(pictures::note)),
         (Method::GET, route::NOTEBOOK_PICTURE, get(pictures::notebook)),
         (Method::GET, route::CITE_WORK, get(cite::work)),

@@ -363,8 +363,7 @@ impl<'a> Writer<'a> {
                     links::resolved(tx, &ctx.viewer, Some(notebook), merged, &|key| ready.means(key)).await?
                 }
             };
-            tags.extend(store::links::replace(tx, seen.note, &links).await?);
-            tags.extend(store::attachments::set_shown(tx, seen.note, &links::files(shown)).await?);
+            tags.extend(links::keep(tx, seen.note, &links, &links::files(shown)).await?);
         }
         let changed = file_changed(ready);
         if changed {

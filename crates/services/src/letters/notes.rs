@@ -124,6 +124,23 @@ impl Desk<'_> {
                 }
                 (says, Some(act))
             }
+            (Kind::NoteDeleted, _) => {
+                // It is back, or its words are gone. They could read it when they were to be told.
+                let Some((title, _)) = store::deleting::in_bin(&mut tx, note).await? else { return Ok(None) };
+                let (notebooks, notes) = store::deleting::stood(&mut tx, note, person).await?;
+                let mut says = vec![m.with("letter-note-deleted", &[("title", title.as_str().into())])];
+                let list = |titles: &[String]| {
+                    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+                    i18n::words::list(m, &titles)
+                };
+                if !notebooks.is_empty() {
+                    says.push(m.with("letter-note-deleted-in", &[("notebooks", list(&notebooks).into())]));
+                }
+                if !notes.is_empty() {
+                    says.push(m.with("letter-note-deleted-cited", &[("notes", list(&notes).into())]));
+                }
+                (says, None)
+            }
             // They may not read it any more.
             _ => return Ok(None),
         };

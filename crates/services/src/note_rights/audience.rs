@@ -3,12 +3,13 @@
 use domain::notes::Visibility;
 use domain::policy::{self, Authorised, Manage, Note, NoteLink, Policy, Unlink};
 use domain::{CommunityId, NoteId, PersonId};
+use store::Tx;
 use store::note_rights as stored;
 
 use super::{Done, Typed, find, held, known, record, refused, seen};
 use crate::accounts::Wrong;
 use crate::letters::{self, Kind};
-use crate::{Ctx, Error, Result, again};
+use crate::{Ctx, Error, Result, again, writing};
 
 /// Says who may read a note. Where more may than now, `sees` says what whoever asks saw of it: without it, nothing changes.
 ///
@@ -33,6 +34,9 @@ pub async fn set_visibility(ctx: &Ctx, note: NoteId, level: &str, sees: &str) ->
             let published = (level != Visibility::Authors).then(|| ctx.now());
             store::notes::set_visibility(&mut tx, note, level, published).await?;
             record(ctx, &mut tx, note, before).await?;
+            if level > now {
+                resolve(ctx, &mut tx, note).await?;
+            }
             tx.commit().await?;
         }
         Ok(Done::Done)
@@ -66,6 +70,7 @@ pub async fn link(ctx: &Ctx, note: NoteId, community: &str, sees: &str) -> Resul
         let before = store::touched::note(&mut tx, note).await?;
         store::notes::link_community(&mut tx, note, community, ctx.now()).await?;
         record(ctx, &mut tx, note, before).await?;
+        resolve(ctx, &mut tx, note).await?;
         if widens {
             for person in others(ctx, stored::editors(&mut tx, note).await?) {
                 letters::tell(&mut tx, ctx, Kind::NoteLinked, person, note, Some(community.bytes())).await?;
@@ -157,6 +162,14 @@ pub async fn remove_reader(ctx: &Ctx, note: NoteId, person: PersonId) -> Result<
         Ok(Done::Done)
     })
     .await
+}
+
+/// Leads to a note that more may read from now on the links that waited for its title.
+async fn resolve(ctx: &Ctx, tx: &mut Tx, note: NoteId) -> Result<()> {
+    for (_, title) in store::notes::titles(tx, &ctx.viewer, &[note]).await? {
+        writing::resolve_waiting(ctx, tx, note, &title).await?;
+    }
+    Ok(())
 }
 
 /// All of these but whoever asks.

@@ -185,6 +185,8 @@ pub struct NotePage {
     pub versions_address: Address,
     /// The address of the page of its rights.
     pub rights: Address,
+    /// Where the viewer writes its next version, where they may.
+    pub edit: Option<Address>,
     /// Whether the viewer decides of its rights.
     pub may_manage: bool,
     /// Whether the viewer signs it, by their own name.

@@ -464,6 +464,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     affiliated(tx, world, start, answers).await;
     claimed(tx, world, start, answers).await;
     decided(tx, world, start, answers).await;
+    super::written::wrote(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 

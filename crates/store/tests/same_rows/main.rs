@@ -12,6 +12,7 @@ mod checking;
 mod lexicon;
 mod managing;
 mod members;
+mod written;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

@@ -209,6 +209,8 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::exchanges::samples(&asked, HOSTILE));
     pages.extend(super::notebook_pages::samples(&asked, HOSTILE));
     pages.extend(super::contents::samples(&asked, HOSTILE));
+    pages.extend(super::writing::samples(&asked, HOSTILE));
+    pages.extend(super::deleting::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

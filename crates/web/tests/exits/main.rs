@@ -227,9 +227,31 @@ impl Network {
                     ask(pattern.to_owned(), &all(), None);
                 }
                 // A session of a test has just been proved; a form that says nothing changes nothing.
-                route::MY_ACCESS | route::MY_AFFILIATIONS | route::MY_COMMUNITIES => {
+                route::MY_ACCESS | route::MY_AFFILIATIONS | route::MY_COMMUNITIES | route::MY_BIN => {
                     let asks = if method == Method::GET { all() } else { only(&["visitor"]) };
                     ask(pattern.to_owned(), &asks, None);
+                }
+                // A visitor is led to where one signs in; a form that says nothing makes nothing.
+                route::NEW_NOTE => ask(pattern.to_owned(), &all(), None),
+                // A visitor who reads the note is asked to sign in. Its source is in the form; a form that says nothing deletes nothing.
+                route::NOTE_EDIT | route::NOTE_DELETE => {
+                    for note in &self.notes {
+                        let writes: BTreeSet<&str> =
+                            note.seen_by.intersection(&only(&["visitor", "author"])).copied().collect();
+                        let (forbidden_to, is_form) = (note.seen_by.difference(&writes), method == Method::POST);
+                        let forbidden_to = forbidden_to.copied().collect();
+                        let does_nothing = pattern == route::NOTE_DELETE && is_form;
+                        let writes = writes.into_iter().filter(|who| !does_nothing || *who == "visitor").collect();
+                        exits.push(Exit {
+                            method: method.clone(),
+                            address: pattern.replace("{note}", &note.id.to_string()),
+                            forbidden_to,
+                            seen_by: writes,
+                            shows: None,
+                            leads_to_all: false,
+                            names: BTreeSet::new(),
+                        });
+                    }
                 }
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
@@ -575,6 +597,10 @@ impl Network {
                 for (what, mark, id) in &hidden {
                     // Authors know whom they let read.
                     if *who == "author" && what == "the account of the reader" && exit.address.ends_with("/-/rights") {
+                        continue;
+                    }
+                    // What they deleted waits for them in the bin.
+                    if *who == "author" && exit.address == route::MY_BIN {
                         continue;
                     }
                     // Members of a community read each other's names there, and nothing that leads to who they are elsewhere.

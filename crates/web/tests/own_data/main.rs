@@ -239,6 +239,9 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     run(site, "INSERT INTO reader (note, person) VALUES ($2, $1)", &[ana.into(), note.into()]).await;
     is("author", "person", me.clone());
     is("reader", "person", me.clone());
+    let text = "INSERT INTO written (person, form, note, made) VALUES ($1, 'zq-form', $2, 1)";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("written", "person", me.clone());
     let text = "INSERT INTO author_invitation (note, person, invited_by, invited) VALUES ($2, $1, $1, 1)";
     run(site, text, &[ana.into(), note.into()]).await;
     is("author_invitation", "person", me.clone());

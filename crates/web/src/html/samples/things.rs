@@ -360,6 +360,7 @@ pub(super) fn whole_note() -> NotePage {
         versions: 12,
         versions_address: Address::Versions(note_id()),
         rights: Address::NoteRights(note_id()),
+        edit: Some(Address::NoteEdit(note_id())),
         may_manage: true,
         signs_it: true,
         may_ask: true,
@@ -388,6 +389,7 @@ pub(super) fn bare_note() -> NotePage {
         visibility: Visibility::Authors,
         only_viewer: true,
         language: LanguageTag::french(),
+        edit: None,
         may_manage: false,
         signs_it: false,
         may_ask: false,
@@ -422,6 +424,7 @@ pub(super) fn withdrawn_line() -> VersionLine {
 pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
     let id = NotebookId::from_bytes([2; 16]);
     NotebookPage {
+        may_contribute: true,
         id,
         address: Address::Notebook(id, Slug::of("guide")),
         title: HOSTILE.to_owned(),
@@ -430,7 +433,6 @@ pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
         visibility: Visibility::Public,
         communities: vec![community_link()],
         may_manage: true,
-        may_contribute: true,
         guide: Some("<p>Un guide.</p>".to_owned()),
         entry_points: vec![link("Résumé")],
         excerpt: HOSTILE.to_owned(),
