@@ -91,16 +91,16 @@ for (const javaScriptEnabled of [true, false]) {
       await claire.getByRole("link", { name: "Voir le carnet" }).click();
       await claire.getByRole("link", { name: "Ordonner le sommaire" }).click();
       await sound(claire);
-      for (const title of ["Amont", "Aval"]) {
+      for (const title of ["Ruisseau", "Estuaire"]) {
         await claire.getByLabel("Titre d’une nouvelle partie").fill(title);
         await claire.getByRole("button", { name: "Ajouter cette partie" }).click();
         await saved();
       }
-      await claire.getByRole("button", { name: /^Monter.*Aval/ }).focus();
+      await claire.getByRole("button", { name: /^Monter.*Estuaire/ }).focus();
       await claire.keyboard.press("Enter");
       await saved();
       const lines = await claire.locator("[data-part=contents] .title").allInnerTexts();
-      assert.deepEqual(lines, ["Aval", "Amont"]);
+      assert.deepEqual(lines, ["Estuaire", "Ruisseau"]);
       await sound(claire);
     });
   });

@@ -193,7 +193,7 @@ async fn what_is_amiss_is_said_and_what_was_typed_is_kept() {
 #[tokio::test]
 async fn a_preview_is_what_the_page_shows_once_it_is_saved() {
     for site in TestApp::all(8805).await {
-        let (ana, _) = person(&site, "Ana Roy", "ana@exemple.org").await;
+        let (ana, who) = person(&site, "Ana Roy", "ana@exemple.org").await;
         let (bruno, _) = person(&site, "Bruno Côté", "bruno@exemple.org").await;
         site.note("Digue").body("Une digue.").by(ana).write().await;
         site.note("Caché").body("zqsecret").by(bruno).visible_to(Visibility::Authors).write().await;
@@ -261,7 +261,7 @@ async fn a_new_title_keeps_the_old_one_as_a_name_and_the_links_lead_there() {
 #[tokio::test]
 async fn a_wanted_link_resolves_by_itself_where_all_who_read_it_read_the_note() {
     for site in TestApp::all(8808).await {
-        let (ana, _) = person(&site, "Ana Roy", "ana@exemple.org").await;
+        let (ana, who) = person(&site, "Ana Roy", "ana@exemple.org").await;
         let (bruno, other) = person(&site, "Bruno Côté", "bruno@exemple.org").await;
         let notebook = site.notebook("Carnet", Visibility::Public, None).await;
         site.lead(notebook, ana).await;
