@@ -226,11 +226,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         ]
     };
     let declined = |leads| {
-        let one = |says: &str| Declined {
-            link: link(),
-            words: says.to_owned(),
-            ends: domain::Timestamp::from_micros(0),
-        };
+        let one =
+            |says: &str| Declined { link: link(), words: says.to_owned(), ends: domain::Timestamp::from_micros(0) };
         if leads { vec![one(words), one("")] } else { Vec::new() }
     };
     let of = |leads, lines, count| ContentsPage {

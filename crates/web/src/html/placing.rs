@@ -101,6 +101,11 @@ pub(super) async fn show(
     }
     let declining = parameter(&uri, "decline").unwrap_or_default();
     let mut page = page(&asked, found, &Typed { declining: &declining, ..Typed::default() }, &[]);
+    page.f.query = match (&page.declining, &page.p.chosen) {
+        (Some(placed), _) => format!("decline={}", placed.notebook),
+        (None, Some(chosen)) => format!("notebook={}", chosen.notebook),
+        (None, None) => String::new(),
+    };
     page.done = parameter(&uri, "done").is_some();
     Ok(unshared(unkept(&page)?))
 }
