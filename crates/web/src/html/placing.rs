@@ -208,8 +208,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         page(asked, nowhere, &Typed::default(), &[]).render(),
         page(asked, found(chosen(true)), &typed, &[("notebook", Wrong::DeclinedThere)]).render(),
         page(asked, found(chosen(false)), &typed, &[("reason", Wrong::Long)]).render(),
-        page(asked, found(None), &declines(&young), &[("words", Wrong::Missing)]).render(),
-        page(asked, found(None), &declines(&old), &[]).render(),
+        page(asked, found(None), &declines(young.as_str()), &[("words", Wrong::Missing)]).render(),
+        page(asked, found(None), &declines(old.as_str()), &[]).render(),
     ];
     pages.into_iter().map(|page| ("place", page.unwrap_or_default())).collect()
 }
