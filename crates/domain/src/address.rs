@@ -34,6 +34,8 @@ pub mod route {
     pub const NOTE_RIGHTS: &str = "/n/{note}/-/rights";
     /// Where one asks to edit a note.
     pub const NOTE_ASK: &str = "/n/{note}/-/ask";
+    /// Where one places a note in a notebook.
+    pub const NOTE_PLACE: &str = "/n/{note}/-/place";
     /// Where one writes to the authors of a note.
     pub const NOTE_WRITE: &str = "/n/{note}/-/write";
     /// Where a letter brings who goes on writing about a note, by its secret.
@@ -229,6 +231,8 @@ pub enum Address {
     NoteRights(NoteId),
     /// Where one asks to edit a note.
     NoteAsk(NoteId),
+    /// Where one places a note in a notebook.
+    NotePlace(NoteId),
     /// Where one writes to the authors of a note.
     NoteWrite(NoteId),
     /// Where a letter brings who goes on writing about a note, by its secret.
@@ -318,6 +322,7 @@ impl fmt::Display for Address {
             Self::CiteAs(id, form) => write!(f, "/n/{id}/-/cite.{form}"),
             Self::NoteRights(id) => write!(f, "/n/{id}/-/rights"),
             Self::NoteAsk(id) => write!(f, "/n/{id}/-/ask"),
+            Self::NotePlace(id) => write!(f, "/n/{id}/-/place"),
             Self::NoteWrite(id) => write!(f, "/n/{id}/-/write"),
             Self::NoteExchange(id, token) => write!(f, "/n/{id}/-/write/{token}"),
             Self::NewNote => f.write_str("/new"),

@@ -108,6 +108,8 @@ pub enum Wrong {
     NoMore,
     /// Nobody else leads it.
     LastLead,
+    /// Its authors declined it: only one of them has it placed there again.
+    DeclinedThere,
 }
 
 /// The browser in which somebody comes in.

@@ -13,6 +13,7 @@ use domain::tags::Tag;
 use domain::{CategoryId, NoteId, NotebookId, PartId, Timestamp, Title};
 pub use order::Step;
 use store::contents::{self as stored, ContentsRow};
+use store::declines::DeclinedRow;
 use store::notebooks::{self, EntryTarget, NotebookRow};
 use store::{Tx, categories, placements};
 
@@ -80,6 +81,19 @@ pub struct ContentsPage {
     pub from: usize,
     /// How many lines there are.
     pub count: usize,
+    /// The placements that authors declined, for leads alone.
+    pub declined: Vec<Declined>,
+}
+
+/// A placement that an author of the note declined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declined {
+    /// The note.
+    pub link: Link,
+    /// What is said to the leads; empty where who said it has left.
+    pub words: String,
+    /// When the placement goes, or went.
+    pub ends: Timestamp,
 }
 
 /// One placement, as it is changed.
@@ -222,6 +236,13 @@ pub async fn read(ctx: &Ctx, id: NotebookId, from: usize) -> Result<ContentsPage
             is_theirs: open.lead.is_some(),
         }),
     };
+    let mut declined = Vec::new();
+    if open.lead.is_some() {
+        let rows = store::declines::of_notebook(&mut tx, &ctx.viewer, id).await?;
+        let read =
+            |row: DeclinedRow| Declined { link: note_link(row.note, row.title), words: row.words, ends: row.ends };
+        declined.extend(rows.into_iter().map(read));
+    }
     let from = if from < seen.len() { from } else { 0 };
     let lines = seen.iter().skip(from).take(LINES).filter_map(line).collect();
     Ok(ContentsPage {
@@ -231,6 +252,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, from: usize) -> Result<ContentsPage
         lines,
         from,
         count: seen.len(),
+        declined,
     })
 }
 
@@ -311,18 +333,24 @@ pub async fn withdraw(ctx: &Ctx, id: NotebookId, note: NoteId) -> Result<()> {
         if !open.is_theirs(ctx, &row) {
             return Err(Error::Forbidden);
         }
-        let mut tags = store::touched::placement(id, note);
-        let mut points = notebooks::entry_points(&mut tx, id).await?;
-        let count = points.len();
-        points.retain(|point| point.to != EntryTarget::Note(note));
-        if points.len() != count {
-            notebooks::set_entry_points(&mut tx, id, &points).await?;
-            tags.push(Tag::Notebook(id));
-        }
-        placements::remove(&mut tx, id, note).await?;
+        let tags = take_out(&mut tx, id, note).await?;
         finish(ctx, tx, ChangeKind::Removed, Thing::Note(note), tags).await
     })
     .await
+}
+
+/// Takes a note out of a notebook, with the way in that led to it. Gives the questions that this answers anew.
+pub(crate) async fn take_out(tx: &mut Tx, id: NotebookId, note: NoteId) -> Result<Vec<Tag>> {
+    let mut tags = store::touched::placement(id, note);
+    let mut points = notebooks::entry_points(tx, id).await?;
+    let count = points.len();
+    points.retain(|point| point.to != EntryTarget::Note(note));
+    if points.len() != count {
+        notebooks::set_entry_points(tx, id, &points).await?;
+        tags.push(Tag::Notebook(id));
+    }
+    placements::remove(tx, id, note).await?;
+    Ok(tags)
 }
 
 /// A placement, for who decides of it.

@@ -10,7 +10,7 @@ use store::jobs::{self as stored, End, JobRow};
 
 use crate::{
     Ctx, Error, Result, Services, asking, deleting, exchanges, files, leaving, letters, memberships, note_rights,
-    sessions, writing,
+    placing, sessions, writing,
 };
 
 /// How soon rows are looked at again.
@@ -64,6 +64,7 @@ impl Handlers {
             .with(deleting::JOB, Handler::asked_for(|ctx, deleted| Box::pin(deleting::purge(ctx, deleted))))
             .with(leaving::JOB, Handler::asked_for(|ctx, person| Box::pin(leaving::erase(ctx, person))))
             .with(note_rights::JOB, Handler::asked_for(|ctx, asked| Box::pin(note_rights::lapse(ctx, asked))))
+            .with(placing::JOB, Handler::asked_for(|ctx, declined| Box::pin(placing::lapse(ctx, declined))))
             .with(letters::JOB, Handler::asked_for(|ctx, letter| Box::pin(letters::send(ctx, letter))))
     }
 

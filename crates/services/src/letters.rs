@@ -96,10 +96,12 @@ pub(crate) enum Kind {
     NoteAnswer,
     /// Says to who leads a notebook where a note stood, or cites it, that it was deleted.
     NoteDeleted,
+    /// Says to an author that their note was placed in a notebook.
+    NotePlaced,
 }
 
 impl Kind {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -126,6 +128,7 @@ impl Kind {
         Self::NoteMessage,
         Self::NoteAnswer,
         Self::NoteDeleted,
+        Self::NotePlaced,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -156,6 +159,7 @@ impl Kind {
             Self::NoteMessage => "note_message",
             Self::NoteAnswer => "note_answer",
             Self::NoteDeleted => "note_deleted",
+            Self::NotePlaced => "note_placed",
         }
     }
 
@@ -385,7 +389,8 @@ impl Desk<'_> {
             | Kind::RemovalSettled
             | Kind::EditAsked
             | Kind::EditAnswered
-            | Kind::NoteDeleted => self.about_note(kind, person, name).await?,
+            | Kind::NoteDeleted
+            | Kind::NotePlaced => self.about_note(kind, person, name).await?,
             Kind::ConfirmMessage | Kind::NoteMessage | Kind::NoteAnswer => self.of_exchange(kind, Some(person)).await?,
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
@@ -489,7 +494,8 @@ impl Desk<'_> {
             | Kind::EditAsked
             | Kind::EditAnswered
             | Kind::NoteMessage
-            | Kind::NoteDeleted => None,
+            | Kind::NoteDeleted
+            | Kind::NotePlaced => None,
         })
     }
 }

@@ -38,6 +38,7 @@ mod outlines;
 pub mod own_data;
 pub mod passkeys;
 pub mod people;
+pub mod placing;
 pub mod profiles;
 pub mod projections;
 pub mod providers;

@@ -19,7 +19,7 @@ use crate::views::{
     Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
     NotebookCard, Pictured, ToCite, Translated, Translations, WorkContents, WorkEntry,
 };
-use crate::{Ctx, Error, Result, asking, exchanges, notebooks, organisations, people, related, works};
+use crate::{Ctx, Error, Result, asking, exchanges, notebooks, organisations, people, placing, related, works};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -155,6 +155,8 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let may_manage = Policy::decide::<policy::Note, policy::Manage>(&ctx.viewer, facts.clone()).is_ok();
     let unlinks = if may_manage { Vec::new() } else { unlinks(ctx, &mut tx, &facts, &communities).await? };
     let signs_it = byline.iter().any(|credit| credit.person.is_some_and(|person| ctx.viewer.is(person)));
+    let may_place = may_manage || placing::may_place_somewhere(ctx, &mut tx).await?;
+    let place = may_place.then_some(Address::NotePlace(id));
     let only_viewer = facts.is_read_by_its_author_alone();
     let may_ask = Policy::decide::<policy::Note, policy::Ask>(&ctx.viewer, facts.clone()).is_ok();
     let answers = Policy::decide::<policy::Note, policy::Answer>(&ctx.viewer, facts.clone()).is_ok();
@@ -201,6 +203,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         edit: may_edit.then_some(Address::NoteEdit(id)),
         may_manage,
         signs_it,
+        place,
         may_ask,
         whom,
         requests,

@@ -8,6 +8,7 @@ mod saving;
 
 use std::sync::Arc;
 
+pub(crate) use creating::{GAP, NOTEBOOKS, categories};
 pub use creating::{Offered, create, offered};
 pub use markup::{Part, Side, Take, join};
 pub use merging::{Merging, merging};

@@ -128,6 +128,7 @@ purges! {
     NO_READER "leaving.no_reader" "DELETE FROM reader WHERE note {in $1}";
     NO_INVITATION "leaving.no_invitation" "DELETE FROM author_invitation WHERE note {in $1}";
     NO_REMOVAL "leaving.no_removal" "DELETE FROM author_removal WHERE note {in $1}";
+    NO_DECLINE "leaving.no_decline" "DELETE FROM placement_decline WHERE note {in $1}";
     NO_REQUEST "leaving.no_request" "DELETE FROM edit_request WHERE note {in $1}";
     NO_LINK "leaving.no_link" "DELETE FROM link WHERE note {in $1}";
     NO_FILE "leaving.no_file" "DELETE FROM note_file WHERE note {in $1}";

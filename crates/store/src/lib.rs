@@ -19,6 +19,7 @@ pub mod claims;
 pub mod communities;
 pub mod community_pages;
 pub mod contents;
+pub mod declines;
 pub mod deleting;
 pub mod edit_requests;
 pub mod exchanges;
@@ -84,6 +85,7 @@ pub fn statements() -> Vec<&'static Statement> {
         edit_requests::STATEMENTS,
         exchanges::STATEMENTS,
         contents::STATEMENTS,
+        declines::STATEMENTS,
         deleting::STATEMENTS,
         imports::STATEMENTS,
         jobs::STATEMENTS,

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 38;
+pub const SCHEMA: i64 = 39;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 25;
 
@@ -49,6 +49,7 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (36, include_str!("../migrations/0036_asking.sql")),
     (37, include_str!("../migrations/0037_notebook_pages.sql")),
     (38, include_str!("../migrations/0038_writing.sql")),
+    (39, include_str!("../migrations/0039_placing.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -282,6 +282,10 @@ sources! {
     Person "writing" "written" new "written"
         [person Id, form Text, note Id, made Time] "t.person = $1 ORDER BY t.made, t.form" [Id]
         "DELETE FROM written WHERE person = $1";
+    Person "declines" "declines" new "placement_decline"
+        [notebook Id, note Id, person Id, words Text, declined Time, ends Time]
+        "t.person = $1 ORDER BY t.notebook, t.note" [Id]
+        "UPDATE placement_decline SET person = NULL, words = '' WHERE person = $1";
     Person "credit" "credit" new "byline"
         [note Id, place Int, person Id, role Text, name Text] "t.person = $1 ORDER BY t.note, t.place" [Id]
         "";

@@ -179,6 +179,7 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::NotPlaced => f.t("form-not-placed").into_owned(),
         Wrong::NoMore => f.t("form-no-more").into_owned(),
         Wrong::LastLead => f.t("form-last-lead").into_owned(),
+        Wrong::DeclinedThere => f.t("form-declined-there").into_owned(),
     }
 }
 

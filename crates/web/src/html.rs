@@ -31,6 +31,7 @@ pub(crate) mod organisations;
 mod own_data;
 mod parts;
 mod pictures;
+mod placing;
 mod profile;
 mod program;
 mod providers;
@@ -82,6 +83,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::NOTE_RIGHTS, post(note_rights::change)),
         (Method::GET, route::NOTE_ASK, get(asking::show)),
         (Method::POST, route::NOTE_ASK, post(asking::change)),
+        (Method::GET, route::NOTE_PLACE, get(placing::show)),
+        (Method::POST, route::NOTE_PLACE, post(placing::change)),
         (Method::GET, route::NOTE_WRITE, get(exchanges::form)),
         (Method::POST, route::NOTE_WRITE, post(exchanges::write)),
         (Method::GET, route::NOTE_EXCHANGE, get(exchanges::show)),

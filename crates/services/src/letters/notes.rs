@@ -2,7 +2,7 @@
 //! when it is written.
 
 use domain::address::Address;
-use domain::{CommunityId, NoteId, PersonId, Slug};
+use domain::{CommunityId, NoteId, NotebookId, PersonId, Slug};
 use store::edit_requests::EditRequest;
 use store::note_rights::{self as stored, Removal};
 
@@ -123,6 +123,17 @@ impl Desk<'_> {
                     says.push(m.with("letter-note-words", &[("words", row.words.as_str().into())]));
                 }
                 (says, Some(act))
+            }
+            (Kind::NotePlaced, Some(title)) => {
+                let notebook = NotebookId::from_bytes(other);
+                // It was withdrawn, or they may not see that notebook any more.
+                let placed = store::declines::placed_in(&mut tx, &viewer, note).await?;
+                let Some(row) = placed.into_iter().find(|row| row.notebook == notebook) else { return Ok(None) };
+                let name = row.title.as_str();
+                let says = m.with("letter-note-placed", &[("title", title.into()), ("notebook", name.into())]);
+                let says = vec![says, self.t("letter-note-placed-decline").into_owned()];
+                let place = Address::NotePlace(note).to_string();
+                (says, Some((self.t("letter-note-placed-act"), place)))
             }
             (Kind::NoteDeleted, _) => {
                 // It is back, or its words are gone. They could read it when they were to be told.

@@ -191,6 +191,8 @@ pub struct NotePage {
     pub may_manage: bool,
     /// Whether the viewer signs it, by their own name.
     pub signs_it: bool,
+    /// Where the viewer places it in a notebook, where they may.
+    pub place: Option<Address>,
     /// Whether the viewer may ask to edit it.
     pub may_ask: bool,
     /// To whom the viewer may write about it; nobody where they alone answer for it.

@@ -15,9 +15,9 @@ use crate::views::CategoryLink;
 use crate::{Ctx, Error, Result, again, shelves};
 
 /// The most notebooks that are offered.
-const NOTEBOOKS: i64 = 500;
+pub(crate) const NOTEBOOKS: i64 = 500;
 /// What stands between a note and the one before it in the manual order of a notebook.
-const GAP: i64 = 1024;
+pub(crate) const GAP: i64 = 1024;
 /// The most characters of what tells a form from another.
 const FORM: usize = 64;
 
@@ -65,7 +65,7 @@ pub async fn offered(ctx: &Ctx, notebook: &str) -> Result<Offered> {
 }
 
 /// The categories of a notebook that a note bears there which whoever asks may read.
-async fn categories(ctx: &Ctx, tx: &mut Tx, notebook: NotebookId) -> Result<Vec<CategoryLink>> {
+pub(crate) async fn categories(ctx: &Ctx, tx: &mut Tx, notebook: NotebookId) -> Result<Vec<CategoryLink>> {
     let lists = shelves::of(ctx, tx, notebook).await?.facets(&[]);
     let all = lists.into_iter().flat_map(|list| list.categories);
     Ok(all.map(|category| CategoryLink { id: category.id, name: category.name }).collect())

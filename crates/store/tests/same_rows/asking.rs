@@ -2,6 +2,7 @@
 
 use domain::people::MailAddress;
 use domain::{ExchangeId, NoteMessageId};
+use store::declines;
 use store::edit_requests::{self, EditRequest};
 use store::exchanges::{self, ExchangeRow, MessageRow};
 
@@ -28,6 +29,29 @@ pub(super) async fn asked_to_edit(tx: &mut Tx, world: &World, start: Timestamp, 
     answers.add("forgotten", edit_requests::of(tx, note, person).await.unwrap());
     edit_requests::ask(tx, note, person, "L’été", start).await.unwrap();
     answers.add("withdrawn", edit_requests::withdraw(tx, note, person).await.unwrap());
+}
+
+/// Placements that are declined, and taken back.
+pub(super) async fn declined(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (viewer, person) = (Viewer::system("a test"), world.people[1]);
+    for notebook in &world.notebooks {
+        declines::hold(tx, *notebook, start).await.unwrap();
+        for note in &world.notes[..2] {
+            answers.add("placed", declines::placed(tx, *notebook, *note).await.unwrap());
+            answers.add("where", declines::placed_in(tx, &viewer, *note).await.unwrap());
+            for words in ["L’été", "encore"] {
+                let ends = start.plus_seconds(7);
+                let pair = (*notebook, *note);
+                answers.add("declined", declines::decline(tx, pair, person, words, start, ends).await.unwrap());
+            }
+            answers.add("when", declines::of(tx, *notebook, *note).await.unwrap());
+            answers.add("of a note", declines::of_note(tx, &viewer, *note).await.unwrap());
+        }
+        answers.add("of a notebook", declines::of_notebook(tx, &viewer, *notebook).await.unwrap());
+        for _ in 0..2 {
+            answers.add("taken back", declines::take_back(tx, *notebook, world.notes[0]).await.unwrap());
+        }
+    }
 }
 
 /// What is written to those who answer for a note.

@@ -379,6 +379,7 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     accounting::accounts(tx, &world, start, answers).await;
     asking::asked_to_edit(tx, &world, start, answers).await;
     asking::exchanged(tx, &world, start, answers).await;
+    asking::declined(tx, &world, start, answers).await;
     members::members(tx, &world, start, answers).await;
     members::coming_in(tx, &world, start, answers).await;
     accounting::held(tx, &world, answers).await;

@@ -12,7 +12,7 @@ use domain::address::Address;
 use domain::{NoteId, NotebookId, PartId};
 use services::Ctx;
 use services::accounts::Wrong;
-use services::contents::{self, ContentsLine, ContentsPage, LINES, Line, PlacementPage, Step};
+use services::contents::{self, ContentsLine, ContentsPage, Declined, LINES, Line, PlacementPage, Step};
 
 use super::accounts::{refused, unshared};
 use super::{elsewhere, parameter, unkept};
@@ -72,6 +72,11 @@ impl ContentsTemplate<'_> {
         self.f
             .messages()
             .with("web-contents-span", &[("first", first.into()), ("last", last.into()), ("count", count.into())])
+    }
+
+    /// When a placement that was declined goes, or went.
+    fn until(&self, declined: &Declined) -> String {
+        self.f.messages().with("web-contents-declined-until", &[("day", self.f.day_of(declined.ends).into())])
     }
 
     fn previous(&self) -> Option<String> {
@@ -220,7 +225,20 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
             line(Line::Note(NoteId::from_bytes([6; 16])), 2, false),
         ]
     };
-    let of = |leads, lines, count| ContentsPage { id, link: link(), leads, lines, from: 0, count };
+    let declined = |leads| {
+        let one =
+            |says: &str| Declined { link: link(), words: says.to_owned(), ends: domain::Timestamp::from_micros(0) };
+        if leads { vec![one(words), one("")] } else { Vec::new() }
+    };
+    let of = |leads, lines, count| ContentsPage {
+        id,
+        link: link(),
+        leads,
+        lines,
+        from: 0,
+        count,
+        declined: declined(leads),
+    };
     let category = |number, bears| (CategoryId::from_bytes([number; 16]), text(), bears);
     let placement = || PlacementPage {
         note,

@@ -205,6 +205,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     }
     pages.extend(super::community_pages::samples(&asked, HOSTILE));
     pages.extend(super::note_rights::samples(&asked, HOSTILE));
+    pages.extend(super::placing::samples(&asked, HOSTILE));
     pages.extend(super::asking::samples(&asked, HOSTILE));
     pages.extend(super::exchanges::samples(&asked, HOSTILE));
     pages.extend(super::notebook_pages::samples(&asked, HOSTILE));

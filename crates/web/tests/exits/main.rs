@@ -387,6 +387,24 @@ impl Network {
                         });
                     }
                 }
+                // The same; the author leads notebooks, and those who tend the community place notes there.
+                route::NOTE_PLACE => {
+                    for note in &self.notes {
+                        let theirs = only(&["visitor", "author", "curator", "facilitator", "lead"]);
+                        let places: BTreeSet<&str> = note.seen_by.intersection(&theirs).copied().collect();
+                        let is_form = method == Method::POST;
+                        let asks = places.iter().copied().filter(|who| !is_form || *who == "visitor").collect();
+                        exits.push(Exit {
+                            method: method.clone(),
+                            address: pattern.replace("{note}", &note.id.to_string()),
+                            seen_by: asks,
+                            shows: None,
+                            leads_to_all: false,
+                            forbidden_to: note.seen_by.difference(&places).copied().collect(),
+                            names: BTreeSet::new(),
+                        });
+                    }
+                }
                 route::NOTE_WRITE => {
                     for note in &self.notes {
                         ask(pattern.replace("{note}", &note.id.to_string()), &note.seen_by, None);

@@ -242,6 +242,11 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     let text = "INSERT INTO written (person, form, note, made) VALUES ($1, 'zq-form', $2, 1)";
     run(site, text, &[ana.into(), note.into()]).await;
     is("written", "person", me.clone());
+    let text = "INSERT INTO placement_decline (notebook, note, person, words, declined, ends)
+        VALUES ($3, $2, $1, 'zq-declining', 1, 1)";
+    run(site, text, &[ana.into(), note.into(), notebook.into()]).await;
+    is("placement_decline", "person", me.clone());
+    is("placement_decline", "words", json!("zq-declining"));
     let text = "INSERT INTO author_invitation (note, person, invited_by, invited) VALUES ($2, $1, $1, 1)";
     run(site, text, &[ana.into(), note.into()]).await;
     is("author_invitation", "person", me.clone());
