@@ -47,7 +47,7 @@ impl PlaceTemplate<'_> {
         Field::amiss([&self.notebook, &self.reason, &self.words])
     }
 
-    fn bears(&self, category: CategoryId) -> bool {
+    fn bears(&self, category: &CategoryId) -> bool {
         self.categories.contains(&category.to_string())
     }
 
@@ -66,8 +66,8 @@ impl PlaceTemplate<'_> {
         self.f.messages().with("web-place-take-back-of", &[("name", name.into())])
     }
 
-    fn goes(&self, until: Timestamp) -> String {
-        self.f.messages().with("web-place-goes", &[("day", self.f.day_of(until).into())])
+    fn goes(&self, until: &Timestamp) -> String {
+        self.f.messages().with("web-place-goes", &[("day", self.f.day_of(*until).into())])
     }
 }
 
