@@ -1,7 +1,9 @@
 //! Asking to edit a note, and answering who asks: nobody is told who answered.
 
+use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::Role;
 use domain::policy::{Answer, Ask, Edit, Note, NoteFacts, Policy};
+use domain::tags::Tag;
 use domain::{NoteId, PersonId, Timestamp};
 use store::Tx;
 use store::edit_requests as stored;
@@ -123,6 +125,7 @@ pub async fn ask(ctx: &Ctx, note: NoteId, reason: &str) -> Result<()> {
         for person in answering(&mut tx, &facts).await? {
             letters::tell(&mut tx, ctx, Kind::EditAsked, person, note, Some(me.bytes())).await?;
         }
+        forget_pages(ctx, &mut tx, note).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -141,10 +144,19 @@ pub async fn withdraw(ctx: &Ctx, note: NoteId) -> Result<()> {
         if !stored::withdraw(&mut tx, note, me).await? {
             return Err(Error::NotFound);
         }
+        forget_pages(ctx, &mut tx, note).await?;
         tx.commit().await?;
         Ok(())
     })
     .await
+}
+
+/// Has the pages of a note made anew, which tell those who answer for it how many wait. The log says no more than that: not who
+/// asks, which goes before the log does.
+async fn forget_pages(ctx: &Ctx, tx: &mut Tx, note: NoteId) -> Result<()> {
+    let change = Change { who: None, kind: ChangeKind::Derived, thing: Thing::Note(note), tags: vec![Tag::Note(note)] };
+    store::changes::record(tx, ctx.now(), &change).await?;
+    Ok(())
 }
 
 /// Who waits for an answer, oldest first; nobody for who does not answer for the note.
@@ -185,6 +197,7 @@ pub async fn answer(ctx: &Ctx, note: NoteId, person: PersonId, state: EditReques
             record(ctx, &mut tx, note, before).await?;
         }
         letters::tell(&mut tx, ctx, Kind::EditAnswered, person, note, None).await?;
+        forget_pages(ctx, &mut tx, note).await?;
         tx.commit().await?;
         Ok(())
     })

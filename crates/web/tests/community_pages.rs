@@ -108,7 +108,7 @@ async fn a_community_is_created_by_who_runs_the_site_until_they_say_that_any_acc
         assert_eq!(leads_to(&created), "/communities/tissage-du-nord");
         let page = site.get_as(Some(&ana), "/communities/tissage-du-nord").await;
         assert_eq!(texts(&page, "[data-stage]"), ["en émergence"]);
-        assert_eq!(texts(&page, ".acts a"), ["Modifier la page"], "she leads it");
+        assert_eq!(texts(&page, "a[href$='/-/edit']"), ["Modifier la page"], "she leads it");
         // A steward is told of those that they may know of, and of no other.
         assert!(!site.get_as(Some(&steward), "/admin/communities").await.holds("tissage-du-nord"));
     }
@@ -231,7 +231,7 @@ async fn its_leads_alone_change_the_page_of_a_community() {
             for answer in attempts(who.as_ref()).await {
                 assert_eq!(answer.status, StatusCode::FORBIDDEN);
             }
-            assert!(texts(&site.get_as(who.as_ref(), PAGE).await, "header .acts a").is_empty());
+            assert!(texts(&site.get_as(who.as_ref(), PAGE).await, "a[href$='/-/edit']").is_empty());
         }
         // Where they may not know of it, it does not exist.
         site.edit(&Edit::Listed(community, false)).await;

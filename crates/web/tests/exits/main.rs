@@ -375,14 +375,16 @@ impl Network {
                 // The same; who may edit the note has nothing to ask.
                 route::NOTE_ASK => {
                     for note in &self.notes {
-                        let asks: BTreeSet<&str> = note.seen_by.difference(&only(&["author"])).copied().collect();
+                        // Whoever may edit it asks nobody: its author, or all who see one that they keep.
+                        let edit = if note.what.starts_with("kept") { note.seen_by.clone() } else { only(&["author"]) };
+                        let asks: BTreeSet<&str> = note.seen_by.difference(&edit).copied().collect();
                         exits.push(Exit {
                             method: method.clone(),
                             address: pattern.replace("{note}", &note.id.to_string()),
                             seen_by: asks,
                             shows: None,
                             leads_to_all: false,
-                            forbidden_to: note.seen_by.intersection(&only(&["author"])).copied().collect(),
+                            forbidden_to: note.seen_by.intersection(&edit).copied().collect(),
                             names: BTreeSet::new(),
                         });
                     }

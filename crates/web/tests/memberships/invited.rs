@@ -60,7 +60,7 @@ async fn an_address_with_an_account_and_one_without_are_invited_alike() {
         assert_eq!(texts(&mine, "[data-part=invitations] .quoted"), ["Venez tisser!"]);
         assert!(mine.holds("Chloé Roy vous invite à devenir membre de Tissage"), "{}", mine.text());
         assert_eq!(site.get_as(Some(&who), PAGE).await.status, StatusCode::NOT_FOUND, "nothing is read before");
-        assert!(is_there(&site, &who, JOIN).await);
+        assert_eq!(leads_to(&site.get_as(Some(&who), JOIN).await), MINE, "where they answer it");
         assert!(!site.get_as(Some(&other), MINE).await.holds("tissage"));
         for act in ["accept", "decline"] {
             assert_eq!(answers(&site, &other, act, &id).await.status, StatusCode::NOT_FOUND);

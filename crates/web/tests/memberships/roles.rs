@@ -86,7 +86,7 @@ async fn a_mandate_says_from_when_until_when_and_who_stands_in() {
 async fn a_vacant_role_and_an_ended_mandate_are_shown_as_risks_to_members_alone() {
     for site in TestApp::all(7942).await {
         let (community, _, lead) = led(&site, true).await;
-        let (_, inside) = member(&site, community, "Bruno", "bruno@exemple.org", Role::Member).await;
+        let (bruno, inside) = member(&site, community, "Bruno", "bruno@exemple.org", Role::Member).await;
         let (_, who) = member(&site, community, "Ana Roy", "ana@exemple.org", Role::Member).await;
         let (_, outside) = known(&site, "Zoé", "zoe@exemple.org").await;
         let (facilitates, curates) = ("Personne n’anime la communauté.", "Personne ne s’occupe de la curation.");
@@ -122,6 +122,8 @@ async fn a_vacant_role_and_an_ended_mandate_are_shown_as_risks_to_members_alone(
             .await;
         assert_eq!(nav(&inside).await, ["Membres", "Ma participation"]);
         site.chance.pass(5 * DAY);
+        // The session is over by then.
+        let inside = site.session(bruno).await;
         assert_eq!(nav(&inside).await, ["Membres", "Ma participation", "Un rôle attend quelqu’un"]);
     }
 }

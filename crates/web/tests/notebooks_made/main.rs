@@ -94,7 +94,7 @@ async fn rule_6_a_new_notebook_is_for_its_leads_and_contributors_until_they_say_
         assert!(address.starts_with("/c/") && address.ends_with("/zqrives"), "{address}");
         assert_eq!(
             texts(&site.get_as(Some(&ana), &address).await, ".acts a"),
-            ["Modifier le carnet", "Ordonner le sommaire"]
+            ["Modifier le carnet", "Ordonner le sommaire", "Nouvelle note"]
         );
         for who in [None, Some(&bruno)] {
             let absent = site.get_as(who, "/c/00000000000000000000000000/zqrives").await;
@@ -231,7 +231,7 @@ async fn a_notebook_for_members_that_loses_its_last_link_is_for_its_leads_and_co
         assert_eq!(site.get_as(Some(&bruno), &address).await.status, StatusCode::NOT_FOUND);
         assert!(!site.get("/communities/tissage").await.holds("Rives"));
         // Or to everyone signed in.
-        done(&site, &session, notebook, "opening", &[("signed-in", "yes")]).await;
+        done(&site, &session, notebook, "opening", &[("signed_in", "yes")]).await;
         assert_eq!(site.get_as(Some(&bruno), &contents).await.status, StatusCode::NOT_FOUND, "who may read it");
     }
 }
@@ -270,7 +270,7 @@ async fn up_to_three_lists_of_categories_are_named_ordered_and_removed_with_what
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
         let fourth = act(&site, &session, notebook, "category", &[("category", "Feu"), ("list", "4")]).await;
         assert_eq!(fourth.status, StatusCode::UNPROCESSABLE_ENTITY);
-        done(&site, &session, notebook, "lists", &[("list-1", "Éléments"), ("list-2", ""), ("list-3", "")]).await;
+        done(&site, &session, notebook, "lists", &[("list_1", "Éléments"), ("list_2", ""), ("list_3", "")]).await;
         let page = site.get_as(Some(&session), &edit_of(notebook)).await;
         assert_eq!(values(&page, "[data-list='1'] [name=name]"), ["Brise", "Eau"], "by name until they are ordered");
         let of = values(&page, "[data-list='1'] [name=of]");

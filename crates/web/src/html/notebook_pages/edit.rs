@@ -31,7 +31,7 @@ use crate::frame::Frame;
 use crate::front::back_to;
 
 /// The fields of the names of the three lists.
-const LISTS: [&str; 3] = ["list-1", "list-2", "list-3"];
+const LISTS: [&str; 3] = ["list_1", "list_2", "list_3"];
 
 /// What stands in the forms of the page.
 #[derive(Clone, Default)]
@@ -294,7 +294,7 @@ async fn act_on(
         "unlink" => notebook_pages::unlink(ctx, id, base, named(text("community"))?).await?,
         "opening" => {
             let communities: Vec<String> = sent.all("open").into_iter().map(str::to_owned).collect();
-            notebook_pages::open(ctx, id, base, &communities, text("signed-in") == "yes").await?;
+            notebook_pages::open(ctx, id, base, &communities, text("signed_in") == "yes").await?;
         }
         "entry" => notebook_pages::add_entry(ctx, id, base, &typed.entry).await?,
         "entry-up" => notebook_pages::move_entry(ctx, id, base, named(text("at"))?, Move::Up).await?,
@@ -424,7 +424,7 @@ fn page<'a>(asked: &'a Asked, n: Editing, typed: &Typed, wrong: &[(&'static str,
     let named = |(name, value): (&'static str, &String)| Field {
         label: f
             .messages()
-            .with("web-notebook-list-name", &[("number", name.trim_start_matches("list-").into())])
+            .with("web-notebook-list-name", &[("number", name.trim_start_matches("list_").into())])
             .into(),
         ..field(name, "text", "web-notebook-lists", value).optional_where(true)
     };
@@ -570,7 +570,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<String> {
         ("visibility", Wrong::Unshared),
         ("entry", Wrong::NotPlaced),
         ("label", Wrong::Long),
-        ("list-2", Wrong::Long),
+        ("list_2", Wrong::Long),
         ("renaming", Wrong::Already),
         ("person", Wrong::SeveralPeople),
     ];
