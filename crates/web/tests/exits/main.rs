@@ -705,7 +705,7 @@ fn names(exit: &Exit, note: &Noted) -> bool {
 }
 
 fn is_source(exit: &Exit) -> bool {
-    exit.address.as_bytes().ends_with(b".md")
+    exit.address.as_bytes().ends_with(b".md") || (exit.address.starts_with("/n/") && exit.address.ends_with("/-/edit"))
 }
 
 fn is_of_the_note(exit: &Exit) -> bool {
