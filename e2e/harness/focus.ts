@@ -15,7 +15,13 @@ export interface Focused {
 export async function stops(page: Page): Promise<number> {
   return page.evaluate(() => {
     const selector = 'a[href], button, input:not([disabled]), summary, audio[controls], video[controls], [tabindex="0"]';
-    const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+    // Tab stops once at a group of choices: at the one that is chosen, else at its first; arrows go through it.
+    const isPassed = (element: HTMLElement) => {
+      if (!(element instanceof HTMLInputElement) || element.type !== "radio" || element.checked) return false;
+      const group = [...document.querySelectorAll<HTMLInputElement>("input[type=radio]")].filter((it) => it.name === element.name && it.form === element.form);
+      return group.some((it) => it.checked) || group[0] !== element;
+    };
+    const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility() && !isPassed(element));
     shown.forEach((element, at) => element.setAttribute("data-stop", String(at)));
     return shown.length;
   });

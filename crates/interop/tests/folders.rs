@@ -23,8 +23,11 @@ fn front_matter_is_mapped_and_unknown_keys_are_kept() {
     assert_eq!((note.terms.as_slice(), note.underlined), (&["récolte".to_owned(), "relève".to_owned()][..], false));
     assert_eq!(note.aliases, ["Estival", "Juillet"]);
     assert_eq!(note.tags, ["a", "b"]);
-    let authors: Vec<_> =
-        note.authors.iter().map(|author| (author.name(), author.mail().map(|mail| mail.key()))).collect();
+    let authors: Vec<_> = note
+        .authors
+        .iter()
+        .map(|author| (author.name(), author.mail().map(domain::people::MailAddress::key)))
+        .collect();
     assert_eq!(authors, [("Ana", None), ("Luc", Some("luc@exemple.org".to_owned()))]);
     assert_eq!(note.language.unwrap().as_str(), "fr-CA");
     assert!(note.draft && note.published.is_some() && note.changed > note.published);

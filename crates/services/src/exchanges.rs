@@ -70,6 +70,7 @@ pub struct Said {
 }
 
 /// An exchange, as whoever follows one of its addresses sees it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that a page shows or not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExchangePage {
     /// The note, where they may read it today.

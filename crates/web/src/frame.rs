@@ -401,11 +401,6 @@ impl<'a> Frame<'a> {
         })
     }
 
-    /// What those that carry a community are called.
-    pub fn is_open(&self, access: impl Borrow<Access>) -> bool {
-        *access.borrow() == Access::Open
-    }
-
     /// When whoever asks asked to become a member.
     pub fn asked_to_join(&self, at: impl Borrow<Timestamp>) -> String {
         self.messages().with("communities-join-asked", &[("day", self.day(at).into())])

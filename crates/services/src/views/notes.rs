@@ -127,6 +127,7 @@ pub enum Keeper {
 }
 
 /// A note, whole, for one viewer.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that a page shows or not")]
 #[derive(Clone, Debug)]
 pub struct NotePage {
     /// Which note.

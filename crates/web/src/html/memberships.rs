@@ -1,5 +1,6 @@
 //! Becoming a member of a community, what one chooses there, leaving it; and the communities of whoever asks.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -36,7 +37,7 @@ pub(super) struct JoinTemplate<'a> {
 }
 
 impl JoinTemplate<'_> {
-    fn asked(&self, at: &Timestamp) -> String {
+    fn asked(&self, at: impl Borrow<Timestamp>) -> String {
         self.f.messages().with("communities-join-asked", &[("day", self.f.day(at).into())])
     }
 

@@ -1,5 +1,6 @@
 //! Placing a note in a notebook from its own page, and declining that it stands in somebody else's.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -66,8 +67,8 @@ impl PlaceTemplate<'_> {
         self.f.messages().with("web-place-take-back-of", &[("name", name.into())])
     }
 
-    fn goes(&self, until: &Timestamp) -> String {
-        self.f.messages().with("web-place-goes", &[("day", self.f.day_of(*until).into())])
+    fn goes(&self, until: impl Borrow<Timestamp>) -> String {
+        self.f.messages().with("web-place-goes", &[("day", self.f.day_of(*until.borrow()).into())])
     }
 }
 
