@@ -138,7 +138,7 @@ describe("a command", () => {
       .replace(`sillage${path.map((name) => ` ${name}`).join("")}`, "")
       .replace(/^ {2}[a-z-]+ {2,}(?=⟦)/gm, "")
       .replace(/--[a-z-]+|(?<=\s)-[a-zA-Z]\b/g, "")
-      .replace(/<[a-z_]+([|,][a-z_]+)+>/g, "");
+      .replace(/[<[][a-z_-]+([|,][a-z_-]+)+[>\]]/g, "");
 
   it("has a help in which no word is not a message, and so have all below it", async () => {
     const paths: string[][] = [[]];
