@@ -22,6 +22,7 @@ const content = [
   "[data-page=person] main .provenance > :is(a, .role), [data-part=seen] :is(h3, .provenance > a, .role), [data-part=profile] dd, [data-page=me] textarea",
   // What a form is about, and the names that one chooses from.
   "main h1 + p > a, select:is([name=community], [name=notebook], [name$=-backup]) option, label:is([for*='community:'], [for*='category:'], [for*=category-]), [data-page=edit] textarea",
+  "[data-page=delete] .lines a, [data-page=rights] :is(p.title, select option)",
   "[data-part=members] p.title, main > [data-part=confidentiality], [data-part=affiliations] legend",
   // A note in its versions and as it is cited.
   "[data-page=versions] h1 + .provenance > a, [data-page=compare] header > .provenance > a:first-child",

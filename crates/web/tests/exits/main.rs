@@ -236,8 +236,10 @@ impl Network {
                 // A visitor who reads the note is asked to sign in. Its source is in the form; a form that says nothing deletes nothing.
                 route::NOTE_EDIT | route::NOTE_DELETE => {
                     for note in &self.notes {
-                        let writes: BTreeSet<&str> =
-                            note.seen_by.intersection(&only(&["visitor", "author"])).copied().collect();
+                        // Who keeps a note corrects it, and decides nothing of it.
+                        let keeps = pattern == route::NOTE_EDIT && note.what.starts_with("kept");
+                        let theirs = if keeps { note.seen_by.clone() } else { only(&["visitor", "author"]) };
+                        let writes: BTreeSet<&str> = note.seen_by.intersection(&theirs).copied().collect();
                         let (forbidden_to, is_form) = (note.seen_by.difference(&writes), method == Method::POST);
                         let forbidden_to = forbidden_to.copied().collect();
                         let does_nothing = pattern == route::NOTE_DELETE && is_form;
