@@ -78,6 +78,15 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
     })
 }
 
+/// That the viewer may know of the community of this alias.
+///
+/// # Errors
+/// [`Error::NotFound`] where they may not.
+pub async fn known(ctx: &Ctx, alias: &str) -> Result<()> {
+    let mut tx = ctx.services.store.read().await?;
+    stored::by_alias(&mut tx, &ctx.viewer, alias).await?.map(drop).ok_or(Error::NotFound)
+}
+
 /// What a community keeps to itself, in the language of the reader where it says it in that one. The caller has checked that they
 /// may know of it.
 pub(crate) async fn confidentiality(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<Option<Said>> {

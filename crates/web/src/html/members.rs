@@ -16,8 +16,8 @@ use services::memberships::{
     self, Desk, Inside, Invited, Mandate, Member, Requested, TypedMandate, Vacancy, backup_field, day_fields,
 };
 
-use super::accounts::{refused, to_sign_in, unshared};
-use super::memberships::{involvement_in_words, mandate_in_words, place, role_in_words};
+use super::accounts::{refused, unshared};
+use super::memberships::{involvement_in_words, mandate_in_words, place, role_in_words, to_sign_in_first};
 use super::{parameter, position, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -176,10 +176,8 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::COMMUNITY_MEMBERS)?;
     let ctx = app.enter(&asked).await?;
-    if asked.who.is_none() {
-        // Of what a visitor may not know, nothing leads anywhere.
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     if let Some(member) = parameter(&uri, "member") {
         let (member, others) = memberships::find(&ctx, &alias, &member).await?;
@@ -215,9 +213,8 @@ pub(super) async fn change(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::COMMUNITY_MEMBERS)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
-    if asked.who.is_none() {
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     let member = sent.text("member");
     let typed = memberships::HELD.map(|role| {
@@ -313,9 +310,8 @@ pub(super) async fn requests(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::COMMUNITY_REQUESTS)?;
     let ctx = app.enter(&asked).await?;
-    if asked.who.is_none() {
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     let mut page = requests_page(&asked, memberships::desk(&ctx, &alias).await?, "", "", &[]);
     let done = match parameter(&uri, "done").as_deref() {
@@ -339,9 +335,8 @@ pub(super) async fn answer(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::COMMUNITY_REQUESTS)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
-    if asked.who.is_none() {
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     let (id, act) = (sent.text("id"), sent.text("act"));
     if !ACTS.contains(&act) {

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use domain::address::{encode_segment, route};
 use domain::communities::{CommunityAlias, Involvement, Posture, Role, Told};
 use domain::{Day, Timestamp};
+use services::Ctx;
 use services::accounts::Wrong;
 use services::memberships::{self, Asking, Joined, Mandate, Mine, MyMembership, Shows, Standing, ToMe, Typed, Word};
 use services::views::Link;
@@ -203,6 +204,21 @@ pub(super) fn place(alias: &str, page: &str) -> Result<String, Fault> {
     Ok(page.replace("{alias}", &encode_segment(alias.as_str())))
 }
 
+/// To where a visitor signs in, and back to this page of a community; of what they may not know, nothing leads anywhere. Nothing
+/// for who is signed in.
+pub(super) async fn to_sign_in_first(
+    ctx: &Ctx,
+    asked: &Asked,
+    alias: &str,
+    here: &str,
+) -> Result<Option<Response>, Fault> {
+    if asked.who.is_some() {
+        return Ok(None);
+    }
+    services::communities::known(ctx, alias).await?;
+    Ok(Some(to_sign_in(asked, here)))
+}
+
 /// `/communities/{alias}/-/join`.
 pub(super) async fn join_form(
     State(app): State<Arc<App>>,
@@ -211,10 +227,8 @@ pub(super) async fn join_form(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::COMMUNITY_JOIN)?;
     let ctx = app.enter(&asked).await?;
-    if asked.who.is_none() {
-        // Of what a visitor may not know, nothing leads anywhere.
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     let (community, standing) = match memberships::may_join(&ctx, &alias).await {
         // They answer it where they read it: they may not know of the page yet.
@@ -240,9 +254,8 @@ pub(super) async fn join(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::COMMUNITY_JOIN)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
-    if asked.who.is_none() {
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     let to = |page: &str| back_to(&asked.standing.settings, page);
     if sent.text("act") == "withdraw" {
@@ -302,9 +315,8 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::MY_MEMBERSHIP)?;
     let ctx = app.enter(&asked).await?;
-    if asked.who.is_none() {
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     let membership = memberships::read(&ctx, &alias, &asked.standing.settings.time_zone).await?;
     let typed = Typed {
@@ -334,9 +346,8 @@ pub(super) async fn save(
 ) -> Result<Response, Fault> {
     let here = place(&alias, route::MY_MEMBERSHIP)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
-    if asked.who.is_none() {
-        services::communities::read(&ctx, &alias, None).await?;
-        return Ok(to_sign_in(&asked, &here));
+    if let Some(away) = to_sign_in_first(&ctx, &asked, &alias, &here).await? {
+        return Ok(away);
     }
     let zone = &asked.standing.settings.time_zone;
     match sent.text("act") {
