@@ -97,7 +97,8 @@ for (const javaScriptEnabled of [true, false]) {
         await saved();
       }
       await claire.getByRole("button", { name: /^Monter.*Estuaire/ }).focus();
-      await claire.keyboard.press("Enter");
+      // A key waits for no page, and the page before says the same.
+      await Promise.all([claire.waitForEvent("load"), claire.keyboard.press("Enter")]);
       await saved();
       const lines = await claire.locator("[data-part=contents] .title").allInnerTexts();
       assert.deepEqual(lines, ["Estuaire", "Ruisseau"]);
