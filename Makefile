@@ -1,6 +1,6 @@
 # The doors of the house. Each target is one short script in scripts/, so that it can also be read and run by hand.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full quick check release bench faults fuzz screens guides
+.PHONY: help run test test-full quick check release bench faults fuzz screens guides api
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS=: read -r name words; do \
@@ -23,6 +23,9 @@ check: ## format, clippy, licences, unused dependencies, spelling, stale generat
 
 release: ## build target/release/sillage, the program that is measured and installed
 	@scripts/release
+
+api: ## ask the API as its description says, and read that with what reads such descriptions
+	@scripts/api
 
 screens: ## take pictures of ten pages in every look, on a sheet for each
 	@scripts/screens

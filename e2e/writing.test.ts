@@ -94,5 +94,27 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await other.getByRole("button", { name: "Enregistrer" }).click();
       await other.locator("[data-part=body]", { hasText: "Le second." }).waitFor();
     });
+
+    it("writes a term and an organisation, each with its own fields", async () => {
+      await one.goto(`${site.address}/new`);
+      await one.getByRole("link", { name: "Un terme du lexique" }).click();
+      await sound(one);
+      await one.getByLabel("Terme", { exact: true }).first().fill("Sas");
+      await one.getByLabel("Définition", { exact: true }).first().fill("La chambre d’une écluse.\n");
+      await one.locator("textarea[name=variants]").fill("bassin");
+      await one.getByRole("button", { name: "Enregistrer" }).click();
+      await one.locator("article[data-note] h1", { hasText: "Sas" }).waitFor();
+
+      await one.goto(`${site.address}/new?kind=organisation`);
+      await one.getByLabel("Nom", { exact: true }).fill("Entraide");
+      await one.getByLabel("Type", { exact: true }).fill("Coopérative");
+      await one.getByLabel("Téléphone", { exact: true }).fill("418 555-0100");
+      await one.getByRole("button", { name: "Enregistrer" }).click();
+      await one.locator("[role=alert] a[href='#note:publishes']").waitFor();
+      await sound(one);
+      await one.getByLabel("L’organisation publie elle-même ce qui suit").check();
+      await one.getByRole("button", { name: "Enregistrer" }).click();
+      await one.locator("[data-part=telephone]", { hasText: "418 555-0100" }).waitFor();
+    });
   });
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use domain::address::encode_segment;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -18,6 +19,30 @@ impl Request {
     /// `GET path` as a browser asks: compressed where the server can.
     pub(crate) fn as_a_browser(path: &str) -> Self {
         Self::with(path, "accept-encoding: gzip, deflate, br\r\n")
+    }
+
+    /// `POST path` with the fields of a form, as a visitor or with a session's cookie.
+    pub(crate) fn form(path: &str, cookie: Option<&str>, fields: &[(&str, &str)]) -> Self {
+        Self::form_from(path, cookie, fields, "")
+    }
+
+    /// The same, with what a proxy says of where it comes from.
+    pub(crate) fn form_for(path: &str, from: &str, fields: &[(&str, &str)]) -> Self {
+        Self::form_from(path, None, fields, &format!("x-forwarded-for: {from}\r\n"))
+    }
+
+    fn form_from(path: &str, cookie: Option<&str>, fields: &[(&str, &str)], headers: &str) -> Self {
+        let fields = fields.iter().map(|(name, value)| format!("{name}={}", encode_segment(value)));
+        let body = fields.collect::<Vec<_>>().join("&");
+        let cookie = cookie.map(|cookie| format!("cookie: {cookie}\r\n")).unwrap_or_default();
+        let length = body.len();
+        Self(
+            format!(
+                "POST {path} HTTP/1.1\r\nhost: localhost\r\n{headers}{cookie}\
+                 content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{body}"
+            )
+            .into_bytes(),
+        )
     }
 
     fn with(path: &str, headers: &str) -> Self {
@@ -67,6 +92,15 @@ impl Connection {
         }
     }
 
+    /// What a header of the last answer says; nothing where it is not there.
+    pub(crate) fn header(&self, answer: Answer, name: &str) -> Option<&str> {
+        let head = std::str::from_utf8(self.buffer.get(..answer.head)?).ok()?;
+        head.lines().find_map(|line| {
+            let (known, value) = line.split_once(':')?;
+            known.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+
     /// The body of the last answer.
     pub(crate) fn body(&self, answer: Answer) -> &[u8] {
         self.buffer.get(answer.head..answer.bytes).unwrap_or_default()
@@ -98,5 +132,15 @@ mod tests {
         let answer = read_head(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab").unwrap().unwrap();
         assert_eq!((answer.status, answer.bytes, answer.head), (200, 43, 38));
         assert!(read_head(b"HTTP/1.1 200 OK\r\n\r\n").is_err());
+    }
+
+    #[test]
+    fn a_form_says_its_length_and_no_word_of_it_ends_a_field() {
+        let Request(bytes) = Request::form("/new", Some("a=b"), &[("title", "é & l"), ("key", "k")]);
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        assert_eq!(body, "title=%C3%A9%20%26%20l&key=k");
+        assert!(head.starts_with("POST /new HTTP/1.1\r\nhost: localhost\r\ncookie: a=b\r\n"), "{head}");
+        assert!(head.ends_with(&format!("content-length: {}", body.len())), "{head}");
     }
 }

@@ -50,8 +50,5 @@ fn holds(page: &[u8], words: &str) -> bool {
 
 /// How many answers were kept pages, as the program counts them.
 fn kept_so_far(port: u16) -> Result<f64> {
-    let figures = load::fetch(port, &Request::get("/metrics", None))?;
-    let figures = String::from_utf8_lossy(&figures);
-    let line = figures.lines().find_map(|line| line.strip_prefix("kept_pages_total{answer=\"kept\"} "));
-    Ok(line.and_then(|figure| figure.trim().parse().ok()).unwrap_or_default())
+    load::figure(port, "kept_pages_total{answer=\"kept\"}")
 }

@@ -5,6 +5,7 @@ mod client;
 mod comparing;
 mod figures;
 mod first_view;
+mod forms;
 mod keeping;
 mod lexicon;
 mod load;
@@ -15,8 +16,11 @@ mod processes;
 mod reading;
 mod run;
 mod saving;
+mod signing_in;
 mod starting;
+mod telling;
 mod trouble;
+mod writers;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -68,6 +72,7 @@ fn measure() -> Result<()> {
         rounds: usize::try_from(number("BENCH_ROUNDS", 5)?).unwrap_or(usize::MAX),
         load: Duration::from_secs(number("BENCH_SECONDS", 3)?),
         rest: Duration::from_secs(number("BENCH_REST", 60)?),
+        only: text("BENCH_ONLY").map(|words| words.split([',', ' ']).map(str::to_owned).collect()),
     };
     let under = run::run(&plan)?;
     println!("{under} under the bar; all figures are in {}", plan.out.display());

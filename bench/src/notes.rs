@@ -73,7 +73,6 @@ impl Folder {
 
     /// The Markdown of a note, front matter included.
     pub(crate) fn text(self, number: usize, last: &str) -> String {
-        let mut chance = Chance::new(self.seed ^ (number as u64).wrapping_mul(0x00d1_342d_e9f5_a6b5));
         let mut text = String::with_capacity(BYTES + 512);
         let _ = writeln!(text, "---\ntitle: \"{}\"", title_of(number));
         if is_draft(number) {
@@ -87,33 +86,45 @@ impl Folder {
             }
         }
         text.push_str("---\n");
-        let mut links = self.links(number, &mut chance).into_iter();
-        paragraph(&mut text, &mut chance, 380, links.next());
-        for section in 0..5 {
-            let _ = writeln!(text, "\n## {}\n", HEADINGS.get(section).copied().unwrap_or_default());
-            match section {
-                1 => callout(&mut text, &mut chance),
-                3 => table(&mut text, &mut chance),
-                _ => {}
-            }
-            let room = BYTES.saturating_sub(text.len()) / ((5 - section) * 2);
-            for _ in 0..2 {
-                paragraph(&mut text, &mut chance, room.saturating_sub(130), links.next());
-            }
-        }
+        self.write_body(&mut text, number, true);
         text.push_str(last);
         text
     }
 
-    /// Nine links to notes of the folder, six by title and three by path, and one to a note that nobody wrote.
-    fn links(self, number: usize, chance: &mut Chance) -> Vec<String> {
+    /// The Markdown of a note as somebody types it in a form: each link by title.
+    pub(crate) fn typed(self, number: usize) -> String {
+        let mut text = String::with_capacity(BYTES + 512);
+        self.write_body(&mut text, number, false);
+        text
+    }
+
+    fn write_body(self, text: &mut String, number: usize, by_path: bool) {
+        let mut chance = Chance::new(self.seed ^ (number as u64).wrapping_mul(0x00d1_342d_e9f5_a6b5));
+        let mut links = self.links(number, &mut chance, by_path).into_iter();
+        paragraph(text, &mut chance, 380, links.next());
+        for section in 0..5 {
+            let _ = writeln!(text, "\n## {}\n", HEADINGS.get(section).copied().unwrap_or_default());
+            match section {
+                1 => callout(text, &mut chance),
+                3 => table(text, &mut chance),
+                _ => {}
+            }
+            let room = BYTES.saturating_sub(text.len()) / ((5 - section) * 2);
+            for _ in 0..2 {
+                paragraph(text, &mut chance, room.saturating_sub(130), links.next());
+            }
+        }
+    }
+
+    /// Nine links to notes of the folder, three of them by path where there are paths, and one to a note that nobody wrote.
+    fn links(self, number: usize, chance: &mut Chance, by_path: bool) -> Vec<String> {
         let mut links: Vec<String> = (0..9)
             .map(|place| {
                 let other = chance.below(self.count);
                 match place % 3 {
                     0 => format!("[[{}]]", title_of(other)),
-                    1 => format!("[[{}|{}]]", title_of(other), chance.one_of(NAMES)),
-                    _ => format!("[{}](../{})", chance.one_of(NAMES), path_of(other).display()),
+                    2 if by_path => format!("[{}](../{})", chance.one_of(NAMES), path_of(other).display()),
+                    _ => format!("[[{}|{}]]", title_of(other), chance.one_of(NAMES)),
                 }
             })
             .collect();
@@ -288,6 +299,16 @@ mod tests {
             assert_eq!(text.matches("[[").count() + text.matches("](../").count(), 10, "{number}");
             assert_eq!(text.matches("[[À écrire").count(), 1, "{number}");
             assert!(TERMS.iter().filter(|term| text.contains(*term)).count() >= 2, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_note_that_is_typed_is_as_large_and_links_by_title() {
+        for number in 0..200 {
+            let text = FOLDER.typed(number);
+            assert!((5_400..=6_600).contains(&text.len()), "{number}: {} bytes", text.len());
+            assert!(!text.contains("---\n") && !text.contains("](../"), "{number}");
+            assert_eq!(text.matches("[[").count(), 10, "{number}");
         }
     }
 

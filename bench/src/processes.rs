@@ -4,10 +4,12 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use store::Location;
 
 use crate::trouble::{Result, Trouble};
 
@@ -72,6 +74,15 @@ fn processor_seconds_of(id: u32) -> f64 {
     ticks / 100.0
 }
 
+/// How many accounts the runs made: no two have the same name.
+static PEOPLE: AtomicUsize = AtomicUsize::new(1);
+
+/// What a command said under this name.
+fn said(document: &Value, name: &str) -> Result<String> {
+    let value = document.get(name).and_then(Value::as_str).filter(|value| !value.is_empty());
+    value.map(str::to_owned).ok_or_else(|| Trouble::Said(format!("a command said no {name}")))
+}
+
 /// Where the notes of a run are: a data folder, and the database when it is not in there.
 #[derive(Clone)]
 pub(crate) struct Site {
@@ -108,21 +119,68 @@ impl Site {
         self.run(&["import", "markdown", &folder.display().to_string(), "--notebook", "Mesures"])
     }
 
-    /// A cookie of an account that has no rights of its own.
-    pub(crate) fn session(&self) -> Result<String> {
-        let (person, _) = self.run(&["admin", "person", "add", "Lectrice"])?;
-        let id = person.get("id").and_then(Value::as_str).unwrap_or_default();
-        let (session, _) = self.run(&["admin", "session", id])?;
-        let cookie = session.get("cookie").and_then(Value::as_str);
-        cookie.map(str::to_owned).ok_or_else(|| Trouble::Said("no session was opened".to_owned()))
+    /// The id of what a command of administration made.
+    fn made(&self, words: &[&str]) -> Result<String> {
+        let (made, _) = self.run(words)?;
+        said(&made, "id")
+    }
+
+    /// An account of its own name; gives its id.
+    pub(crate) fn person(&self, is_steward: bool) -> Result<String> {
+        // One name an account, and several of them on each site.
+        let name = format!("Personne {}", PEOPLE.fetch_add(1, Ordering::Relaxed));
+        let mut words = vec!["admin", "person", "add", name.as_str()];
+        if is_steward {
+            words.push("--steward");
+        }
+        self.made(&words)
+    }
+
+    /// A cookie of this person's.
+    pub(crate) fn session(&self, person: &str) -> Result<String> {
+        let (session, _) = self.run(&["admin", "session", person])?;
+        said(&session, "cookie")
+    }
+
+    /// A community; gives its id.
+    pub(crate) fn community(&self, alias: &str) -> Result<String> {
+        self.made(&["admin", "community", "add", alias, alias])
+    }
+
+    /// Has a person belong to a community.
+    pub(crate) fn member(&self, community: &str, person: &str, role: &str) -> Result<()> {
+        self.run(&["admin", "member", "add", community, person, "--role", role])?;
+        Ok(())
+    }
+
+    /// An account that has a mail address, and the page where its password is chosen.
+    pub(crate) fn account(&self, mail: &str) -> Result<String> {
+        let name = format!("Personne {}", PEOPLE.fetch_add(1, Ordering::Relaxed));
+        let (account, _) = self.run(&["admin", "create-steward", &name, mail])?;
+        let link = said(&account, "link")?;
+        let place = link.find("/reset/").and_then(|at| link.get(at..));
+        place.map(str::to_owned).ok_or_else(|| Trouble::Said(format!("{link} is no page of a password")))
+    }
+
+    /// Where its database is.
+    pub(crate) fn location(&self) -> Location {
+        match &self.database {
+            Some(address) => Location::Postgres(address.clone()),
+            None => Location::Sqlite(self.data.join("sillage.db")),
+        }
     }
 
     /// Serves, with its figures for Prometheus on `figures` where that is asked for.
     pub(crate) fn serve(&self, figures: Option<&str>) -> Result<Server> {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        if let Some(address) = figures {
-            command.args(["--metrics-listen", address]);
+        match figures {
+            Some(address) => self.serve_with(&["--metrics-listen", address]),
+            None => self.serve_with(&[]),
         }
+    }
+
+    /// Serves, with other flags.
+    pub(crate) fn serve_with(&self, flags: &[&str]) -> Result<Server> {
+        let mut command = self.command(&[["serve", "--listen", "127.0.0.1:0"].as_slice(), flags].concat());
         let mut child = command.spawn()?;
         let output = child.stdout.take();
         let process = Process(child);

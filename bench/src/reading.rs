@@ -7,16 +7,18 @@ use crate::client::Request;
 use crate::figures::{median, ratio};
 use crate::load::{self, End, Outcome};
 use crate::nginx;
-use crate::processes::Server;
+use crate::processes::{Server, Site};
 use crate::run::{Figures, Filled, Plan, PublicNote};
 use crate::trouble::Result;
 
 /// Connections at once, on both sides.
-const CONNECTIONS: usize = 16;
+pub(crate) const CONNECTIONS: usize = 16;
 /// How long what is left to do is waited for.
 const PATIENCE: Duration = Duration::from_mins(10);
 /// Notes that are read again and again.
-const WARM_NOTES: usize = 200;
+pub(crate) const WARM_NOTES: usize = 200;
+/// The community of those who read signed in.
+const READERS: &str = "lecture";
 
 /// A load, and the processor that the server used for each of its answers, in milliseconds.
 struct Measured {
@@ -32,8 +34,18 @@ fn load_on(server: &Server, connections: usize, requests: &[Request], end: End) 
     Ok(Measured { outcome, processor })
 }
 
+/// Sessions of people whose rights differ: none of their own, a member, who facilitates, who runs the site.
+fn readers(site: &Site) -> Result<Vec<String>> {
+    let [reader, member, facilitator] = [site.person(false)?, site.person(false)?, site.person(false)?];
+    let steward = site.person(true)?;
+    site.community(READERS)?;
+    site.member(READERS, &member, "member")?;
+    site.member(READERS, &facilitator, "facilitator")?;
+    [reader, member, facilitator, steward].iter().map(|person| site.session(person)).collect()
+}
+
 /// What an import leaves to do later is done: the program uses a tenth of a processor at most. After how many seconds.
-fn at_rest(server: &Server) -> f64 {
+pub(crate) fn at_rest(server: &Server) -> f64 {
     let began = Instant::now();
     while began.elapsed() < PATIENCE {
         let before = server.process.processor_seconds();
@@ -73,7 +85,7 @@ impl Repeated {
 
 /// One server through all of it: memory before, cold, warm, signed in, memory after.
 pub(crate) fn measure(plan: &Plan, figures: &mut Figures, filled: &Filled) -> Result<()> {
-    let cookie = filled.site.session()?;
+    let cookies = readers(&filled.site)?;
     let server = filled.site.serve(None)?;
     let warm = filled.public.get(..WARM_NOTES.min(filled.public.len())).unwrap_or_default();
     let Some(first) = warm.first() else { return Ok(()) };
@@ -90,7 +102,11 @@ pub(crate) fn measure(plan: &Plan, figures: &mut Figures, filled: &Filled) -> Re
     }
     let ceiling = nginx::start(&plan.folder.join("nginx"), &pages)?;
     let as_visitor: Vec<Request> = warm.iter().map(PublicNote::request).collect();
-    let signed_in: Vec<Request> = warm.iter().map(|note| Request::get(&note.address, Some(&cookie))).collect();
+    let of_each =
+        |note: &PublicNote| cookies.iter().map(|it| Request::get(&note.address, Some(it))).collect::<Vec<_>>();
+    let signed_in: Vec<Request> = warm.iter().flat_map(of_each).collect();
+    // What is read again and again was read once, as for visitors.
+    load::run(server.port, CONNECTIONS, &signed_in, End::EachOnce)?;
     let (mut warm, mut signed, mut files) = (Repeated::default(), Repeated::default(), Repeated::default());
     for round in 0..plan.rounds {
         let end = End::After(plan.load);

@@ -11,7 +11,9 @@ use crate::client::Request;
 use crate::notes::{self, Folder};
 use crate::processes::Site;
 use crate::trouble::{Result, Trouble};
-use crate::{comparing, first_view, keeping, lexicon, notebooks, reading, saving, starting};
+use crate::{
+    comparing, first_view, forms, keeping, lexicon, notebooks, reading, saving, signing_in, starting, telling,
+};
 
 /// How a run is to be made.
 pub(crate) struct Plan {
@@ -33,7 +35,20 @@ pub(crate) struct Plan {
     pub(crate) load: Duration,
     /// How long after the load memory is looked at.
     pub(crate) rest: Duration,
+    /// The measures that are made; nothing for all of them.
+    pub(crate) only: Option<Vec<String>>,
 }
+
+impl Plan {
+    /// Whether this measure is made.
+    fn wants(&self, measure: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.iter().any(|word| word == measure))
+    }
+}
+
+/// The measures that one site is filled for.
+const OF_ONE_SITE: [&str; 8] =
+    ["reading", "starting", "first_view", "notebooks", "keeping", "signing_in", "forms", "telling"];
 
 /// Notes brought in, and where they are.
 pub(crate) struct Filled {
@@ -92,34 +107,81 @@ pub(crate) fn run(plan: &Plan) -> Result<usize> {
 fn measure(plan: &Plan) -> Result<usize> {
     let mut figures = Figures { lines: Vec::new(), out: plan.out.clone() };
     println!("{}", budgets::heading());
-    lexicon::measure(&mut figures)?;
-    comparing::measure(&mut figures)?;
+    if plan.wants("lexicon") {
+        lexicon::measure(&mut figures)?;
+    }
+    if plan.wants("comparing") {
+        comparing::measure(&mut figures)?;
+    }
     for database in ["sqlite", "postgres"] {
         if database == "postgres" && plan.postgres.is_none() {
             println!("PostgreSQL: not measured");
             continue;
         }
-        let small = fill(plan, &mut figures, database, plan.notes / 10)?;
-        let middle = fill(plan, &mut figures, database, plan.notes)?;
-        reading::measure(plan, &mut figures, &middle)?;
-        starting::measure(&mut figures, &middle)?;
-        first_view::measure(&mut figures, &middle)?;
-        notebooks::measure(&mut figures, &middle)?;
-        reading::growth(plan, &mut figures, &small, &middle)?;
-        if database == "sqlite" && plan.largest {
-            drop(small);
-            let large = fill(plan, &mut figures, database, plan.notes * 10)?;
-            starting::measure(&mut figures, &large)?;
-            reading::growth(plan, &mut figures, &middle, &large)?;
-            empty(&large)?;
-        }
-        keeping::measure(&mut figures, &middle)?;
-        if database == "sqlite" {
-            saving::measure(plan, &mut figures)?;
-        }
-        empty(&middle)?;
+        measure_on(plan, &mut figures, database)?;
     }
     Ok(budgets::under_the_bar(&figures.lines))
+}
+
+/// All that is measured of one database.
+fn measure_on(plan: &Plan, figures: &mut Figures, database: &'static str) -> Result<()> {
+    if database == "sqlite" && plan.wants("store") {
+        saving::measure(plan, figures)?;
+    }
+    let grows = plan.wants("growth") || plan.wants("growth_save");
+    if !grows && !OF_ONE_SITE.iter().any(|word| plan.wants(word)) {
+        return Ok(());
+    }
+    let small = if grows { Some(fill(plan, figures, database, plan.notes / 10)?) } else { None };
+    let middle = fill(plan, figures, database, plan.notes)?;
+    if plan.wants("reading") {
+        reading::measure(plan, figures, &middle)?;
+    }
+    if plan.wants("starting") {
+        starting::measure(figures, &middle)?;
+    }
+    if plan.wants("first_view") {
+        first_view::measure(figures, &middle)?;
+    }
+    if plan.wants("notebooks") {
+        notebooks::measure(figures, &middle)?;
+    }
+    if plan.wants("keeping") {
+        keeping::measure(figures, &middle)?;
+    }
+    // What writes comes last: what is measured before finds the notes as they came in.
+    if let Some(small) = small {
+        growth(plan, figures, &small, &middle)?;
+    }
+    if database == "sqlite" && plan.largest && (grows || plan.wants("starting")) {
+        let large = fill(plan, figures, database, plan.notes * 10)?;
+        if plan.wants("starting") {
+            starting::measure(figures, &large)?;
+        }
+        growth(plan, figures, &middle, &large)?;
+        empty(&large)?;
+    }
+    if plan.wants("signing_in") {
+        signing_in::measure(plan, figures, &middle)?;
+    }
+    if plan.wants("forms") {
+        forms::measure(plan, figures, &middle)?;
+    }
+    if plan.wants("telling") {
+        telling::measure(plan, figures, &middle)?;
+    }
+    empty(&middle)
+}
+
+/// What ten times the notes change.
+fn growth(plan: &Plan, figures: &mut Figures, few: &Filled, many: &Filled) -> Result<()> {
+    if plan.wants("growth") {
+        reading::growth(plan, figures, few, many)?;
+    }
+    if plan.wants("growth_save") {
+        forms::growth(plan, figures, few, many)?;
+    }
+    Ok(())
 }
 
 /// Writes a folder of notes, and brings it in.

@@ -23,32 +23,38 @@ const content = [
   // What a form is about, and the names that one chooses from.
   "main h1 + p > a, select:is([name=community], [name=notebook], [name$=-backup]) option, label:is([for*='community:'], [for*='category:'], [for*=category-]), [data-page=edit] textarea",
   "[data-page=delete] .lines a, [data-page=rights] :is(p.title, select option)",
+  "[data-part=said], [data-part=kept], [data-part=talk] > :is(h2, h3) > a, [data-part=talk] > [data-part=confidentiality], [data-part=elsewhere] a",
+  // What is told of, and where it is chosen.
+  "[data-part=notifications] :is(.title, .excerpt), [data-form=choices] legend, [data-part=follows] p.title",
+  "[data-part=waits] a, [data-part=new] a",
   "[data-part=members] p.title, main > [data-part=confidentiality], [data-part=affiliations] legend",
   // A note in its versions and as it is cited.
   "[data-page=versions] h1 + .provenance > a, [data-page=compare] header > .provenance > a:first-child",
   "[data-page=compare] :is(del, ins)",
   "[data-page=cite] :is(.lead, .citation, h2, li a[download])",
   // What the site says of itself, and whom those who run it speak of.
-  "[data-page=site] .text, [data-page=admin] :is(textarea, .quoted, td, form strong)",
+  "[data-page=site] .text, [data-page=admin] :is(textarea, .quoted, td, form strong, [data-part=people] a)",
+  // What the API is, which is written for programs.
+  "[data-page=api] main [lang=en]",
   // Of an imported folder.
   "[data-page=import-report] th[scope=row], [data-part=link-list] td:is(:nth-child(2), :nth-child(4)), [data-part=warnings] .title",
 ].join(", ");
 
 /** Elements whose own text is content, and what is in them is not: `<small>⟦Next⟧</small> A title`. */
 const mixed = [
-  ".around a, .banner .where > span, .letters a",
+  ".around a, .banner .where > span, .letters a, [data-part=audit] .title",
   "[data-part=organisations] .provenance, .compared-versions dd, [data-part=versions] .provenance, [data-page=version] .notice",
   "[data-page=compare] .difference p:not(.skipped), [data-page=print] :is(.provenance, header .byline)",
 ].join(", ");
 
 /** Attributes that people read or hear, and where they hold content. */
 const attributes: Record<string, string> = {
-  title: "head link, a[rel=prev], a[rel=next], [data-part=body] *, .passage .text *",
-  alt: "[data-part=body] *, .passage .text *",
+  title: "head link, a[rel=prev], a[rel=next], :is([data-part=body], [data-part=said]) *, .passage .text *",
+  alt: ":is([data-part=body], [data-part=said]) *, .passage .text *",
   "aria-label": ":is([data-part=body], .passage .text) [data-included]",
   "aria-description": "[data-none]",
   placeholder: "[data-none]",
-  label: "[data-part=body] *, .passage .text *",
+  label: ":is([data-part=body], [data-part=said]) *, .passage .text *",
 };
 
 /** Pages whose description is the first words of a text. */

@@ -26,7 +26,7 @@ fn filled(target: &Target) -> Filled {
         height: Some(2),
     };
     match target.ordinal % 6 {
-        0 => Filled::Link { href: "/n/x/y".to_owned(), title: Some(target.text.clone()) },
+        0 => Filled::Link { href: "/n/x/y".to_owned(), words: Some(target.text.clone()) },
         1 => Filled::Wanted { title: target.text.clone() },
         2 => file("image/png"),
         3 => file("audio/ogg"),

@@ -72,6 +72,32 @@ me-session-began = Opened { $when }
 me-session-end = End this session
 me-sessions-end-others = End all the others
 
+me-tokens = Tokens
+me-tokens-lead = A token lets a program read or write here in your name, by the API of the site. It may never do more than you, nor anything that running the site allows. A new password revokes them all.
+me-tokens-api = What the API allows
+me-tokens-none = You have no token.
+me-token-new = Make a token
+me-token-make = Make the token
+me-token-name = Name of the token
+me-token-name-hint = What it is for, so that you know it here. Only you see it.
+me-token-scopes = What it allows
+me-token-scopes-hint = Tick as little as possible.
+me-token-read-notes = Read the notes and notebooks that you may read
+me-token-write-notes = Write notes, place them, delete and restore them
+me-token-read-people = Read who people are, communities and their members
+me-token-read-me = Read who you are and where you are a member
+me-token-write-me = Become a member of a community in your name, and leave it
+me-token-lifetime = How long
+me-token-days = { $count } days
+me-token-lasts = Made { $made }, ends { $ends }.
+me-token-used = Last used { $day }.
+me-token-unused = Never used.
+me-token-revoke = Revoke
+me-token-revoke-of = Revoke: { $name }
+me-token-revoked = The token is revoked: it no longer works.
+me-token-made = Your new token
+me-token-made-lead = Copy it into your program now: it is shown once. Whoever has it may do what it allows.
+
 me-nav = My account
 
 access-title = Signing in

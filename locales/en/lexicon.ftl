@@ -25,6 +25,7 @@ lexicon-owner-for = Definition by { $name }, { $written_for }
 lexicon-owner-none = Unsigned definition
 lexicon-owner-none-for = Unsigned definition, { $written_for }
 lexicon-state-proposed = proposed
+lexicon-state-adopted = adopted
 lexicon-state-discussed = under discussion
 lexicon-state-contested = contested
 lexicon-also-called = Also called

@@ -13,6 +13,8 @@ web-rights-registration-open = Anyone with a mail address can make an account he
 web-rights-widen = Who will be able to read it
 web-rights-widen-what = What was read cannot be taken back: others may copy or quote it.
 web-rights-widen-yes = Yes, open it
+web-rights-licence-hint = It holds for the versions that are published under it.
+web-licence-none = None, for now
 web-rights-unknown = If somebody else who may edit it linked it to a community that only its members know of, those members will read it too.
 
 web-rights-links = Linked communities

@@ -9,6 +9,21 @@ pages-edit = Edit this page
 pages-responsible = The person in charge of the protection of personal information is: { $responsible }.
 pages-responsible-nobody = Those who run this site have not yet named here the person in charge of the protection of personal information; ask them to.
 
+pages-api = API
+pages-api-lead = Programs read and write here as pages do for people, with the same rights. The names and texts of operations are in English.
+pages-api-document = The same description, for programs (OpenAPI 3.1)
+pages-api-tokens = Make a token
+pages-api-contents = Operations
+pages-api-allows = It takes a token that allows: { $scope }.
+pages-api-allows-or-none = Without a token, one reads what everyone may read. With a token, it must allow: { $scope }.
+pages-api-parameters = Parameters
+pages-api-optional = (optional)
+pages-api-sent = What is sent
+pages-api-answers = Answers
+pages-api-ask = Example of a request
+pages-api-problem = When there is no answer
+pages-api-problem-lead = The body says why, in the language that was asked for. What is hidden from you answers as what does not exist.
+
 accounts-accept-title = The texts of the site have changed
 accounts-accept-lead = Read them, then accept them to go on writing here. Until then you can read everything.
 accounts-accept-notice = The texts of the site have changed: read and accept them to go on writing.

@@ -72,6 +72,32 @@ me-session-began = Ouverte le { $when }
 me-session-end = Terminer cette session
 me-sessions-end-others = Terminer toutes les autres
 
+me-tokens = Jetons
+me-tokens-lead = Un jeton laisse un programme lire ou écrire ici en votre nom, par l’API du site. Il ne peut jamais plus que vous, ni rien de ce que permet l’administration. Un nouveau mot de passe les révoque tous.
+me-tokens-api = Ce que l’API permet
+me-tokens-none = Vous n’avez aucun jeton.
+me-token-new = Créer un jeton
+me-token-make = Créer le jeton
+me-token-name = Nom du jeton
+me-token-name-hint = À quoi il sert, pour le reconnaître ici. Vous seulement le voyez.
+me-token-scopes = Ce qu’il permet
+me-token-scopes-hint = Cochez le moins possible.
+me-token-read-notes = Lire les notes et les carnets que vous pouvez lire
+me-token-write-notes = Écrire des notes, les placer, les supprimer et les restaurer
+me-token-read-people = Lire qui sont les personnes, les communautés et leurs membres
+me-token-read-me = Lire qui vous êtes et où vous êtes membre
+me-token-write-me = Devenir membre d’une communauté en votre nom, et la quitter
+me-token-lifetime = Durée
+me-token-days = { $count } jours
+me-token-lasts = Créé le { $made }, finit le { $ends }.
+me-token-used = Utilisé pour la dernière fois le { $day }.
+me-token-unused = Jamais utilisé.
+me-token-revoke = Révoquer
+me-token-revoke-of = Révoquer : { $name }
+me-token-revoked = Le jeton est révoqué : il ne sert plus.
+me-token-made = Votre nouveau jeton
+me-token-made-lead = Copiez-le maintenant dans votre programme : il n’est montré qu’une fois. Qui l’a peut ce qu’il permet.
+
 me-nav = Mon compte
 
 access-title = Connexion

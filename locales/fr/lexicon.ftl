@@ -25,6 +25,7 @@ lexicon-owner-for = Définition selon { $name }, { $written_for }
 lexicon-owner-none = Définition non signée
 lexicon-owner-none-for = Définition non signée, { $written_for }
 lexicon-state-proposed = proposée
+lexicon-state-adopted = adoptée
 lexicon-state-discussed = en discussion
 lexicon-state-contested = contestée
 lexicon-also-called = Se dit aussi

@@ -13,6 +13,8 @@ web-rights-registration-open = Toute personne qui a un courriel peut ouvrir un c
 web-rights-widen = Qui pourra la lire
 web-rights-widen-what = Ce qui a été lu ne se reprend pas : d’autres peuvent le copier ou le citer.
 web-rights-widen-yes = Oui, l’ouvrir
+web-rights-licence-hint = Elle vaut pour les versions qui sont publiées sous elle.
+web-licence-none = Aucune, pour l’instant
 web-rights-unknown = Si une autre personne qui peut la modifier l’a liée à une communauté dont seuls les membres savent qu’elle existe, ces membres la liront aussi.
 
 web-rights-links = Communautés liées

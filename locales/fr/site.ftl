@@ -9,6 +9,21 @@ pages-edit = Modifier cette page
 pages-responsible = La personne responsable de la protection des renseignements personnels est : { $responsible }.
 pages-responsible-nobody = L’administration du site n’a pas encore nommé ici la personne responsable de la protection des renseignements personnels; demandez-lui de le faire.
 
+pages-api = API
+pages-api-lead = Des programmes lisent et écrivent ici comme les pages le font pour les personnes, avec les mêmes droits. Les noms et les textes des opérations sont en anglais.
+pages-api-document = La même description, pour les programmes (OpenAPI 3.1)
+pages-api-tokens = Créer un jeton
+pages-api-contents = Opérations
+pages-api-allows = Il faut un jeton qui permet : { $scope }.
+pages-api-allows-or-none = Sans jeton, on lit ce que tout le monde peut lire. Avec un jeton, il faut qu’il permette : { $scope }.
+pages-api-parameters = Paramètres
+pages-api-optional = (facultatif)
+pages-api-sent = Ce qui est envoyé
+pages-api-answers = Réponses
+pages-api-ask = Exemple de demande
+pages-api-problem = Quand il n’y a pas de réponse
+pages-api-problem-lead = Le corps dit pourquoi, dans la langue demandée. Ce qui vous est caché répond comme ce qui n’existe pas.
+
 accounts-accept-title = Les textes du site ont changé
 accounts-accept-lead = Lisez-les, puis acceptez-les pour continuer à écrire ici. D’ici là vous pouvez tout lire.
 accounts-accept-notice = Les textes du site ont changé : lisez-les et acceptez-les pour continuer à écrire.

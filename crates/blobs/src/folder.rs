@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
-use crate::{Error, Hash, Result, Stored, hash_of, parse_hash, place_of, written};
+use crate::{Error, Hash, Result, Room, Stored, hash_of, parse_hash, place_of, written};
 
 /// How the name of a file being written begins.
 const INCOMING: &str = ".incoming-";
@@ -49,6 +49,12 @@ impl Folder {
 
     pub(crate) fn at(root: PathBuf) -> Self {
         Self { root: root.into() }
+    }
+
+    pub(crate) fn room(&self) -> Result<Room> {
+        let disk = rustix::fs::statvfs(&*self.root).map_err(|errno| Error::of_store(errno.into()))?;
+        let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
+        Ok(Room { free: bytes(disk.f_bavail), whole: bytes(disk.f_blocks) })
     }
 
     pub(crate) fn put(&self, mut content: impl Read) -> Result<Stored> {

@@ -58,6 +58,15 @@ pub fn is_full(error: &io::Error) -> bool {
 /// What this crate answers.
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// The room of a disk, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// What may still be written.
+    pub free: u64,
+    /// All of it.
+    pub whole: u64,
+}
+
 /// What [`Blobs::put`] kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -232,6 +241,14 @@ impl Blobs {
     /// `Store`.
     pub async fn sweep_temporary(&self) -> Result<usize> {
         self.on_folder(Folder::sweep_temporary).await
+    }
+
+    /// How much room there is on the disk where contents are stored.
+    ///
+    /// # Errors
+    /// `Store`.
+    pub async fn room(&self) -> Result<Room> {
+        self.on_folder(Folder::room).await
     }
 
     /// Runs `work` where it may wait for the disk.

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use crate::ids::WRITTEN_LENGTH;
 use crate::lexicon::EntryKey;
-use crate::{AttachmentId, CommunityId, ImportId, NoteId, NotebookId, PersonId, Slug};
+use crate::{AttachmentId, CommunityId, ImportId, NoteId, NotebookId, PersonId, ReportId, Slug};
 
 /// The routes, in axum's and matchit's writing.
 pub mod route {
@@ -36,6 +36,10 @@ pub mod route {
     pub const NOTE_ASK: &str = "/n/{note}/-/ask";
     /// Where one places a note in a notebook.
     pub const NOTE_PLACE: &str = "/n/{note}/-/place";
+    /// The conversation of a community about a note.
+    pub const NOTE_TALK: &str = "/n/{note}/-/talk/{alias}";
+    /// Where one announces a note to the members of a community.
+    pub const NOTE_ANNOUNCE: &str = "/n/{note}/-/announce";
     /// Where one writes to the authors of a note.
     pub const NOTE_WRITE: &str = "/n/{note}/-/write";
     /// Where a letter brings who goes on writing about a note, by its secret.
@@ -44,6 +48,8 @@ pub mod route {
     pub const NEW_NOTE: &str = "/new";
     /// Where one writes the next version of a note.
     pub const NOTE_EDIT: &str = "/n/{note}/-/edit";
+    /// Where one withdraws words from all versions of a note.
+    pub const NOTE_WITHDRAW: &str = "/n/{note}/-/withdraw";
     /// Where one deletes a note.
     pub const NOTE_DELETE: &str = "/n/{note}/-/delete";
     /// The notes that whoever asks may take out of the bin.
@@ -108,6 +114,10 @@ pub mod route {
     pub const COMMUNITY_EDIT: &str = "/communities/{alias}/-/edit";
     /// Where they close it.
     pub const COMMUNITY_CLOSING: &str = "/communities/{alias}/-/closing";
+    /// What is reported of the notes of a community, for its leads.
+    pub const COMMUNITY_REPORTS: &str = "/communities/{alias}/-/reports";
+    /// One of these reports.
+    pub const COMMUNITY_REPORT: &str = "/communities/{alias}/-/reports/{report}";
     /// Where one creates a community.
     pub const NEW_COMMUNITY: &str = "/communities/-/new";
     /// All notebooks.
@@ -170,14 +180,84 @@ pub mod route {
     pub const ADMIN_PROVIDERS: &str = "/admin/providers";
     /// Where they settle who may edit a note, where two people disagree.
     pub const ADMIN_REMOVALS: &str = "/admin/removals";
+    /// Where they find accounts.
+    pub const ADMIN_PEOPLE: &str = "/admin/people";
+    /// One account, and what may be done on it.
+    pub const ADMIN_PERSON: &str = "/admin/people/{person}";
+    /// Whether the site is well.
+    pub const ADMIN_HEALTH: &str = "/admin/health";
+    /// How much it holds.
+    pub const ADMIN_STORAGE: &str = "/admin/storage";
+    /// The letters on their way, and those that nobody takes.
+    pub const ADMIN_LETTERS: &str = "/admin/letters";
+    /// Where they open what others keep for a few, with a reason.
+    pub const ADMIN_READ: &str = "/admin/read";
+    /// What is open to one of them for a while.
+    pub const ADMIN_READING: &str = "/admin/read/{reading}";
+    /// What was done on accounts, roles, rights and settings.
+    pub const ADMIN_AUDIT: &str = "/admin/audit";
+    /// The same, for spreadsheets.
+    pub const ADMIN_AUDIT_CSV: &str = "/admin/audit.csv";
+    /// The same, for programs.
+    pub const ADMIN_AUDIT_JSON: &str = "/admin/audit.json";
+    /// The work to be done later.
+    pub const ADMIN_JOBS: &str = "/admin/jobs";
+    /// The register of incidents.
+    pub const ADMIN_INCIDENTS: &str = "/admin/incidents";
+    /// The same, for spreadsheets.
+    pub const ADMIN_INCIDENTS_CSV: &str = "/admin/incidents.csv";
+    /// The same, for programs.
+    pub const ADMIN_INCIDENTS_JSON: &str = "/admin/incidents.json";
+    /// One incident, and all its wordings.
+    pub const ADMIN_INCIDENT: &str = "/admin/incidents/{incident}";
     /// Where they write a page of the site.
     pub const ADMIN_PAGE: &str = "/admin/pages/{page}";
     /// Where one asks for a letter to choose a password.
     pub const ASK_RESET: &str = "/reset";
     /// Where programs that keep passwords look for the page that changes one (W3C, A Well-Known URL for Changing Passwords).
     pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
+    /// What is each one's own: leads to the first of its pages.
+    pub const ME: &str = "/me";
     /// Where one sees one's sessions, and ends them.
     pub const MY_SESSIONS: &str = "/me/sessions";
+    /// What the API is, to read.
+    pub const API_PAGE: &str = "/api";
+    /// What the API is, for programs (OpenAPI).
+    pub const API_DOCUMENT: &str = "/api/v1/openapi.json";
+    /// The API: where a note stands in a notebook.
+    pub const API_PLACEMENT: &str = "/api/v1/notes/{note}/placements/{notebook}";
+    /// The API: notes.
+    pub const API_NOTES: &str = "/api/v1/notes";
+    /// A note.
+    pub const API_NOTE: &str = "/api/v1/notes/{note}";
+    /// The versions of a note.
+    pub const API_VERSIONS: &str = "/api/v1/notes/{note}/versions";
+    /// What takes a note out of the bin.
+    pub const API_NOTE_RESTORE: &str = "/api/v1/notes/{note}/restore";
+    /// Notebooks.
+    pub const API_NOTEBOOKS: &str = "/api/v1/notebooks";
+    /// A notebook.
+    pub const API_NOTEBOOK: &str = "/api/v1/notebooks/{notebook}";
+    /// What is placed in a notebook.
+    pub const API_PLACEMENTS: &str = "/api/v1/notebooks/{notebook}/placements";
+    /// People.
+    pub const API_PEOPLE: &str = "/api/v1/people";
+    /// A person.
+    pub const API_PERSON: &str = "/api/v1/people/{person}";
+    /// Communities.
+    pub const API_COMMUNITIES: &str = "/api/v1/communities";
+    /// A community, by its alias.
+    pub const API_COMMUNITY: &str = "/api/v1/communities/{alias}";
+    /// The members of a community.
+    pub const API_MEMBERS: &str = "/api/v1/communities/{alias}/members";
+    /// The membership of whoever asks in a community.
+    pub const API_MEMBERSHIP: &str = "/api/v1/communities/{alias}/membership";
+    /// In whose name a token asks.
+    pub const API_ME: &str = "/api/v1/me";
+    /// Where they are a member.
+    pub const API_MEMBERSHIPS: &str = "/api/v1/me/memberships";
+    /// By what programs read and write in the name of whoever asks.
+    pub const MY_TOKENS: &str = "/me/tokens";
     /// Where one changes what one signs in by.
     pub const MY_ACCESS: &str = "/me/access";
     /// What whoever asks says of themselves.
@@ -186,6 +266,14 @@ pub mod route {
     pub const MY_LEAVING: &str = "/me/leaving";
     /// All that is held about whoever asks.
     pub const MY_DATA: &str = "/me/data";
+    /// What whoever asks is told of what changed.
+    pub const MY_NOTIFICATIONS: &str = "/me/notifications";
+    /// How they want to be told, and what they follow.
+    pub const MY_CHOICES: &str = "/me/notifications/-/choices";
+    /// Where one follows something, or does no more.
+    pub const MY_FOLLOWS: &str = "/me/notifications/-/follows";
+    /// Where a letter brings who wants no more of its kind, by its secret; programs of mail ask it too (RFC 8058).
+    pub const UNSUBSCRIBE: &str = "/me/notifications/-/stop/{token}";
     /// To which organisations whoever asks is attached.
     pub const MY_AFFILIATIONS: &str = "/me/affiliations";
     /// Where a browser begins to make one more passkey.
@@ -194,6 +282,14 @@ pub mod route {
     pub const PROOF: &str = "/me/proof";
     /// What ends a session.
     pub const SIGN_OUT: &str = "/sign-out";
+    /// Where one reports a problem.
+    pub const REPORT: &str = "/report";
+    /// Where a letter brings who reports one without an account.
+    pub const REPORT_HERE: &str = "/report/{token}";
+    /// The problems that wait for stewards.
+    pub const ADMIN_REPORTS: &str = "/admin/reports";
+    /// One of them.
+    pub const ADMIN_REPORT: &str = "/admin/reports/{report}";
     /// Where the first steward is made, once.
     pub const SET_UP: &str = "/set-up/{token}";
     /// Where a browser begins to make the first steward’s passkey.
@@ -233,6 +329,10 @@ pub enum Address {
     NoteAsk(NoteId),
     /// Where one places a note in a notebook.
     NotePlace(NoteId),
+    /// The conversation about a note of the community of this alias.
+    NoteTalk(NoteId, String),
+    /// Where one announces a note to the members of a community.
+    NoteAnnounce(NoteId),
     /// Where one writes to the authors of a note.
     NoteWrite(NoteId),
     /// Where a letter brings who goes on writing about a note, by its secret.
@@ -241,6 +341,8 @@ pub enum Address {
     NewNote,
     /// Where one writes the next version of a note.
     NoteEdit(NoteId),
+    /// Where one withdraws words from all versions of a note.
+    NoteWithdraw(NoteId),
     /// Where one deletes a note.
     NoteDelete(NoteId),
     /// The picture that other sites show beside a link to a note.
@@ -283,6 +385,12 @@ pub enum Address {
     SetUp(String),
     /// Where a password is chosen, by its secret.
     Reset(String),
+    /// Where a letter brings who reports a problem without an account, by its secret.
+    ReportHere(String),
+    /// A problem that waits for stewards.
+    AdminReport(ReportId),
+    /// Where letters of a kind are stopped, by its secret.
+    Unsubscribe(String),
     /// Where one asks for a letter that makes an account.
     AskSignUp,
     /// Where a letter brings who makes an account, by its secret.
@@ -323,10 +431,13 @@ impl fmt::Display for Address {
             Self::NoteRights(id) => write!(f, "/n/{id}/-/rights"),
             Self::NoteAsk(id) => write!(f, "/n/{id}/-/ask"),
             Self::NotePlace(id) => write!(f, "/n/{id}/-/place"),
+            Self::NoteTalk(id, alias) => write!(f, "/n/{id}/-/talk/{alias}"),
+            Self::NoteAnnounce(id) => write!(f, "/n/{id}/-/announce"),
             Self::NoteWrite(id) => write!(f, "/n/{id}/-/write"),
             Self::NoteExchange(id, token) => write!(f, "/n/{id}/-/write/{token}"),
             Self::NewNote => f.write_str("/new"),
             Self::NoteEdit(id) => write!(f, "/n/{id}/-/edit"),
+            Self::NoteWithdraw(id) => write!(f, "/n/{id}/-/withdraw"),
             Self::NoteDelete(id) => write!(f, "/n/{id}/-/delete"),
             Self::NotePicture(id) => write!(f, "/n/{id}/-/picture.png"),
             Self::NotebookPicture(id) => write!(f, "/c/{id}/-/picture.png"),
@@ -347,11 +458,14 @@ impl fmt::Display for Address {
             Self::CommunityEdit(alias) => write!(f, "/communities/{alias}/-/edit"),
             Self::CommunityClosing(alias) => write!(f, "/communities/{alias}/-/closing"),
             Self::SetUp(token) => write!(f, "/set-up/{token}"),
+            Self::ReportHere(token) => write!(f, "/report/{token}"),
+            Self::AdminReport(id) => write!(f, "/admin/reports/{id}"),
             Self::AskSignUp => f.write_str("/sign-up"),
             Self::SignUp(token) => write!(f, "/sign-up/{token}"),
             Self::Invited(token) => write!(f, "/invitation/{token}"),
             Self::SignInHere(token) => write!(f, "/sign-in/{token}"),
             Self::Reset(token) => write!(f, "/reset/{token}"),
+            Self::Unsubscribe(token) => write!(f, "/me/notifications/-/stop/{token}"),
             Self::Notebooks => f.write_str("/notebooks"),
             Self::Communities => f.write_str("/communities"),
             Self::Lexicon => f.write_str("/lexicon"),

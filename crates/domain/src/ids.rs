@@ -170,6 +170,24 @@ ids! {
     ExchangeId
     /// One message of an exchange about a note.
     NoteMessageId
+    /// The conversation of a community about a note.
+    ThreadId
+    /// One message of a conversation.
+    MessageId
+    /// A problem that somebody reports.
+    ReportId
+    /// One thing done about it.
+    ReportActId
+    /// Words that were withdrawn from a note.
+    WithdrawalId
+    /// One line of what was done on accounts, roles, rights and settings.
+    AuditId
+    /// An incident that touched data about people.
+    IncidentId
+    /// What a program of a person shows to read and write in their name.
+    TokenId
+    /// That somebody is told of something.
+    NotificationId
 }
 
 #[cfg(test)]

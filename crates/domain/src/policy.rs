@@ -9,10 +9,10 @@ mod viewer;
 
 pub use authorised::{
     Action, Answer, Ask, Authorised, Contribute, Create, Curate, Edit, Enter, Import, Join, Link, Manage, Policy, Read,
-    Refusal, Restore, Site, Steward, TakePart, Thing, Unlink, Welcome, Write,
+    Refusal, Restore, Settle, Site, Steward, TakePart, Thing, Unlink, Welcome, Withdraw, Write,
 };
 pub use facts::{
     Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts,
-    Person, PersonFacts,
+    Person, PersonFacts, Thread,
 };
 pub use viewer::{Memberships, Principal, Viewer};

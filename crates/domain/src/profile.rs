@@ -97,8 +97,8 @@ impl ProfileField {
     }
 }
 
-/// An address of the web, as typed, with or without its beginning.
-fn web_address(typed: &str) -> Option<String> {
+/// An address of the web, as typed, with or without its beginning; `None` for anything else.
+pub fn web_address(typed: &str) -> Option<String> {
     let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
     let rest = whole.strip_prefix("https://").or_else(|| whole.strip_prefix("http://"))?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

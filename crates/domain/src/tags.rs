@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::notes::Visibility;
 use crate::{AttachmentId, CommunityId, NoteId, NotebookId, PersonId};
 
 /// One question. A page that asked it is stale once the answer may have changed.
@@ -27,6 +28,10 @@ pub enum Tag {
     Person(PersonId),
     /// Which notes a person signed.
     NotesOf(PersonId),
+    /// What communities say to each other about a note.
+    Talk(NoteId),
+    /// What a person is told, on their pages alone.
+    Told(PersonId),
     /// A community's name and rights.
     Community(CommunityId),
     /// What is linked to a community.
@@ -35,6 +40,8 @@ pub enum Tag {
     File(AttachmentId),
     /// Who holds which role, anywhere: what one person alone may read hangs on it.
     Roles,
+    /// More people may read the note of this line of the log, which these could before: no page asks it, a reader of the log does.
+    Opened(Visibility),
     /// The list of notebooks.
     Notebooks,
     /// The list of communities.
@@ -72,10 +79,13 @@ impl fmt::Display for Tag {
             Self::Cites(id) => write!(f, "cites:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::NotesOf(id) => write!(f, "notes-of:{id}"),
+            Self::Talk(id) => write!(f, "talk:{id}"),
+            Self::Told(id) => write!(f, "told:{id}"),
             Self::Community(id) => write!(f, "community:{id}"),
             Self::LinkedTo(id) => write!(f, "linked-to:{id}"),
             Self::File(id) => write!(f, "file:{id}"),
             Self::Roles => f.write_str("roles"),
+            Self::Opened(before) => write!(f, "opened:{}", before.as_str()),
             Self::Notebooks => f.write_str("notebooks"),
             Self::Communities => f.write_str("communities"),
             Self::Lexicon => f.write_str("lexicon"),
@@ -109,7 +119,10 @@ impl Tag {
             Some(("alike", id)) => id.parse().ok().map(Self::Alike),
             Some(("uses", id)) => id.parse().ok().map(Self::Uses),
             Some(("notes-of", id)) => id.parse().ok().map(Self::NotesOf),
+            Some(("talk", id)) => id.parse().ok().map(Self::Talk),
+            Some(("told", id)) => id.parse().ok().map(Self::Told),
             Some(("community", id)) => id.parse().ok().map(Self::Community),
+            Some(("opened", before)) => Visibility::parse(before).map(Self::Opened),
             _ => match word {
                 "notebooks" => Some(Self::Notebooks),
                 "communities" => Some(Self::Communities),
@@ -141,8 +154,12 @@ mod tests {
                 Tag::Note(note), Tag::Name(note), Tag::Title(key.clone()), Tag::Backlinks(note), Tag::Cites(note),
                 Tag::Notebook(notebook), Tag::Placements(notebook), Tag::Within(notebook),
                 Tag::Person(person), Tag::NotesOf(person), Tag::Community(community), Tag::LinkedTo(community),
+                Tag::Talk(note), Tag::File(file), Tag::Roles, Tag::Notebooks, Tag::Communities, Tag::Lexicon, Tag::Recent, Tag::Site,
+                Tag::Person(person), Tag::NotesOf(person), Tag::Told(person), Tag::Community(community),
+                Tag::LinkedTo(community),
                 Tag::File(file), Tag::Roles, Tag::Notebooks, Tag::Communities, Tag::Lexicon, Tag::Recent, Tag::Site,
                 Tag::Uses(note), Tag::AllUses, Tag::Alike(note), Tag::AllAlike, Tag::Public, Tag::Everything,
+                Tag::Opened(Visibility::Authors), Tag::Opened(Visibility::Community),
             ] {
                 prop_assert_eq!(Tag::parse(&tag.to_string()), tag);
             }

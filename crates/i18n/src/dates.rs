@@ -59,6 +59,23 @@ pub fn beginning_of(day: &str, zone: &TimeZone) -> Option<Timestamp> {
     Some(Timestamp::from_micros(moment.as_microsecond()))
 }
 
+/// The last moment, this one included, at which a clock of a zone showed this hour: of any day, or of a Monday.
+pub fn last_at_hour(moment: Timestamp, zone: &TimeZone, hour: i8, is_monday: bool) -> Timestamp {
+    let now = local(moment, zone);
+    let mut day = now.date();
+    if now.hour() < hour {
+        day = day.yesterday().unwrap_or(day);
+    }
+    if is_monday {
+        for _ in 0..day.weekday().to_monday_zero_offset() {
+            day = day.yesterday().unwrap_or(day);
+        }
+    }
+    let hour = jiff::civil::Time::new(hour, 0, 0, 0).unwrap_or_else(|_| jiff::civil::Time::midnight());
+    let found = zone.to_timestamp(day.to_datetime(hour));
+    found.map_or(moment, |found| Timestamp::from_micros(found.as_microsecond()))
+}
+
 /// A day in a zone: year, month, day.
 pub fn day(moment: Timestamp, zone: &TimeZone) -> (i16, i8, i8) {
     let local = local(moment, zone);

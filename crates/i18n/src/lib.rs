@@ -9,7 +9,9 @@ pub mod numbers;
 pub mod sorting;
 pub mod words;
 
-pub use dates::{TimeZone, beginning_of, calendar_day, date, date_time, day, iso_day, rfc3339, time_zone};
+pub use dates::{
+    TimeZone, beginning_of, calendar_day, date, date_time, day, iso_day, last_at_hour, rfc3339, time_zone,
+};
 pub use languages::Language;
 pub use messages::{Arg, Messages, page};
 pub use numbers::{decimal, duration, file_size, number};

@@ -8,3 +8,4 @@ pub mod markdown;
 pub mod network;
 pub mod own_data;
 pub mod pictures;
+pub mod registers;

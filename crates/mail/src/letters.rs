@@ -46,6 +46,10 @@ pub struct Letter {
     pub act: Option<Act>,
     /// Why they get it, and what to do where they expected none.
     pub why: String,
+    /// What all letters about the same thing name: programs show them together.
+    pub thread: Option<String>,
+    /// The whole address that stops such letters, in one click (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 #[derive(Template)]
@@ -72,6 +76,35 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// A header whose words are its value alone.
+macro_rules! worded {
+    ($($(#[$doc:meta])* $name:ident $word:literal;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone)]
+        struct $name(String);
+
+        impl Header for $name {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($word)
+            }
+
+            fn parse(words: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self(words.to_owned()))
+            }
+
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    )* };
+}
+worded! {
+    /// Where such letters are stopped (RFC 2369, section 3.2).
+    ListUnsubscribe "List-Unsubscribe";
+    /// That one request does it, which no person need confirm (RFC 8058, section 3.1).
+    ListUnsubscribePost "List-Unsubscribe-Post";
+}
+
 impl Letter {
     /// The letter as its server takes it, sent by the site from this address.
     ///
@@ -80,7 +113,7 @@ impl Letter {
     pub(crate) fn message(&self, from: &MailAddress) -> Result<Message, Failure> {
         let mailbox = |name: Option<&str>, address: &MailAddress| {
             let address = address.as_str().parse().map_err(|_| Failure::Never("not an address".to_owned()))?;
-            Ok::<_, Failure>(Mailbox::new(name.map(one_line), address))
+            Ok::<_, Failure>(Mailbox::new(name.map(uncoded), address))
         };
         let seconds = u64::try_from(self.written.as_micros() / 1_000_000).unwrap_or_default();
         let part = |kind, body| SinglePart::builder().header(kind).body(body);
@@ -88,10 +121,20 @@ impl Letter {
         let body = MultiPart::alternative()
             .singlepart(part(ContentType::TEXT_PLAIN, self.text()))
             .singlepart(part(ContentType::TEXT_HTML, html));
-        Message::builder()
+        let mut builder = Message::builder();
+        if let Some(thread) = &self.thread {
+            // No letter bears this name: it stands for the thing that they are all about.
+            builder = builder.references(format!("<{}.thing@{}>", one_line(thread), self.host()));
+        }
+        if let Some(address) = &self.unsubscribe {
+            builder = builder
+                .header(ListUnsubscribe(format!("<{}>", one_line(address))))
+                .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
+        }
+        builder
             .from(mailbox(Some(&self.site), from)?)
             .to(mailbox(None, &self.to)?)
-            .subject(one_line(&self.subject))
+            .subject(uncoded(&self.subject))
             .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
             .message_id(Some(format!("<{}@{}>", self.id, self.host())))
             .header(AutoSubmitted)
@@ -112,7 +155,11 @@ impl Letter {
             // An address that breaks leads nowhere.
             blocks.push(format!("{}\n{}", wrapped(&act.words), act.address));
         }
-        blocks.push(format!("-- \n{}", wrapped(&self.why)));
+        let mut why = wrapped(&self.why);
+        if let Some(address) = &self.unsubscribe {
+            why = format!("{why}\n{address}");
+        }
+        blocks.push(format!("-- \n{why}"));
         blocks.push(format!("{}\n{}", one_line(&self.site), self.home));
         let mut text = blocks.join("\n\n");
         text.push('\n');
@@ -123,6 +170,12 @@ impl Letter {
 /// A text without what ends a line: nothing that somebody typed begins a header.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A line of a header that means what it says: what looks like a coded word (RFC 2047, section 2) is not read as one, even by
+/// programs that look for it where none may stand.
+fn uncoded(text: &str) -> String {
+    one_line(text).replace("=?", "= ?")
 }
 
 /// A paragraph in lines; a word that is longer than a line stays whole.
@@ -161,6 +214,8 @@ pub(crate) mod tests {
                 address: format!("https://notes.example/{}", "a".repeat(90)),
             }),
             why: "Vous n’avez rien demandé? Il n’y a rien à faire.".to_owned(),
+            thread: None,
+            unsubscribe: None,
         }
     }
 
@@ -188,6 +243,22 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_letter_that_can_be_stopped_says_how_and_letters_about_one_thing_name_it() {
+        let address = format!("https://notes.example/{}", "b".repeat(90));
+        let text = written(&Letter { thread: Some("01ab".to_owned()), unsubscribe: Some(address.clone()), ..letter() });
+        // Where a line of a header breaks is no matter.
+        let bare: String = text.split_whitespace().collect();
+        for header in [
+            format!("List-Unsubscribe:<{address}>"),
+            "List-Unsubscribe-Post:List-Unsubscribe=One-Click".to_owned(),
+            "References:<01ab.thing@notes.example>".to_owned(),
+        ] {
+            assert!(bare.contains(&header), "{header} is not in {text}");
+        }
+        assert!(!written(&letter()).contains("List-Unsubscribe"));
+    }
+
+    #[test]
     fn nothing_typed_begins_a_header() {
         let typed = "Bonjour\r\nBcc: tous@exemple.org\r\n\r\n<b>corps</b>".to_owned();
         let hostile =
@@ -196,6 +267,17 @@ pub(crate) mod tests {
         let (headers, _) = text.split_once("\r\n\r\n").unwrap();
         assert!(!headers.lines().any(|line| line.starts_with("Bcc")), "{headers}");
         assert!(!AsHtml { letter: &hostile }.render().unwrap().contains("<b>"));
+    }
+
+    #[test]
+    fn what_looks_like_a_coded_word_is_read_as_it_was_typed() {
+        let typed = "=?utf-8?q?Ana=0D=0ABcc=3A_tous=40exemple.org?=".to_owned();
+        for other in ["", " Éloïse", ", <tous@exemple.org>"] {
+            let typed = format!("{typed}{other}");
+            let text = written(&Letter { subject: typed.clone(), site: typed, ..letter() });
+            let (headers, _) = text.split_once("\r\n\r\n").unwrap();
+            assert!(!headers.contains("=?utf-8?q?Ana"), "{headers}");
+        }
     }
 
     #[test]

@@ -14,8 +14,11 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
 use crate::Letter;
 
-/// How long a server may take to answer one command.
+/// How long a server may take to answer a call.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// How long it may take to take a letter, from the call to its word that it has it: what RFC 5321, section 4.5.3.2.6, gives to that
+/// word alone.
+const WHOLE: Duration = Duration::from_mins(10);
 /// How many letters may be on their way at once.
 const AT_ONCE: u32 = 4;
 
@@ -32,7 +35,7 @@ pub enum Failure {
 
 /// A server that takes letters.
 #[derive(Clone)]
-pub struct Server(AsyncSmtpTransportBuilder);
+pub struct Server(AsyncSmtpTransportBuilder, Duration);
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,15 +48,21 @@ impl Server {
     /// `smtp://…?tls=required` (STARTTLS, or no letter), `?tls=opportunistic`, or none for a server of this machine.
     pub fn parse(address: &str) -> Option<Self> {
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(address).ok()?;
-        Some(Self(builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(AT_ONCE))))
+        Some(Self(builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(AT_ONCE)), WHOLE))
+    }
+
+    /// The same, which has so long to take a letter.
+    #[must_use]
+    pub fn within(self, whole: Duration) -> Self {
+        Self(self.0, whole)
     }
 }
 
 /// Who takes the letters of a site.
 #[derive(Clone, Debug)]
 pub enum Post {
-    /// A server, for letters from this address.
-    Server(AsyncSmtpTransport<Tokio1Executor>, MailAddress),
+    /// A server, for letters from this address, and how long it has for each.
+    Server(AsyncSmtpTransport<Tokio1Executor>, MailAddress, Duration),
     /// A folder: one file a letter (`.eml`), until somebody brings them where they go.
     Folder(PathBuf, MailAddress),
 }
@@ -61,19 +70,21 @@ pub enum Post {
 impl Post {
     /// A server that takes letters from this address; inside a runtime, which keeps what is connected.
     pub fn to(server: &Server, from: MailAddress) -> Self {
-        Self::Server(server.0.clone().build(), from)
+        Self::Server(server.0.clone().build(), from, server.1)
     }
 
     /// Gives a letter away: it is on its way, or on the disk, when this returns. The same letter again changes nothing in a
     /// folder; a server may send it twice, under one `Message-ID`.
     pub async fn send(&self, letter: &Letter) -> Result<(), Failure> {
         match self {
-            Self::Server(server, from) => {
+            Self::Server(server, from, whole) => {
                 let message = letter.message(from)?;
-                match server.send(message).await {
-                    Ok(_) => Ok(()),
-                    Err(error) if is_for_good(&error) => Err(Failure::Never(status(&error))),
-                    Err(error) => Err(Failure::Again(status(&error))),
+                // What speaks to it waits for its answers without end.
+                match tokio::time::timeout(*whole, server.send(message)).await {
+                    Ok(Ok(_)) => Ok(()),
+                    Ok(Err(error)) if is_for_good(&error) => Err(Failure::Never(status(&error))),
+                    Ok(Err(error)) => Err(Failure::Again(status(&error))),
+                    Err(_) => Err(Failure::Again("no answer in time".to_owned())),
                 }
             }
             Self::Folder(folder, from) => {
@@ -92,9 +103,20 @@ impl Post {
 
     /// How many letters wait in the folder; none where a server takes them.
     pub fn waiting(&self) -> usize {
-        let Self::Folder(folder, _) = self else { return 0 };
-        let Ok(entries) = fs::read_dir(folder) else { return 0 };
-        entries.flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "eml")).count()
+        self.sizes().len()
+    }
+
+    /// How many bytes those letters have.
+    pub fn weight(&self) -> u64 {
+        self.sizes().into_iter().fold(0, u64::saturating_add)
+    }
+
+    /// The size of each letter that waits in the folder.
+    fn sizes(&self) -> Vec<u64> {
+        let Self::Folder(folder, _) = self else { return Vec::new() };
+        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+        let letters = entries.flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "eml"));
+        letters.map(|entry| entry.metadata().map_or(0, |about| about.len())).collect()
     }
 }
 

@@ -1,8 +1,10 @@
-//! Letters given to a server: one that takes them, refuses them, is away, or dies after the letter was sent (RFC 5321).
+//! Letters given to a server: one that takes them, refuses them, is slow, says nothing, is away, or dies after the letter was sent
+//! (RFC 5321).
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::Timestamp;
 use domain::people::MailAddress;
@@ -22,6 +24,10 @@ enum Manner {
     DiesAfterData,
     /// Hangs up at once.
     Gone,
+    /// Takes its time before each answer.
+    Slow,
+    /// Says nothing from this verb on, and does not hang up.
+    Silent(&'static str),
 }
 
 /// A server on a port of its own, asked as `how` says (`?tls=…`), and the letters that it was given.
@@ -39,7 +45,10 @@ async fn server(manner: Manner, how: &str) -> (Post, Arc<Mutex<Vec<String>>>) {
 }
 
 fn post(address: &str) -> Post {
-    Post::to(&Server::parse(address).unwrap(), MailAddress::parse("lettres@notes.example").unwrap())
+    Post::to(
+        &Server::parse(address).unwrap().within(Duration::from_secs(2)),
+        MailAddress::parse("lettres@notes.example").unwrap(),
+    )
 }
 
 async fn talk(stream: TcpStream, manner: Manner, taken: Arc<Mutex<Vec<String>>>) -> std::io::Result<()> {
@@ -51,6 +60,11 @@ async fn talk(stream: TcpStream, manner: Manner, taken: Arc<Mutex<Vec<String>>>)
     writes.write_all(b"220 puits.example\r\n").await?;
     while let Some(line) = lines.next_line().await? {
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
+        match manner {
+            Manner::Slow => tokio::time::sleep(Duration::from_millis(50)).await,
+            Manner::Silent(from) if from == verb => std::future::pending::<()>().await,
+            _ => {}
+        }
         let answer = match (verb.as_str(), manner) {
             ("RCPT", Manner::Refuses(answer)) => answer,
             ("DATA", _) => {
@@ -87,6 +101,8 @@ fn letter() -> Letter {
         says: vec![".".to_owned(), "Bonjour.".to_owned()],
         act: None,
         why: "Parce que.".to_owned(),
+        thread: None,
+        unsubscribe: None,
     }
 }
 
@@ -131,6 +147,18 @@ async fn a_server_that_dies_after_the_letter_may_have_it_and_is_given_it_again_u
     }
     let taken = taken.lock().await;
     assert!(taken.len() >= 2 && taken.iter().all(|letter| letter.contains("<01jd@notes.example>")));
+}
+
+#[tokio::test]
+async fn a_slow_server_is_waited_for_and_a_silent_one_is_not_waited_for_without_end() {
+    let (post, taken) = server(Manner::Slow, "").await;
+    post.send(&letter()).await.unwrap();
+    assert_eq!(taken.lock().await.len(), 1);
+    for verb in ["EHLO", "MAIL", "RCPT", "DATA"] {
+        let (post, taken) = server(Manner::Silent(verb), "").await;
+        assert_eq!(post.send(&letter()).await, Err(Failure::Again("no answer in time".to_owned())), "{verb}");
+        assert!(taken.lock().await.is_empty(), "{verb}");
+    }
 }
 
 #[tokio::test]

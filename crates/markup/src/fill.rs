@@ -16,8 +16,8 @@ pub enum Filled {
     Link {
         /// Its address.
         href: String,
-        /// Its title: the words of a link that has none of its own (`[[id]]`).
-        title: Option<String>,
+        /// What a link says to which the writer gave no words (`[[id]]`); where there is nothing, it says what the text does.
+        words: Option<String>,
     },
     /// A note to be written: only for who may write here.
     Wanted {
@@ -149,13 +149,13 @@ fn underline<'t>(out: &mut String, html: &str, place: usize, terms: &'t [Underli
 /// Opens a link. Gives what closes it, and whether its words are written already.
 fn open(out: &mut String, target: &Target, filled: &Filled) -> (&'static str, bool) {
     match filled {
-        Filled::Link { href, title } => {
+        Filled::Link { href, words } => {
             if !anchor(out, href, &target.title) {
                 return ("", false);
             }
-            match title.as_deref().filter(|_| !target.has_words && matches!(target.reference, Reference::Note { .. })) {
-                Some(title) => {
-                    push_escaped(out, title);
+            match words.as_deref().filter(|_| !target.has_words) {
+                Some(words) => {
+                    push_escaped(out, words);
                     ("</a>", true)
                 }
                 None => ("</a>", false),
@@ -175,9 +175,9 @@ fn leaf(out: &mut String, target: &Target, filled: &Filled) {
     match filled {
         Filled::Html(html) => out.push_str(html),
         Filled::File { href, mime, width, height } => file(out, target, href, Media::of_mime(mime), (*width, *height)),
-        Filled::Link { href, title } => {
+        Filled::Link { href, words } => {
             let is_anchor = anchor(out, href, &target.title);
-            let words = if target.text.is_empty() { title.as_deref().unwrap_or_default() } else { &target.text };
+            let words = if target.text.is_empty() { words.as_deref().unwrap_or_default() } else { &target.text };
             push_escaped(out, words);
             if is_anchor {
                 out.push_str("</a>");

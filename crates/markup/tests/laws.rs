@@ -15,7 +15,7 @@ fn page_in(language: &LanguageTag, text: &str, filled: &dyn Fn(&Target) -> Fille
 
 fn page(text: &str) -> String {
     page_in(&LanguageTag::french(), text, &|target| match target.ordinal % 4 {
-        0 => Filled::Link { href: "/n/x/y".to_owned(), title: Some(target.text.clone()) },
+        0 => Filled::Link { href: "/n/x/y".to_owned(), words: Some(target.text.clone()) },
         1 => Filled::Wanted { title: target.text.clone() },
         2 => Filled::File { href: "/files/x/y".to_owned(), mime: "image/png".to_owned(), width: None, height: None },
         _ => Filled::Text,

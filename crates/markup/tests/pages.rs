@@ -21,7 +21,7 @@ fn empty(text: &str) -> String {
 }
 
 fn linked(text: &str) -> String {
-    fill(&compiled(text), &mut |_| Filled::Link { href: "/n/x/y".to_owned(), title: Some("Le titre".to_owned()) })
+    fill(&compiled(text), &mut |_| Filled::Link { href: "/n/x/y".to_owned(), words: Some("Le titre".to_owned()) })
 }
 
 #[test]
@@ -36,11 +36,11 @@ fn a_wiki_link_is_a_link_wanted_or_words_for_each_viewer() {
         "<p>Voir <span data-wanted=\"A&quot;b\">la *page*</span> ici.</p>\n"
     );
     assert_eq!(
-        fill(&page, &mut |_| Filled::Link { href: "/n/x/y".to_owned(), title: None }),
+        fill(&page, &mut |_| Filled::Link { href: "/n/x/y".to_owned(), words: None }),
         "<p>Voir <a href=\"/n/x/y\">la *page*</a> ici.</p>\n"
     );
     assert_eq!(
-        fill(&page, &mut |_| Filled::Link { href: "javascript:x".to_owned(), title: None }),
+        fill(&page, &mut |_| Filled::Link { href: "javascript:x".to_owned(), words: None }),
         "<p>Voir la *page* ici.</p>\n"
     );
 }
@@ -51,6 +51,14 @@ fn a_bare_id_shows_the_title_of_its_note_to_who_may_see_it() {
     assert_eq!(linked(&format!("[[{id}]]")), "<p><a href=\"/n/x/y\">Le titre</a></p>\n");
     assert_eq!(linked(&format!("[[{id}|mots]]")), "<p><a href=\"/n/x/y\">mots</a></p>\n");
     assert_eq!(empty(&format!("[[{id}]]")), "<p>…</p>\n");
+}
+
+#[test]
+fn a_link_by_title_says_other_words_only_where_the_writer_gave_it_none() {
+    assert_eq!(linked("[[Autre]]"), "<p><a href=\"/n/x/y\">Le titre</a></p>\n");
+    assert_eq!(linked("[[Autre|mots]]"), "<p><a href=\"/n/x/y\">mots</a></p>\n");
+    let same = fill(&compiled("[[Autre]]"), &mut |_| Filled::Link { href: "/n/x/y".to_owned(), words: None });
+    assert_eq!(same, "<p><a href=\"/n/x/y\">Autre</a></p>\n");
 }
 
 #[test]

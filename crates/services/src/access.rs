@@ -1,5 +1,6 @@
 //! By what a person signs in: password, passkeys, second factor; and the fresh proof that changing any of it asks for.
 
+use domain::audit::Act;
 use domain::people::MailAddress;
 use domain::{PersonId, Timestamp, hex};
 use identity::codes::{self, Codes};
@@ -8,6 +9,7 @@ use store::Tx;
 use store::{accounts as stored, passkeys as kept, second_factors};
 
 use crate::accounts::{self, Browser, Wrong, chosen_password, hashed};
+use crate::audit::{self, On};
 use crate::letters::{self, Kind};
 use crate::limits::Try;
 use crate::passkeys::{self, Answer, Challenge, Passkeys};
@@ -109,6 +111,7 @@ pub async fn change_password(ctx: &Ctx, typed: &str, browser: Browser<'_>) -> Re
         let mut tx = ctx.services.store.write().await?;
         stored::set_password(&mut tx, person, &hash).await?;
         store::people::end_sessions(&mut tx, person).await?;
+        store::tokens::revoke_all(&mut tx, person).await?;
         accounts::open(&mut tx, ctx, &session, person, browser.agent).await?;
         tell(&mut tx, ctx, person).await?;
         tx.commit().await?;
@@ -238,6 +241,7 @@ pub async fn end_codes(ctx: &Ctx) -> Result<()> {
         second_factors::end(&mut tx, person).await?;
         if was_asked {
             tell(&mut tx, ctx, person).await?;
+            audit::record(ctx, &mut tx, Act::CodesEnded, On::person(person)).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -4,7 +4,7 @@ mod set_up;
 
 use domain::networks::Network;
 use domain::people::MailAddress;
-use domain::{LanguageTag, PersonId};
+use domain::{LanguageTag, PersonId, Timestamp};
 pub use identity::Token;
 use identity::{Password, Weakness};
 pub use set_up::{SetUp, begin_set_up, create_steward, may_set_up, set_up};
@@ -52,6 +52,10 @@ pub enum Wrong {
     Changed,
     /// No server of OpenID Connect answers there.
     NoProvider,
+    /// It stands in nothing that the note says or said.
+    Nowhere,
+    /// Fewer characters than this.
+    Few(usize),
     /// It is there already.
     Already,
     /// No address of the web.
@@ -110,6 +114,16 @@ pub enum Wrong {
     LastLead,
     /// Its authors declined it: only one of them has it placed there again.
     DeclinedThere,
+    /// It was announced there before.
+    Announced(Timestamp),
+    /// No term of this name that they may see.
+    NoTerm,
+    /// Only who tends the lexicon of that community says it.
+    OwnerDecides,
+    /// Nobody said that the organisation publishes it itself.
+    Unpublished,
+    /// Nothing that a register knows an organisation by.
+    NotAnIdentifier,
 }
 
 /// The browser in which somebody comes in.
@@ -234,6 +248,7 @@ pub async fn choose_password(
             passkeys::keep(&mut tx, made, ctx.now()).await?;
         }
         store::people::end_sessions(&mut tx, person).await?;
+        store::tokens::revoke_all(&mut tx, person).await?;
         access::tell(&mut tx, ctx, person).await?;
         open(&mut tx, ctx, &session, person, browser.agent).await?;
         tx.commit().await?;
@@ -471,8 +486,25 @@ pub(crate) async fn open_in(
     open(tx, ctx, session, person, browser.agent).await
 }
 
+/// Goes on where an account may sign in, and holds that until the end of the transaction.
+///
+/// # Errors
+/// [`Error::Suspended`] where it may not.
+pub(crate) async fn refuse_suspended(tx: &mut store::Tx, person: PersonId) -> Result<()> {
+    store::names::hold(tx, &person.to_string()).await?;
+    if store::stewardship::suspended(tx, person).await?.is_none() {
+        return Ok(());
+    }
+    let (_, responsible) = store::registration::read(tx).await?;
+    Err(Error::Suspended(responsible))
+}
+
 /// Writes a session of a browser.
+///
+/// # Errors
+/// [`Error::Suspended`].
 pub(crate) async fn open(tx: &mut store::Tx, ctx: &Ctx, session: &Token, person: PersonId, agent: &str) -> Result<()> {
+    refuse_suspended(tx, person).await?;
     let (now, agent) = (ctx.now(), agent.chars().take(AGENT).collect::<String>());
     store::people::forget_sessions(tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
     store::people::insert_session(tx, session.hash(), person, now, now.plus_seconds(SESSION_SECONDS), &agent).await?;

@@ -1,5 +1,11 @@
-//! What the command line does for who runs the site: people, communities, sessions.
+//! What the command line does for who runs the site: people, communities, sessions; and what the site's pages do on accounts.
 
+pub mod health;
+pub mod people;
+pub mod reading;
+pub mod storage;
+
+use domain::audit::Act;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Access, CommunityAlias, Role};
 use domain::folding::title_key;
@@ -11,7 +17,8 @@ use domain::{CommunityId, PersonId};
 use identity::Token;
 use store::communities::NewCommunity;
 
-use crate::{Ctx, Error, Result, again};
+use crate::audit::{self, On};
+use crate::{Ctx, Error, Result, accounts, again};
 
 /// How long a session made from the command line lasts, in seconds.
 const SESSION: i64 = 12 * 3600;
@@ -36,6 +43,8 @@ pub async fn add_person(ctx: &Ctx, name: &str, steward: bool) -> Result<PersonId
         let tags = vec![Tag::Person(id)];
         let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags };
         store::changes::record(&mut tx, ctx.now(), &change).await?;
+        let act = if steward { Act::StewardMade } else { Act::AccountMade };
+        audit::record(ctx, &mut tx, act, On::person(id)).await?;
         tx.commit().await?;
         Ok(id)
     })
@@ -60,6 +69,7 @@ pub async fn add_community(ctx: &Ctx, alias: &str, name: &str, listed: bool) -> 
         let tags = store::touched::community(id);
         let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Community(id), tags };
         store::changes::record(&mut tx, ctx.now(), &change).await?;
+        audit::record(ctx, &mut tx, Act::CommunityMade, On::community(id)).await?;
         tx.commit().await?;
         Ok(id)
     })
@@ -82,6 +92,8 @@ pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Res
         let tags = store::touched::role(community, person);
         let change = Change { who: None, kind: ChangeKind::Rights, thing: Thing::Community(community), tags };
         store::changes::record(&mut tx, ctx.now(), &change).await?;
+        let on = On::member(community, person).with(role.as_str());
+        audit::record(ctx, &mut tx, Act::MemberAdded, on).await?;
         tx.commit().await?;
         Ok(community)
     })
@@ -91,15 +103,17 @@ pub async fn add_member(ctx: &Ctx, alias: &str, person: &str, role: Role) -> Res
 /// Opens a session for a person; gives its token, which is shown once.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a person that does not exist.
+/// [`Error::NotFound`] for a person that does not exist; [`Error::Suspended`].
 pub async fn open_session(ctx: &Ctx, person: &str) -> Result<(PersonId, String)> {
     ctx.authorise_site::<Steward>()?;
     let token = Token::new(&*ctx.services.randomness);
     let person = again(async || {
         let mut tx = ctx.services.store.write().await?;
         let person = find_person(&mut tx, person).await?;
+        accounts::refuse_suspended(&mut tx, person).await?;
         let now = ctx.now();
         store::people::insert_session(&mut tx, token.hash(), person, now, now.plus_seconds(SESSION), "").await?;
+        audit::record(ctx, &mut tx, Act::SessionOpened, On::person(person)).await?;
         tx.commit().await?;
         Ok(person)
     })
@@ -108,7 +122,7 @@ pub async fn open_session(ctx: &Ctx, person: &str) -> Result<(PersonId, String)>
 }
 
 /// An account, by id or by name where one alone bears it.
-async fn find_person(tx: &mut store::Tx, person: &str) -> Result<PersonId> {
+pub(crate) async fn find_person(tx: &mut store::Tx, person: &str) -> Result<PersonId> {
     if let Ok(id) = person.parse::<PersonId>() {
         return store::people::steward(tx, id).await?.map(|_| id).ok_or(Error::NotFound);
     }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::{Location, Store};
 
 use crate::check::{self, Code, Contents, Mending, Problem, Repair, Report};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, again};
 pub use archive::{Refused, unpack};
 
 /// Contents asked for at once.
@@ -104,6 +104,21 @@ pub async fn write(
     };
     let bytes = writer.finish(&manifest)?;
     Ok(Written { archive, bytes, contents, report })
+}
+
+/// Remembers that a backup was written whole, for those who look after the site.
+///
+/// # Errors
+/// [`Error::NotFound`] for anyone but stewards.
+pub async fn remember(ctx: &Ctx) -> Result<()> {
+    ctx.authorise_site::<Steward>()?;
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        store::health::backed_up(&mut tx, ctx.now()).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
 }
 
 fn lost_content(code: Code, hash: blobs::Hash) -> Problem {

@@ -10,6 +10,7 @@ use domain::{AttachmentId, LanguageTag, NoteId, Slug};
 use i18n::{Language, Messages};
 use markup::{Compiled, Filled, Kind, Options, Profile, Reference, Target, Words};
 use store::Tx;
+use store::links::Near;
 
 use crate::keeping::Keeping;
 use crate::lexicon::{self, Around, Used};
@@ -23,7 +24,8 @@ const DEEPEST: usize = 3;
 /// Bytes that the inclusions of one page may add.
 const LARGEST_INCLUSIONS: usize = 1024 * 1024;
 
-type Key = (NoteId, i64);
+/// The note, the version, and how often words were withdrawn from it.
+type Key = (NoteId, i64, i64);
 
 /// Compiled texts, by note and version.
 pub(crate) struct Bodies(Keeping<Key, Arc<Compiled>>);
@@ -37,14 +39,14 @@ impl Default for Bodies {
 impl Bodies {
     /// The text of a version, compiled now where it is not kept.
     fn of(&self, version: Version<'_>) -> Arc<Compiled> {
-        let key = (version.note, version.number);
+        let key = (version.note, version.number, version.edition);
         if let Some(compiled) = self.0.get(key) {
             return compiled;
         }
         let compiled = Arc::new(compile(version.body, version.language));
         let bytes = compiled.bytes();
         if bytes <= KEPT_BYTES / 4 {
-            // A version never changes: what another reader compiled meanwhile is the same.
+            // Only a withdrawal changes a version, and counts up its edition: what another reader compiled meanwhile is the same.
             self.0.keep(key, compiled.clone(), bytes, |_| true);
         }
         compiled
@@ -82,6 +84,8 @@ struct Found {
     files: HashMap<AttachmentId, store::attachments::AttachmentRow>,
     by_place: HashMap<usize, NoteId>,
     included: HashMap<NoteId, String>,
+    /// The links that name a note by a title that it bears no more, and that show its present one.
+    renamed: HashSet<usize>,
 }
 
 /// A version of a note to render.
@@ -89,6 +93,8 @@ struct Found {
 pub(crate) struct Version<'a> {
     pub(crate) note: NoteId,
     pub(crate) number: i64,
+    /// How often words were withdrawn from it.
+    pub(crate) edition: i64,
     pub(crate) newest: bool,
     pub(crate) body: &'a str,
     pub(crate) language: &'a LanguageTag,
@@ -118,12 +124,31 @@ pub(crate) async fn render_unsaved(
     compiled: Arc<Compiled>,
     around: Around<'_>,
 ) -> Result<Rendered> {
-    let rows = links::resolved(tx, &ctx.viewer, around.notebook, &compiled, &|_| None).await?;
+    let near = Near { notebook: around.notebook, communities: around.communities };
+    let rows = links::resolved(tx, &ctx.viewer, near, &compiled, &|_| None).await?;
     let places = rows.iter().filter_map(|link| Some((usize::try_from(link.place).ok()?, link.target?)));
     let by_place = places.collect();
     drop(rows);
     let mut inside = Inside::of(around.note, None, 0);
-    fill_within(ctx, tx, Text { note: around.note, compiled, by_place }, Some(around), &mut inside).await
+    let text = Text { note: around.note, compiled, by_place, follows: true };
+    fill_within(ctx, tx, text, Some(around), &mut inside).await
+}
+
+/// Renders what somebody says about a note, under a heading: links as whoever asks finds them, what it includes as links. Its anchors
+/// begin with `own`.
+pub(crate) async fn render_message(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    note: NoteId,
+    compiled: Arc<Compiled>,
+    own: String,
+) -> Result<String> {
+    let rows = links::resolved(tx, &ctx.viewer, Near::default(), &compiled, &|_| None).await?;
+    let places = rows.iter().filter_map(|link| Some((usize::try_from(link.place).ok()?, link.target?)));
+    let by_place = places.collect();
+    drop(rows);
+    let mut inside = Inside { room: 0, ..Inside::of(note, Some(own), 2) };
+    Ok(fill_within(ctx, tx, Text { note, compiled, by_place, follows: false }, None, &mut inside).await?.html)
 }
 
 /// A text among others of the same page.
@@ -171,7 +196,8 @@ async fn render_within(
 ) -> Result<Rendered> {
     let compiled = ctx.services.bodies.of(version);
     let by_place = led(ctx, tx, version, &compiled).await?;
-    fill_within(ctx, tx, Text { note: version.note, compiled, by_place }, around, inside).await
+    let text = Text { note: version.note, compiled, by_place, follows: version.newest };
+    fill_within(ctx, tx, text, around, inside).await
 }
 
 /// A text, and which note each of its titles leads to, by its place.
@@ -179,6 +205,8 @@ struct Text {
     note: NoteId,
     compiled: Arc<Compiled>,
     by_place: HashMap<usize, NoteId>,
+    /// Whether its links show the titles of today; an older version shows what it said.
+    follows: bool,
 }
 
 async fn fill_within(
@@ -188,8 +216,11 @@ async fn fill_within(
     around: Option<Around<'_>>,
     inside: &mut Inside<'_>,
 ) -> Result<Rendered> {
-    let Text { note, compiled, by_place } = text;
+    let Text { note, compiled, by_place, follows } = text;
     let mut found = find(ctx, tx, note, by_place, &compiled).await?;
+    if follows {
+        found.renamed = renamed(tx, note, &compiled, &found).await?;
+    }
     for target in compiled.targets.iter().filter(|target| target.kind == Kind::Include) {
         let Some(id) = note_of(target, &found) else { continue };
         let is_too_deep = inside.path.contains(&id) || inside.path.len() > DEEPEST;
@@ -197,7 +228,14 @@ async fn fill_within(
             continue;
         }
         let Some(row) = store::notes::by_id(tx, &ctx.viewer, id).await? else { continue };
-        let inner = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
+        let inner = Version {
+            note: id,
+            number: row.revision,
+            edition: row.edition,
+            newest: true,
+            body: &row.body,
+            language: &row.language,
+        };
         let html = render_included(ctx, tx, inner, inside).await?;
         inside.room = inside.room.saturating_sub(html.len());
         if inside.room > 0 {
@@ -256,7 +294,7 @@ async fn led(ctx: &Ctx, tx: &mut Tx, version: Version<'_>, compiled: &Compiled) 
         return Ok(rows.into_iter().filter_map(|(place, note)| Some((usize::try_from(place).ok()?, note))).collect());
     }
     let keys: HashSet<String> = compiled.targets.iter().filter_map(title_key).map(str::to_owned).collect();
-    let named = store::links::named(tx, &ctx.viewer, keys.into_iter().collect(), None).await?;
+    let named = store::links::named(tx, &ctx.viewer, keys.into_iter().collect(), Near::default()).await?;
     let mut nearest = HashMap::new();
     for (key, note, _) in named {
         nearest.entry(key).or_insert(note);
@@ -299,6 +337,32 @@ async fn find(
     let files = store::attachments::readable(tx, &ctx.viewer, of, &files).await?;
     found.files.extend(files.into_iter().map(|file| (file.id, file)));
     Ok(found)
+}
+
+/// The links of a text that have no words of their own, and that name by a former title a note that all who read the text read.
+async fn renamed(tx: &mut Tx, of: NoteId, compiled: &Compiled, found: &Found) -> Result<HashSet<usize>> {
+    let mut former = Vec::new();
+    for target in &compiled.targets {
+        let Reference::Title { title, key, .. } = &target.reference else { continue };
+        let Some(id) = note_of(target, found) else { continue };
+        let is_present =
+            found.notes.get(&id).is_some_and(|now| now == title || domain::folding::title_key(now) == *key);
+        if target.kind == Kind::Link && !target.has_words && !is_present {
+            former.push((target.ordinal, id, key.clone()));
+        }
+    }
+    if former.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let notes: HashSet<NoteId> = former.iter().map(|(_, id, _)| *id).collect();
+    let notes: Vec<NoteId> = notes.into_iter().collect();
+    let read = store::links::read_with(tx, of, &notes).await?;
+    // Another name of a note was chosen for what it says: only a title follows.
+    let borne = store::links::borne(tx, &read).await?;
+    let borne: HashSet<(NoteId, String)> =
+        borne.into_iter().map(|(id, title)| (id, domain::folding::title_key(&title))).collect();
+    let follows = former.into_iter().filter_map(|(place, id, key)| borne.contains(&(id, key)).then_some(place));
+    Ok(follows.collect())
 }
 
 fn title_key(target: &Target) -> Option<&str> {
@@ -353,7 +417,13 @@ fn filled(target: &Target, found: &Found, here: Option<&HashMap<NoteId, String>>
         (None, Some(fragment)) => format!("{}#{fragment}", Address::Note(id, Slug::of(&title))),
         (None, None) => Address::Note(id, Slug::of(&title)).to_string(),
     };
-    Filled::Link { href, title: Some(title) }
+    let words = match &target.reference {
+        Reference::Title { heading, .. } if target.kind == Kind::Link => {
+            found.renamed.contains(&target.ordinal).then(|| markup::link_words(&title, heading.as_deref()))
+        }
+        _ => Some(title),
+    };
+    Filled::Link { href, words }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! compared with that of the confirmed address of whoever asks, and with no other.
 
 use domain::address::Address;
+use domain::audit::Act;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
 use domain::people::MailAddress;
@@ -16,6 +17,7 @@ use store::Tx;
 use store::claims::{self as stored, ClaimRow, LineRow, WaitingRow};
 
 use crate::accounts::{Wrong, missing_or};
+use crate::audit::{self, On};
 use crate::letters::{self, Kind};
 use crate::lines::{one_more, paged};
 use crate::views::{Link, Page};
@@ -270,6 +272,7 @@ pub async fn accept(ctx: &Ctx, id: ClaimId) -> Result<()> {
         let row = answered(&mut tx, id).await?;
         take(ctx, &mut tx, row.signature, row.person).await?;
         tell(ctx, &mut tx, Kind::ClaimAccepted, &row).await?;
+        audit::record(ctx, &mut tx, Act::SignatureGiven, On::person(row.person)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -292,6 +295,7 @@ pub async fn refuse(ctx: &Ctx, id: ClaimId, reason: &str) -> Result<()> {
         }
         refused(ctx, &mut tx, &row, &reason).await?;
         record(ctx, &mut tx, row.person).await?;
+        audit::record(ctx, &mut tx, Act::SignatureRefused, On::person(row.person)).await?;
         tx.commit().await?;
         Ok(())
     })

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use domain::address::Address;
 use domain::communities::Support;
-use domain::policy::{Community, Manage, Policy};
+use domain::notifications::Followed;
+use domain::policy::{Community, Manage, Policy, Steward};
 use domain::{CommunityId, LanguageTag, NoteId};
 use store::Tx;
 use store::communities as stored;
@@ -12,7 +13,7 @@ use store::communities::{CommunityRow, CommunityWords};
 
 use crate::lines::{note_link, one_more, page_of_notes};
 use crate::views::{CommunityLine, CommunityPage, Link, Page, Said};
-use crate::{Ctx, Error, Result, memberships, notebooks, read_key};
+use crate::{Ctx, Error, Result, memberships, notebooks, notifications, read_key};
 
 /// The communities that this viewer may know of, by name.
 pub async fn list(ctx: &Ctx, _after: Option<&str>) -> Result<Page<CommunityLine>> {
@@ -20,6 +21,16 @@ pub async fn list(ctx: &Ctx, _after: Option<&str>) -> Result<Page<CommunityLine>
     let items = lines(ctx, &mut tx, usize::MAX).await?;
     ctx.remember(&tx);
     Ok(Page { items, next: None })
+}
+
+/// The communities that whoever asks may know of, that go on and that nobody leads; for stewards.
+///
+/// # Errors
+/// [`Error::NotFound`] for anyone else.
+pub async fn without_lead(ctx: &Ctx) -> Result<Vec<CommunityId>> {
+    ctx.authorise_site::<Steward>()?;
+    let mut tx = ctx.services.store.heavy().await?;
+    Ok(stored::without_lead(&mut tx, &ctx.viewer).await?)
 }
 
 /// A line for each community that this viewer may know of, by the name that it has in their language; `most` of them.
@@ -47,16 +58,18 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
     let link = |note: NoteId| titles.get(&note).map(|title| note_link(note, title.clone()));
     let of =
         |wanted: Support| support.iter().filter(|(it, _)| *it == wanted).filter_map(|(_, note)| link(*note)).collect();
-    let standing = memberships::standing(ctx, &mut tx, row.id).await?;
+    let facts = stored::facts(&mut tx, &ctx.viewer, row.id, ctx.now()).await?.ok_or(Error::NotFound)?;
+    let standing = memberships::standing(ctx, &mut tx, &facts).await?;
     let holders = memberships::holders(&mut tx, row.id).await?;
     let charter = row.charter.and_then(link);
     let is_member = ctx.viewer.is_member(row.id);
-    let may_manage = is_member && may_manage(ctx, &mut tx, row.id).await?;
+    let may_manage = is_member && Policy::decide::<Community, Manage>(&ctx.viewer, facts).is_ok();
     let notes = store::notes::of_community(&mut tx, &ctx.viewer, row.id, read_key(after), one_more()).await?;
     let mut lines = Vec::new();
     for notebook in store::notebooks::of_community(&mut tx, &ctx.viewer, row.id).await? {
         lines.push(notebooks::line(ctx, &mut tx, notebook).await?);
     }
+    let follows = notifications::follows(ctx, &mut tx, Followed::Community(row.id)).await?;
     ctx.remember(&tx);
     Ok(CommunityPage {
         line: words.line(&row),
@@ -74,6 +87,7 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
         notes: page_of_notes(notes),
         notebooks: lines,
         standing,
+        follows,
         holders,
     })
 }
@@ -100,11 +114,6 @@ pub(crate) async fn named(ctx: &Ctx, tx: &mut Tx, ids: &[CommunityId]) -> Result
         (id, Link { title: spoken.name(id).unwrap_or(name), address: Address::Community(id, alias) })
     };
     Ok(rows.into_iter().map(link).collect())
-}
-
-async fn may_manage(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<bool> {
-    let facts = stored::facts(tx, &ctx.viewer, id, ctx.now()).await?.ok_or(Error::NotFound)?;
-    Ok(Policy::decide::<Community, Manage>(&ctx.viewer, facts).is_ok())
 }
 
 /// The name of a community in the language of the reader.

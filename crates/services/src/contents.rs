@@ -413,6 +413,13 @@ pub async fn add_part(ctx: &Ctx, id: NotebookId, title: &str) -> Result<()> {
         let title = title.as_ref().map_err(|wrong| Error::Refused(vec![*wrong]))?;
         let all = laid(&mut tx, &open, &[]).await?;
         let last = all.last().map_or(0, |laid| laid.position);
+        // A form that is sent twice: what it made is the last line.
+        if let Some(Line::Part(made)) = all.last().map(|laid| laid.line) {
+            let parts = stored::parts(&mut tx, id).await?;
+            if parts.iter().any(|(part, words, ..)| *part == made && words == title.as_str()) {
+                return Ok(());
+            }
+        }
         stored::add_part(&mut tx, lead, part, title, last.saturating_add(GAP)).await?;
         finish(ctx, tx, ChangeKind::Edited, Thing::Notebook(id), vec![Tag::Placements(id)]).await
     })

@@ -47,6 +47,13 @@ pub struct TypedMessage {
     pub name: String,
     /// Where an answer reaches them, without an account.
     pub mail: String,
+    /// The id that the exchange will have, which its form was given: the same form sent twice begins one.
+    pub key: String,
+}
+
+/// The id of one more exchange, for a form.
+pub fn new_id(ctx: &Ctx) -> ExchangeId {
+    ExchangeId::new(&*ctx.services.clock, &*ctx.services.randomness)
 }
 
 /// What came of it.
@@ -163,13 +170,17 @@ pub async fn write(
         None => Try::to_be_written_to(ctx, &sender.mail, network).take(ctx).await?,
     }
     let services = &ctx.services;
-    let id = ExchangeId::new(&*services.clock, &*services.randomness);
+    let id: ExchangeId = typed.key.parse().unwrap_or_else(|_| new_id(ctx));
     let message = NoteMessageId::new(&*services.clock, &*services.randomness);
     again(async || {
         let mut tx = services.store.write().await?;
         let facts = store::notes::facts(&mut tx, note).await?.ok_or(Error::NotFound)?;
         Policy::decide::<Note, Read>(&ctx.viewer, facts)?;
         let (now, writer) = (ctx.now(), sender.writer);
+        store::names::hold(&mut tx, &id.to_string()).await?;
+        if stored::by_id(&mut tx, id).await?.is_some() {
+            return Ok(if writer.is_some() { Written::Sent } else { Written::ToConfirm });
+        }
         let row = ExchangeRow {
             id,
             note,

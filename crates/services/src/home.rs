@@ -1,10 +1,19 @@
 //! The home page.
 
-use domain::{LanguageTag, NotebookId};
-use store::Stamp;
+use domain::address::Address;
+use domain::communities::Role;
+use domain::policy::{Answer, Note, Policy, Steward};
+use domain::{LanguageTag, NotebookId, PersonId};
+use store::{Stamp, Tx, follows as stored};
 
-use crate::views::HomePage;
+use crate::lines::{note_line, note_link};
+use crate::views::{HomeOfMine, HomePage, Waits};
 use crate::{Ctx, Result, communities, notebooks, read_key, recent};
+
+/// Drafts that are shown.
+const SOME: i64 = 10;
+/// How long what came is new, in seconds: fourteen days.
+const NEW_FOR: i64 = 14 * 24 * 3600;
 
 /// What those who run the site chose for it, where its settings do not say.
 #[derive(Clone, Debug)]
@@ -42,6 +51,10 @@ pub async fn read(ctx: &Ctx) -> Result<HomePage> {
     }
     let changed = store::notes::recent(&mut tx, &ctx.viewer, read_key(None), 10).await?;
     let known = communities::lines(ctx, &mut tx, 12).await?;
+    let mine = match ctx.viewer.id() {
+        Some(me) => Some(mine(ctx, &mut tx, me).await?),
+        None => None,
+    };
     ctx.remember(&tx);
     Ok(HomePage {
         lead: leads.into_iter().next(),
@@ -49,5 +62,71 @@ pub async fn read(ctx: &Ctx) -> Result<HomePage> {
         notebooks: lines,
         recent: changed.into_iter().map(recent::line).collect(),
         communities: known,
+        mine,
     })
+}
+
+/// What is of whoever asks alone.
+async fn mine(ctx: &Ctx, tx: &mut Tx, me: PersonId) -> Result<HomeOfMine> {
+    let viewer = &ctx.viewer;
+    let unread = store::notifications::unread(tx, viewer, me).await?;
+    let waits = waits(ctx, tx, me).await?;
+    let drafts = stored::drafts(tx, viewer, me, SOME).await?.into_iter().map(note_line).collect();
+    let since = ctx.now().plus_seconds(-NEW_FOR);
+    let new = stored::new(tx, viewer, me, since, SOME * 2).await?;
+    let new = new.into_iter().map(|(note, title, at)| (at, note_link(note, title))).collect();
+    Ok(HomeOfMine { unread, waits, drafts, new })
+}
+
+/// What waits for an answer of whoever asks.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for a visitor.
+pub async fn waiting(ctx: &Ctx) -> Result<Waits> {
+    let me = ctx.me()?;
+    let mut tx = ctx.services.store.read().await?;
+    waits(ctx, &mut tx, me).await
+}
+
+async fn waits(ctx: &Ctx, tx: &mut Tx, me: PersonId) -> Result<Waits> {
+    let mut waits = requests(ctx, tx).await?;
+    waits.invitations = store::memberships::invited(tx, me, ctx.now()).await?.len();
+    for (note, title) in stored::invites(tx, &ctx.viewer, me).await? {
+        waits.invites.push(note_link(note, title));
+    }
+    Ok(waits)
+}
+
+/// How many lines of what others ask wait for an answer of whoever asks. Invitations are told by notifications, and counted there.
+pub(crate) async fn to_answer(ctx: &Ctx, tx: &mut Tx) -> Result<i64> {
+    let waits = requests(ctx, tx).await?;
+    let of_the_site = usize::from(waits.claims > 0) + usize::from(waits.reports > 0);
+    Ok(i64::try_from(waits.asked.len() + waits.joining.len() + of_the_site).unwrap_or(i64::MAX))
+}
+
+/// What others ask, and whoever asks may answer.
+async fn requests(ctx: &Ctx, tx: &mut Tx) -> Result<Waits> {
+    let (viewer, now) = (&ctx.viewer, ctx.now());
+    let mut waits = Waits::default();
+    for (note, title, count) in stored::asked(tx, viewer).await? {
+        let facts = store::notes::facts(tx, note).await?;
+        if facts.is_some_and(|facts| Policy::decide::<Note, Answer>(viewer, facts).is_ok()) {
+            waits.asked.push((note_link(note, title), count));
+        }
+    }
+    let welcoming = viewer.communities_with(&[Role::Lead, Role::Facilitator]);
+    let links = communities::named(ctx, tx, &welcoming).await?;
+    for id in welcoming {
+        let count = store::memberships::waiting(tx, id, now).await?;
+        if let Some(link) = links.get(&id).filter(|_| count > 0)
+            && let Address::Community(_, alias) = &link.address
+        {
+            waits.joining.push((alias.clone(), link.clone(), count));
+        }
+    }
+    if ctx.authorise_site::<Steward>().is_ok() {
+        waits.claims = store::claims::count(tx).await?;
+        waits.reports = store::reports::open_count(tx).await?;
+    }
+    Ok(waits)
 }

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::time::Duration;
 
+use domain::audit::Act;
 use domain::policy::Steward;
 use domain::{JobId, Timestamp};
 use store::jobs::{self as stored, End, JobRow};
 
+use crate::accounts::{Wrong, missing_or};
+use crate::audit::On;
+use crate::notifications::summaries;
 use crate::{
-    Ctx, Error, Result, Services, asking, deleting, exchanges, files, leaving, letters, memberships, note_rights,
-    placing, sessions, writing,
+    Ctx, Error, Result, Services, admin, again, asking, audit, deleting, exchanges, files, incidents, leaving, letters,
+    memberships, note_rights, notifications, placing, reports, sessions, writing,
 };
 
 /// How soon rows are looked at again.
@@ -65,6 +69,10 @@ impl Handlers {
             .with(leaving::JOB, Handler::asked_for(|ctx, person| Box::pin(leaving::erase(ctx, person))))
             .with(note_rights::JOB, Handler::asked_for(|ctx, asked| Box::pin(note_rights::lapse(ctx, asked))))
             .with(placing::JOB, Handler::asked_for(|ctx, declined| Box::pin(placing::lapse(ctx, declined))))
+            .with(
+                summaries::JOB,
+                Handler::every(summaries::EVERY, |ctx, _| Box::pin(notifications::send_summaries(ctx))),
+            )
             .with(letters::JOB, Handler::asked_for(|ctx, letter| Box::pin(letters::send(ctx, letter))))
     }
 
@@ -88,6 +96,8 @@ async fn sweep(ctx: Ctx) -> Result<()> {
     let forgotten = stored::forget_done(&mut tx, now.plus_seconds(-REMEMBERED)).await?;
     // What people were promised would be forgotten, also where nobody comes by any more.
     store::accounts::forget_proofs(&mut tx, now).await?;
+    store::audit::forget(&mut tx, now.plus_seconds(-audit::KEPT)).await?;
+    store::incidents::forget(&mut tx, now.plus_seconds(-incidents::KEPT)).await?;
     store::edit_requests::forget(&mut tx, now.plus_seconds(-asking::ANSWER_KEPT)).await?;
     let (last, unconfirmed) = (now.plus_seconds(-exchanges::KEPT), now.plus_seconds(-exchanges::UNCONFIRMED));
     store::exchanges::forget(&mut tx, last, unconfirmed).await?;
@@ -96,8 +106,16 @@ async fn sweep(ctx: Ctx) -> Result<()> {
     store::memberships::forget_invitations(&mut tx, now).await?;
     store::memberships::forget_told(&mut tx, now.plus_seconds(-memberships::TOLD)).await?;
     store::note_rights::forget(&mut tx, now.plus_seconds(-note_rights::SETTLED_KEPT)).await?;
+    let year = now.plus_seconds(-notifications::KEPT);
+    store::notifications::forget(&mut tx, now.plus_seconds(-notifications::READ_KEPT), year).await?;
+    store::follows::forget(&mut tx, year).await?;
     store::passkeys::forget(&mut tx, now).await?;
+    store::reading::forget(&mut tx, now.plus_seconds(-admin::reading::KEPT)).await?;
     store::people::forget_sessions(&mut tx, now, now.plus_seconds(-sessions::IDLE_SECONDS)).await?;
+    let [unconfirmed, settled, concerned] =
+        [reports::UNCONFIRMED, reports::SETTLED_KEPT, reports::CONCERNED_KEPT].map(|kept| now.plus_seconds(-kept));
+    store::reports::forget(&mut tx, unconfirmed, settled, concerned).await?;
+    store::tokens::forget(&mut tx, now).await?;
     store::writing::forget(&mut tx, now.plus_seconds(-writing::REMEMBERED)).await?;
     tx.commit().await?;
     tracing::info!(swept, forgotten, "swept");
@@ -287,6 +305,95 @@ pub async fn revive(ctx: &Ctx, id: JobId) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// The most characters of why a job is given up.
+pub const REASON: usize = 400;
+/// The most jobs of one state that are shown.
+const SHOWN: i64 = 100;
+
+/// A job that is not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenJob {
+    /// Which one.
+    pub id: JobId,
+    /// What it is to do.
+    pub kind: String,
+    /// When it was asked for.
+    pub created: Timestamp,
+    /// When it is due; of a dead one, when it was given up.
+    pub due: Timestamp,
+    /// How often it was begun.
+    pub attempts: i64,
+    /// Why it failed last; empty where it did not.
+    pub error: String,
+    /// Whether it may be given up: not where somebody was promised that their words or their account would be erased.
+    pub may_be_dropped: bool,
+}
+
+/// The jobs that are not done: how many in each state, and the first hundred of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenJobs {
+    /// Those that failed for the last time.
+    pub dead: (i64, Vec<OpenJob>),
+    /// Those that are being done.
+    pub running: (i64, Vec<OpenJob>),
+    /// Those that wait.
+    pub waiting: (i64, Vec<OpenJob>),
+}
+
+/// The jobs that are not done; for stewards.
+///
+/// # Errors
+/// [`Error::NotFound`] for anyone else.
+pub async fn open(ctx: &Ctx) -> Result<OpenJobs> {
+    ctx.authorise_site::<Steward>()?;
+    let mut tx = ctx.services.store.heavy().await?;
+    let counts: BTreeMap<String, i64> = stored::counts(&mut tx).await?.into_iter().collect();
+    let mut open = OpenJobs::default();
+    for (state, jobs) in [("dead", &mut open.dead), ("running", &mut open.running), ("ready", &mut open.waiting)] {
+        let rows = stored::in_state(&mut tx, state, SHOWN).await?;
+        *jobs = (counts.get(state).copied().unwrap_or(0), rows.into_iter().map(open_job).collect());
+    }
+    Ok(open)
+}
+
+fn open_job(row: stored::OpenRow) -> OpenJob {
+    let stored::OpenRow { id, kind, created, due, attempts, error } = row;
+    let may_be_dropped = !is_promised(&kind);
+    OpenJob { id, kind, created, due, attempts, error, may_be_dropped }
+}
+
+/// Whether somebody was promised that this would be done.
+fn is_promised(kind: &str) -> bool {
+    [leaving::JOB, deleting::JOB].contains(&kind)
+}
+
+/// Gives up a dead job, with a reason, which stands among the acts of stewards.
+///
+/// # Errors
+/// [`Error::Refused`] without a reason, or with one that is too long; [`Error::Forbidden`] where somebody was promised that it would be
+/// done; [`Error::NotFound`] where no dead job bears this id, and for anyone but stewards.
+pub async fn drop_dead(ctx: &Ctx, id: JobId, reason: &str) -> Result<()> {
+    ctx.authorise_site::<Steward>()?;
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let kind = stored::kind_of_dead(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        if is_promised(&kind) {
+            return Err(Error::Forbidden);
+        }
+        if reason.is_empty() || reason.chars().count() > REASON {
+            return Err(Error::Refused(vec![("reason", missing_or(&reason, Wrong::Long))]));
+        }
+        if !stored::give_up(&mut tx, id).await? {
+            return Err(Error::NotFound);
+        }
+        audit::record(ctx, &mut tx, Act::JobDropped, On::site(&format!("{kind}: {reason}"))).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -139,6 +139,10 @@ pub(crate) async fn erase(ctx: Ctx, person: String) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let own = store::accounts::of(&mut tx, person).await?;
+        if choices.texts == TextsAfter::Remove {
+            store::mentions::no_words(&mut tx, person).await?;
+            store::conversations::no_words(&mut tx, person, ctx.now()).await?;
+        }
         name(&mut tx, &ctx, person, choices).await?;
         stored::erase(&mut tx, data.whose()).await?;
         stored::end(&mut tx, person).await?;
@@ -156,6 +160,10 @@ pub(crate) async fn erase(ctx: Ctx, person: String) -> Result<()> {
 
 /// Leaves the name of who leaves where they chose that it stays, and nobody's in particular elsewhere.
 async fn name(tx: &mut Tx, ctx: &Ctx, person: PersonId, choices: Choices) -> Result<()> {
+    match choices.acts {
+        NameAfter::Keep => store::conversations::keep_name(tx, person).await?,
+        NameAfter::Replace => store::conversations::no_name(tx, person).await?,
+    }
     match (choices.credit, choices.acts) {
         (NameAfter::Keep, NameAfter::Keep) => {}
         (NameAfter::Replace, NameAfter::Replace) => {

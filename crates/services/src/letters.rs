@@ -5,21 +5,29 @@
 
 mod exchanges;
 mod memberships;
+mod notebooks;
 mod notes;
+mod notifications;
+mod reports;
+mod stewards;
+mod threads;
 
 use std::borrow::Cow;
 
 use domain::address::{Address, route};
+use domain::notifications::NotificationKind;
 use domain::people::MailAddress;
 use domain::policy::Steward;
-use domain::{ClaimId, InvitationId, LanguageTag, LetterId, NoteId, PersonId, Slug};
+use domain::{ClaimId, CommunityId, InvitationId, LanguageTag, LetterId, NoteId, NotebookId, PersonId, Slug};
 use i18n::{Language, Messages};
 use mail::{Act, Failure, Letter, Post};
 use store::Tx;
+use store::announcements::Reached;
 pub use store::letters::RefusedRow;
 use store::letters::{self as stored, LetterRow};
 
 use crate::accounts::{self, Asks};
+use crate::notifications::About;
 use crate::{Ctx, Error, Result, again, jobs, registration};
 
 /// The kind of job that sends a letter.
@@ -39,6 +47,8 @@ pub struct Office {
     pub name: String,
     /// Whether whoever started the program chose that name.
     pub name_is_told: bool,
+    /// The zone whose mornings bring summaries.
+    pub time_zone: i18n::TimeZone,
 }
 
 /// What a letter is for.
@@ -58,6 +68,8 @@ pub(crate) enum Kind {
     Declined,
     /// Says that something changed in what one signs in by.
     Changed,
+    /// Says that a token was made.
+    TokenMade,
     /// Says that an account closes, on which day, and how to keep it.
     Leaving,
     /// Says that it is closed.
@@ -98,10 +110,34 @@ pub(crate) enum Kind {
     NoteDeleted,
     /// Says to an author that their note was placed in a notebook.
     NotePlaced,
+    /// Says that one leads a notebook, or contributes to it.
+    NotebookPart,
+    /// Announces a note to a member of a community.
+    NoteAnnounced,
+    /// Says to who wrote a message that it is hidden, and why.
+    MessageHidden,
+    /// Asks who reports a problem whether the address is theirs.
+    ConfirmReport,
+    /// Answers them.
+    ReportAnswer,
+    /// Says to who answers for a note what was done about it, for a problem that is reported.
+    ReportTold,
+    /// Says to who settles it that a problem is reported.
+    ReportArrived,
+    /// Says to who answers for a note that words were withdrawn from all its versions.
+    WordsWithdrawn,
+    /// Tells at once what one asked to be told so.
+    Notified,
+    /// Tells what came in a day, or in a week.
+    Summary,
+    /// Says what those who run the site did on an account, and why.
+    ByStewards,
+    /// Says to who answers for a note that those who run the site read it, and why.
+    ContentRead,
 }
 
 impl Kind {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 40] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -109,6 +145,7 @@ impl Kind {
         Self::Accepted,
         Self::Declined,
         Self::Changed,
+        Self::TokenMade,
         Self::Leaving,
         Self::Left,
         Self::Joining,
@@ -129,6 +166,18 @@ impl Kind {
         Self::NoteAnswer,
         Self::NoteDeleted,
         Self::NotePlaced,
+        Self::NotebookPart,
+        Self::NoteAnnounced,
+        Self::MessageHidden,
+        Self::ConfirmReport,
+        Self::ReportAnswer,
+        Self::ReportTold,
+        Self::ReportArrived,
+        Self::WordsWithdrawn,
+        Self::Notified,
+        Self::Summary,
+        Self::ByStewards,
+        Self::ContentRead,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -140,6 +189,7 @@ impl Kind {
             Self::Accepted => "accepted",
             Self::Declined => "declined",
             Self::Changed => "changed",
+            Self::TokenMade => "token_made",
             Self::Leaving => "leaving",
             Self::Left => "left",
             Self::Joining => "joining",
@@ -160,6 +210,18 @@ impl Kind {
             Self::NoteAnswer => "note_answer",
             Self::NoteDeleted => "note_deleted",
             Self::NotePlaced => "note_placed",
+            Self::NotebookPart => "notebook_part",
+            Self::NoteAnnounced => "note_announced",
+            Self::MessageHidden => "message_hidden",
+            Self::ConfirmReport => "confirm_report",
+            Self::ReportAnswer => "report_answer",
+            Self::ReportTold => "report_told",
+            Self::ReportArrived => "report_arrived",
+            Self::WordsWithdrawn => "words_withdrawn",
+            Self::Notified => "notified",
+            Self::Summary => "summary",
+            Self::ByStewards => "by_stewards",
+            Self::ContentRead => "content_read",
         }
     }
 
@@ -202,8 +264,8 @@ pub(crate) async fn ask_of_about(
     ask(tx, ctx, kind, &own.mail, &own.language, about.map(Vec::from)).await
 }
 
-/// Asks for a letter about a note to the account of this person; to nobody where it has no address. `other` is the community or the
-/// person that it is about too.
+/// Asks for a letter about a note to the account of this person; to nobody where it has no address. `other` is the community, the
+/// notebook or the person that it is about too. What people are told on the site too is told there.
 pub(crate) async fn tell(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -212,8 +274,30 @@ pub(crate) async fn tell(
     note: NoteId,
     other: Option<[u8; 16]>,
 ) -> Result<()> {
+    let told = match kind {
+        Kind::EditAnswered => Some((NotificationKind::Answer, None)),
+        Kind::AuthorInvited => Some((NotificationKind::Invitation, None)),
+        Kind::NotePlaced => Some((NotificationKind::Placed, other.map(NotebookId::from_bytes))),
+        _ => None,
+    };
+    if let Some((kind, notebook)) = told {
+        let about = About { note: Some(note), notebook, ..About::default() };
+        crate::notifications::beside(ctx, tx, person, kind, about).await?;
+    }
     let Some(own) = store::accounts::of(tx, person).await? else { return Ok(()) };
     ask(tx, ctx, kind, &own.mail, &own.language, Some(notes::about(note, other))).await
+}
+
+/// Asks for the letter that announces a note to a member of a community.
+pub(crate) async fn announce(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    note: NoteId,
+    community: CommunityId,
+    member: &Reached,
+) -> Result<()> {
+    let about = Some(notes::about(note, Some(community.bytes())));
+    ask(tx, ctx, Kind::NoteAnnounced, &member.mail, &member.language, about).await
 }
 
 /// Sends one letter; the runner of jobs calls it again where nobody takes it today.
@@ -266,11 +350,14 @@ async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> R
     let language = known.as_ref().map_or(&row.language, |(_, _, language)| language);
     let language = Language::of(language).unwrap_or(Language::French);
     let desk = Desk { ctx, office, row, site: &site, language, messages: Messages::get(language) };
+    let known_as = known.as_ref().map(|(person, ..)| *person);
     let words = match known {
         Some((person, name, _)) => desk.to_who_has_an_account(kind, person, &name).await?,
         None => desk.to_who_has_none(kind).await?,
     };
     let Some(Says { subject, words: says, act, why }) = words else { return Ok(None) };
+    // Which letters stop, and which belong together, where that is so.
+    let Bound { thread, unsubscribe } = desk.bound_with(kind, known_as).await?;
     Ok(Some(Letter {
         id: id.to_string(),
         to: row.mail.clone(),
@@ -282,6 +369,8 @@ async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> R
         why,
         home: office.address.clone(),
         site,
+        thread,
+        unsubscribe,
     }))
 }
 
@@ -293,6 +382,13 @@ struct Desk<'a> {
     site: &'a str,
     language: Language,
     messages: &'static Messages,
+}
+
+/// To which others a letter belongs, and what stops them.
+#[derive(Default)]
+struct Bound {
+    thread: Option<String>,
+    unsubscribe: Option<String>,
 }
 
 /// The words of a letter.
@@ -351,6 +447,13 @@ impl Desk<'_> {
                 let why = messages.with("letter-changed-why", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-changed-subject").into_owned(), words: says, act, why })
             }
+            Kind::TokenMade => {
+                let says = messages.with("letter-token", &[("name", name.into()), ("site", site.into())]);
+                let act = Some(self.act(self.t("letter-token-act"), route::MY_TOKENS));
+                let says = vec![says, self.t("letter-token-else").into_owned()];
+                let why = messages.with("letter-changed-why", &[("site", site.into())]);
+                Some(Says { subject: self.t("letter-token-subject").into_owned(), words: says, act, why })
+            }
             Kind::Leaving => {
                 let row = store::leaving::of(&mut self.ctx.services.store.read().await?, person).await?;
                 // They stayed.
@@ -390,8 +493,18 @@ impl Desk<'_> {
             | Kind::EditAsked
             | Kind::EditAnswered
             | Kind::NoteDeleted
-            | Kind::NotePlaced => self.about_note(kind, person, name).await?,
+            | Kind::NotePlaced
+            | Kind::NoteAnnounced
+            | Kind::WordsWithdrawn
+            | Kind::MessageHidden => self.about_note(kind, person, name).await?,
+            Kind::NotebookPart => self.about_notebook(person, name).await?,
             Kind::ConfirmMessage | Kind::NoteMessage | Kind::NoteAnswer => self.of_exchange(kind, Some(person)).await?,
+            Kind::ReportArrived => self.of_a_new_report(person).await?,
+            Kind::ConfirmReport | Kind::ReportAnswer | Kind::ReportTold => self.of_report(kind, Some(person)).await?,
+            Kind::Notified => self.notified(person, name).await?,
+            Kind::Summary => self.summary(person, name).await?,
+            Kind::ByStewards => self.by_stewards(name).await?,
+            Kind::ContentRead => self.of_a_reading(person, name).await?,
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
@@ -475,11 +588,13 @@ impl Desk<'_> {
             }
             Kind::MembershipInvitation => memberships::to_member(self, kind, None, "").await?,
             Kind::ConfirmMessage | Kind::NoteAnswer => self.of_exchange(kind, None).await?,
+            Kind::ConfirmReport | Kind::ReportAnswer => self.of_report(kind, None).await?,
             // Nobody has an account here.
             Kind::Reset
             | Kind::SignIn
             | Kind::Accepted
             | Kind::Changed
+            | Kind::TokenMade
             | Kind::Leaving
             | Kind::Joining
             | Kind::Membership
@@ -495,7 +610,17 @@ impl Desk<'_> {
             | Kind::EditAnswered
             | Kind::NoteMessage
             | Kind::NoteDeleted
-            | Kind::NotePlaced => None,
+            | Kind::NotePlaced
+            | Kind::NotebookPart
+            | Kind::NoteAnnounced
+            | Kind::MessageHidden
+            | Kind::ReportTold
+            | Kind::ReportArrived
+            | Kind::WordsWithdrawn
+            | Kind::Notified
+            | Kind::Summary
+            | Kind::ByStewards
+            | Kind::ContentRead => None,
         })
     }
 }

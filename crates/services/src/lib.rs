@@ -4,7 +4,9 @@ pub mod access;
 pub mod accounts;
 pub mod admin;
 pub mod affiliations;
+pub mod announcing;
 pub mod asking;
+pub mod audit;
 pub mod backup;
 mod bodies;
 pub mod check;
@@ -12,17 +14,20 @@ pub mod claims;
 pub mod communities;
 pub mod community_pages;
 pub mod contents;
+pub mod conversations;
 pub mod deleting;
 pub mod exchanges;
 pub mod files;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod incidents;
 pub mod jobs;
 mod keeping;
 pub mod leaving;
 pub mod letters;
 pub mod lexicon;
+pub mod licences;
 mod likeness;
 mod limits;
 mod lines;
@@ -33,6 +38,7 @@ pub mod note_rights;
 pub mod notebook_pages;
 pub mod notebooks;
 pub mod notes;
+pub mod notifications;
 pub mod organisations;
 mod outlines;
 pub mod own_data;
@@ -45,10 +51,12 @@ pub mod providers;
 pub mod recent;
 pub mod registration;
 mod related;
+pub mod reports;
 pub mod sessions;
 mod shelves;
 pub mod site_pages;
 pub mod sitemap;
+pub mod tokens;
 pub mod versions;
 pub mod views;
 pub mod wanted;
@@ -90,6 +98,9 @@ pub enum Error {
     /// What was typed cannot be used: each field, and why.
     #[error("refused: {0:?}")]
     Refused(Vec<(&'static str, accounts::Wrong)>),
+    /// Their account is suspended: whom they write to, in the words of those who run the site; empty where these said nothing.
+    #[error("suspended")]
+    Suspended(String),
     /// It was tried too often: after how many seconds it may be tried again.
     #[error("too often: again in {0} s")]
     TooOften(i64),
@@ -264,10 +275,12 @@ impl Services {
 
     /// The context of who bears a session; of a visitor where nobody does.
     pub async fn enter(&self, known: Option<Known>) -> Result<Ctx> {
-        let Some(Known { person, steward, stamp, .. }) = known else { return Ok(self.seen_by(Viewer::visitor())) };
+        let Some(Known { person, steward, stamp, told, .. }) = known else {
+            return Ok(self.seen_by(Viewer::visitor()));
+        };
         let mut tx = self.store.read().await?;
         let viewer = sessions::viewer_of(&mut tx, person, steward).await?;
-        Ok(Ctx { entered: Some((stamp.min(tx.stamp()), person)), ..self.seen_by(viewer) })
+        Ok(Ctx { entered: Some((stamp.min(tx.stamp()), person)), told, ..self.seen_by(viewer) })
     }
 
     /// The context of someone without account, whoever asks: for what is the same for everyone.
@@ -283,7 +296,7 @@ impl Services {
 
     /// The context of a viewer.
     pub fn seen_by(&self, viewer: Viewer) -> Ctx {
-        Ctx { services: self.clone(), viewer, language: None, entered: None, asked: Arc::default() }
+        Ctx { services: self.clone(), viewer, language: None, entered: None, told: false, asked: Arc::default() }
     }
 
     /// Whether the program is ready to answer.
@@ -309,6 +322,8 @@ pub struct Ctx {
     language: Option<LanguageTag>,
     /// When it was asked who this person is.
     entered: Option<(Stamp, PersonId)>,
+    /// Whether they have something to read, which their pages count.
+    told: bool,
     asked: Arc<Mutex<Option<(Stamp, AskedTags)>>>,
 }
 
@@ -352,7 +367,11 @@ impl Ctx {
         let (stamp, mut tags) = self.asked.lock().clone().filter(|_| !self.viewer.is_system())?;
         let Some((entered, person)) = self.entered else { return Some((stamp, tags)) };
         // Who they are was asked as well, and before what their page asks.
-        tags.extend([Tag::Roles, Tag::Person(person)]);
+        tags.extend([Tag::Roles, Tag::Person(person), Tag::Told(person)]);
+        if self.told {
+            // How much of it they may see hangs on anything that changes.
+            tags.extend([Tag::Public]);
+        }
         Some((stamp.min(entered), tags))
     }
 

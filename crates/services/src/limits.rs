@@ -26,6 +26,24 @@ const LETTERS: Rate = Rate { burst: 30, every: 60 };
 
 /// Messages and requests about notes, of one person.
 const MESSAGES: Rate = Rate { burst: 10, every: 600 };
+/// Messages in conversations, of one person.
+const TALK: Rate = Rate { burst: 30, every: 20 };
+
+/// What programs ask of the API, in the name of one person or from one block.
+const REQUESTS: Rate = Rate { burst: 600, every: 1 };
+
+/// What a program may still ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// How many requests at once.
+    pub quota: i64,
+    /// In how many seconds as many come again.
+    pub window: i64,
+    /// How many are left.
+    pub left: i64,
+    /// After how many seconds all of them are there again.
+    pub reset: i64,
+}
 
 /// One try, and by what it is counted.
 #[derive(Default)]
@@ -51,12 +69,19 @@ impl Try {
     pub fn kept_of(person: PersonId, mail: Option<&MailAddress>) -> Vec<[u8; 32]> {
         let kinds: [&[u8]; 3] = [b"account", b"letters", b"messages"];
         let by_mail = mail.into_iter().flat_map(|mail| kinds.map(|kind| of_mail(kind, mail)));
-        by_mail.chain([of_codes(person), of_messages(person), of_sender(person)]).collect()
+        by_mail
+            .chain([of_codes(person), of_messages(person), of_sender(person), of_talk(person), of_programs(person)])
+            .collect()
     }
 
     /// To write about a note, or to ask to edit it.
     pub fn to_write(person: PersonId) -> Self {
         Self { account: Some((of_messages(person), MESSAGES)), network: None }
+    }
+
+    /// To say something in a conversation.
+    pub fn to_talk(person: PersonId) -> Self {
+        Self { account: Some((of_talk(person), TALK)), network: None }
     }
 
     /// To go on writing about a note, without an account.
@@ -78,6 +103,24 @@ impl Try {
     /// To begin a ceremony.
     pub fn to_begin(ctx: &Ctx, network: Option<Network>) -> Self {
         Self { account: None, network: network.map(|network| (of_network(ctx, "ceremonies", network), CEREMONIES)) }
+    }
+
+    /// To ask something of the API: counted by the person in whose name, else by the block of addresses.
+    pub fn to_ask(ctx: &Ctx, network: Option<Network>) -> Self {
+        match ctx.viewer.id() {
+            Some(person) => Self { account: Some((of_programs(person), REQUESTS)), network: None },
+            None => {
+                Self { account: None, network: network.map(|network| (of_network(ctx, "programs", network), REQUESTS)) }
+            }
+        }
+    }
+
+    /// What is left of it; nothing where nothing counts it.
+    pub async fn left(&self, ctx: &Ctx) -> Result<Option<Left>> {
+        let Some((subject, rate)) = self.account.or(self.network) else { return Ok(None) };
+        let mut tx = ctx.services.store.read().await?;
+        let (left, reset) = limits::left(&mut tx, subject, rate, ctx.now()).await?;
+        Ok(Some(Left { quota: rate.burst, window: rate.burst * rate.every, left, reset }))
     }
 
     /// Takes it; nothing is taken where one of those who count has none left.
@@ -129,8 +172,16 @@ fn of_sender(person: PersonId) -> [u8; 32] {
     hash(&[b"sender", person.to_string().as_bytes()])
 }
 
+fn of_talk(person: PersonId) -> [u8; 32] {
+    hash(&[b"talk", person.to_string().as_bytes()])
+}
+
 fn of_codes(person: PersonId) -> [u8; 32] {
     hash(&[b"codes", person.to_string().as_bytes()])
+}
+
+fn of_programs(person: PersonId) -> [u8; 32] {
+    hash(&[b"programs", person.to_string().as_bytes()])
 }
 
 fn of_messages(person: PersonId) -> [u8; 32] {

@@ -4,21 +4,21 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::policy::Viewer;
 use domain::tags::Tag;
-use domain::{AttachmentId, NoteId, NotebookId};
+use domain::{AttachmentId, NoteId};
 use markup::{Compiled, Kind, Reference};
 use store::Tx;
-use store::links::NewLink;
+use store::links::{Near, NewLink};
 
 /// The links of a text, in order: a folded title leads where `known` says, else to the nearest note of that name that the
-/// viewer may see, those of `notebook` first.
+/// viewer may see, those that are `near` first.
 pub async fn resolved<'c>(
     tx: &mut Tx,
     viewer: &Viewer,
-    notebook: Option<NotebookId>,
+    near: Near<'_>,
     compiled: &'c Compiled,
     known: &(dyn Fn(&str) -> Option<NoteId> + Sync),
 ) -> store::Result<Vec<NewLink<'c>>> {
-    let nearest = nearest(tx, viewer, notebook, unknown(compiled, known)).await?;
+    let nearest = nearest(tx, viewer, near, unknown(compiled, known)).await?;
     Ok(rows(compiled, &|key| known(key).or_else(|| nearest.get(key).copied())))
 }
 
@@ -31,15 +31,15 @@ pub(crate) fn unknown(compiled: &Compiled, known: &dyn Fn(&str) -> Option<NoteId
     titles.collect()
 }
 
-/// For each folded title, the nearest note of that name that the viewer may see, those of `notebook` first.
+/// For each folded title, the nearest note of that name that the viewer may see, those that are `near` first.
 pub(crate) async fn nearest(
     tx: &mut Tx,
     viewer: &Viewer,
-    notebook: Option<NotebookId>,
+    near: Near<'_>,
     titles: BTreeSet<String>,
 ) -> store::Result<HashMap<String, NoteId>> {
     let mut nearest = HashMap::new();
-    for (key, found, _) in store::links::named(tx, viewer, titles.into_iter().collect(), notebook).await? {
+    for (key, found, _) in store::links::named(tx, viewer, titles.into_iter().collect(), near).await? {
         nearest.entry(key).or_insert(found);
     }
     Ok(nearest)

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use domain::address::Address;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Access, Involvement, Posture, Role, Told};
-use domain::people::PersonName;
-use domain::policy::{Action, Authorised, Community, Enter, Join, Policy, Welcome};
+use domain::notifications::NotificationKind;
+use domain::people::{MailAddress, PersonName};
+use domain::policy::{Action, Authorised, Community, CommunityFacts, Enter, Join, Policy, Welcome};
 use domain::tags::Tag;
 use domain::{AffiliationId, CommunityId, Day, InvitationId, JoinRequestId, NoteId, PersonId, Timestamp, ToldId};
 use i18n::TimeZone;
@@ -25,6 +26,7 @@ use crate::accounts::{Wrong, missing_or};
 use crate::affiliations::{self, Affiliation};
 use crate::letters::{self, Kind};
 use crate::limits::Try;
+use crate::notifications::{self, About};
 use crate::views::Link;
 use crate::{Ctx, Error, Result, again, communities};
 
@@ -207,19 +209,19 @@ async fn authorised_by_id<A: Action<Community>>(
 }
 
 /// What whoever asks is to a community that they may know of.
-pub(crate) async fn standing(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<Standing> {
-    let facts = store::communities::facts(tx, &ctx.viewer, id, ctx.now()).await?.ok_or(Error::NotFound)?;
+pub(crate) async fn standing(ctx: &Ctx, tx: &mut Tx, facts: &CommunityFacts) -> Result<Standing> {
+    let id = facts.id();
     let Some(me) = ctx.viewer.id() else {
         let is_way_in = !facts.is_closed() && facts.access() != Access::Invited;
         return Ok(if is_way_in { Standing::Visitor } else { Standing::Outside });
     };
     if Policy::decide::<Community, Enter>(&ctx.viewer, facts.clone()).is_ok() {
-        let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, facts).is_ok();
+        let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, facts.clone()).is_ok();
         let waiting = if welcomes { Some(stored::waiting(tx, id, ctx.now()).await?) } else { None };
-        return Ok(Standing::Member { waiting, risks: roles::risks(ctx, tx, id).await?.len() });
+        return Ok(Standing::Member { waiting, risks: roles::risks(ctx, tx, facts).await?.len() });
     }
     let (access, is_invited) = (facts.access(), facts.invites_the_viewer());
-    if Policy::decide::<Community, Join>(&ctx.viewer, facts).is_err() {
+    if Policy::decide::<Community, Join>(&ctx.viewer, facts.clone()).is_err() {
         return Ok(Standing::Outside);
     }
     if is_invited {
@@ -239,8 +241,8 @@ pub(crate) async fn standing(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<
 /// [`Error::NotFound`] and [`Error::Forbidden`], as [`Join`] says.
 pub async fn may_join(ctx: &Ctx, alias: &str) -> Result<(Link, Standing)> {
     let mut tx = ctx.services.store.read().await?;
-    let (id, _) = authorised::<Join>(ctx, &mut tx, alias).await?;
-    let standing = standing(ctx, &mut tx, id).await?;
+    let (id, right) = authorised::<Join>(ctx, &mut tx, alias).await?;
+    let standing = standing(ctx, &mut tx, right.facts()).await?;
     let link = communities::named(ctx, &mut tx, &[id]).await?.remove(&id).ok_or(Error::NotFound)?;
     Ok((link, standing))
 }
@@ -587,6 +589,13 @@ pub(crate) async fn hold(tx: &mut Tx, id: CommunityId) -> Result<()> {
     Ok(store::names::hold(tx, &id.to_string()).await?)
 }
 
+/// Tells who has this address that they are invited, where somebody does; whoever invites is told nothing of that.
+pub(crate) async fn tell_invited(ctx: &Ctx, tx: &mut Tx, id: CommunityId, mail: &MailAddress) -> Result<()> {
+    let Some((person, ..)) = store::accounts::reached(tx, mail).await? else { return Ok(()) };
+    let about = About { community: Some(id), ..About::default() };
+    notifications::beside(ctx, tx, person, NotificationKind::Invitation, about).await
+}
+
 /// Tells a person what was decided of their membership: here, and by letter.
 pub(crate) async fn tell(
     ctx: &Ctx,
@@ -600,6 +609,10 @@ pub(crate) async fn tell(
     let told_id = ToldId::new(&*services.clock, &*services.randomness);
     let row = ToldRow { id: told_id, community: id, person, told, words: words.to_owned(), at: ctx.now() };
     stored::tell(tx, &row, ctx.now().plus_seconds(-TOLD)).await?;
+    if matches!(told, Told::Accepted | Told::Refused) {
+        let about = About { community: Some(id), ..About::default() };
+        notifications::beside(ctx, tx, person, NotificationKind::Answer, about).await?;
+    }
     letters::ask_of_about(tx, ctx, Kind::Membership, person, Some(told_id.bytes())).await
 }
 

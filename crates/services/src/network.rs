@@ -18,6 +18,7 @@ use domain::tags::Tag;
 use domain::{CategoryId, CommunityId, NoteId, NotebookId, PartId, PersonId};
 use markup::Compiled;
 use store::Tx;
+use store::links::Near;
 use store::notebooks::{EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewNote, NewRevision};
 use store::organisations::OrganisationRow;
@@ -405,7 +406,8 @@ impl Loading<'_> {
         };
         let notebook = network.notebooks.iter().find(holds);
         let notebook = notebook.map(|notebook| named(&self.keys.notebooks, &notebook.key)).transpose()?;
-        let rows = links::resolved(self.tx, &viewer, notebook, compiled, &|_| None).await?;
+        let near = Near { notebook, ..Near::default() };
+        let rows = links::resolved(self.tx, &viewer, near, compiled, &|_| None).await?;
         store::links::replace(self.tx, id, &rows).await?;
         let pins: Result<Vec<NoteId>> = note.related.iter().map(|key| named(&self.keys.notes, key)).collect();
         store::related::set_pins(self.tx, id, &pins?).await?;

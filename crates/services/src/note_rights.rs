@@ -31,7 +31,7 @@ use crate::asking::Requested;
 use crate::lines::note_link;
 use crate::notes::{community_link, readable};
 use crate::views::{CommunityLink, Link};
-use crate::{Ctx, Error, Result, asking, people};
+use crate::{Ctx, Error, Result, asking, licences, people};
 
 /// The most names that are proposed where one is typed.
 pub(crate) const PROPOSED: i64 = 200;
@@ -117,6 +117,8 @@ pub struct Managed {
     pub names: Vec<String>,
     /// What they see of who reads it: what widens it says that it was seen.
     pub seen: String,
+    /// The licence that is proposed to who publishes it; empty where none is.
+    pub licence: String,
 }
 
 /// The rights of a note, as whoever asks may see and change them.
@@ -204,7 +206,7 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
         };
         let named = |(person, name): stored::Named| Named { person, name };
         let joined = stored::joined(&mut tx, me, id, ctx.language()).await?;
-        let mut names = stored::names(&mut tx, &ctx.viewer, PROPOSED).await?;
+        let mut names = store::people::names_seen(&mut tx, &ctx.viewer, PROPOSED).await?;
         names.dedup();
         Some(Managed {
             is_theirs_alone: facts.authors() == [me] && facts.readers().is_empty() && facts.delegated().is_none(),
@@ -217,6 +219,7 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
             delegated: facts.delegated().filter(|community| known.contains(community)),
             names,
             seen: seen(facts.visibility(), &known),
+            licence: licences::of_note(ctx, &mut tx, &row).await?,
         })
     } else {
         None
@@ -240,7 +243,7 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
 /// Of the database.
 pub async fn choices(ctx: &Ctx, name: &str) -> Result<Vec<Choice>> {
     let mut tx = ctx.services.store.heavy().await?;
-    let found = stored::found(&mut tx, &ctx.viewer, &title_key(name)).await?;
+    let found = store::people::found(&mut tx, &ctx.viewer, &title_key(name)).await?;
     let mut choices = Vec::new();
     for (person, name) in found {
         let shown = store::profiles::shown(&mut tx, &ctx.viewer, person).await?;
@@ -262,7 +265,7 @@ pub(crate) async fn find(ctx: &Ctx, tx: &mut Tx, typed: &Typed) -> Result<std::r
     if key.is_empty() {
         return Ok(Err(Wrong::Missing));
     }
-    let rows = stored::found(tx, &ctx.viewer, &key).await?;
+    let rows = store::people::found(tx, &ctx.viewer, &key).await?;
     Ok(match rows.as_slice() {
         [] => Err(Wrong::NoPerson),
         [one] => Ok(one.0),

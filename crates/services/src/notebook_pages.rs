@@ -10,7 +10,7 @@ mod filing;
 mod people;
 
 pub use changing::{TypedWords, describe, link, open, set_visibility, unlink};
-pub use creating::{Typed, create, may_create, starting};
+pub use creating::{Typed, create, draw, may_create, starting};
 pub use editing::{CategoryLine, Editing, EntryLine, ListOfCategories, Member, Opening, editing};
 pub use filing::{
     LISTS, MOST_ENTRIES, TypedEntry, add_category, add_entry, move_category, move_entry, name_lists, remove_category,

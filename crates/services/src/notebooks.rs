@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::address::Address;
 use domain::notebooks::{Sort, View};
+use domain::notifications::Followed;
 use domain::policy::{Contribute, Manage, Notebook, Policy};
 use domain::{CategoryId, LanguageTag, NoteId, NotebookId, Slug};
 use store::notebooks as stored;
@@ -17,7 +18,7 @@ use crate::notes::{community_link, notebook_link};
 use crate::views::{
     CategoryLink, Citable, Link, NoteLine, NotebookLine, NotebookPage, Page, Pictured, PlacedLine, Shown, ToCite,
 };
-use crate::{Ctx, Error, Result, bodies, outlines, people, shelves, works};
+use crate::{Ctx, Error, Result, bodies, notifications, outlines, people, shelves, works};
 
 /// How many notes a page of a notebook shows.
 const NOTES: usize = 50;
@@ -115,6 +116,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
     let entry_points = ways_in(ctx, &mut tx, entry_points, &named).await?;
     let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
     let part = taking_part(ctx, &mut tx, id, &row.language).await?;
+    let follows = notifications::follows(ctx, &mut tx, Followed::Notebook(id)).await?;
     ctx.remember(&tx);
     let compiled = bodies::compile(&row.description, &row.language);
     Ok(NotebookPage {
@@ -129,6 +131,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         communities: communities.into_iter().map(community_link).collect(),
         may_manage: part.manage,
         may_contribute: part.contribute,
+        follows,
         guide: part.guide,
         entry_points,
         count: as_count(shelf.count()),

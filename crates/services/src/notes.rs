@@ -6,7 +6,7 @@ use domain::address::Address;
 use domain::communities::Role;
 use domain::notes::{NoteKind, Visibility};
 use domain::policy::{self, Policy};
-use domain::{CommunityId, NoteId, NotebookId, Slug};
+use domain::{CommunityId, LanguageTag, NoteId, NotebookId, Slug, Timestamp};
 use store::notes::NoteRow;
 use store::placements::HoldingRow;
 use store::{Tx, categories, notebooks as stored_notebooks, notes as stored, placements};
@@ -19,7 +19,10 @@ use crate::views::{
     Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
     NotebookCard, Pictured, ToCite, Translated, Translations, WorkContents, WorkEntry,
 };
-use crate::{Ctx, Error, Result, asking, exchanges, notebooks, organisations, people, placing, related, works};
+use crate::{
+    Ctx, Error, Result, announcing, asking, conversations, exchanges, notebooks, organisations, people, placing,
+    related, works,
+};
 
 /// How many citing notes a page names.
 const MOST_CITING: i64 = 100;
@@ -31,6 +34,35 @@ pub struct SourceText {
     pub address: Address,
     /// The Markdown.
     pub text: String,
+}
+
+/// A note as programs read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainNote {
+    /// Which one.
+    pub id: NoteId,
+    /// Where it is.
+    pub address: Address,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: NoteKind,
+    /// The language of its text.
+    pub language: LanguageTag,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Its licence, where everyone may read it.
+    pub licence: Option<String>,
+    /// The number of its newest version.
+    pub revision: i64,
+    /// Its Markdown.
+    pub body: String,
+    /// Who is credited.
+    pub byline: Vec<Credit>,
+    /// The first day that someone beyond its authors could read it.
+    pub published: Option<Timestamp>,
+    /// The last version.
+    pub changed: Timestamp,
 }
 
 /// A note that this viewer may read.
@@ -62,6 +94,32 @@ pub async fn source(ctx: &Ctx, id: NoteId) -> Result<SourceText> {
     let mut tx = ctx.services.store.read().await?;
     let row = readable(ctx, &mut tx, id).await?;
     Ok(SourceText { address: Address::NoteSource(id, Slug::of(&row.title)), text: row.body })
+}
+
+/// A note as programs read it.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public.
+pub async fn plain(ctx: &Ctx, id: NoteId) -> Result<PlainNote> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = readable(ctx, &mut tx, id).await?;
+    let byline = credits(ctx, &mut tx, id).await?;
+    let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    Policy::decide::<policy::Note, policy::Read>(&ctx.viewer, facts)?;
+    Ok(PlainNote {
+        id,
+        address: note_link(id, row.title.clone()).address,
+        title: row.title,
+        kind: row.kind,
+        language: row.language,
+        visibility: row.visibility,
+        licence: row.licence.filter(|_| row.visibility == Visibility::Public),
+        revision: row.revision,
+        body: row.body,
+        byline,
+        published: row.published,
+        changed: row.changed,
+    })
 }
 
 /// What the picture of a note shows.
@@ -125,7 +183,14 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         Some(notebook) => Some(holding.iter().find(|held| held.id == notebook).ok_or(Error::NotFound)?),
         None => home_of(&row, &holding),
     };
-    let version = Version { note: id, number: row.revision, newest: true, body: &row.body, language: &row.language };
+    let version = Version {
+        note: id,
+        number: row.revision,
+        edition: row.edition,
+        newest: true,
+        body: &row.body,
+        language: &row.language,
+    };
     let communities = stored::communities(&mut tx, &ctx.viewer, id, ctx.language()).await?;
     let communities: Vec<_> = communities.into_iter().map(community_link).collect();
     let known: Vec<CommunityId> = communities.iter().map(|community| community.community).collect();
@@ -157,6 +222,9 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let signs_it = byline.iter().any(|credit| credit.person.is_some_and(|person| ctx.viewer.is(person)));
     let may_place = may_manage || placing::may_place_somewhere(ctx, &mut tx).await?;
     let place = may_place.then_some(Address::NotePlace(id));
+    let announce = announcing::may_announce(ctx, &mut tx, &facts).await?.then_some(Address::NoteAnnounce(id));
+    let talks = conversations::around(ctx, &mut tx, &facts).await?;
+    let is_hidden = facts.is_hidden();
     let only_viewer = facts.is_read_by_its_author_alone();
     let may_ask = Policy::decide::<policy::Note, policy::Ask>(&ctx.viewer, facts.clone()).is_ok();
     let answers = Policy::decide::<policy::Note, policy::Answer>(&ctx.viewer, facts.clone()).is_ok();
@@ -169,6 +237,7 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
     let compiled = rendered.compiled;
     Ok(NotePage {
         id,
+        is_hidden,
         address: note_link(id, row.title.clone()).address,
         source: Address::NoteSource(id, Slug::of(&row.title)),
         cite: Address::Cite(id),
@@ -204,6 +273,8 @@ async fn read_through(ctx: &Ctx, id: NoteId, through: Option<NotebookId>) -> Res
         may_manage,
         signs_it,
         place,
+        announce,
+        talks,
         may_ask,
         whom,
         requests,

@@ -7,7 +7,7 @@ use store::organisations::{self as stored, PlaceRow};
 
 use crate::accounts::Wrong;
 use crate::lines::{note_link, one_more, paged, read_sorted_key, write_sorted_key};
-use crate::views::{Facet, Organisation, OrganisationLine, OrganisationsPage, Page, PlaceShown};
+use crate::views::{Contact, Facet, Organisation, OrganisationLine, OrganisationsPage, Page, PlaceShown};
 use crate::{Ctx, Error, Result};
 
 /// Which organisations are listed.
@@ -98,6 +98,7 @@ pub(crate) async fn of_note(
     let Some(row) = stored::of_note(tx, note).await? else { return Ok(None) };
     let places = stored::places(tx, &[note]).await?;
     let identifiers = stored::identifiers(tx, note).await?;
+    let contact = stored::contact(tx, note).await?;
     let merged_into: Vec<NoteId> = row.merged_into.into_iter().collect();
     let merged_into = store::notes::titles(tx, &ctx.viewer, &merged_into).await?.into_iter().next();
     let web = Some(row.web).filter(|web| web.starts_with("https://") || web.starts_with("http://"));
@@ -110,10 +111,12 @@ pub(crate) async fn of_note(
         merged_into: merged_into.map(|(other, title)| note_link(other, title)),
         identifiers,
         places: shown(places.iter().map(|(_, place)| place)),
+        contact: contact.map(|(address, telephone, mail)| Contact { address, telephone, mail }),
     }))
 }
 
-fn shown<'p>(places: impl Iterator<Item = &'p PlaceRow>) -> Vec<PlaceShown> {
+/// Places, as far as each is shown.
+pub(crate) fn shown<'p>(places: impl Iterator<Item = &'p PlaceRow>) -> Vec<PlaceShown> {
     let one = |(town, region, precision): &'p PlaceRow| {
         let (town, region) = precision.shown(town, region)?;
         Some(PlaceShown { town: town.map(str::to_owned), region: region.to_owned() })

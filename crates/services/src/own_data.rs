@@ -109,7 +109,7 @@ impl OwnData {
         let (mut rows, next) = source.rows(&mut tx, &ctx.viewer, &self.whose, after).await?;
         for (place, (name, _)) in source.columns.iter().enumerate() {
             if matches!(*name, "note" | "notebook" | "organisation" | "thing") {
-                self.leave_out(&mut tx, ctx, &mut rows, place, *name == "notebook").await?;
+                self.leave_out(&mut tx, ctx, &mut rows, place, name).await?;
             }
         }
         let names = source.columns.iter().map(|(name, _)| (*name).to_owned());
@@ -119,24 +119,22 @@ impl OwnData {
 
     /// Leaves out of a column of ids those of things that the person may not see: that something is held about them stays
     /// said, and not which thing it was about.
-    async fn leave_out(
-        &self,
-        tx: &mut Tx,
-        ctx: &Ctx,
-        rows: &mut [Vec<Cell>],
-        place: usize,
-        of_notebooks: bool,
-    ) -> Result<()> {
+    async fn leave_out(&self, tx: &mut Tx, ctx: &Ctx, rows: &mut [Vec<Cell>], place: usize, of: &str) -> Result<()> {
         let ids: BTreeSet<[u8; 16]> = rows.iter().filter_map(|row| id_at(row, place)).collect();
-        let mut seen: BTreeSet<[u8; 16]> = if of_notebooks {
-            let ids: Vec<NotebookId> = ids.into_iter().map(NotebookId::from_bytes).collect();
-            let titles = store::notebooks::titles(tx, &ctx.viewer, &ids).await?;
-            titles.into_iter().map(|(id, _)| id.bytes()).collect()
-        } else {
-            let ids: Vec<NoteId> = ids.into_iter().map(NoteId::from_bytes).collect();
+        let mut seen = BTreeSet::new();
+        if of != "notebook" {
+            let ids: Vec<NoteId> = ids.iter().copied().map(NoteId::from_bytes).collect();
             let titles = store::notes::titles(tx, &ctx.viewer, &ids).await?;
-            titles.into_iter().map(|(id, _)| id.bytes()).collect()
-        };
+            seen.extend(titles.into_iter().map(|(id, _)| id.bytes()));
+        }
+        if matches!(of, "notebook" | "thing") {
+            let ids: Vec<NotebookId> = ids.iter().copied().map(NotebookId::from_bytes).collect();
+            let titles = store::notebooks::titles(tx, &ctx.viewer, &ids).await?;
+            seen.extend(titles.into_iter().map(|(id, _)| id.bytes()));
+        }
+        if of == "thing" {
+            seen.extend(store::communities::readable(tx, &ctx.viewer).await?.into_iter().map(|id| id.bytes()));
+        }
         seen.insert(self.whose.person.bytes());
         for row in rows {
             let is_hidden = id_at(row, place).is_some_and(|id| !seen.contains(&id));

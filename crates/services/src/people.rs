@@ -6,7 +6,7 @@ use domain::address::Address;
 use domain::{NoteId, PersonId, Slug};
 use store::people as stored;
 
-use crate::lines::{one_more, page_of_notes};
+use crate::lines::{one_more, page_of_notes, paged, read_sorted_key, write_sorted_key};
 use crate::notes::notebook_link;
 use crate::views::{Link, NoteLine, Page, PersonPage, SignedLine};
 use crate::{Ctx, Error, Result, read_key};
@@ -14,6 +14,19 @@ use crate::{Ctx, Error, Result, read_key};
 /// What stands for a name: the name, or that its person has left and is not named.
 pub(crate) fn shown(ctx: &Ctx, name: String) -> String {
     if name.is_empty() { ctx.messages().text("web-person-closed").into_owned() } else { name }
+}
+
+/// The people with an account whom this viewer may see, by name: each with their page.
+pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<Page<(PersonId, Link)>> {
+    let mut tx = ctx.services.store.heavy().await?;
+    let first = || (Vec::new(), PersonId::from_bytes([0; 16]));
+    let after = after.and_then(read_sorted_key).unwrap_or_else(first);
+    let rows = stored::list(&mut tx, &ctx.viewer, after, one_more()).await?;
+    let page = paged(rows, |(id, _, key)| write_sorted_key(key, *id));
+    let line = |(id, name, _): (PersonId, String, Vec<u8>)| {
+        (id, Link { address: Address::Person(id, Slug::of(&name)), title: name })
+    };
+    Ok(Page { items: page.items.into_iter().map(line).collect(), next: page.next })
 }
 
 /// A person, and the notes that this person signed; of a signature that somebody claimed, that person.

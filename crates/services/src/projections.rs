@@ -2,6 +2,7 @@
 
 mod cited_by;
 mod likeness;
+mod notifying;
 mod uses;
 
 use std::time::{Duration, Instant};
@@ -22,6 +23,7 @@ pub use likeness::empty as empty_likeness;
 pub(crate) use likeness::{
     begin_again as begin_likeness_again, of_text as likeness_of_text, settled as settled_likeness,
 };
+use notifying::NOTIFYING;
 use uses::TERM_USES;
 pub use uses::empty as empty_term_uses;
 pub(crate) use uses::{of_text as uses_of_text, settled as settled_uses};
@@ -105,7 +107,7 @@ pub async fn catch_up_at_once(services: &Services) -> Result<()> {
         derived = true;
     }
     if derived {
-        release(services, &[CITED_BY, TERM_USES], &node).await?;
+        release(services, &[CITED_BY, TERM_USES, NOTIFYING], &node).await?;
     }
     Ok(())
 }
@@ -123,7 +125,8 @@ async fn release(services: &Services, names: &[&str], node: &[u8]) -> Result<()>
 async fn step(ctx: &Ctx, node: &[u8]) -> Result<bool> {
     // One that cannot go on keeps none of the others.
     let (cited, used) = (cited_by::turn(ctx, node).await, uses::turn(ctx, node).await);
-    Ok(cited? | used?)
+    let told = notifying::turn(ctx, node).await;
+    Ok(cited? | used? | told?)
 }
 
 /// Says which questions have new answers.

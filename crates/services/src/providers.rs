@@ -2,6 +2,7 @@
 //!
 //! Nobody gets an account by one, nor is anybody known by an address that one names: a person links it from inside theirs.
 
+use domain::audit::Act;
 use domain::policy::Steward;
 use domain::{PersonId, ProviderId, Timestamp, Title};
 use identity::Token;
@@ -11,6 +12,7 @@ use store::passkeys as ceremonies;
 use store::providers::{self as stored, ProviderRow};
 
 use crate::accounts::{self, Browser, SignedIn, Wrong, missing_or};
+use crate::audit::{self, On};
 use crate::limits::Try;
 use crate::{Ctx, Error, Result, access, again};
 
@@ -234,6 +236,7 @@ pub async fn add(ctx: &Ctx, id: ProviderId, typed: &Typed) -> Result<()> {
             store::Error::Conflict(_) => Error::Refused(vec![("issuer", Wrong::Already)]),
             other => other.into(),
         })?;
+        audit::record(ctx, &mut tx, Act::ProviderAdded, On::site(&row.name)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -249,6 +252,7 @@ pub async fn remove(ctx: &Ctx, id: ProviderId) -> Result<()> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         stored::remove(&mut tx, id).await?;
+        audit::record(ctx, &mut tx, Act::ProviderRemoved, On::site("")).await?;
         tx.commit().await?;
         Ok(())
     })

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::audit::Act;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::networks::Network;
 use domain::people::{MailAddress, PersonName};
@@ -17,6 +18,7 @@ pub use store::registration::RequestRow;
 use store::registration::{self as requests, RequestProofs};
 
 use crate::accounts::{self, Browser, Chosen, Wrong, missing_or};
+use crate::audit::{self, On};
 use crate::letters::{self, Kind};
 use crate::limits::Try;
 use crate::passkeys::{self, Challenge, Passkeys};
@@ -74,6 +76,8 @@ pub async fn set(ctx: &Ctx, mode: Option<Registration>, responsible: Option<&str
         let (who, now) = (ctx.viewer.id(), ctx.now());
         let change = Change { who, kind: ChangeKind::Edited, thing: Thing::Site, tags: vec![Tag::Site] };
         store::changes::record(&mut tx, now, &change).await?;
+        let said = mode.unwrap_or(before);
+        audit::record(ctx, &mut tx, Act::RegistrationSet, On::site(said.as_str())).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -382,6 +386,10 @@ pub async fn answer(ctx: &Ctx, id: PersonId, yes: bool) -> Result<()> {
             }
             let kind = if yes { Kind::Accepted } else { Kind::Declined };
             letters::ask(&mut tx, ctx, kind, &row.mail, &row.language, None).await?;
+            // Who was declined is nobody here.
+            let (act, on) =
+                if yes { (Act::AccountAccepted, On::person(id)) } else { (Act::AccountDeclined, On::site("")) };
+            audit::record(ctx, &mut tx, act, on).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -420,6 +428,7 @@ pub async fn make_link(ctx: &Ctx, name: &str, uses: &str, days: &str) -> Result<
         let (token, by, expires) = (Some(token.hash()), ctx.viewer.id(), now.plus_seconds(days * 24 * 3600));
         let invitation = NewInvitation { id, token, by, mail: None, name: &name, uses, expires };
         invitations::add(&mut tx, &invitation, now).await?;
+        audit::record(ctx, &mut tx, Act::LinkMade, On::site(&name)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -447,6 +456,7 @@ pub async fn end_invitation(ctx: &Ctx, id: InvitationId) -> Result<()> {
         let mut tx = ctx.services.store.write().await?;
         // One that ended already is none.
         invitations::end(&mut tx, id).await?;
+        audit::record(ctx, &mut tx, Act::InvitationEnded, On::site("")).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -561,6 +571,10 @@ async fn invite_some(
         letters::ask(&mut tx, ctx, Kind::Invitation, mail, &tongue, Some(bytes(id))).await?;
     }
     if !is_dry {
+        let invited = outcomes.iter().filter(|outcome| **outcome == Outcome::Invited).count();
+        if invited > 0 {
+            audit::record(ctx, &mut tx, Act::Invited, On::site(&invited.to_string())).await?;
+        }
         tx.commit().await?;
     }
     Ok(outcomes)

@@ -8,7 +8,7 @@ use identity::Token;
 use store::people::{OpenSession, SessionRow};
 use store::{Stamp, Tx};
 
-use crate::{Error, Result, Services, again};
+use crate::{Error, Result, Services, accounts, again, home};
 
 /// Seconds after which a session that nobody uses ends: on a machine that others use too, it may have been forgotten.
 pub(crate) const IDLE_SECONDS: i64 = 7 * 24 * 3600;
@@ -26,7 +26,7 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
     let found = store::people::session(&mut tx, token.hash(), now, now.plus_seconds(-IDLE_SECONDS)).await?;
     let stamp = tx.stamp();
     drop(tx);
-    let Some(OpenSession { person, steward, name, seen, proved, renew, leaves, must_accept }) = found else {
+    let Some(OpenSession { person, steward, name, seen, proved, renew, leaves, must_accept, told }) = found else {
         return Ok(None);
     };
     if seen < now.plus_seconds(-NOTED_EVERY) {
@@ -36,16 +36,28 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
             tracing::warn!(%error, "a session could not be noted as used");
         }
     }
-    let renewed = if renew { renewed(services, &token, now).await } else { None };
+    let renewed = if renew { renewed(services, &token, person, now).await } else { None };
     let session = renewed.as_ref().unwrap_or(&token).hash();
-    Ok(Some(Known { person, steward, name: name.into(), stamp, session, proved, leaves, must_accept, renewed }))
+    let unread = if told { unread(services, person, steward).await? } else { 0 };
+    let name = name.into();
+    Ok(Some(Known { person, steward, name, stamp, session, proved, leaves, must_accept, told, unread, renewed }))
+}
+
+/// Of how many things this person has something to read that they may see, and how many wait for their answer.
+async fn unread(services: &Services, person: PersonId, steward: bool) -> Result<i64> {
+    let mut tx = services.store.read().await?;
+    let ctx = services.seen_by(viewer_of(&mut tx, person, steward).await?);
+    let unread = store::notifications::unread(&mut tx, &ctx.viewer, person).await?;
+    Ok(unread.saturating_add(home::to_answer(&ctx, &mut tx).await?))
 }
 
 /// A new token in place of this one; nothing where another request has it, or nothing can be written today.
-async fn renewed(services: &Services, token: &Token, now: Timestamp) -> Option<Token> {
+async fn renewed(services: &Services, token: &Token, person: PersonId, now: Timestamp) -> Option<Token> {
     let new = Token::new(&*services.randomness);
     let renewed = again(async || {
         let mut tx = services.store.write().await?;
+        // The sessions of who is suspended meanwhile end, this one too.
+        accounts::refuse_suspended(&mut tx, person).await?;
         let is_first = store::people::renew(&mut tx, token.hash(), new.hash(), now.plus_seconds(OUTLIVED)).await?;
         tx.commit().await?;
         Ok(is_first)
@@ -82,6 +94,10 @@ pub struct Known {
     leaves: Option<Timestamp>,
     /// Whether they have yet to accept what is accepted with an account.
     must_accept: bool,
+    /// Whether they are told something that they have not read, whether or not they may see it, or something may wait for them.
+    pub(crate) told: bool,
+    /// Of how many things they have something to read, and how many wait for their answer.
+    unread: i64,
     /// The token that its browser is to have from now on, where it is another.
     renewed: Option<Token>,
 }
@@ -110,6 +126,11 @@ impl Known {
     /// Whether this person proved to be there so many seconds ago at most.
     pub fn proved_within(&self, seconds: i64, now: Timestamp) -> bool {
         self.proved >= now.plus_seconds(-seconds)
+    }
+
+    /// Of how many things this person has something to read, and how many wait for their answer.
+    pub fn unread(&self) -> i64 {
+        self.unread
     }
 
     /// Whether this person runs the site.

@@ -1,5 +1,6 @@
 //! What the site says of itself: what it is, what it keeps of people, what is agreed to, who can use it.
 
+use domain::audit::Act;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::policy::Steward;
 use domain::site::SitePage;
@@ -9,6 +10,7 @@ use i18n::{Language, Messages};
 use markup::Filled;
 use store::site_pages::{self as stored, SitePageRow};
 
+use crate::audit::{self, On};
 use crate::{Ctx, Error, Result, again, bodies};
 
 /// The most bytes of a page.
@@ -166,6 +168,7 @@ pub async fn save(ctx: &Ctx, page: SitePage, language: Language, body: &str, bas
         }
         let change = Change { who, kind: ChangeKind::Edited, thing: Thing::Site, tags };
         store::changes::record(&mut tx, now, &change).await?;
+        audit::record(ctx, &mut tx, Act::PageSaved, On::site(page.as_str())).await?;
         tx.commit().await?;
         Ok(())
     })

@@ -1,6 +1,7 @@
 //! A note's versions: all of them, and each one's permanent page.
 
 use domain::address::Address;
+use domain::policy::{Note, Policy, Withdraw};
 use domain::{NoteId, Timestamp};
 use store::notes as stored;
 use store::notes::VersionRow;
@@ -21,6 +22,13 @@ pub async fn list(ctx: &Ctx, id: NoteId, before: Option<i64>) -> Result<Versions
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.number);
+    let withdrawals = store::withdrawals::of_note(&mut tx, id, one_more()).await?;
+    let mut withdraw = None;
+    if ctx.viewer.is_signed_in() {
+        let facts = store::notes::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
+        let may = Policy::decide::<Note, Withdraw>(&ctx.viewer, facts).is_ok();
+        withdraw = may.then_some(Address::NoteWithdraw(id));
+    }
     ctx.remember(&tx);
     Ok(VersionsPage {
         id,
@@ -29,6 +37,8 @@ pub async fn list(ctx: &Ctx, id: NoteId, before: Option<i64>) -> Result<Versions
         next,
         compare: domain::address::route::COMPARE_CHOSEN.replace("{note}", &id.to_string()),
         visibility: row.visibility,
+        withdrawals,
+        withdraw,
     })
 }
 
@@ -42,8 +52,8 @@ pub async fn read(ctx: &Ctx, id: NoteId, number: i64) -> Result<VersionPage> {
     let row = notes::readable(ctx, &mut tx, id).await?;
     let (version, language, body) = stored::version(&mut tx, id, number).await?.ok_or(Error::NotFound)?;
     let newest = number == row.revision;
-    let rendered =
-        bodies::render(ctx, &mut tx, Version { note: id, number, newest, body: &body, language: &language }).await?;
+    let shown = Version { note: id, number, edition: version.edition, newest, body: &body, language: &language };
+    let rendered = bodies::render(ctx, &mut tx, shown).await?;
     ctx.remember(&tx);
     Ok(VersionPage {
         id,

@@ -11,8 +11,8 @@ pub use lexicon::{
     Confusion, Definition, EntryDefinition, EntryLine, EntryPage, LexiconPage, TermLabels, TermOwner, TermUsed,
 };
 pub use lists::{
-    CommunityLine, CommunityLink, CommunityPage, DemonstrationPerson, HomePage, ImportPage, Link, NoteLine, Page,
-    PersonPage, RecentLine, Said, SignedLine, WantedLine,
+    CommunityLine, CommunityLink, CommunityPage, DemonstrationPerson, HomeOfMine, HomePage, ImportPage, Link, NoteLine,
+    Page, PersonPage, RecentLine, Said, SignedLine, Waits, WantedLine,
 };
 pub use markup::{Compared, Span};
 pub use notebooks::{
@@ -23,5 +23,5 @@ pub use notes::{
     Citable, Citation, ContentsEntry, Credit, Keeper, NotePage, Related, ToCite, Translated, Translations, Whom,
     WhyRelated,
 };
-pub use organisations::{Facet, Organisation, OrganisationLine, OrganisationsPage, PlaceShown};
-pub use versions::{ComparePage, VersionLine, VersionPage, VersionsPage, Withdrawn};
+pub use organisations::{Contact, Facet, Organisation, OrganisationLine, OrganisationsPage, PlaceShown};
+pub use versions::{ComparePage, VersionLine, VersionPage, VersionsPage, WithdrawalRow, Withdrawn};

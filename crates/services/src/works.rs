@@ -222,8 +222,14 @@ impl Reading<'_> {
         place: usize,
         here: &HashMap<NoteId, String>,
     ) -> Result<Passage> {
-        let version =
-            Version { note: row.id, number: row.revision, newest: true, body: &row.body, language: &row.language };
+        let version = Version {
+            note: row.id,
+            number: row.revision,
+            edition: row.edition,
+            newest: true,
+            body: &row.body,
+            language: &row.language,
+        };
         let rendered = bodies::render_among(ctx, tx, version, Among { own: anchor(place), others: here }).await?;
         let byline = credits(ctx, tx, row.id).await?;
         let begins = self.outline.chapter(place).places.start == place;

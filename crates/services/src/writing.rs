@@ -3,16 +3,24 @@
 //! What was typed is read and compiled before the transaction; in it, the right comes first, then what is amiss with it.
 
 mod creating;
+mod kinds;
 mod merging;
+mod organisations;
 mod saving;
+mod terms;
+mod withdrawing;
 
 use std::sync::Arc;
 
 pub(crate) use creating::{GAP, NOTEBOOKS, categories};
 pub use creating::{Offered, create, offered};
+pub use kinds::Beside;
 pub use markup::{Part, Side, Take, join};
 pub use merging::{Merging, merging};
+pub use organisations::{OrganisationFields, PlaceFields};
 pub use saving::{Editing, Saved, editing, save};
+pub use terms::{Called, TermFields};
+pub use withdrawing::{Standing, TypedWithdrawal, Withdrawing, standing, withdraw, withdrawing};
 
 use domain::address::Address;
 use domain::changes::{Change, ChangeKind, Thing};
@@ -21,10 +29,12 @@ use domain::policy::{self, Policy};
 use domain::{CommunityId, LanguageTag, NoteId, NotebookId, Title};
 use markup::Compiled;
 use store::Tx;
+use store::links::Near;
 
 use crate::accounts::Wrong;
 use crate::lexicon::Around;
 use crate::notes::{home_of, readable};
+use crate::views::Organisation;
 use crate::{Ctx, Error, Result, bodies, links};
 
 /// The most bytes of a text: as many as an import takes.
@@ -48,6 +58,8 @@ pub struct Words {
     pub body: String,
     /// Why it is written so; empty where it is not said.
     pub reason: String,
+    /// What it says beside its text.
+    pub beside: Beside,
 }
 
 /// The same, read.
@@ -57,6 +69,7 @@ struct Said {
     language: LanguageTag,
     body: String,
     reason: String,
+    beside: kinds::Said,
 }
 
 /// A text as it is kept: each line ends in one way, and no character stands for nothing (PostgreSQL keeps none).
@@ -79,8 +92,12 @@ fn read(typed: &Words) -> std::result::Result<Said, Amiss> {
     if reason.chars().count() > REASON {
         wrong.push(("reason", Wrong::Long));
     }
+    let beside = kinds::read(&typed.beside, &language).unwrap_or_else(|amiss| {
+        wrong.extend(amiss);
+        kinds::Said::Nothing
+    });
     match title {
-        Ok(title) if wrong.is_empty() => Ok(Said { title, language, body, reason }),
+        Ok(title) if wrong.is_empty() => Ok(Said { title, language, body, reason, beside }),
         _ => Err(wrong),
     }
 }
@@ -115,6 +132,8 @@ pub struct Preview {
     pub html: String,
     /// The language of the text.
     pub language: LanguageTag,
+    /// What an organisation would say beside it.
+    pub organisation: Option<Organisation>,
 }
 
 /// The text that was typed for a note as it would be read once whoever asks saved it; `placing` is where a new note would be.
@@ -129,6 +148,7 @@ pub async fn preview(ctx: &Ctx, note: Option<NoteId>, typed: &Words, placing: &P
         }
     }
     let (body, language) = text_in(typed).map_err(Error::Refused)?;
+    let beside = kinds::read(&typed.beside, &language).map_err(Error::Refused)?;
     let text = Arc::new(compiled(&body, &language).await?);
     let mut tx = ctx.services.store.heavy().await?;
     let (note, communities, notebook) = match note {
@@ -152,7 +172,11 @@ pub async fn preview(ctx: &Ctx, note: Option<NoteId>, typed: &Words, placing: &P
     };
     let around = Around { note, language: &language, communities: &communities, notebook };
     let rendered = bodies::render_unsaved(ctx, &mut tx, text, around).await?;
-    Ok(Preview { html: rendered.html, language })
+    let organisation = match &beside {
+        kinds::Said::Organisation(said) => Some(organisations::shown(ctx, &mut tx, note, said, &language).await?),
+        _ => None,
+    };
+    Ok(Preview { html: rendered.html, language, organisation })
 }
 
 /// What was chosen of where a new note is, and who reads it.
@@ -166,6 +190,8 @@ pub struct Placing {
     pub notebook: String,
     /// The categories that it bears there, by their ids.
     pub categories: Vec<String>,
+    /// The licence that it is published under, where everyone may read it; empty for the one that is proposed.
+    pub licence: String,
 }
 
 impl Placing {
@@ -191,10 +217,10 @@ async fn keep_links(
     ctx: &Ctx,
     tx: &mut Tx,
     note: NoteId,
-    notebook: Option<NotebookId>,
+    near: Near<'_>,
     text: &Compiled,
 ) -> Result<Vec<domain::tags::Tag>> {
-    let rows = links::resolved(tx, &ctx.viewer, notebook, text, &|_| None).await?;
+    let rows = links::resolved(tx, &ctx.viewer, near, text, &|_| None).await?;
     let files = store::attachments::readable(tx, &ctx.viewer, note, &links::files(text)).await?;
     let files: Vec<_> = files.into_iter().map(|file| file.id).collect();
     Ok(links::keep(tx, note, &rows, &files).await?)
@@ -233,8 +259,8 @@ mod tests {
         let typed = |title: &str, language: &str, reason: &str| Words {
             title: title.to_owned(),
             language: language.to_owned(),
-            body: String::new(),
             reason: reason.to_owned(),
+            ..Words::default()
         };
         let amiss = |typed: &Words| read(typed).err().unwrap_or_default();
         assert!(amiss(&typed(" Une  note ", "fr-CA", "Pour voir")).is_empty());

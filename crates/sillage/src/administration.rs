@@ -1,21 +1,24 @@
 //! `sillage admin …`: people, communities, sessions.
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use domain::address::Address;
 use domain::communities::Role;
 use domain::site::{Registration, WhoCreates};
+use domain::tokens::{Lifetime, Scope};
 use domain::{CommunityId, PersonId, Slug, Timestamp};
 use i18n::Messages;
 use serde_json::{Value, json};
+use services::admin::people::Doing;
 use services::providers::{self, Typed};
 use services::registration::{self, Outcome};
-use services::{Ctx, Services, admin, community_pages};
+use services::{Ctx, Services, admin, community_pages, tokens};
 
 use crate::arguments::{Admin, Claim, Community, Member, Person, Provider};
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
-use crate::terminal;
+use crate::{overseeing, terminal};
 
 /// Does what was asked, and prints what it made.
 pub(crate) async fn run(
@@ -24,13 +27,23 @@ pub(crate) async fn run(
     command: Admin,
     as_json: bool,
     messages: &Messages,
-) -> Result<()> {
+) -> Result<ExitCode> {
     let ctx = services.system("administration from the command line");
     match command {
         Admin::Person(Person::Add { name, steward }) => {
             let id = admin::add_person(&ctx, &name, steward).await?;
             made(as_json, messages, "cli-person-added", &person(id, &name));
         }
+        Admin::Person(Person::List { who }) => {
+            overseeing::list_people(&ctx, who.as_deref().unwrap_or_default(), as_json).await?;
+        }
+        Admin::Person(Person::Suspend(on)) => overseeing::act(&ctx, &on, Doing::Suspend, messages).await?,
+        Admin::Person(Person::Reopen(on)) => overseeing::act(&ctx, &on, Doing::Reopen, messages).await?,
+        Admin::Person(Person::EndSessions(on)) => overseeing::act(&ctx, &on, Doing::EndSessions, messages).await?,
+        Admin::Person(Person::EndCodes(on)) => overseeing::act(&ctx, &on, Doing::EndCodes, messages).await?,
+        Admin::Person(Person::MakeSteward(on)) => overseeing::act(&ctx, &on, Doing::MakeSteward, messages).await?,
+        Admin::Person(Person::UnmakeSteward(on)) => overseeing::act(&ctx, &on, Doing::UnmakeSteward, messages).await?,
+        Admin::Person(Person::GoodMail(on)) => overseeing::act(&ctx, &on, Doing::GoodMail, messages).await?,
         Admin::Community(Community::Add { alias, name, unlisted }) => {
             let id = admin::add_community(&ctx, &alias, &name, !unlisted).await?;
             made(as_json, messages, "cli-community-added", &community(id, alias));
@@ -57,8 +70,13 @@ pub(crate) async fn run(
             let id = admin::add_member(&ctx, &alias, &person, role).await?;
             made(as_json, messages, "cli-member-added", &community(id, alias));
         }
-        Admin::Jobs { again: None } => list_jobs(&ctx, as_json, messages).await?,
-        Admin::Jobs { again: Some(id) } => {
+        Admin::Jobs { drop: Some(id), reason, .. } => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "drop", value: id })?;
+            services::jobs::drop_dead(&ctx, id, reason.as_deref().unwrap_or_default()).await?;
+            terminal::message(&messages.text("cli-job-dropped"));
+        }
+        Admin::Jobs { again: None, .. } => list_jobs(&ctx, as_json, messages).await?,
+        Admin::Jobs { again: Some(id), .. } => {
             let id = id.parse().map_err(|_| Failure::Flag { flag: "again", value: id })?;
             services::jobs::revive(&ctx, id).await?;
             terminal::message(&messages.text("cli-job-again"));
@@ -88,6 +106,7 @@ pub(crate) async fn run(
                 terminal::result(format!("{} {responsible}", mode.as_str()).trim_end());
             }
         }
+        Admin::Reports => list_reports(&ctx, as_json).await?,
         Admin::Requests { accept: Some(id), .. } => {
             let id = id.parse().map_err(|_| Failure::Flag { flag: "accept", value: id })?;
             registration::answer(&ctx, id, true).await?;
@@ -110,6 +129,10 @@ pub(crate) async fn run(
             services::claims::refuse(&ctx, id, &reason).await?;
             terminal::message(&messages.text("cli-claim-refused"));
         }
+        Admin::Audit => list_acts(&ctx, as_json).await?,
+        Admin::Health => return overseeing::health(&ctx, as_json, messages).await,
+        Admin::Storage => overseeing::storage(&ctx, as_json, messages).await?,
+        Admin::Incidents => list_incidents(&ctx, as_json).await?,
         Admin::Invite { file, dry_run } => invite(&ctx, &file, dry_run, as_json, messages).await?,
         Admin::InvitationLink { name, uses, days } => {
             let token = registration::make_link(&ctx, &name, &uses, &days).await?;
@@ -142,6 +165,27 @@ pub(crate) async fn run(
                 terminal::result(&cookie);
             }
         }
+        Admin::Token { person: who, scopes, days } => token(&ctx, &who, scopes, days, as_json, messages).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a token for somebody, and prints it.
+async fn token(ctx: &Ctx, who: &str, scopes: String, days: String, as_json: bool, messages: &Messages) -> Result<()> {
+    let words: Vec<String> = scopes.split(',').map(|word| word.trim().to_owned()).collect();
+    if words.iter().any(|word| Scope::parse(word).is_none()) {
+        return Err(Failure::Flag { flag: "scopes", value: scopes });
+    }
+    if Lifetime::parse(&days).is_none() {
+        return Err(Failure::Flag { flag: "days", value: days });
+    }
+    let typed = tokens::Typed { name: messages.text("cli-token-name").into_owned(), scopes: words, days };
+    let (id, token) = tokens::make_for(ctx, who, &typed).await?;
+    if as_json {
+        terminal::document(&with(person(id, who), "token", token.as_str().to_owned()));
+    } else {
+        terminal::message(&messages.text("cli-token-made"));
+        terminal::result(token.as_str());
     }
     Ok(())
 }
@@ -187,6 +231,59 @@ async fn list_requests(ctx: &Ctx, as_json: bool) -> Result<()> {
     for row in requests {
         let reason = row.reason.replace('\n', " ");
         terminal::result(&format!("{} {} {} {} {reason}", row.id, written(row.created), row.mail.as_str(), row.name));
+    }
+    Ok(())
+}
+
+/// The problems that wait.
+async fn list_reports(ctx: &Ctx, as_json: bool) -> Result<()> {
+    let reports = services::reports::open(ctx, services::reports::Settler::Steward).await?;
+    if as_json {
+        let items: Vec<_> = reports
+            .iter()
+            .map(|it| {
+                json!({
+                    "id": it.id.to_string(), "kind": it.kind.as_str(), "page": it.path, "words": it.words,
+                    "arrived": written(it.arrived), "due": it.due.map(written), "late": it.is_late, "hides": it.hides,
+                })
+            })
+            .collect();
+        terminal::document(&json!({ "items": items, "next": null }));
+        return Ok(());
+    }
+    for it in reports {
+        let (kind, words) = (it.kind.as_str(), it.words.replace('\n', " "));
+        terminal::result(&format!("{} {} {kind} {} {words}", it.id, written(it.due.unwrap_or(it.arrived)), it.path));
+    }
+    Ok(())
+}
+
+/// What was done on accounts, roles, rights and settings.
+async fn list_acts(ctx: &Ctx, as_json: bool) -> Result<()> {
+    let lines = services::audit::all(ctx, &services::audit::Filter::default()).await?;
+    if as_json {
+        terminal::document(&interop::registers::acts_json(&lines));
+        return Ok(());
+    }
+    for line in lines {
+        let name = |who: Option<services::audit::Named>| who.map_or_else(|| "-".to_owned(), |who| who.name);
+        let (at, act, community) = (written(line.at), line.act.as_str(), line.community.unwrap_or_default());
+        let said = format!("{at} {act} {} {} {community} {}", name(line.who), name(line.person), line.word);
+        terminal::result(said.trim_end());
+    }
+    Ok(())
+}
+
+/// The incidents, each by its last wording.
+async fn list_incidents(ctx: &Ctx, as_json: bool) -> Result<()> {
+    let incidents = services::incidents::list(ctx).await?;
+    if as_json {
+        terminal::document(&interop::registers::incidents_json(&incidents));
+        return Ok(());
+    }
+    for row in incidents.iter().filter_map(|wordings| wordings.first()) {
+        let (id, happened, what) = (row.id, row.words.happened, row.words.what.replace('\n', " "));
+        terminal::result(&format!("{id} {happened} {what}"));
     }
     Ok(())
 }
@@ -326,7 +423,7 @@ async fn list_letters(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<(
 }
 
 /// A moment as scripts read it (RFC 3339).
-fn written(moment: Timestamp) -> String {
+pub(crate) fn written(moment: Timestamp) -> String {
     i18n::rfc3339(moment)
 }
 

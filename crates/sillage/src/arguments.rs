@@ -126,8 +126,12 @@ pub(crate) enum Admin {
     #[command(subcommand)]
     Member(Member),
     Jobs {
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", conflicts_with = "drop")]
         again: Option<String>,
+        #[arg(long, value_name = "ID", requires = "reason")]
+        drop: Option<String>,
+        #[arg(long, value_name = "WORDS")]
+        reason: Option<String>,
     },
     Letters {
         #[arg(long, value_name = "ID", conflicts_with = "forget")]
@@ -150,6 +154,11 @@ pub(crate) enum Admin {
     Claims,
     #[command(subcommand)]
     Claim(Claim),
+    Reports,
+    Audit,
+    Health,
+    Storage,
+    Incidents,
     Invite {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -169,6 +178,14 @@ pub(crate) enum Admin {
     Session {
         #[arg(value_name = "PERSON")]
         person: String,
+    },
+    Token {
+        #[arg(value_name = "PERSON")]
+        person: String,
+        #[arg(long, value_name = "WORDS")]
+        scopes: String,
+        #[arg(long, default_value = "30", hide_default_value = true, value_name = "NUMBER")]
+        days: String,
     },
     CreateSteward {
         #[arg(value_name = "NAME")]
@@ -221,6 +238,25 @@ pub(crate) enum Person {
         #[arg(long)]
         steward: bool,
     },
+    List {
+        #[arg(value_name = "NAME")]
+        who: Option<String>,
+    },
+    Suspend(OnPerson),
+    Reopen(OnPerson),
+    EndSessions(OnPerson),
+    EndCodes(OnPerson),
+    MakeSteward(OnPerson),
+    UnmakeSteward(OnPerson),
+    GoodMail(OnPerson),
+}
+
+#[derive(Args)]
+pub(crate) struct OnPerson {
+    #[arg(value_name = "PERSON")]
+    pub person: String,
+    #[arg(value_name = "WORDS")]
+    pub reason: String,
 }
 
 #[derive(Subcommand)]

@@ -43,6 +43,10 @@ pub(crate) async fn backup(
     let written = written??;
     working::publish(&written.archive, &file).map_err(|error| refused_by_disk(&file, &error))?;
     drop(working);
+    // The backup is whole, whether or not the site can say so.
+    if let Err(error) = backup::remember(&ctx).await {
+        tracing::warn!(%error, "the site does not remember this backup");
+    }
     if as_json {
         terminal::document(&json!({
             "file": file,

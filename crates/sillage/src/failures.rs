@@ -201,7 +201,7 @@ impl Failure {
             Self::Start(reason) => with("cli-error-internal", &[("reason", reason)]),
             Self::Service(error) => match error {
                 Refused::NotFound | Refused::Gone(_) => messages.text("cli-error-not-found").into_owned(),
-                Refused::Forbidden => messages.text("cli-error-forbidden").into_owned(),
+                Refused::Forbidden | Refused::Suspended(_) => messages.text("cli-error-forbidden").into_owned(),
                 Refused::Invalid("name") => messages.text("cli-error-invalid-name").into_owned(),
                 Refused::Invalid("alias") => messages.text("cli-error-invalid-alias").into_owned(),
                 Refused::Invalid("community") => messages.text("cli-error-invalid-community").into_owned(),

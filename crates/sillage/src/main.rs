@@ -9,6 +9,7 @@ mod failures;
 mod help;
 mod importing;
 mod opening;
+mod overseeing;
 mod progress;
 #[cfg(test)]
 mod reference;
@@ -131,7 +132,7 @@ fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
                 let services = opening::open(&settings).await?;
                 let name = opening::site_name(&settings, &services).await?;
                 let services = services.with_office(opening::office(&settings, settings.site_address(), &name));
-                administration::run(&services, &settings, command, as_json, messages).await?;
+                return administration::run(&services, &settings, command, as_json, messages).await;
             }
             Command::Check { repair } => {
                 let mending = if repair { Mending::Mend } else { Mending::Tell };

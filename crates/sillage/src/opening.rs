@@ -62,7 +62,8 @@ pub(crate) fn office(settings: &Settings, address: &str, name: &str) -> Office {
         None => Post::Folder(settings.data.join("letters"), from),
     };
     let (address, name) = (address.to_owned(), name.to_owned());
-    Office { post, address, name, name_is_told: settings.chosen_name().is_some() }
+    let time_zone = settings.time_zone.clone();
+    Office { post, address, name, name_is_told: settings.chosen_name().is_some(), time_zone }
 }
 
 /// What the site is called: as the settings say, else as the network that it was loaded from does.

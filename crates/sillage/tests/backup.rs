@@ -181,7 +181,10 @@ async fn a_backup_under_writers_holds_every_save_acknowledged_before_it() {
     let store = Store::open(&Location::Sqlite(place.path("restored").join("sillage.db"))).await.unwrap();
     let mut tx = store.read().await.unwrap();
     for title in before {
-        let found = store::links::named(&mut tx, &Viewer::visitor(), vec![title_key(&title)], None).await.unwrap();
+        let found =
+            store::links::named(&mut tx, &Viewer::visitor(), vec![title_key(&title)], store::links::Near::default())
+                .await
+                .unwrap();
         assert_eq!(found.len(), 1, "{title}");
     }
 }

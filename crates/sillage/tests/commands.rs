@@ -49,7 +49,7 @@ fn wrong_use_is_two_and_says_so_in_the_language_asked_for() {
 #[test]
 fn every_argument_has_its_help_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 11] = [
+    let commands: [&[&str]; 12] = [
         &["serve"],
         &["check"],
         &["backup"],
@@ -61,6 +61,7 @@ fn every_argument_has_its_help_in_both_languages() {
         &["admin", "community", "who-creates"],
         &["admin", "member", "add"],
         &["admin", "session"],
+        &["admin", "token"],
     ];
     for lang in ["fr", "en"] {
         for command in commands {
@@ -89,6 +90,11 @@ fn what_admin_makes_is_found_again() {
     let session = out(&run(&data, &["admin", "session", id]));
     assert!(session.starts_with("__Host-sillage="), "{session}");
     assert_eq!(session.lines().count(), 1);
+    let token = out(&run(&data, &["admin", "token", id, "--scopes", "read_notes,read_me"]));
+    assert_eq!((token.trim().len(), token.lines().count()), (64, 1), "{token}");
+    for typed in [["--scopes", "all"], ["--scopes", ""]] {
+        assert_eq!(run(&data, &[&["admin", "token", id][..], &typed[..]].concat()).status.code(), Some(2), "{typed:?}");
+    }
 }
 
 #[test]

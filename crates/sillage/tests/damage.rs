@@ -78,7 +78,10 @@ impl Site {
         let notebook = store::notebooks::by_title(&mut tx, &notebooks[0]).await.unwrap().unwrap();
         let other = store::notebooks::by_title(&mut tx, &notebooks[1]).await.unwrap().unwrap();
         let keys = ["compost", "brouillon"].map(str::to_owned).to_vec();
-        let named = store::links::named(&mut tx, &Viewer::system("a test"), keys, Some(notebook)).await.unwrap();
+        let named =
+            store::links::named(&mut tx, &Viewer::system("a test"), keys, store::links::Near::notebook(notebook))
+                .await
+                .unwrap();
         let of = |key: &str| named.iter().find(|(named, ..)| named == key).unwrap().1;
         let (category, elsewhere): (CategoryId, CategoryId) = (chance.id(), chance.id());
         for (category, notebook) in [(category, notebook), (elsewhere, other)] {

@@ -141,6 +141,7 @@ fn each_figure_of_a_running_site_moves() {
 
     let written = once(port, "the projection writes", |figures| of(figures, "store_write_seconds_count") > 0.0);
     assert!(of(&written, "store_write_seconds_sum") > 0.0);
+    assert!(of(&written, "store_commits_total") > 0.0);
     let before = once(port, "a projection that has read all", |figures| figures.get(BEHIND) == Some(&0.0));
     for state in ["ready", "running", "done", "dead"] {
         assert!(before.contains_key(&format!("jobs{{state=\"{state}\"}}")), "{state}: {before:#?}");

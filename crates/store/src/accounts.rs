@@ -106,12 +106,13 @@ pub async fn reached(tx: &mut Tx, mail: &MailAddress) -> Result<Option<(PersonId
 static STEWARDS: Statement = Statement::new(
     "accounts.stewards",
     "SELECT COUNT(*) FROM person p WHERE p.steward AND p.account
-       AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.person = p.id)",
+       AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.person = p.id)
+       AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person = p.id)",
     &[],
     &[Kind::Int],
 );
 
-/// How many accounts run the site, those that close left out.
+/// How many accounts run the site, those that close or are suspended left out.
 pub async fn stewards(tx: &mut Tx) -> Result<i64> {
     let row: Option<(i64,)> = tx.asking_all([]).opt(&STEWARDS, &[]).await?;
     Ok(row.map_or(0, |(count,)| count))

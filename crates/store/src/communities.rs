@@ -106,6 +106,21 @@ pub async fn list(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityRow>> {
     tx.asking(Tag::Communities).all_for(viewer, &LIST, &[]).await
 }
 
+static WITHOUT_LEAD: Statement = Statement::for_viewer(
+    "communities.without_lead",
+    "SELECT c.id FROM community c WHERE {community_readable c} AND c.stage <> 'closed'
+       AND NOT EXISTS (SELECT 1 FROM role r WHERE r.community = c.id AND r.role = 'lead')
+     ORDER BY c.id LIMIT 500",
+    &[],
+    &[Kind::Id],
+);
+
+/// The communities that this viewer may know of, that go on and that nobody leads.
+pub async fn without_lead(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityId>> {
+    let rows: Vec<(CommunityId,)> = tx.asking_all([]).all_for(viewer, &WITHOUT_LEAD, &[]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// What a community says of itself in one language; empty where it says nothing in it.
 #[derive(Clone, Debug, Default)]
 pub struct CommunityWords {
@@ -400,6 +415,7 @@ pub async fn readable(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<CommunityId>> 
 
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[
+    &WITHOUT_LEAD,
     &BY_ALIAS,
     &LIST,
     &WORDS,

@@ -5,7 +5,7 @@ use domain::{JobId, Timestamp};
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
-use crate::values::Value;
+use crate::values::{FromRow, Row, Value};
 
 /// A job that was claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,9 +179,73 @@ pub async fn dead(tx: &mut Tx) -> Result<Vec<(JobId, String, Timestamp, String)>
     tx.asking_all([]).all(&DEAD, &[]).await
 }
 
+/// A job that is not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRow {
+    /// Which one.
+    pub id: JobId,
+    /// Who knows how to do it.
+    pub kind: String,
+    /// When it was asked for.
+    pub created: Timestamp,
+    /// When it is due; of one that failed for the last time, when it did.
+    pub due: Timestamp,
+    /// How often it was begun.
+    pub attempts: i64,
+    /// Why it failed last; empty where it did not.
+    pub error: String,
+}
+
+impl FromRow for OpenRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            created: row.get(2)?,
+            due: row.get(3)?,
+            attempts: row.get(4)?,
+            error: row.get(5)?,
+        })
+    }
+}
+
+static IN_STATE: Statement = Statement::new(
+    "jobs.in_state",
+    "SELECT id, kind, created, run_after, attempts, error FROM job WHERE state = $1 ORDER BY run_after, id LIMIT $2",
+    &[Kind::Text, Kind::Int],
+    &[Kind::Id, Kind::Text, Kind::Int, Kind::Int, Kind::Int, Kind::Text],
+);
+
+/// The first jobs in this state, oldest first.
+pub async fn in_state(tx: &mut Tx, state: &str, most: i64) -> Result<Vec<OpenRow>> {
+    tx.asking_all([]).all(&IN_STATE, &[state.into(), most.into()]).await
+}
+
+static KIND_OF_DEAD: Statement = Statement::new(
+    "jobs.kind_of_dead",
+    "SELECT kind FROM job WHERE id = $1 AND state = 'dead'",
+    &[Kind::Id],
+    &[Kind::Text],
+);
+
+/// Of which kind a job is that failed for the last time; nothing where it is none.
+pub async fn kind_of_dead(tx: &mut Tx, id: JobId) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx.asking_all([]).opt(&KIND_OF_DEAD, &[id.into()]).await?;
+    Ok(row.map(|(kind,)| kind))
+}
+
+static DROP: Statement =
+    Statement::new("jobs.drop", "DELETE FROM job WHERE id = $1 AND state = 'dead'", &[Kind::Id], &[]);
+
+/// Gives up a job that failed for the last time; whether there was one.
+pub async fn give_up(tx: &mut Tx, id: JobId) -> Result<bool> {
+    Ok(tx.asking_all([]).exec(&DROP, &[id.into()]).await? > 0)
+}
+
 fn texts(words: &[&str]) -> Value {
     Value::Texts(words.iter().map(|word| (*word).to_owned()).collect())
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&ADD, &WAITING, &DUE, &CLAIM, &HOLD, &END, &REVIVE, &FORGET, &COUNTS, &DEAD];
+pub static STATEMENTS: &[&Statement] =
+    &[&ADD, &WAITING, &DUE, &CLAIM, &HOLD, &END, &REVIVE, &FORGET, &COUNTS, &DEAD, &IN_STATE, &KIND_OF_DEAD, &DROP];

@@ -128,8 +128,12 @@ purges! {
     NO_READER "leaving.no_reader" "DELETE FROM reader WHERE note {in $1}";
     NO_INVITATION "leaving.no_invitation" "DELETE FROM author_invitation WHERE note {in $1}";
     NO_REMOVAL "leaving.no_removal" "DELETE FROM author_removal WHERE note {in $1}";
+    NO_NOTIFICATION "leaving.no_notification" "DELETE FROM notification WHERE note {in $1}";
     NO_DECLINE "leaving.no_decline" "DELETE FROM placement_decline WHERE note {in $1}";
+    NO_WITHDRAWAL "leaving.no_withdrawal" "DELETE FROM withdrawal WHERE note {in $1}";
     NO_REQUEST "leaving.no_request" "DELETE FROM edit_request WHERE note {in $1}";
+    NO_THREAD "leaving.no_thread" "DELETE FROM thread WHERE note {in $1}";
+    NO_ANNOUNCEMENT "leaving.no_announcement" "DELETE FROM announcement WHERE note {in $1}";
     NO_LINK "leaving.no_link" "DELETE FROM link WHERE note {in $1}";
     NO_FILE "leaving.no_file" "DELETE FROM note_file WHERE note {in $1}";
     NO_DEFINITION "leaving.no_definition" "UPDATE term SET entry = '', definition = '', written_for = '' WHERE note {in $1}";
@@ -139,6 +143,7 @@ purges! {
     NO_RELATION "leaving.no_relation" "DELETE FROM term_relation WHERE term {in $1}";
     NO_IDENTIFIER "leaving.no_identifier" "DELETE FROM organisation_identifier WHERE organisation {in $1}";
     NO_PLACE "leaving.no_place" "DELETE FROM organisation_place WHERE organisation {in $1}";
+    NO_CONTACT "leaving.no_contact" "DELETE FROM organisation_contact WHERE organisation {in $1}";
     NO_ORGANISATION "leaving.no_organisation"
         "UPDATE organisation SET form = '', form_key = '', summary = '', web = '' WHERE note {in $1}";
 }
@@ -266,7 +271,10 @@ pub static STATEMENTS: &[&Statement] = &[
     &NO_READER,
     &NO_INVITATION,
     &NO_REMOVAL,
+    &NO_WITHDRAWAL,
     &NO_REQUEST,
+    &NO_THREAD,
+    &NO_ANNOUNCEMENT,
     &NO_LINK,
     &NO_FILE,
     &NO_DEFINITION,
@@ -276,5 +284,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &NO_RELATION,
     &NO_IDENTIFIER,
     &NO_PLACE,
+    &NO_CONTACT,
     &NO_ORGANISATION,
 ];

@@ -11,7 +11,9 @@ mod values;
 
 pub mod accounts;
 pub mod affiliations;
+pub mod announcements;
 pub mod attachments;
+pub mod audit;
 pub mod categories;
 pub mod changes;
 pub mod check;
@@ -19,11 +21,15 @@ pub mod claims;
 pub mod communities;
 pub mod community_pages;
 pub mod contents;
+pub mod conversations;
 pub mod declines;
 pub mod deleting;
 pub mod edit_requests;
 pub mod exchanges;
+pub mod follows;
+pub mod health;
 pub mod imports;
+pub mod incidents;
 pub mod invitations;
 pub mod jobs;
 pub mod leaving;
@@ -32,11 +38,13 @@ pub mod likeness;
 pub mod limits;
 pub mod links;
 pub mod memberships;
+pub mod mentions;
 pub mod names;
 pub mod note_rights;
 pub mod notebook_pages;
 pub mod notebooks;
 pub mod notes;
+pub mod notifications;
 pub mod organisations;
 pub mod parts;
 pub mod passkeys;
@@ -46,17 +54,23 @@ pub mod placements;
 pub mod profiles;
 pub mod projections;
 pub mod providers;
+pub mod reading;
 pub mod registration;
 pub mod related;
+pub mod reports;
 pub mod rights;
 pub mod second_factors;
 pub mod site;
 pub mod site_pages;
+pub mod stewardship;
+pub mod storage;
 pub mod tagged;
 pub mod terms;
+pub mod tokens;
 pub mod touched;
 pub mod translations;
 pub mod uses;
+pub mod withdrawals;
 pub mod writing;
 
 use std::path::PathBuf;
@@ -76,6 +90,7 @@ pub fn statements() -> Vec<&'static Statement> {
         accounts::STATEMENTS,
         affiliations::STATEMENTS,
         attachments::STATEMENTS,
+        audit::STATEMENTS,
         categories::STATEMENTS,
         changes::STATEMENTS,
         check::STATEMENTS,
@@ -84,10 +99,15 @@ pub fn statements() -> Vec<&'static Statement> {
         community_pages::STATEMENTS,
         edit_requests::STATEMENTS,
         exchanges::STATEMENTS,
+        follows::STATEMENTS,
         contents::STATEMENTS,
+        announcements::STATEMENTS,
+        conversations::STATEMENTS,
         declines::STATEMENTS,
         deleting::STATEMENTS,
+        health::STATEMENTS,
         imports::STATEMENTS,
+        incidents::STATEMENTS,
         jobs::STATEMENTS,
         likeness::STATEMENTS,
         invitations::STATEMENTS,
@@ -95,6 +115,7 @@ pub fn statements() -> Vec<&'static Statement> {
         letters::STATEMENTS,
         limits::STATEMENTS,
         memberships::STATEMENTS,
+        mentions::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
         note_rights::STATEMENTS,
@@ -106,7 +127,9 @@ pub fn statements() -> Vec<&'static Statement> {
         notes::BYLINE_STATEMENTS,
         notes::FACTS_STATEMENTS,
         notes::LISTS_STATEMENTS,
+        notifications::STATEMENTS,
         organisations::STATEMENTS,
+        organisations::SAVING_STATEMENTS,
         parts::STATEMENTS,
         passkeys::STATEMENTS,
         people::STATEMENTS,
@@ -114,16 +137,23 @@ pub fn statements() -> Vec<&'static Statement> {
         &personal::of_sources(),
         placements::STATEMENTS,
         projections::STATEMENTS,
+        reading::STATEMENTS,
         related::STATEMENTS,
         registration::STATEMENTS,
+        reports::STATEMENTS,
+        withdrawals::STATEMENTS,
         profiles::STATEMENTS,
         providers::STATEMENTS,
         second_factors::STATEMENTS,
         site::STATEMENTS,
         site_pages::STATEMENTS,
+        stewardship::STATEMENTS,
+        storage::STATEMENTS,
         terms::STATEMENTS,
         terms::CHOSEN_STATEMENTS,
+        terms::FIELDS_STATEMENTS,
         terms::WRITING_STATEMENTS,
+        tokens::STATEMENTS,
         translations::STATEMENTS,
         touched::STATEMENTS,
         uses::STATEMENTS,

@@ -87,7 +87,7 @@ pub async fn texts(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<TextRow>> {
 
 static SEEN: Statement = Statement::new(
     "likeness.seen",
-    "SELECT id, visibility FROM note WHERE id {in $1} AND deleted IS NULL AND visibility <> 'authors' ORDER BY id",
+    "SELECT id, visibility FROM note WHERE id {in $1} AND deleted IS NULL AND hidden IS NULL AND visibility <> 'authors' ORDER BY id",
     &[Kind::Ids],
     &[Kind::Id, Kind::Text],
 );

@@ -54,6 +54,14 @@ pub async fn take(tx: &mut Tx, subject: [u8; 32], rate: Rate, now: Timestamp) ->
     Ok(Err(wait.max(1).div_euclid(SECOND) + i64::from(wait % SECOND != 0)))
 }
 
+/// How many tries this subject has left, and after how many seconds it has all of them again.
+pub async fn left(tx: &mut Tx, subject: [u8; 32], rate: Rate, now: Timestamp) -> Result<(i64, i64)> {
+    let row: Option<(i64,)> = tx.asking_all([]).opt(&SPENT, &[subject.into()]).await?;
+    let behind = row.map_or(0, |(spent,)| spent - now.as_micros()).max(0);
+    let so_many = |of: i64| behind.div_euclid(of) + i64::from(behind % of != 0);
+    Ok(((rate.burst - so_many(rate.every * SECOND)).max(0), so_many(SECOND)))
+}
+
 /// Gives one try back: it was no guess.
 pub async fn give_back(tx: &mut Tx, subject: [u8; 32], rate: Rate) -> Result<()> {
     tx.asking_all([]).exec(&GIVE_BACK, &[subject.into(), (rate.every * SECOND).into()]).await?;

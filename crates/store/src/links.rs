@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::policy::Viewer;
 use domain::tags::Tag;
-use domain::{NoteId, NotebookId};
+use domain::{CommunityId, NoteId, NotebookId};
 
 use crate::error::Result;
 use crate::statements::{Kind, Statement};
@@ -130,32 +130,118 @@ pub async fn targets(tx: &mut Tx, note: NoteId) -> Result<Vec<(i64, NoteId)>> {
 
 static NAMED: Statement = Statement::for_viewer(
     "links.named",
-    "SELECT n.title_key, n.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 0 ELSE 1 END AS BIGINT)
+    "SELECT n.title_key, n.id, CAST(CASE
+            WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 0
+            WHEN EXISTS (SELECT 1 FROM community_link l WHERE l.note = n.id AND l.community {in $3}) THEN 1 ELSE 2 END AS BIGINT)
      FROM note n WHERE n.title_key {in $1} AND {note_readable n}
      UNION ALL
-     SELECT a.title_key, n.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 2 ELSE 3 END AS BIGINT)
+     SELECT a.title_key, n.id, CAST(CASE
+            WHEN EXISTS (SELECT 1 FROM placement p WHERE p.note = n.id AND p.notebook = $2) THEN 3
+            WHEN EXISTS (SELECT 1 FROM community_link l WHERE l.note = n.id AND l.community {in $3}) THEN 4 ELSE 5 END AS BIGINT)
      FROM alias a JOIN note n ON n.id = a.note WHERE a.title_key {in $1} AND {note_readable n}",
-    &[Kind::Texts, Kind::Id],
+    &[Kind::Texts, Kind::Id, Kind::Ids],
     &[Kind::Text, Kind::Id, Kind::Int],
 );
 
+/// Where a title is looked for first.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Near<'a> {
+    /// In this notebook,
+    pub notebook: Option<NotebookId>,
+    /// then among what is linked to these communities, of which the viewer may know.
+    pub communities: &'a [CommunityId],
+}
+
+impl Near<'_> {
+    /// In a notebook alone, then everywhere.
+    pub fn notebook(notebook: NotebookId) -> Self {
+        Self { notebook: Some(notebook), communities: &[] }
+    }
+}
+
 /// The notes that bear these folded titles or aliases, among what the viewer may see: key, note, how far (less is
-/// nearer: title here, title elsewhere, alias here, alias elsewhere; "here" is the notebook named).
+/// nearer: a title in the notebook, in the communities, elsewhere, then an alias in the same three).
 pub async fn named(
     tx: &mut Tx,
     viewer: &Viewer,
     keys: Vec<String>,
-    near: Option<NotebookId>,
+    near: Near<'_>,
 ) -> Result<Vec<(String, NoteId, i64)>> {
     if keys.is_empty() {
         return Ok(Vec::new());
     }
     let tags: Vec<Tag> = keys.iter().cloned().map(Tag::Title).collect();
-    let near = near.unwrap_or(NotebookId::from_bytes([0; 16]));
-    let values = [Value::Texts(keys), near.into()];
+    let notebook = near.notebook.unwrap_or(NotebookId::from_bytes([0; 16]));
+    let values = [Value::Texts(keys), notebook.into(), Value::ids(near.communities.iter().copied())];
     let mut rows: Vec<(String, NoteId, i64)> = tx.asking_all(tags).all_for(viewer, &NAMED, &values).await?;
     rows.sort_by_key(|(key, note, distance)| (key.clone(), *distance, *note));
     Ok(rows)
+}
+
+static READ_WITH: Statement = Statement::new(
+    "links.read_with",
+    "SELECT n.id FROM note n LEFT JOIN note s ON s.id = $1
+     WHERE n.id {in $2} AND n.deleted IS NULL AND n.hidden IS NULL AND (
+       n.visibility = 'public'
+       OR (n.visibility = 'signed_in' AND s.visibility <> 'public')
+       OR (n.visibility IN ('community', 'authors') AND s.visibility IN ('community', 'authors')
+         AND (s.visibility = 'authors' OR (n.visibility = 'community' AND NOT EXISTS (
+           SELECT 1 FROM community_link x WHERE x.note = s.id AND NOT EXISTS (
+             SELECT 1 FROM community_link y WHERE y.note = n.id AND y.community = x.community))))
+         AND EXISTS (SELECT 1 FROM author a WHERE a.note = s.id)
+         AND (s.delegated IS NULL OR EXISTS (
+           SELECT 1 FROM community_link d WHERE d.note = n.id AND d.community = s.delegated
+             AND (n.visibility = 'community' OR n.delegated = s.delegated)))
+         AND NOT EXISTS (
+           SELECT 1 FROM (SELECT a.person FROM author a WHERE a.note = $1
+               UNION SELECT r.person FROM reader r WHERE r.note = $1
+               UNION SELECT i.person FROM author_invitation i WHERE i.note = $1) w
+           WHERE NOT EXISTS (SELECT 1 FROM author a WHERE a.note = n.id AND a.person = w.person)
+             AND NOT EXISTS (SELECT 1 FROM reader r WHERE r.note = n.id AND r.person = w.person)
+             AND NOT EXISTS (SELECT 1 FROM author_invitation i WHERE i.note = n.id AND i.person = w.person)
+             AND NOT (n.visibility = 'community' AND EXISTS (
+               SELECT 1 FROM community_link l JOIN membership m ON m.community = l.community
+               WHERE l.note = n.id AND m.person = w.person)))))
+     ORDER BY n.id",
+    &[Kind::Id, Kind::Ids],
+    &[Kind::Id],
+);
+static LINKED_TO: Statement = Statement::new(
+    "links.linked_to",
+    "SELECT DISTINCT community FROM community_link WHERE note {in $1} ORDER BY community",
+    &[Kind::Ids],
+    &[Kind::Id],
+);
+
+/// Those of `targets` that all who read `note` read as well. Of a note that nobody may edit by name, only what is for
+/// everyone, or for all who are signed in, is taken for such.
+pub async fn read_with(tx: &mut Tx, note: NoteId, targets: &[NoteId]) -> Result<Vec<NoteId>> {
+    if targets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = || Value::ids(targets.iter().copied());
+    let tags: Vec<Tag> = targets.iter().chain([&note]).copied().map(Tag::Note).collect();
+    let rows: Vec<(NoteId,)> = tx.asking_all(tags).all(&READ_WITH, &[note.into(), ids()]).await?;
+    // Who is a member may change too.
+    let linked: Vec<(CommunityId,)> = tx.asking_all([]).all(&LINKED_TO, &[ids()]).await?;
+    tx.asks(linked.into_iter().map(|(community,)| Tag::Community(community)));
+    Ok(rows.into_iter().map(|(target,)| target).collect())
+}
+
+static BORNE: Statement = Statement::new(
+    "links.borne",
+    "SELECT DISTINCT r.note, r.title FROM revision r WHERE r.note {in $1} ORDER BY r.note, r.title",
+    &[Kind::Ids],
+    &[Kind::Id, Kind::Text],
+);
+
+/// The titles that these notes bear or bore, whoever may read them: the caller asked that.
+pub async fn borne(tx: &mut Tx, notes: &[NoteId]) -> Result<Vec<(NoteId, String)>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags: Vec<Tag> = notes.iter().copied().map(Tag::Note).collect();
+    tx.asking_all(tags).all(&BORNE, &[Value::ids(notes.iter().copied())]).await
 }
 
 /// A note that cites another, with the sentence.
@@ -248,4 +334,4 @@ pub async fn waiting(tx: &mut Tx, viewer: &Viewer, keys: Vec<String>) -> Result<
 
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] =
-    &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &CITING, &BESIDE, &WANTED, &WAITING];
+    &[&CLEAR, &INSERT, &SHOWN, &TARGETS, &NAMED, &READ_WITH, &LINKED_TO, &BORNE, &CITING, &BESIDE, &WANTED, &WAITING];

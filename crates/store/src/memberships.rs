@@ -246,6 +246,12 @@ static END_POSTURES: Statement = Statement::new(
     &[Kind::Id, Kind::Id],
     &[],
 );
+static END_FOLLOW: Statement = Statement::new(
+    "memberships.end_follow",
+    "DELETE FROM follow WHERE kind = 'community' AND thing = $1 AND person = $2",
+    &[Kind::Id, Kind::Id],
+    &[],
+);
 static END: Statement = Statement::new(
     "memberships.end",
     "DELETE FROM membership WHERE community = $1 AND person = $2",
@@ -442,7 +448,7 @@ pub async fn show_roles(tx: &mut Tx, community: CommunityId, person: PersonId, s
 /// Ends a membership, and all that hangs on it; whether there was one.
 pub async fn end(tx: &mut Tx, community: CommunityId, person: PersonId) -> Result<bool> {
     let values = [community.into(), person.into()];
-    for statement in [&END_POSTURES, &END_ROLES, &END_BACKUPS] {
+    for statement in [&END_POSTURES, &END_ROLES, &END_BACKUPS, &END_FOLLOW] {
         tx.asking_all([]).exec(statement, &values).await?;
     }
     Ok(tx.asking_all([]).exec(&END, &values).await? > 0)
@@ -625,6 +631,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &END_ROLES,
     &END_BACKUPS,
     &END_POSTURES,
+    &END_FOLLOW,
     &END,
     &POSTURES,
     &SET_POSTURE,

@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 39;
+pub const SCHEMA: i64 = 48;
 /// The oldest schema number that a program must know to use what this one writes.
-const OLDEST_PROGRAM: i64 = 25;
+const OLDEST_PROGRAM: i64 = 46;
 
 /// Each step, in the words of neither engine.
 pub(crate) const STEPS: &[(i64, &str)] = &[
@@ -50,6 +50,15 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (37, include_str!("../migrations/0037_notebook_pages.sql")),
     (38, include_str!("../migrations/0038_writing.sql")),
     (39, include_str!("../migrations/0039_placing.sql")),
+    (40, include_str!("../migrations/0040_conversations.sql")),
+    (41, include_str!("../migrations/0041_reports.sql")),
+    (42, include_str!("../migrations/0042_notifications.sql")),
+    (43, include_str!("../migrations/0043_tokens.sql")),
+    (44, include_str!("../migrations/0044_stewards.sql")),
+    (45, include_str!("../migrations/0045_withdrawals.sql")),
+    (46, include_str!("../migrations/0046_more_for_stewards.sql")),
+    (47, include_str!("../migrations/0047_mentions.sql")),
+    (48, include_str!("../migrations/0048_contacts.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

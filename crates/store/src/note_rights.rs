@@ -39,20 +39,6 @@ static EDITORS: Statement = Statement::new(
     &[Kind::Id],
     &[Kind::Id],
 );
-static NAMES: Statement = Statement::for_viewer(
-    "note_rights.names",
-    "SELECT p.name FROM person p WHERE p.account AND p.name <> '' AND p.id <> :me AND {person_readable p}
-     ORDER BY p.sort_key, p.id LIMIT $1",
-    &[Kind::Int],
-    &[Kind::Text],
-);
-static FOUND: Statement = Statement::for_viewer(
-    "note_rights.found",
-    "SELECT p.id, p.name FROM person p WHERE p.name_key = $1 AND p.account AND p.name <> '' AND p.id <> :me AND {person_readable p}
-     ORDER BY p.id LIMIT 50",
-    &[Kind::Text],
-    &[Kind::Id, Kind::Text],
-);
 static JOINED: Statement = Statement::new(
     "note_rights.joined",
     "SELECT c.id, COALESCE(NULLIF(cw.name, ''), c.name), c.access = 'open'
@@ -245,17 +231,6 @@ pub async fn editors(tx: &mut Tx, note: NoteId) -> Result<Vec<PersonId>> {
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
-/// The names of the accounts that a viewer may see, but for their own, sorted.
-pub async fn names(tx: &mut Tx, viewer: &Viewer, most: i64) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.asking_all([]).all_for(viewer, &NAMES, &[most.into()]).await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
-}
-
-/// The accounts that a viewer may see and whose folded name this is, but for their own: fifty at most.
-pub async fn found(tx: &mut Tx, viewer: &Viewer, key: &str) -> Result<Vec<Named>> {
-    tx.asking_all([]).all_for(viewer, &FOUND, &[key.into()]).await
-}
-
 /// The communities of a person that the note can be linked to: those that are not closed, and that it is not linked to
 /// yet. Each its name (in this language where it has one), and whether anyone may join it.
 pub async fn joined(
@@ -389,8 +364,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &AUTHORS,
     &INVITED,
     &EDITORS,
-    &NAMES,
-    &FOUND,
     &JOINED,
     &COMMUNITY_NAME,
     &SIGNS,

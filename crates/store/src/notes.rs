@@ -17,7 +17,8 @@ use crate::values::{FromRow, Row, Value, optional};
 
 pub(crate) use audience::STATEMENTS as AUDIENCE_STATEMENTS;
 pub use audience::{
-    add_author, add_reader, link_community, link_community_to, set_delegated, set_deleted, set_visibility,
+    add_author, add_reader, link_community, link_community_to, set_delegated, set_deleted, set_hidden, set_licence,
+    set_visibility,
 };
 pub(crate) use byline::STATEMENTS as BYLINE_STATEMENTS;
 pub use byline::{NewCredit, byline, credit_also, set_byline, set_credits, signers};
@@ -53,6 +54,8 @@ pub struct NoteRow {
     pub body: String,
     /// The notebook it came in with.
     pub came_in: Option<NotebookId>,
+    /// How often words were withdrawn from its newest version.
+    pub edition: i64,
 }
 
 impl FromRow for NoteRow {
@@ -70,6 +73,7 @@ impl FromRow for NoteRow {
             changed: row.get(9)?,
             body: row.get(10)?,
             came_in: row.get(11)?,
+            edition: row.get(12)?,
         })
     }
 }
@@ -88,13 +92,14 @@ const ROW: &[Kind] = &[
     Kind::Int,
     Kind::Text,
     Kind::Id,
+    Kind::Int,
 ];
 
 /// Those that a viewer may read, of the notes whose id is as said.
 macro_rules! readable {
     ($id:literal) => {
         concat!(
-            "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in
+            "SELECT n.id, n.title, n.kind, n.language, n.visibility, n.licence, n.home, n.revision, n.published, n.changed, r.body, n.came_in, r.edition
              FROM note n JOIN revision r ON r.note = n.id AND r.number = n.revision
              WHERE n.id ",
             $id,
@@ -120,7 +125,7 @@ pub async fn by_ids(tx: &mut Tx, viewer: &Viewer, ids: &[NoteId]) -> Result<Vec<
 
 static GONE: Statement = Statement::new(
     "notes.gone",
-    "SELECT n.deleted FROM note n WHERE n.id = $1 AND n.visibility = 'public' AND n.deleted IS NOT NULL",
+    "SELECT n.deleted FROM note n WHERE n.id = $1 AND n.visibility = 'public' AND n.deleted IS NOT NULL AND n.hidden IS NULL",
     &[Kind::Id],
     &[Kind::Int],
 );
@@ -388,6 +393,8 @@ pub struct VersionRow {
     pub title: String,
     /// When its words were withdrawn, by whom, for what kind of reason.
     pub withdrawn: Option<(Timestamp, Option<String>, Withdrawal)>,
+    /// How often words were withdrawn from it.
+    pub edition: i64,
     people: [Option<PersonId>; 2],
 }
 
@@ -402,6 +409,7 @@ impl FromRow for VersionRow {
             reason: row.get(3)?,
             title: row.get(4)?,
             withdrawn: at.map(|at| (at, by, why.unwrap_or(Withdrawal::Other))),
+            edition: row.get(10)?,
             people: [row.get(5)?, row.get(9)?],
         })
     }
@@ -410,7 +418,7 @@ impl FromRow for VersionRow {
 /// The columns of a [`VersionRow`].
 macro_rules! version_columns {
     () => {
-        "r.number, r.saved, p.name, r.reason, r.title, r.author, r.withdrawn, w.name, r.withdrawn_why, r.withdrawn_by"
+        "r.number, r.saved, p.name, r.reason, r.title, r.author, r.withdrawn, w.name, r.withdrawn_why, r.withdrawn_by, r.edition"
     };
 }
 
@@ -423,7 +431,19 @@ static VERSIONS: Statement = Statement::new(
      WHERE r.note = $1 AND r.number < $2 ORDER BY r.number DESC LIMIT $3"
     ),
     &[Kind::Id, Kind::Int, Kind::Int],
-    &[Kind::Int, Kind::Int, Kind::Text, Kind::Text, Kind::Text, Kind::Id, Kind::Int, Kind::Text, Kind::Text, Kind::Id],
+    &[
+        Kind::Int,
+        Kind::Int,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Id,
+        Kind::Int,
+        Kind::Text,
+        Kind::Text,
+        Kind::Id,
+        Kind::Int,
+    ],
 );
 
 /// The versions below a number, newest first. The caller has checked that the note may be read.
@@ -436,7 +456,7 @@ pub async fn versions(tx: &mut Tx, note: NoteId, below: i64, most: i64) -> Resul
 
 static WITHDRAW: Statement = Statement::new(
     "notes.withdraw",
-    "UPDATE revision SET title = '', body = '', withdrawn = $3, withdrawn_by = $4, withdrawn_why = $5
+    "UPDATE revision SET title = '', body = '', withdrawn = $3, withdrawn_by = $4, withdrawn_why = $5, edition = edition + 1
      WHERE note = $1 AND number = $2 AND withdrawn IS NULL
        AND number < (SELECT n.revision FROM note n WHERE n.id = $1)",
     &[Kind::Id, Kind::Int, Kind::Int, Kind::Id, Kind::Text],
@@ -476,7 +496,7 @@ struct WholeVersion(VersionRow, LanguageTag, String);
 
 impl FromRow for WholeVersion {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self(VersionRow::from_row(row)?, row.get(10)?, row.get(11)?))
+        Ok(Self(VersionRow::from_row(row)?, row.get(11)?, row.get(12)?))
     }
 }
 
@@ -501,6 +521,7 @@ static VERSION: Statement = Statement::new(
         Kind::Text,
         Kind::Text,
         Kind::Id,
+        Kind::Int,
         Kind::Text,
         Kind::Text,
     ],

@@ -1,5 +1,7 @@
 //! Organisations: what they say beside their text, and the list of them by region and form.
 
+mod saving;
+
 use domain::folding::title_key;
 use domain::organisations::{Identifier, OrganisationState, Precision};
 use domain::policy::Viewer;
@@ -10,6 +12,9 @@ use crate::error::Result;
 use crate::statements::{Kind, Statement};
 use crate::tx::Tx;
 use crate::values::{FromRow, Row, Value, optional};
+
+pub(crate) use saving::STATEMENTS as SAVING_STATEMENTS;
+pub use saving::{ContactRow, contact, save};
 
 /// What an organisation says of itself.
 #[derive(Clone, Debug)]
@@ -70,6 +75,11 @@ pub async fn insert(tx: &mut Tx, note: NoteId, row: &OrganisationRow, places: &[
         optional(row.merged_into),
     ];
     tx.asking_all([]).exec_later(&INSERT, &values).await?;
+    insert_places(tx, note, places).await
+}
+
+/// Says where an organisation is, in order; nothing was said of it yet.
+async fn insert_places(tx: &mut Tx, note: NoteId, places: &[PlaceRow]) -> Result<()> {
     let place = |(place, (town, region, precision)): (i64, &PlaceRow)| {
         let key = title_key(region);
         let (town, region) = (town.as_str().into(), region.as_str().into());

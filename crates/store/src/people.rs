@@ -74,6 +74,26 @@ pub async fn by_id(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<
     Ok(row.map(|(_, name, account)| (name, account)))
 }
 
+static LIST: Statement = Statement::for_viewer(
+    "people.list",
+    "SELECT p.id, p.name, p.sort_key FROM person p
+     WHERE (p.sort_key, p.id) > ($1, $2) AND p.account AND p.name <> '' AND {person_readable p}
+     ORDER BY p.sort_key, p.id LIMIT $3",
+    &[Kind::Bytes, Kind::Id, Kind::Int],
+    &[Kind::Id, Kind::Text, Kind::Bytes],
+);
+
+/// The people with an account whom this viewer may see, by name; each with its sorting key.
+pub async fn list(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    after: (Vec<u8>, PersonId),
+    most: i64,
+) -> Result<Vec<(PersonId, String, Vec<u8>)>> {
+    let values = [after.0.into(), after.1.into(), most.into()];
+    tx.all_for(viewer, &LIST, &values).await
+}
+
 static SIGNED_AS: Statement = Statement::new(
     "people.signed_as",
     "SELECT note, role FROM byline WHERE person = $1 AND note {in $2} AND name = '' AND role <> '' ORDER BY note, place",
@@ -161,14 +181,25 @@ pub async fn end_session(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
     Ok(())
 }
 
+// The last column asks for more than waits for them: who may answer is asked where it says yes.
 static SESSION: Statement = Statement::new(
     "people.session",
     "SELECT p.id, p.steward, p.name, s.seen, s.proved, s.renew, (SELECT l.ends FROM leaving l WHERE l.person = p.id), EXISTS (
        SELECT 1 FROM account a, accepted_text t WHERE a.person = p.id AND NOT EXISTS (
-         SELECT 1 FROM acceptance c WHERE c.person = p.id AND c.page = t.page AND c.version = t.version))
+         SELECT 1 FROM acceptance c WHERE c.person = p.id AND c.page = t.page AND c.version = t.version)),
+       EXISTS (SELECT 1 FROM notification d WHERE d.recipient = p.id AND d.read_at IS NULL)
+       OR EXISTS (SELECT 1 FROM role r WHERE r.person = p.id AND (
+         EXISTS (SELECT 1 FROM join_request j WHERE j.community = r.community)
+         OR EXISTS (SELECT 1 FROM membership_invitation v WHERE v.community = r.community AND v.proposed)))
+       OR EXISTS (SELECT 1 FROM edit_request e WHERE e.state = 'asked' AND (p.steward
+         OR EXISTS (SELECT 1 FROM author u WHERE u.note = e.note AND u.person = p.id)
+         OR EXISTS (SELECT 1 FROM role o WHERE o.person = p.id)
+         OR EXISTS (SELECT 1 FROM notebook_member m WHERE m.person = p.id AND m.role = 'lead')))
+       OR (p.steward AND (EXISTS (SELECT 1 FROM claim f WHERE f.refused IS NULL)
+         OR EXISTS (SELECT 1 FROM report q WHERE q.settled IS NULL AND q.confirmed IS NOT NULL)))
      FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",
     &[Kind::Bytes, Kind::Int, Kind::Int],
-    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool, Kind::Int, Kind::Bool],
+    &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool, Kind::Int, Kind::Bool, Kind::Bool],
 );
 static ASK_RENEWAL: Statement = Statement::new(
     "people.ask_renewal",
@@ -252,13 +283,15 @@ pub struct OpenSession {
     pub leaves: Option<Timestamp>,
     /// Whether they have yet to accept what is accepted with an account.
     pub must_accept: bool,
+    /// Whether they are told something that they have not read, or something may wait for their answer.
+    pub told: bool,
 }
 
 /// The session that bears this hash; nothing where it ended, or was last used before `idle`.
 pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp, idle: Timestamp) -> Result<Option<OpenSession>> {
-    type Row = (PersonId, bool, String, Timestamp, Timestamp, bool, Option<Timestamp>, bool);
+    type Row = (PersonId, bool, String, Timestamp, Timestamp, bool, Option<Timestamp>, bool, bool);
     let row: Option<Row> = tx.asking_all([]).opt(&SESSION, &[hash.into(), now.into(), idle.into()]).await?;
-    Ok(row.map(|(person, steward, name, seen, proved, renew, leaves, must_accept)| OpenSession {
+    Ok(row.map(|(person, steward, name, seen, proved, renew, leaves, must_accept, told)| OpenSession {
         person,
         steward,
         name,
@@ -267,6 +300,7 @@ pub async fn session(tx: &mut Tx, hash: [u8; 32], now: Timestamp, idle: Timestam
         renew,
         leaves,
         must_accept,
+        told,
     }))
 }
 
@@ -341,12 +375,39 @@ pub async fn memberships(tx: &mut Tx, person: PersonId) -> Result<Vec<(Community
     tx.asking_all([]).all(&MEMBERSHIPS, &[person.into()]).await
 }
 
+static NAMES_SEEN: Statement = Statement::for_viewer(
+    "people.names_seen",
+    "SELECT p.name FROM person p WHERE p.account AND p.name <> '' AND p.id <> :me AND {person_readable p}
+     ORDER BY p.sort_key, p.id LIMIT $1",
+    &[Kind::Int],
+    &[Kind::Text],
+);
+static FOUND: Statement = Statement::for_viewer(
+    "people.found",
+    "SELECT p.id, p.name FROM person p WHERE p.name_key = $1 AND p.account AND p.name <> '' AND p.id <> :me AND {person_readable p}
+     ORDER BY p.id LIMIT 50",
+    &[Kind::Text],
+    &[Kind::Id, Kind::Text],
+);
+
+/// The names of the accounts that a viewer may see, but for their own, sorted.
+pub async fn names_seen(tx: &mut Tx, viewer: &Viewer, most: i64) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.asking_all([]).all_for(viewer, &NAMES_SEEN, &[most.into()]).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// The accounts that a viewer may see and whose folded name this is, but for their own: fifty at most.
+pub async fn found(tx: &mut Tx, viewer: &Viewer, key: &str) -> Result<Vec<(PersonId, String)>> {
+    tx.asking_all([]).all_for(viewer, &FOUND, &[key.into()]).await
+}
+
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[
     &INSERT,
     &SIGNATURE,
     &NAMED,
     &BY_ID,
+    &LIST,
     &SIGNED_AS,
     &SIGNED,
     &RENAME,
@@ -364,4 +425,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &FORGET_SESSIONS,
     &MEMBERSHIPS,
     &STEWARD,
+    &NAMES_SEEN,
+    &FOUND,
 ];

@@ -142,6 +142,8 @@ sources! {
         [mail Text, mail_key Text, confirmed Time, refused Time, language Text, password SecretText, created Time]
         "t.person = $1" [Id]
         "DELETE FROM account WHERE person = $1";
+    Person "account" "suspension" new "suspension" [person Id, since Time, reason Text] "t.person = $1" [Id]
+        "DELETE FROM suspension WHERE person = $1";
     Person "profile" "profile" new "profile_field"
         [person Id, field Text, words Text, audience Text] "t.person = $1 ORDER BY t.field" [Id]
         "DELETE FROM profile_field WHERE person = $1";
@@ -187,6 +189,10 @@ sources! {
         [person Id, agent Text, created Time, seen Time, proved Time, expires Time]
         "t.person = $1 ORDER BY t.created, t.token" [Id]
         "DELETE FROM session WHERE person = $1";
+    Person "tokens" "tokens" new "api_token"
+        [id Id, person Id, name Text, scopes Text, created Time, expires Time, used Text]
+        "t.person = $1 ORDER BY t.created, t.id" [Id]
+        "DELETE FROM api_token WHERE person = $1";
     Person "passkeys" "passkeys" new "passkey"
         [id Bytes, person Id, kept Text, created Time, used Time] "t.person = $1 ORDER BY t.id" [Id]
         "DELETE FROM passkey WHERE person = $1";
@@ -279,9 +285,52 @@ sources! {
     Person "exchanges" "unheard" new "unheard"
         [person Id, known_by Bytes, since Time] "t.person = $1 ORDER BY t.since, t.known_by" [Id]
         "DELETE FROM unheard WHERE person = $1";
+    Person "conversations" "threads" new "thread"
+        [id Id, community Id, begun_by Id, at Time] "t.begun_by = $1 ORDER BY t.at, t.id" [Id]
+        "UPDATE thread SET begun_by = NULL WHERE begun_by = $1";
+    Person "conversations" "messages" new "message"
+        [id Id, thread Id, number Int, author Id, name Text, language Text, body Text, posted Time, edited Time,
+         withdrawn Time, hidden Time, hidden_why Text] "t.author = $1 ORDER BY t.posted, t.id" [Id]
+        "";
+    Person "conversations" "hidden_messages" new "message"
+        [id Id, thread Id, hidden Time, hidden_by Id, hidden_why Text] "t.hidden_by = $1 ORDER BY t.hidden, t.id" [Id]
+        "UPDATE message SET hidden_by = NULL WHERE hidden_by = $1";
+    Person "conversations" "mentions" new "mention"
+        [message Id, person Id] "t.person = $1 ORDER BY t.message" [Id]
+        "DELETE FROM mention WHERE person = $1";
+    Person "conversations" "announcements" new "announcement"
+        [note Id, community Id, announced_by Id, words Text, at Time]
+        "t.announced_by = $1 ORDER BY t.at, t.note, t.community" [Id]
+        "UPDATE announcement SET announced_by = NULL, words = '' WHERE announced_by = $1";
+    Person "reports" "reports" new "report"
+        [id Id, kind Text, words Text, path Text, reporter Id, concerned Bool, begun Time, confirmed Time, due Time,
+         settled Time] "t.reporter = $1 ORDER BY t.begun, t.id" [Id]
+        "UPDATE report SET reporter = NULL, words = '' WHERE reporter = $1";
+    Mail "reports" "reports_by_mail" new "report"
+        [id Id, kind Text, words Text, path Text, mail Text, mail_key Text, language Text, concerned Bool, begun Time,
+         confirmed Time, due Time, settled Time] "t.mail_key {in $1} ORDER BY t.begun, t.id" [Texts]
+        "UPDATE report SET mail = NULL, mail_key = NULL, language = NULL, words = '' WHERE mail_key {in $1}";
+    Person "reports" "report_acts" new "report_act"
+        [report Id, person Id, act Text, reason Text, done Time] "t.person = $1 ORDER BY t.done, t.id" [Id]
+        "UPDATE report_act SET person = NULL, reason = '' WHERE person = $1";
     Person "writing" "written" new "written"
         [person Id, form Text, note Id, made Time] "t.person = $1 ORDER BY t.made, t.form" [Id]
         "DELETE FROM written WHERE person = $1";
+    Person "notifications" "notifications" for_viewer "notification"
+        [recipient Id, kind Text, note Id, at Time, read_at Time]
+        "t.recipient = $1
+         AND (t.note IS NULL OR EXISTS (SELECT 1 FROM note n WHERE n.id = t.note AND {note_readable n})) ORDER BY t.at, t.id"
+        [Id]
+        "DELETE FROM notification WHERE recipient = $1";
+    Person "notifications" "notification_choices" new "notification_choice"
+        [person Id, kind Text, community Id, way Text] "t.person = $1 ORDER BY t.kind, t.community" [Id]
+        "DELETE FROM notification_choice WHERE person = $1";
+    Person "notifications" "follows" new "follow"
+        [person Id, kind Text, thing Id, since Time] "t.person = $1 ORDER BY t.since, t.thing" [Id]
+        "DELETE FROM follow WHERE person = $1";
+    Person "notifications" "unsubscribes" new "unsubscribe"
+        [person Id, way Text, kind Text, created Time] "t.person = $1 ORDER BY t.created, t.token" [Id]
+        "DELETE FROM unsubscribe WHERE person = $1";
     Person "declines" "declines" new "placement_decline"
         [notebook Id, note Id, person Id, words Text, declined Time, ends Time]
         "t.person = $1 ORDER BY t.notebook, t.note" [Id]
@@ -297,6 +346,9 @@ sources! {
         [note Id, number Int, withdrawn Time, withdrawn_by Id, withdrawn_why Text]
         "t.withdrawn_by = $1 ORDER BY t.note, t.number" [Id]
         "";
+    Person "credit" "withdrawals" new "withdrawal"
+        [id Id, note Id, person Id, why Text, versions Int, at Time] "t.person = $1 ORDER BY t.at, t.id" [Id]
+        "UPDATE withdrawal SET person = NULL WHERE person = $1";
     Person "credit" "placed" new "placement"
         [notebook Id, note Id, placed_by Id, placed Time] "t.placed_by = $1 ORDER BY t.notebook, t.note" [Id]
         "";
@@ -314,6 +366,18 @@ sources! {
         [at Time, who Id, kind Text, thing_kind Text, thing Id]
         "t.who = $1 AND t.seq > $2 AND t.seq <= $3 ORDER BY t.seq" [Id, Int, Int]
         "";
+    Person "audit" "audit_done" new "audit"
+        [id Id, at Time, who Id, act Text, word Text] "t.who = $1 ORDER BY t.at, t.id" [Id]
+        "";
+    Person "audit" "audit_undergone" new "audit"
+        [id Id, at Time, act Text, person Id, word Text] "t.person = $1 ORDER BY t.at, t.id" [Id]
+        "";
+    Person "audit" "motivated_readings" new "motivated_reading"
+        [line Id, who Id, until Time] "t.who = $1 ORDER BY t.until, t.line" [Id]
+        "DELETE FROM motivated_reading WHERE who = $1";
+    Person "incidents" "incidents" new "incident"
+        [id Id, edition Int, written Time, who Id] "t.who = $1 ORDER BY t.written, t.id, t.edition" [Id]
+        "UPDATE incident SET who = NULL WHERE who = $1";
     Person "leaving" "leaving" new "leaving"
         [person Id, credit Text, acts Text, texts Text, asked Time, ends Time] "t.person = $1" [Id]
         "";

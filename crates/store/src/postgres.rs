@@ -279,6 +279,7 @@ impl Open {
         };
         // Nothing is left to roll back.
         drop(self.client.take());
+        metrics::counter!("store_commits_total").increment(1);
         self.own.add(told.iter().filter_map(|message| match message {
             SimpleQueryMessage::Row(row) => row.get(0)?.parse::<i64>().ok(),
             _ => None,

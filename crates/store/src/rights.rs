@@ -16,10 +16,11 @@ pub const VIEWER: &[(&str, Kind)] = &[
     (":system", Kind::Bool),
     (":communities", Kind::Ids),
     (":editing", Kind::Ids),
+    (":leading", Kind::Ids),
 ];
 
 /// Who asks, as values for those arguments.
-pub fn viewer_values(viewer: &Viewer) -> [Value; 6] {
+pub fn viewer_values(viewer: &Viewer) -> [Value; 7] {
     [
         // Nobody has the id of zeros: rows never match it.
         viewer.id().unwrap_or(PersonId::from_bytes([0; 16])).into(),
@@ -28,12 +29,14 @@ pub fn viewer_values(viewer: &Viewer) -> [Value; 6] {
         viewer.is_system().into(),
         Value::ids(viewer.communities()),
         Value::ids(viewer.communities_with(&[Role::Curator, Role::Lead])),
+        Value::ids(viewer.communities_with(&[Role::Lead])),
     ]
 }
 
 /// The fragments: name, then text, where `@` stands for the alias of the table.
 const FRAGMENTS: &[(&str, &str)] = &[
-    ("note_readable", "(@.deleted IS NULL AND (
+    ("note_readable", "(@.deleted IS NULL AND (@.hidden IS NULL OR :system OR :steward OR {note_editable @} OR EXISTS (
+            SELECT 1 FROM community_link hl WHERE hl.note = @.id AND hl.community {in :leading})) AND (
         @.visibility = 'public' OR :system
         OR (@.visibility = 'signed_in' AND :signed_in)
         OR (@.visibility = 'community' AND EXISTS (

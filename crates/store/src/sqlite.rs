@@ -241,6 +241,8 @@ fn prepare(connection: &Connection, cache_kibibytes: i64) -> Result<()> {
         use_write_ahead_log(connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+        // Words that are withdrawn stay in no page that is free, nor in the rest of one.
+        connection.pragma_update(None, "secure_delete", true)?;
     }
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -cache_kibibytes)?;

@@ -1,6 +1,7 @@
 //! The lexicon: terms, what they are called, what they are taken for, how they are with each other.
 
 mod chosen;
+mod fields;
 mod writing;
 
 use domain::lexicon::{EntryKey, LabelRole, TermRelation, TermState};
@@ -15,6 +16,8 @@ use crate::values::{FromRow, Row, Value};
 
 pub(crate) use chosen::STATEMENTS as CHOSEN_STATEMENTS;
 pub use chosen::{Chosen, chosen, set_named, set_underlined};
+pub(crate) use fields::STATEMENTS as FIELDS_STATEMENTS;
+pub use fields::{FieldsRow, fields, led_to, save, taken_for};
 pub(crate) use writing::STATEMENTS as WRITING_STATEMENTS;
 pub use writing::{NewConfusion, NewLabel, NewTerm, forget, relate, set, translate};
 

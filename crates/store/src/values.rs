@@ -1,13 +1,17 @@
 //! What is bound to statements and read from rows: a closed set, the same on both engines.
 
 use domain::affiliations::AffiliationKind;
+use domain::audit::Act;
 use domain::communities::{Access, Formality, Involvement, Posture, Role, Stage, Support, Told};
 use domain::ids::Id;
 use domain::lexicon::{LabelRole, TermRelation, TermState};
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
+use domain::notifications::{NotificationKind, Way};
 use domain::organisations::{OrganisationState, Precision};
+use domain::reports::{ReportAct, ReportKind};
 use domain::site::{Registration, SitePage, WhoCreates};
+use domain::tokens::Scopes;
 use domain::{Day, LanguageTag, Timestamp};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, Type, private::BytesMut};
@@ -51,7 +55,7 @@ macro_rules! value_from_id {
         }
     )* };
 }
-value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId JoinRequestId ToldId ClaimId ExchangeId NoteMessageId }
+value_from_id! { NoteId RevisionId NotebookId PartId CategoryId PersonId CommunityId AttachmentId ImportId InvitationId JobId LetterId ProviderId AffiliationId JoinRequestId ToldId ClaimId ExchangeId NoteMessageId ThreadId MessageId ReportId ReportActId WithdrawalId AuditId IncidentId TokenId NotificationId }
 
 macro_rules! value_from {
     ($($type:ty => $value:ident |$it:ident| $make:expr;)*) => { $(
@@ -87,8 +91,13 @@ value_from! {
     Involvement => Text |it| it.as_str().to_owned();
     Posture => Text |it| it.as_str().to_owned();
     Told => Text |it| it.as_str().to_owned();
+    NotificationKind => Text |it| it.as_str().to_owned();
+    Way => Text |it| it.as_str().to_owned();
     Day => Text |it| it.to_string();
     AffiliationKind => Text |it| it.as_str().to_owned();
+    ReportKind => Text |it| it.as_str().to_owned();
+    ReportAct => Text |it| it.as_str().to_owned();
+    Act => Text |it| it.as_str().to_owned();
     &LanguageTag => Text |it| it.as_str().to_owned();
     Vec<String> => Texts |it| it;
 }
@@ -165,7 +174,9 @@ impl tokio_postgres::types::ToSql for Value {
             Self::Text(text) => text.replace('\0', "\u{fffd}").to_sql(kind, out),
             Self::Bytes(bytes) => bytes.to_sql(kind, out),
             Self::Ids(ids) => ids.iter().map(|id| uuid::Uuid::from_bytes(*id)).collect::<Vec<_>>().to_sql(kind, out),
-            Self::Texts(texts) => texts.to_sql(kind, out),
+            Self::Texts(texts) => {
+                texts.iter().map(|text| text.replace('\0', "\u{fffd}")).collect::<Vec<_>>().to_sql(kind, out)
+            }
         }
     }
 
@@ -289,8 +300,14 @@ columns! {
     Involvement => text |it: String| Involvement::parse(&it);
     Posture => text |it: String| Posture::parse(&it);
     Told => text |it: String| Told::parse(&it);
+    NotificationKind => text |it: String| NotificationKind::parse(&it);
+    Way => text |it: String| Way::parse(&it);
     Day => text |it: String| Day::parse(&it);
     AffiliationKind => text |it: String| AffiliationKind::parse(&it);
+    ReportKind => text |it: String| ReportKind::parse(&it);
+    ReportAct => text |it: String| ReportAct::parse(&it);
+    Act => text |it: String| Act::parse(&it);
+    Scopes => text |it: String| Some(Scopes::parse(&it));
     OrganisationState => text |it: String| OrganisationState::parse(&it);
     Registration => text |it: String| Registration::parse(&it);
     SitePage => text |it: String| SitePage::parse(&it);
@@ -321,6 +338,15 @@ columns! {
     domain::ClaimId => id |it| Some(Self::from_bytes(it));
     domain::ExchangeId => id |it| Some(Self::from_bytes(it));
     domain::NoteMessageId => id |it| Some(Self::from_bytes(it));
+    domain::ThreadId => id |it| Some(Self::from_bytes(it));
+    domain::MessageId => id |it| Some(Self::from_bytes(it));
+    domain::ReportId => id |it| Some(Self::from_bytes(it));
+    domain::ReportActId => id |it| Some(Self::from_bytes(it));
+    domain::WithdrawalId => id |it| Some(Self::from_bytes(it));
+    domain::AuditId => id |it| Some(Self::from_bytes(it));
+    domain::IncidentId => id |it| Some(Self::from_bytes(it));
+    domain::TokenId => id |it| Some(Self::from_bytes(it));
+    domain::NotificationId => id |it| Some(Self::from_bytes(it));
 }
 
 /// What a row can be read as.

@@ -12,7 +12,7 @@ use domain::policy::{
     Action, Community, CommunityFacts, Edit, Note, NoteFacts, Notebook, NotebookFacts, Person, Policy, Read, Thing,
     Viewer,
 };
-use store::{Store, communities, notebooks, notes, people, profiles};
+use store::{Store, communities, links, notebooks, notes, people, profiles};
 use testkit::{Chance, World, postgres_store, sqlite_store, worlds};
 
 fn may<T: Thing<Facts: Clone>, A: Action<T>>(viewer: &Viewer, facts: &T::Facts) -> bool {
@@ -56,6 +56,13 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
     notebook_facts.sort_by_key(NotebookFacts::id);
     community_facts.sort_by_key(CommunityFacts::id);
 
+    let mut read_with = Vec::new();
+    for world in &all {
+        for note in &world.notes {
+            read_with.push((*note, links::read_with(&mut tx, *note, &world.notes).await.unwrap()));
+        }
+    }
+
     let mut viewers = vec![(Viewer::visitor(), 0), (Viewer::system("a test"), 0)];
     for (number, world) in all.iter().enumerate() {
         for person in &world.people {
@@ -65,6 +72,10 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
     for (viewer, number) in viewers {
         let read: Vec<_> = note_facts.iter().filter(|it| may::<Note, Read>(&viewer, it)).map(NoteFacts::id).collect();
         same(&notes::readable(&mut tx, &viewer).await.unwrap(), &read, &format!("notes that {viewer:?} reads"));
+        for (note, with) in read_with.iter().filter(|(note, _)| read.contains(note)) {
+            let hidden: Vec<_> = with.iter().filter(|target| !read.contains(target)).collect();
+            assert!(hidden.is_empty(), "{viewer:?} reads {note:?} and not {hidden:?}");
+        }
         let edit: Vec<_> = note_facts.iter().filter(|it| may::<Note, Edit>(&viewer, it)).map(NoteFacts::id).collect();
         same(&notes::editable(&mut tx, &viewer).await.unwrap(), &edit, &format!("notes that {viewer:?} edits"));
         let seen: Vec<_> =

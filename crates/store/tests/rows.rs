@@ -128,8 +128,9 @@ async fn many_notes_written_at_once_are_each_there_whole() {
                 "{engine}"
             );
             assert_eq!(links::targets(&mut tx, ids[number]).await.unwrap(), [(3, before(number))], "{engine}");
-            let named = links::named(&mut tx, &visitor, vec![names[number].1.clone()], Some(notebook)).await.unwrap();
-            assert_eq!(named, [(names[number].1.clone(), ids[number], 2)], "{engine}: by another name, and near");
+            let near = links::Near::notebook(notebook);
+            let named = links::named(&mut tx, &visitor, vec![names[number].1.clone()], near).await.unwrap();
+            assert_eq!(named, [(names[number].1.clone(), ids[number], 3)], "{engine}: by another name, and near");
         }
         let mut laid: Vec<_> = placed.iter().map(|it| (it.note, it.position, it.depth)).collect();
         laid.sort_unstable();

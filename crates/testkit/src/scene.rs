@@ -277,7 +277,8 @@ async fn save(
         reason: "",
     };
     assert!(notes::save_revision(tx, &revision).await?, "{note} was saved in between");
-    let rows = services::links::resolved(tx, &Viewer::system("a test"), None, &compiled, &|_| None).await?;
+    let rows =
+        services::links::resolved(tx, &Viewer::system("a test"), links::Near::default(), &compiled, &|_| None).await?;
     let mut tags = links::replace(tx, note, &rows).await?;
     tags.extend(attachments::set_shown(tx, note, &services::links::files(&compiled)).await?);
     Ok(tags)

@@ -9,14 +9,17 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use bytes::Bytes;
 use domain::people::MailAddress;
+use domain::policy::{Memberships, Viewer};
+use domain::tokens::Scope;
 use domain::{Clock as _, PersonId};
 use http_body_util::BodyExt as _;
 use i18n::{Language, TimeZone};
 use mail::Post;
-use mailparse::MailHeaderMap as _;
+use mailparse::{MailAddr, MailHeaderMap as _, SingleInfo};
 use services::Services;
 use services::jobs::{self, Handlers};
 use services::letters::Office;
+use services::tokens::Typed;
 use tower::ServiceExt as _;
 use web::{App, SESSION_COOKIE, Settings};
 
@@ -134,6 +137,10 @@ pub struct Delivered {
     pub text: String,
     /// The same, as HTML.
     pub html: String,
+    /// Its headers in order: names in lower case, and values, decoded.
+    pub headers: Vec<(String, String)>,
+    /// Who sends it, as programs of mail understand it: names and addresses.
+    pub from: Vec<(String, String)>,
 }
 
 impl Delivered {
@@ -148,6 +155,11 @@ impl Delivered {
         self.text.get(begins..begins + 1 + end).unwrap_or_default()
     }
 
+    /// The values of a header.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.headers.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect()
+    }
+
     fn read(bytes: &[u8]) -> Self {
         let mail = mailparse::parse_mail(bytes).expect("a letter");
         let header = |name: &str| mail.headers.get_first_value(name).unwrap_or_default();
@@ -155,7 +167,26 @@ impl Delivered {
             let part = mail.subparts.iter().find(|part| part.ctype.mimetype == kind).expect("text and HTML");
             part.get_body().expect("words").replace("\r\n", "\n")
         };
-        Self { to: header("To"), subject: header("Subject"), text: part("text/plain"), html: part("text/html") }
+        let headers = mail.headers.iter().map(|header| (header.get_key().to_lowercase(), header.get_value())).collect();
+        let from = mail.headers.get_first_header("From").expect("somebody sends it");
+        let from = mailparse::addrparse_header(from).expect("addresses").iter().flat_map(senders).collect();
+        Self {
+            to: header("To"),
+            subject: header("Subject"),
+            text: part("text/plain"),
+            html: part("text/html"),
+            headers,
+            from,
+        }
+    }
+}
+
+/// The names and the addresses of one that is written in a header.
+fn senders(written: &MailAddr) -> Vec<(String, String)> {
+    let one = |it: &SingleInfo| (it.display_name.clone().unwrap_or_default(), it.addr.clone());
+    match written {
+        MailAddr::Single(it) => vec![one(it)],
+        MailAddr::Group(group) => group.addrs.iter().map(one).collect(),
     }
 }
 
@@ -238,8 +269,15 @@ impl TestApp {
     /// What who bears this session gets for a form; a visitor where there is none.
     pub async fn send(&self, who: Option<&Session>, address: &str, form: &[(&str, &str)]) -> Answer {
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let mut headers =
-            vec![("content-type", "application/x-www-form-urlencoded"), ("origin", "http://localhost:8080")];
+        self.send_bytes(who, address, "application/x-www-form-urlencoded", form.into_bytes()).await
+    }
+
+    /// The same for a form whose bytes are these, of this type, whatever they are.
+    ///
+    /// # Panics
+    /// When the request is none, or the answer breaks off.
+    pub async fn send_bytes(&self, who: Option<&Session>, address: &str, kind: &str, form: Vec<u8>) -> Answer {
+        let mut headers = vec![("content-type", kind), ("origin", "http://localhost:8080")];
         if let Some(Session(cookie)) = who {
             headers.push(("cookie", cookie));
         }
@@ -298,6 +336,35 @@ impl TestApp {
         let ctx = self.services().system("a test");
         let opened = services::admin::open_session(&ctx, &person.to_string()).await;
         Session(format!("{SESSION_COOKIE}={}", opened.expect("an account").1))
+    }
+
+    /// A token of this account that allows these, for a month.
+    ///
+    /// # Panics
+    /// When the store does not answer.
+    pub async fn token(&self, person: PersonId, scopes: &[Scope]) -> String {
+        let ctx = self.services().seen_by(Viewer::person(person, Memberships::new(), false));
+        let scopes = scopes.iter().map(|scope| scope.as_str().to_owned()).collect();
+        let typed = Typed { name: "Un programme".to_owned(), scopes, days: "30".to_owned() };
+        services::tokens::make(&ctx, &typed).await.expect("a token is made").as_str().to_owned()
+    }
+
+    /// What a program gets that shows this token, for a body where it sends one; a visitor's where it shows none.
+    ///
+    /// # Panics
+    /// When the request is none, or the answer breaks off.
+    pub async fn program(
+        &self,
+        token: Option<&str>,
+        (method, address): (&str, &str),
+        headers: &[(&str, &str)],
+        body: Option<&str>,
+    ) -> Answer {
+        let shown = token.map(|token| format!("Bearer {token}"));
+        let mut headers = headers.to_vec();
+        headers.extend(shown.as_deref().map(|shown| ("authorization", shown)));
+        headers.extend(body.map(|_| ("content-type", "application/json")));
+        ask_with(&self.router, method, address, &headers, body.unwrap_or_default().to_owned()).await
     }
 
     /// Sends the letters that are due: all that were sent so far, oldest first.
@@ -362,6 +429,7 @@ fn app(store: &TestStore, folder: &std::path::Path, chance: &Arc<Chance>) -> Arc
         address: "http://localhost:8080".to_owned(),
         name: "Sillage".to_owned(),
         name_is_told: false,
+        time_zone: TimeZone::UTC,
     });
     let settings = Settings {
         address: "http://localhost:8080".to_owned(),
@@ -386,7 +454,13 @@ async fn ask(router: &Router, method: &str, address: &str, headers: &[(&str, &st
     ask_with(router, method, address, headers, String::new()).await
 }
 
-async fn ask_with(router: &Router, method: &str, address: &str, headers: &[(&str, &str)], body: String) -> Answer {
+async fn ask_with(
+    router: &Router,
+    method: &str,
+    address: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Answer {
     let mut request = Request::builder().method(method).uri(address);
     if !headers.iter().any(|(name, _)| *name == "host") {
         request = request.header("host", "localhost:8080");
@@ -394,7 +468,7 @@ async fn ask_with(router: &Router, method: &str, address: &str, headers: &[(&str
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let request = request.body(Body::from(body)).expect("a request");
+    let request = request.body(body.into()).expect("a request");
     let response = router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
     let (head, body) = response.into_parts();
     let body = body.collect().await.expect("a whole body").to_bytes();

@@ -186,6 +186,9 @@ async fn note(tx: &mut Tx, chance: &Chance, world: &World, number: usize) -> Res
     if chance.once_in(6) {
         notes::set_deleted(tx, id, Some(chance.now())).await?;
     }
+    if chance.once_in(4) {
+        notes::set_hidden(tx, id, Some(chance.now())).await?;
+    }
     let signed: Vec<PersonId> = world.people.iter().copied().filter(|_| chance.once_in(4)).collect();
     let credits = signed.iter().map(|person| NewCredit {
         person: *person,

@@ -1,7 +1,7 @@
 //! What every page has at hand.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::address::route;
 use domain::tags::Tag;
@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use parking_lot::RwLock;
 use services::Stamp;
 
+use crate::api::description::Written;
 use crate::figures::Figures;
 use crate::front::Lost;
 use crate::kept::KeptPages;
@@ -92,6 +93,7 @@ pub struct App {
     /// Whole pages of readers with one, each for its reader alone.
     pub kept_of_persons: KeptPages,
     pub(crate) figures: Figures,
+    described: OnceLock<Written>,
 }
 
 /// What the site calls itself today, and the pages that say nothing else.
@@ -115,7 +117,13 @@ impl App {
         let standing = RwLock::new(Arc::new(Standing::told(settings)));
         let kept = KeptPages::new("pages", KEPT_BYTES);
         let kept_of_persons = KeptPages::new("pages_of_persons", KEPT_OF_PERSONS_BYTES);
-        Arc::new(Self { services, standing, kept, kept_of_persons, figures: Figures::new() })
+        let (figures, described) = (Figures::new(), OnceLock::new());
+        Arc::new(Self { services, standing, kept, kept_of_persons, figures, described })
+    }
+
+    /// What the API is: the address and the version of the site stay while it serves.
+    pub(crate) fn described(&self) -> &Written {
+        self.described.get_or_init(|| Written::of(&self.standing().settings))
     }
 
     /// What the site calls itself, and how, as last asked.

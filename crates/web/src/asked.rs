@@ -10,6 +10,7 @@ use services::Known;
 use services::passkeys::Passkeys;
 
 use crate::app::Standing;
+use crate::faults::Fault;
 use crate::frame::Frame;
 
 /// The cookie of a session.
@@ -178,6 +179,7 @@ impl Asked {
         let mut frame = Frame::new(&self.standing.settings, self.look, page, title);
         frame.who = self.who.as_ref().map(Known::name);
         frame.runs_the_site = self.who.as_ref().is_some_and(Known::is_steward);
+        frame.unread = self.who.as_ref().map_or(0, Known::unread);
         frame.must_accept = self.who.as_ref().is_some_and(Known::must_accept);
         frame
     }
@@ -188,6 +190,15 @@ impl Asked {
         frame.title = frame.t(title).into_owned();
         frame.noindex = true;
         frame
+    }
+
+    /// What is answered where something fails: a visitor who may not do this signs in first, and comes back to `page`.
+    pub fn or_sign_in(&self, page: impl fmt::Display) -> impl FnOnce(services::Error) -> Fault {
+        let is_visitor = self.who.is_none();
+        move |error| match error {
+            services::Error::Forbidden if is_visitor => Fault::SignIn(page.to_string()),
+            error => error.into(),
+        }
     }
 
     /// The languages of the site, to choose from: each its tag, and its name in itself.

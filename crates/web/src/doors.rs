@@ -44,6 +44,7 @@ impl From<services::Error> for Fault {
             Error::Gone(day) => Self::Gone(day),
             // A page that has fields answers what was typed in them itself.
             Error::Forbidden | Error::Refused(_) => Self::Forbidden,
+            Error::Suspended(responsible) => Self::Suspended(responsible),
             Error::TooOften(seconds) => Self::TooOften(seconds),
             Error::Unavailable | Error::Retry | Error::Conflict | Error::Newer(_) | Error::Older(_) => {
                 Self::Unavailable

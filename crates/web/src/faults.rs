@@ -23,6 +23,12 @@ pub enum Fault {
     /// The viewer sees the thing and may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// Their account is suspended: whom they write to; empty where that is not said.
+    #[error("suspended")]
+    Suspended(String),
+    /// The visitor sees the thing, and may do this once signed in: they come back to this page.
+    #[error("sign in first")]
+    SignIn(String),
     /// It was tried too often: after how many seconds it may be tried again.
     #[error("too often, again in {0} s")]
     TooOften(i64),
@@ -43,7 +49,8 @@ impl Fault {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Suspended(_) => StatusCode::FORBIDDEN,
+            Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,

@@ -54,6 +54,7 @@ routes! {
     Me "me"
     Site "site"
     Admin "admin"
+    Api "api"
     Asset "asset"
     Theme "theme"
     Program "program"
@@ -66,7 +67,15 @@ impl Route {
     pub(crate) fn is_of_someone(self) -> bool {
         !matches!(
             self,
-            Self::Asset | Self::Theme | Self::Program | Self::Health | Self::Feed | Self::Sitemap | Self::Robots
+            // Who asks it shows a token; cookies are nothing to it.
+            Self::Api
+                | Self::Asset
+                | Self::Theme
+                | Self::Program
+                | Self::Health
+                | Self::Feed
+                | Self::Sitemap
+                | Self::Robots
         )
     }
 
@@ -87,9 +96,10 @@ impl Route {
             ("sign-up", "", ..) | ("sign-up", _, "" | "passkey", "", "") | ("invitation", _, "", ..) => Self::SignUp,
             ("about" | "privacy" | "terms" | "accessibility", "", ..) => Self::Site,
             ("sign-out", "", ..) => Self::SignOut,
-            ("accept", "", ..) | ("me", _, "" | "passkey", "", "") | (".well-known", "change-password", "", ..) => {
-                Self::Me
-            }
+            ("accept", "", ..)
+            | ("me", _, "" | "passkey", "", "")
+            | ("me", _, "-", ..)
+            | (".well-known", "change-password", "", ..) => Self::Me,
             ("set-up", _, "" | "passkey", "", "") => Self::SetUp,
             ("reset", "", ..) | ("reset", _, "" | "passkey", "", "") => Self::Reset,
             ("demo", "", ..) => Self::Demo,
@@ -108,6 +118,7 @@ impl Route {
             ("files", ..) => Self::File,
             ("admin", "imports", ..) => Self::Import,
             ("admin", ..) => Self::Admin,
+            ("api", "v1", ..) => Self::Api,
             ("assets", ..) => Self::Asset,
             ("theme", "", ..) => Self::Theme,
             ("source", ..) => Self::Program,

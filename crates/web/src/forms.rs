@@ -151,6 +151,8 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::NotAccepted => f.t("form-not-accepted").into_owned(),
         Wrong::NotOfTheWeb => f.t("form-not-of-the-web").into_owned(),
         Wrong::NoProvider => f.t("form-no-provider").into_owned(),
+        Wrong::Nowhere => f.t("web-withdraw-nowhere").into_owned(),
+        Wrong::Few(least) => f.messages().with("web-withdraw-few", &[("count", least.into())]),
         Wrong::Already => f.t("form-already").into_owned(),
         Wrong::Changed => f.t("accounts-accept-changed").into_owned(),
         Wrong::NoOrganisation => f.t("me-affiliation-no-organisation").into_owned(),
@@ -180,6 +182,11 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::NoMore => f.t("form-no-more").into_owned(),
         Wrong::LastLead => f.t("form-last-lead").into_owned(),
         Wrong::DeclinedThere => f.t("form-declined-there").into_owned(),
+        Wrong::NoTerm => f.t("form-no-term").into_owned(),
+        Wrong::OwnerDecides => f.t("form-owner-decides").into_owned(),
+        Wrong::Unpublished => f.t("form-unpublished").into_owned(),
+        Wrong::NotAnIdentifier => f.t("form-not-an-identifier").into_owned(),
+        Wrong::Announced(at) => f.messages().with("form-announced", &[("day", f.day_of(at).into())]),
     }
 }
 

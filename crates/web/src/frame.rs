@@ -13,7 +13,7 @@ use domain::profile::ProfileField;
 use domain::site::SitePage;
 use domain::{Day, LanguageTag, Timestamp};
 use i18n::{Language, Messages, words};
-use services::views::{CommunityLink, TermOwner, Withdrawn};
+use services::views::{CommunityLink, TermOwner, WithdrawalRow, Withdrawn};
 
 use crate::app::Settings;
 use crate::asked::{Face, Look, Terms, TextSize, Theme};
@@ -29,6 +29,8 @@ pub(crate) struct Frame<'a> {
     pub who: Option<&'a str>,
     /// Whether they run the site.
     pub runs_the_site: bool,
+    /// Of how many things they have something to read.
+    pub unread: i64,
     /// Whether they have yet to accept what is accepted with an account.
     pub must_accept: bool,
     /// The kind of page (`body[data-page]`).
@@ -80,6 +82,7 @@ impl<'a> Frame<'a> {
             look,
             who: None,
             runs_the_site: false,
+            unread: 0,
             must_accept: false,
             page,
             title: title.into(),
@@ -265,6 +268,14 @@ impl<'a> Frame<'a> {
             ProfileField::Occupation => self.t("me-occupation"),
             ProfileField::About => self.t("me-about"),
             ProfileField::Link => self.t("me-link"),
+        }
+    }
+
+    /// Where what one is told stands, and how much of it is to be read.
+    pub fn notifications(&self) -> String {
+        match self.unread {
+            0 => self.t("me-notifications").into_owned(),
+            count => self.messages.with("me-notifications-count", &[("count", count.into())]),
         }
     }
 
@@ -508,6 +519,17 @@ impl<'a> Frame<'a> {
             Withdrawal::Other => self.messages.with("web-version-withdrawn-other", &[("by", by.into())]),
         };
         self.dated(words, withdrawn.at)
+    }
+
+    /// That words were withdrawn from all versions of a note: when, and why.
+    pub fn withdrawal(&self, it: &WithdrawalRow) -> Dated {
+        let day = self.moment(it.at);
+        let words = match it.why {
+            Withdrawal::Person => self.messages.with("web-withdrawn-person", &[("day", day.into())]),
+            Withdrawal::Secret => self.messages.with("web-withdrawn-secret", &[("day", day.into())]),
+            Withdrawal::Other => self.messages.with("web-withdrawn-other", &[("day", day.into())]),
+        };
+        self.dated(words, it.at)
     }
 
     fn dated(&self, sentence: String, when: Timestamp) -> Dated {

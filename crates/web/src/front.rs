@@ -16,12 +16,13 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use domain::address::route;
+use domain::address::{encode_segment, route};
 use i18n::Language;
 use services::Known;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt as _;
 
+use crate::api;
 use crate::app::{App, Settings, host_of};
 use crate::asked::{self, Asked, LANGUAGE_COOKIE, Look, SESSION_COOKIE, is_from_here};
 use crate::faults::{Fault, unless_it_panics};
@@ -127,13 +128,17 @@ impl Front {
     fn at_the_door(&self, settings: &Settings, request: &Request<Body>, look: Look) -> Option<Response> {
         let uri = request.uri();
         let address = uri.path_and_query().map_or("/", |address| address.as_str());
+        let refused = |status: StatusCode| match Route::of(uri.path()) {
+            Route::Api => api::problem(&self.app, look, status.into_response(), status),
+            _ => errors::answer(&self.app, look, status, None),
+        };
         if address.len() > LONGEST_ADDRESS {
-            return Some(errors::answer(&self.app, look, StatusCode::URI_TOO_LONG, None));
+            return Some(refused(StatusCode::URI_TOO_LONG));
         }
         let header_bytes: usize =
             request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
         if header_bytes > LARGEST_HEADERS {
-            return Some(errors::answer(&self.app, look, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, None));
+            return Some(refused(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE));
         }
         if is_by_number(settings, request) && !matches!(uri.path(), "/healthz" | "/readyz" | "/metrics") {
             return Some(redirect(settings, StatusCode::TEMPORARY_REDIRECT, address));
@@ -188,11 +193,17 @@ impl Front {
         if !head.reads && !is_from_here(request.headers(), &standing.settings.address) {
             return Fault::Forbidden.into_response();
         }
+        // What is each one's own is nobody's without a session.
+        if head.who.is_none()
+            && let Some(page) = own_page(request.uri().path())
+        {
+            return to_sign_in(&standing.settings, if head.reads { head.address.as_str() } else { page });
+        }
         // Who has yet to accept what is accepted with an account reads, and changes nothing.
         if !head.reads && head.who.as_ref().is_some_and(Known::must_accept) && !may_always(request.uri().path()) {
             return redirect(&standing.settings, StatusCode::SEE_OTHER, route::ACCEPT);
         }
-        let network = if head.reads {
+        let network = if head.reads && head.route != Route::Api {
             None
         } else {
             let peer = request.extensions().get::<Peer>().copied();
@@ -205,6 +216,9 @@ impl Front {
 
     /// Turns what a handler gave into an answer.
     fn finish(&self, mut response: Response, head: &Head) -> Response {
+        if let Some(Fault::SignIn(page)) = response.extensions().get::<Fault>() {
+            return to_sign_in(&self.app.standing().settings, page);
+        }
         if let Some(Carried(page)) = response.extensions_mut().remove::<Carried>() {
             return self.finish_page(response, &page, head);
         }
@@ -218,6 +232,9 @@ impl Front {
                 let words = words.as_bytes();
                 words.starts_with(b"text/html") || words.starts_with(b"application/")
             });
+            if !has_words && head.route == Route::Api {
+                return api::problem(&self.app, head.look, response, status);
+            }
             if !has_words {
                 let fault = response.extensions_mut().remove::<Fault>();
                 let mut page = errors::answer(&self.app, head.look, status, fault.as_ref());
@@ -265,7 +282,21 @@ impl Front {
 /// What is done whatever was accepted: accepting, coming in, leaving, what concerns one's own account alone, how pages look.
 fn may_always(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    matches!(first, "accept" | "sign-in" | "sign-out" | "sign-up" | "invitation" | "reset" | "me" | "demo" | "theme")
+    matches!(
+        first,
+        "accept" | "sign-in" | "sign-out" | "sign-up" | "invitation" | "reset" | "me" | "demo" | "theme" | "report"
+    )
+}
+
+/// Where somebody comes back to who signs in for what is each one's own. The page of proofs says by itself where it leads.
+fn own_page(path: &str) -> Option<&str> {
+    match path {
+        route::PROOF => None,
+        route::MY_PASSKEY => Some(route::MY_ACCESS),
+        // A letter brings there who has no session in this browser, and programs of mail ask it (RFC 8058).
+        path if route::UNSUBSCRIBE.strip_suffix("{token}").is_some_and(|stop| path.starts_with(stop)) => None,
+        path => (path == "/me" || path.starts_with("/me/")).then_some(path),
+    }
 }
 
 /// What is done while an account closes.
@@ -276,7 +307,8 @@ fn may_leaving(path: &str) -> bool {
 
 /// The place of a page that is kept for one reader: no address begins so.
 fn address_of(known: &Known, address: &str) -> String {
-    format!("{} {address}", known.person())
+    // Its header says how much they have to read.
+    format!("{} {} {address}", known.person(), known.unread())
 }
 
 /// What is remembered of a request while its page is made.
@@ -365,6 +397,13 @@ fn redirect(settings: &Settings, status: StatusCode, address: &str) -> Response 
 pub(crate) fn back_to(settings: &Settings, to: &str) -> Response {
     let is_here = to.starts_with('/') && !to.starts_with("//") && !to.contains(|c: char| c == '\\' || c.is_control());
     redirect(settings, StatusCode::SEE_OTHER, if is_here { to } else { "/" })
+}
+
+/// To where one signs in, and back to this page; kept by nobody.
+pub(crate) fn to_sign_in(settings: &Settings, page: &str) -> Response {
+    let mut response = back_to(settings, &format!("{}?to={}", route::SIGN_IN, encode_segment(page)));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// The headers that say in what form a page is wanted, and whether it is held already.

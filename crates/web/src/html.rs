@@ -4,11 +4,14 @@ mod access;
 mod accounts;
 mod admin;
 mod affiliations;
+mod announcing;
+mod api_page;
 mod asking;
 mod cite;
 mod claims;
 mod community_pages;
 mod contents;
+mod conversations;
 mod deleting;
 pub(crate) mod errors;
 mod exchanges;
@@ -26,6 +29,7 @@ mod note_rights;
 mod notebook_pages;
 mod notebooks;
 mod notes;
+mod notifications;
 pub(crate) mod organisations;
 #[cfg(debug_assertions)]
 mod own_data;
@@ -36,11 +40,15 @@ mod profile;
 mod program;
 mod providers;
 mod registration;
+mod reports;
 #[cfg(test)]
 mod samples;
 mod site_pages;
 mod theme;
+mod tokens;
 mod versions;
+mod waits;
+mod withdrawing;
 mod writing;
 
 use std::sync::Arc;
@@ -85,6 +93,10 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::NOTE_ASK, post(asking::change)),
         (Method::GET, route::NOTE_PLACE, get(placing::show)),
         (Method::POST, route::NOTE_PLACE, post(placing::change)),
+        (Method::GET, route::NOTE_TALK, get(conversations::show)),
+        (Method::POST, route::NOTE_TALK, post(conversations::change)),
+        (Method::GET, route::NOTE_ANNOUNCE, get(announcing::show)),
+        (Method::POST, route::NOTE_ANNOUNCE, post(announcing::announce)),
         (Method::GET, route::NOTE_WRITE, get(exchanges::form)),
         (Method::POST, route::NOTE_WRITE, post(exchanges::write)),
         (Method::GET, route::NOTE_EXCHANGE, get(exchanges::show)),
@@ -93,6 +105,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::NEW_NOTE, post(writing::create)),
         (Method::GET, route::NOTE_EDIT, get(writing::edit_form)),
         (Method::POST, route::NOTE_EDIT, post(writing::save)),
+        (Method::GET, route::NOTE_WITHDRAW, get(withdrawing::show)),
+        (Method::POST, route::NOTE_WITHDRAW, post(withdrawing::change)),
         (Method::GET, route::NOTE_DELETE, get(deleting::show)),
         (Method::POST, route::NOTE_DELETE, post(deleting::delete)),
         (Method::GET, route::MY_BIN, get(deleting::bin)),
@@ -135,6 +149,9 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::MY_COMMUNITIES, post(memberships::answer)),
         (Method::GET, route::COMMUNITY_EDIT, get(community_pages::edit_form)),
         (Method::POST, route::COMMUNITY_EDIT, post(community_pages::save)),
+        (Method::GET, route::COMMUNITY_REPORTS, get(admin::reports::list_in)),
+        (Method::GET, route::COMMUNITY_REPORT, get(admin::reports::show_in)),
+        (Method::POST, route::COMMUNITY_REPORT, post(admin::reports::act_in)),
         (Method::GET, route::COMMUNITY_CLOSING, get(community_pages::closing_form)),
         (Method::POST, route::COMMUNITY_CLOSING, post(community_pages::close)),
         (Method::GET, route::NEW_COMMUNITY, get(community_pages::new_form)),
@@ -179,13 +196,42 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::ADMIN_PROVIDERS, post(admin::providers::change)),
         (Method::GET, route::ADMIN_REMOVALS, get(admin::removals::list)),
         (Method::POST, route::ADMIN_REMOVALS, post(admin::removals::settle)),
+        (Method::GET, route::ADMIN_PEOPLE, get(admin::people::list)),
+        (Method::GET, route::ADMIN_PERSON, get(admin::people::show)),
+        (Method::POST, route::ADMIN_PERSON, post(admin::people::act)),
+        (Method::GET, route::ADMIN_HEALTH, get(admin::health::show)),
+        (Method::GET, route::ADMIN_STORAGE, get(admin::storage::show)),
+        (Method::GET, route::ADMIN_LETTERS, get(admin::letters::list)),
+        (Method::POST, route::ADMIN_LETTERS, post(admin::letters::change)),
+        (Method::GET, route::ADMIN_READ, get(admin::reading::ask)),
+        (Method::POST, route::ADMIN_READ, post(admin::reading::begin)),
+        (Method::GET, route::ADMIN_READING, get(admin::reading::show)),
+        (Method::GET, route::ADMIN_AUDIT, get(admin::audit::list)),
+        (Method::GET, route::ADMIN_AUDIT_CSV, get(admin::audit::csv)),
+        (Method::GET, route::ADMIN_AUDIT_JSON, get(admin::audit::json)),
+        (Method::GET, route::ADMIN_JOBS, get(admin::jobs::list)),
+        (Method::POST, route::ADMIN_JOBS, post(admin::jobs::change)),
+        (Method::GET, route::ADMIN_INCIDENTS, get(admin::incidents::list)),
+        (Method::POST, route::ADMIN_INCIDENTS, post(admin::incidents::add)),
+        (Method::GET, route::ADMIN_INCIDENTS_CSV, get(admin::incidents::csv)),
+        (Method::GET, route::ADMIN_INCIDENTS_JSON, get(admin::incidents::json)),
+        (Method::GET, route::ADMIN_INCIDENT, get(admin::incidents::show)),
+        (Method::POST, route::ADMIN_INCIDENT, post(admin::incidents::amend)),
         (Method::GET, route::ADMIN_PAGE, get(admin::pages::page_form)),
         (Method::POST, route::ADMIN_PAGE, post(admin::pages::save_page)),
+        (Method::GET, route::ADMIN_REPORTS, get(admin::reports::list)),
+        (Method::GET, route::ADMIN_REPORT, get(admin::reports::show)),
+        (Method::POST, route::ADMIN_REPORT, post(admin::reports::act)),
+        (Method::GET, route::REPORT, get(reports::form)),
+        (Method::POST, route::REPORT, post(reports::send)),
+        (Method::GET, route::REPORT_HERE, get(reports::show)),
+        (Method::POST, route::REPORT_HERE, post(reports::confirm)),
         (Method::GET, route::SIGN_IN_HERE, get(accounts::sign_in_here_form)),
         (Method::POST, route::SIGN_IN_HERE, post(accounts::sign_in_here)),
         (Method::GET, route::SIGN_IN_WITH, get(providers::back)),
         (Method::POST, route::SIGN_IN_WITH, post(providers::begin)),
         (Method::POST, route::SIGN_OUT, post(accounts::sign_out)),
+        (Method::GET, route::ME, get(me::door)),
         (Method::GET, route::MY_SESSIONS, get(me::sessions)),
         (Method::POST, route::MY_SESSIONS, post(me::end_sessions)),
         (Method::GET, route::MY_PROFILE, get(profile::show)),
@@ -196,6 +242,15 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::MY_DATA, post(own_data::take)),
         (Method::GET, route::MY_AFFILIATIONS, get(affiliations::show)),
         (Method::POST, route::MY_AFFILIATIONS, post(affiliations::save)),
+        (Method::GET, route::MY_TOKENS, get(tokens::show)),
+        (Method::POST, route::MY_TOKENS, post(tokens::change)),
+        (Method::GET, route::MY_NOTIFICATIONS, get(notifications::show)),
+        (Method::POST, route::MY_NOTIFICATIONS, post(notifications::change)),
+        (Method::GET, route::MY_CHOICES, get(notifications::choices)),
+        (Method::POST, route::MY_CHOICES, post(notifications::choose)),
+        (Method::POST, route::MY_FOLLOWS, post(notifications::follow)),
+        (Method::GET, route::UNSUBSCRIBE, get(notifications::stopping)),
+        (Method::POST, route::UNSUBSCRIBE, post(notifications::stop)),
         (Method::GET, route::MY_ACCESS, get(access::show)),
         (Method::POST, route::MY_ACCESS, post(access::change)),
         (Method::POST, route::MY_PASSKEY, post(access::begin_passkey)),
@@ -210,6 +265,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::RESET, get(accounts::reset::choose_password_form)),
         (Method::POST, route::RESET, post(accounts::reset::choose_password)),
         (Method::POST, route::RESET_PASSKEY, post(accounts::reset::make_passkey)),
+        (Method::GET, route::API_PAGE, get(api_page::show)),
+        (Method::GET, route::API_DOCUMENT, get(api_page::document)),
         (Method::GET, route::DEMO, get(accounts::demo)),
         (Method::POST, route::DEMO, post(accounts::try_demo)),
         (Method::GET, route::PROGRAM, get(program::show)),
@@ -239,7 +296,8 @@ pub(crate) fn exits() -> Vec<(Method, &'static str)> {
 /// Every page at its address.
 pub(crate) fn pages(app: Arc<App>) -> Router {
     let router = routes().into_iter().fold(Router::new(), |router, (_, path, page)| router.route(path, page));
-    router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(app)
+    let router = router.layer(DefaultBodyLimit::max(LARGEST_FORM)).with_state(app.clone());
+    router.merge(crate::api::operations(app))
 }
 
 /// Bytes that most pages stay below: taken at once, so that a page is not moved while it grows.

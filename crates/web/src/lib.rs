@@ -1,9 +1,10 @@
-//! Pages and, later, the API: renders what `services` returns, and never touches the store.
+//! Pages and the API: renders what `services` returns, and never touches the store.
 //!
 //! A request goes through [`front`](crate) (limits, one address, language, kept pages, headers, errors), then to the
 //! one file of `html/` that bears the name of its page. `README.md` says where to begin.
 
 mod agents;
+mod api;
 mod app;
 mod asked;
 mod assets;
@@ -37,7 +38,7 @@ pub fn router(app: Arc<App>) -> axum::Router {
 
 /// The method and the path of every route, as the router itself has them.
 pub fn exits() -> Vec<(axum::http::Method, &'static str)> {
-    html::exits()
+    html::exits().into_iter().chain(api::exits()).collect()
 }
 
 /// The whole site, to be given to [`serve`].

@@ -40,6 +40,24 @@ async fn second_factor(site: &TestApp, who: &Session) -> (Codes, Vec<String>) {
 }
 
 #[tokio::test]
+async fn what_is_each_ones_own_asks_a_visitor_to_sign_in_and_leads_back() {
+    for site in TestApp::all(812).await {
+        let own = ["profile", "affiliations", "communities", "sessions", "access", "bin", "data", "leaving", "nothing"];
+        for page in own.map(|page| format!("/me/{page}")) {
+            let to = format!("/sign-in?to={}", page.replace('/', "%2F"));
+            for answer in [site.get(&page).await, site.send(None, &page, &[]).await] {
+                assert_eq!((answer.status, leads_to(&answer)), (StatusCode::SEE_OTHER, to.as_str()), "{page}");
+                assert_eq!(answer.header("cache-control"), "no-store", "{page}");
+            }
+        }
+        assert_eq!(leads_to(&site.get("/me/bin?done=yes").await), "/sign-in?to=%2Fme%2Fbin%3Fdone%3Dyes");
+        let script = site.send(None, "/me/access/passkey", &[]).await;
+        assert_eq!(leads_to(&script), "/sign-in?to=%2Fme%2Faccess", "where a script asks, its page");
+        assert_eq!(leads_to(&site.get("/me/proof?to=%2Fme%2Fdata").await), "/sign-in?to=%2Fme%2Fdata");
+    }
+}
+
+#[tokio::test]
 async fn what_one_signs_in_by_is_seen_and_changed_after_a_fresh_proof_alone() {
     for site in TestApp::all(801).await {
         let who = site.set_up().await;

@@ -139,8 +139,10 @@ impl Network {
             2 => Edit::Title(note, chance.one_of(&TITLES).unwrap().to_owned()),
             3 => Edit::Title(note, format!("Voulue {}", chance.below(6))),
             4 | 5 => Edit::Visibility(note, visibility),
+            6 if chance.once_in(2) => Edit::Hide(note, true),
             6 => Edit::Delete(note),
-            7 | 8 => Edit::Restore(note),
+            7 => Edit::Restore(note),
+            8 => Edit::Hide(note, false),
             9 => {
                 if chance.once_in(3) {
                     return Edit::SignedAs(note, chance.one_of(&self.people).unwrap(), "Violette".to_owned());

@@ -49,6 +49,10 @@ enum Lie {
     Garbage,
     TooMuch,
     Elsewhere,
+    /// Says that it looked at the address of somebody else, and that it is theirs.
+    Verified,
+    /// Gives the proof of a code again, whoever shows it.
+    TakesACodeTwice,
 }
 
 #[derive(Default)]
@@ -148,7 +152,11 @@ async fn token(State(server): State<Server>, headers: HeaderMap, body: String) -
         return refused("invalid_client");
     }
     let mut inside = server.0.lock().unwrap();
-    let Some((nonce, challenge)) = inside.codes.remove(&sent["code"]) else { return refused("invalid_grant") };
+    let given = inside.codes.get(&sent["code"]).cloned();
+    let Some((nonce, challenge)) = given else { return refused("invalid_grant") };
+    if inside.lie != Lie::TakesACodeTwice {
+        inside.codes.remove(&sent["code"]);
+    }
     let is_known = URL_SAFE_NO_PAD.encode(Sha256::digest(sent["code_verifier"].as_bytes())) == challenge;
     if !is_known || inside.lie == Lie::RefusesTheCode {
         return refused("invalid_grant");
@@ -171,7 +179,7 @@ async fn token(State(server): State<Server>, headers: HeaderMap, body: String) -
         "exp": if lie == Lie::Ended { now - 120 } else { now + 300 },
         // Whatever it says of anybody's address proves nothing here.
         "email": STEWARD,
-        "email_verified": false,
+        "email_verified": lie == Lie::Verified,
     });
     if lie == Lie::Party {
         claims["azp"] = json!("autre");
@@ -330,6 +338,47 @@ async fn a_server_that_lies_proves_nothing_whatever_the_lie() {
         server.set(|inside| inside.lie = Lie::None);
         let (_, answer) = goes_and_comes_back(&site, &server, id).await;
         assert_eq!(leads_to(&answer), "/recent", "the same server, once it lies no more");
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_somebody_else_opens_nothing_whether_a_server_looked_at_it_or_not() {
+    for site in TestApp::all(7408).await {
+        let server = Server::start().await;
+        let (_, id) = site_that_takes(&server, &site).await;
+        for lie in [Lie::None, Lie::Verified] {
+            server.set(|inside| inside.lie = lie);
+            // Nobody linked this account of theirs: the address of a steward is in its proof.
+            let (browser, answer) = goes_and_comes_back(&site, &server, id).await;
+            assert_eq!(leads_to(&answer), "/sign-in?back=unknown&to=%2Frecent", "{lie:?}");
+            assert!(Session::opened_by(&answer).is_none(), "{lie:?}");
+            assert!(!site.get_as(Some(&browser), "/").await.text().contains("Claire Bélanger"), "{lie:?}");
+            assert!(!site.letters().await.iter().any(|letter| letter.to == STEWARD), "{lie:?}: nobody is written to");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_code_that_its_server_takes_twice_serves_once_here() {
+    for site in TestApp::all(7409).await {
+        let server = Server::start().await;
+        let (who, id) = site_that_takes(&server, &site).await;
+        assert_eq!(link(&site, &server, &who, id).await, "/me/access?back=linked");
+        server.set(|inside| inside.lie = Lie::TakesACodeTwice);
+        let page = site.send(None, &format!("/sign-in/with/{id}"), &[("to", "/recent")]).await;
+        let (browser, (_, asked)) = (Session::opened_by(&page).unwrap(), sent_away(&page));
+        let code = server.consents(&asked);
+        let back = format!("/sign-in/with/{id}?code={code}&state={}", asked["state"]);
+        assert_eq!(leads_to(&site.get_as(Some(&browser), &back).await), "/recent");
+        assert_eq!(leads_to(&site.get_as(Some(&browser), &back).await), "/sign-in?back=lost&to=");
+
+        // In another going, the code of this one proves nothing: it was asked for with another challenge.
+        let page = site.send(None, &format!("/sign-in/with/{id}"), &[("to", "/recent")]).await;
+        let (browser, (_, asked)) = (Session::opened_by(&page).unwrap(), sent_away(&page));
+        let back = format!("/sign-in/with/{id}?code={code}&state={}", asked["state"]);
+        let answer = site.get_as(Some(&browser), &back).await;
+        assert_eq!(leads_to(&answer), "/sign-in?back=unproved&to=%2Frecent");
+        assert!(Session::opened_by(&answer).is_none());
     }
 }
 

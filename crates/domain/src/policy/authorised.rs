@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::facts::{
     Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts,
-    Person, PersonFacts,
+    Person, PersonFacts, Thread,
 };
 use super::viewer::Viewer;
 use crate::communities::Access;
@@ -19,6 +19,9 @@ impl Thing for Note {
     type Facts = NoteFacts;
 }
 impl Thing for NoteLink {
+    type Facts = (NoteFacts, CommunityFacts);
+}
+impl Thing for Thread {
     type Facts = (NoteFacts, CommunityFacts);
 }
 impl Thing for Notebook {
@@ -79,6 +82,9 @@ pub enum Ask {}
 /// To answer who asks that, and who writes to its authors.
 #[derive(Debug)]
 pub enum Answer {}
+/// To take words out of all its versions.
+#[derive(Debug)]
+pub enum Withdraw {}
 /// To take it out of the bin.
 #[derive(Debug)]
 pub enum Restore {}
@@ -103,6 +109,9 @@ pub enum Curate {}
 /// To welcome: answer who asks to come in, invite, announce, hide a message.
 #[derive(Debug)]
 pub enum Welcome {}
+/// To settle what is reported of a note.
+#[derive(Debug)]
+pub enum Settle {}
 /// To become a member, or to ask for it.
 #[derive(Debug)]
 pub enum Join {}
@@ -159,6 +168,14 @@ impl Action<Note> for Answer {
     }
 }
 
+/// Whoever may edit it, and those who run the site where they may read it.
+impl Action<Note> for Withdraw {
+    fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        or_forbidden(viewer.is_system() || viewer.is_steward() || note.may_be_edited_by(viewer))
+    }
+}
+
 impl Action<Note> for Restore {
     fn allows(viewer: &Viewer, note: &NoteFacts) -> Result<(), Refusal> {
         or_hidden(note.is_deleted() && (viewer.is_system() || note.may_be_managed_by(viewer)))
@@ -182,6 +199,57 @@ impl Action<NoteLink> for Unlink {
         or_hidden(note.is_linked_to(community.id()))?;
         let tends = <Curate as Action<Community>>::allows(viewer, community).is_ok();
         or_forbidden(viewer.is_system() || note.may_be_managed_by(viewer) || tends)
+    }
+}
+
+/// Those who welcome in a community speak of a note for it where they read the note for no role that they hold there: what one
+/// role lets them read, another one must not let them show. Its leads do as they read.
+fn welcomes_about(viewer: &Viewer, note: &NoteFacts, community: &CommunityFacts) -> Result<(), Refusal> {
+    <Welcome as Action<Community>>::allows(viewer, community)?;
+    let plain = viewer.without_roles_in(community.id());
+    or_forbidden(community.is_led_by(viewer) || <Read as Action<Note>>::allows(&plain, note).is_ok())
+}
+
+/// Those who welcome in a linked community announce the note to its members, where they may read it.
+impl Action<NoteLink> for Welcome {
+    fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        <Read as Action<Community>>::allows(viewer, community)?;
+        or_hidden(note.is_linked_to(community.id()))?;
+        welcomes_about(viewer, note, community)
+    }
+}
+
+/// Those who lead a linked community, where they may read the note.
+impl Action<NoteLink> for Settle {
+    fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        or_hidden(note.is_linked_to(community.id()))?;
+        <Manage as Action<Community>>::allows(viewer, community)
+    }
+}
+
+/// Members of the community who may read the note.
+impl Action<Thread> for Read {
+    fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        <Enter as Action<Community>>::allows(viewer, community)
+    }
+}
+
+/// The same begin it and write in it, while the community is open.
+impl Action<Thread> for TakePart {
+    fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        <TakePart as Action<Community>>::allows(viewer, community)
+    }
+}
+
+/// Those who welcome in the community hide a message, where they may read the note.
+impl Action<Thread> for Welcome {
+    fn allows(viewer: &Viewer, (note, community): &(NoteFacts, CommunityFacts)) -> Result<(), Refusal> {
+        <Read as Action<Note>>::allows(viewer, note)?;
+        welcomes_about(viewer, note, community)
     }
 }
 

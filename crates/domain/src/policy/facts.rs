@@ -20,6 +20,9 @@ pub struct Note;
 /// The link of a note to a community.
 #[derive(Clone, Copy, Debug)]
 pub struct NoteLink;
+/// The conversation of a community about a note.
+#[derive(Clone, Copy, Debug)]
+pub struct Thread;
 /// The thing *notebook*.
 #[derive(Clone, Copy, Debug)]
 pub struct Notebook;
@@ -39,6 +42,7 @@ pub struct NoteFacts {
     id: NoteId,
     visibility: Visibility,
     deleted: bool,
+    hidden: bool,
     authors: Vec<PersonId>,
     delegated: Option<CommunityId>,
     delegates: bool,
@@ -51,14 +55,15 @@ pub struct NoteFacts {
 impl NoteFacts {
     /// Made by the store from what it loaded, and by nobody else.
     ///
-    /// `authors` are accounts; `delegates`: whether `delegated` is a linked community with a lead or curator today;
-    /// `communities` in the order in which they were linked; `keeping`: the first of them, when it has a lead or curator
-    /// today; `came_in_leads`: leads of the notebook it came in with.
+    /// `hidden`: whether a report has it hidden until it is settled; `authors` are accounts; `delegates`: whether `delegated`
+    /// is a linked community with a lead or curator today; `communities` in the order in which they were linked; `keeping`: the
+    /// first of them, when it has a lead or curator today; `came_in_leads`: leads of the notebook it came in with.
     #[expect(clippy::too_many_arguments, reason = "one argument a column, in one place")]
     pub fn from_row(
         id: NoteId,
         visibility: Visibility,
         deleted: bool,
+        hidden: bool,
         authors: Vec<PersonId>,
         delegated: Option<CommunityId>,
         delegates: bool,
@@ -67,7 +72,19 @@ impl NoteFacts {
         keeping: Option<CommunityId>,
         came_in_leads: Vec<PersonId>,
     ) -> Self {
-        Self { id, visibility, deleted, authors, delegated, delegates, readers, communities, keeping, came_in_leads }
+        Self {
+            id,
+            visibility,
+            deleted,
+            hidden,
+            authors,
+            delegated,
+            delegates,
+            readers,
+            communities,
+            keeping,
+            came_in_leads,
+        }
     }
 
     /// Which note.
@@ -83,6 +100,11 @@ impl NoteFacts {
     /// Whether it is in the bin.
     pub fn is_deleted(&self) -> bool {
         self.deleted
+    }
+
+    /// Whether a report has it hidden until it is settled.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
     }
 
     /// The linked communities.
@@ -175,8 +197,18 @@ impl NoteFacts {
         self.is_author(viewer)
     }
 
-    /// Whether the viewer is in its audience, bin apart.
+    /// Whether the viewer leads a community that it is linked to.
+    fn is_linked_where_leads(&self, viewer: &Viewer) -> bool {
+        self.communities.iter().any(|community| viewer.holds(*community, &[Role::Lead]))
+    }
+
+    /// Whether the viewer is in its audience, bin apart. One that is hidden is read by those of it who may edit it, and by those
+    /// who settle: who runs the site, and who leads a linked community. Hiding lets nobody in.
     pub(super) fn has_in_audience(&self, viewer: &Viewer) -> bool {
+        let settles = viewer.is_steward() || self.is_linked_where_leads(viewer);
+        if self.hidden && !settles && !self.may_be_edited_by(viewer) {
+            return false;
+        }
         match self.visibility {
             Visibility::Public => return true,
             Visibility::SignedIn if viewer.is_signed_in() => return true,

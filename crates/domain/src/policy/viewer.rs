@@ -107,6 +107,17 @@ impl Viewer {
             .is_some_and(|held| roles.iter().any(|role| held.contains(role)))
     }
 
+    /// The same viewer as they would be with no role in that community.
+    pub(super) fn without_roles_in(&self, community: CommunityId) -> Self {
+        let mut viewer = self.clone();
+        if let Who::Person { memberships, .. } = &mut viewer.0
+            && let Some(held) = memberships.get_mut(&community)
+        {
+            held.clear();
+        }
+        viewer
+    }
+
     /// The communities of this person.
     pub fn communities(&self) -> Vec<CommunityId> {
         self.memberships().map(|memberships| memberships.keys().copied().collect()).unwrap_or_default()

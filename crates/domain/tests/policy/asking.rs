@@ -2,7 +2,7 @@
 
 use domain::communities::Role;
 use domain::notes::Visibility;
-use domain::policy::{Answer, Ask, Note, Viewer};
+use domain::policy::{Answer, Ask, Note, Viewer, Withdraw};
 
 use crate::world::{ALLOWED, ANA, FORBIDDEN, HIDDEN, READER, SOMEONE, WEAVERS, account, ask, member, note, steward};
 
@@ -46,4 +46,19 @@ fn of_a_kept_note_the_leads_of_the_notebook_it_came_in_with_are_told() {
     let kept = note(Visibility::Public).came_in_with_a_notebook_led_by(ANA).facts();
     assert_eq!(kept.came_in_leads(), [ANA]);
     assert_eq!(ask::<Note, Answer>(&account(ANA), &kept), ALLOWED);
+}
+
+#[test]
+fn words_are_withdrawn_by_who_may_edit_the_note_and_by_stewards_who_may_read_it() {
+    let public = note(Visibility::Public).by(ANA).facts();
+    for viewer in [account(ANA), steward(SOMEONE), Viewer::system("a test")] {
+        assert_eq!(ask::<Note, Withdraw>(&viewer, &public), ALLOWED, "{viewer:?}");
+    }
+    for viewer in [account(SOMEONE), member(WEAVERS, &Role::ALL), Viewer::visitor()] {
+        assert_eq!(ask::<Note, Withdraw>(&viewer, &public), FORBIDDEN, "{viewer:?}");
+    }
+    let private = note(Visibility::Authors).by(ANA);
+    assert_eq!(ask::<Note, Withdraw>(&account(ANA), &private.facts()), ALLOWED);
+    assert_eq!(ask::<Note, Withdraw>(&steward(SOMEONE), &private.facts()), HIDDEN);
+    assert_eq!(ask::<Note, Withdraw>(&account(ANA), &private.in_the_bin().facts()), HIDDEN);
 }

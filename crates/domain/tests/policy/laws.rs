@@ -6,8 +6,8 @@ use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::policy::{
     Answer, Communities, Community, Contribute, Create, Curate, Edit, Enter, Import, Link, Manage, Memberships, Note,
-    NoteFacts, NoteLink, Notebook, NotebookFacts, Read, Refusal, Restore, Site, Steward, TakePart, Unlink, Viewer,
-    Welcome, Write,
+    NoteFacts, NoteLink, Notebook, NotebookFacts, Read, Refusal, Restore, Settle, Site, Steward, TakePart, Thread,
+    Unlink, Viewer, Welcome, Withdraw, Write,
 };
 use domain::site::WhoCreates;
 use domain::{CommunityId, PersonId};
@@ -42,6 +42,7 @@ fn about_notebook(viewer: &Viewer, facts: &NotebookFacts) -> Answers {
 
 fn about_all(viewer: &Viewer, note: &NoteBuilder, notebook: &NotebookBuilder) -> Answers {
     let mut answers = about_note(viewer, &note.facts());
+    answers.push(ask::<Note, Withdraw>(viewer, &note.facts()));
     answers.extend(about_notebook(viewer, &notebook.facts()));
     for community in [WEAVERS, POTTERS] {
         for facts in [listed(community), unlisted(community)] {
@@ -54,6 +55,11 @@ fn about_all(viewer: &Viewer, note: &NoteBuilder, notebook: &NotebookBuilder) ->
             let both = (note.facts(), facts);
             answers.push(ask::<NoteLink, Link>(viewer, &both));
             answers.push(ask::<NoteLink, Unlink>(viewer, &both));
+            answers.push(ask::<NoteLink, Welcome>(viewer, &both));
+            answers.push(ask::<NoteLink, Settle>(viewer, &both));
+            answers.push(ask::<Thread, Read>(viewer, &both));
+            answers.push(ask::<Thread, TakePart>(viewer, &both));
+            answers.push(ask::<Thread, Welcome>(viewer, &both));
         }
     }
     answers.extend(WhoCreates::ALL.map(|who| ask::<Communities, Create>(viewer, &created_by(who))));
@@ -133,6 +139,7 @@ fn note() -> impl Strategy<Value = NoteBuilder> {
             NoteBuilder {
                 visibility,
                 deleted,
+                hidden: false,
                 authors,
                 delegated,
                 delegates,

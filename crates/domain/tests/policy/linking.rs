@@ -2,7 +2,7 @@
 
 use domain::communities::{Role, Stage};
 use domain::notes::Visibility;
-use domain::policy::{Link, NoteLink, Unlink, Viewer};
+use domain::policy::{Link, NoteLink, Settle, Unlink, Viewer};
 
 use crate::world::{
     ALLOWED, ANA, CommunityBuilder, FORBIDDEN, HIDDEN, POTTERS, READER, SOMEONE, WEAVERS, account, ask, community,
@@ -99,4 +99,19 @@ fn a_note_is_edited_without_somebody_while_another_author_or_a_delegation_is_the
     assert_eq!((vacant.facts().delegated(), vacant.facts().tending()), (Some(WEAVERS), None));
     let read = alone.read_by(READER);
     assert_eq!((read.facts().authors(), read.facts().readers()), (&[ANA][..], &[READER][..]));
+}
+
+#[test]
+fn its_leads_alone_settle_what_is_reported_of_what_they_may_read() {
+    for note in [note(Visibility::Public).by(ANA), note(Visibility::Community).by(ANA).hidden_by_a_report()] {
+        let facts = (note.linked_to(WEAVERS).facts(), listed(WEAVERS));
+        assert_eq!(ask::<NoteLink, Settle>(&member(WEAVERS, &[Role::Lead]), &facts), ALLOWED);
+        let others = member(WEAVERS, &[Role::Member, Role::Curator, Role::Facilitator]);
+        assert!(ask::<NoteLink, Settle>(&others, &facts).is_err());
+        assert!(ask::<NoteLink, Settle>(&member(POTTERS, &Role::ALL), &facts).is_err());
+    }
+    let private = (note(Visibility::Authors).by(ANA).linked_to(WEAVERS).facts(), listed(WEAVERS));
+    assert_eq!(ask::<NoteLink, Settle>(&member(WEAVERS, &Role::ALL), &private), HIDDEN);
+    let elsewhere = (note(Visibility::Public).by(ANA).linked_to(POTTERS).facts(), listed(WEAVERS));
+    assert_eq!(ask::<NoteLink, Settle>(&member(WEAVERS, &Role::ALL), &elsewhere), HIDDEN);
 }

@@ -11,4 +11,5 @@ mod notebooks;
 mod notes;
 mod people_and_site;
 mod roles;
+mod talking;
 mod world;

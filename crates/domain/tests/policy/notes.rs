@@ -174,6 +174,24 @@ fn a_deleted_note_is_read_by_no_one() {
 }
 
 #[test]
+fn a_hidden_note_is_read_by_who_may_edit_it_and_by_who_settles_of_its_audience_alone() {
+    let settles = ["steward", "lead", "author", "the program itself"];
+    for (who, viewer, expected) in readers_by_visibility() {
+        for (visibility, before) in Visibility::ALL.into_iter().zip(expected) {
+            let note = note(visibility).by(ANA).read_by(READER).linked_to(WEAVERS).hidden_by_a_report();
+            assert_eq!(reads(&viewer, &note), before && settles.contains(&who), "{who}, {visibility}");
+            assert!(note.facts().is_hidden());
+        }
+    }
+    let facts = note(Visibility::Public).by(ANA).delegated_to(WEAVERS).hidden_by_a_report().facts();
+    assert_eq!(ask::<Note, Edit>(&member(WEAVERS, &[Role::Curator]), &facts), ALLOWED);
+    assert_eq!(ask::<Note, Edit>(&member(WEAVERS, &[Role::Facilitator]), &facts), HIDDEN);
+    let kept = note(Visibility::Public).linked_to(WEAVERS).hidden_by_a_report().facts();
+    assert_eq!(ask::<Note, Edit>(&member(WEAVERS, &[Role::Lead]), &kept), ALLOWED);
+    assert_eq!(ask::<Note, Edit>(&Viewer::visitor(), &kept), HIDDEN);
+}
+
+#[test]
 fn a_note_is_taken_out_of_the_bin_by_any_author_and_nobody_else() {
     for visibility in Visibility::ALL {
         let facts = note(visibility).by(ANA).by(BRUNO).read_by(READER).delegated_to(WEAVERS).in_the_bin().facts();

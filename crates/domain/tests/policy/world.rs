@@ -52,6 +52,7 @@ pub fn member(community: CommunityId, roles: &[Role]) -> Viewer {
 pub struct NoteBuilder {
     pub visibility: Visibility,
     pub deleted: bool,
+    pub hidden: bool,
     pub authors: Vec<PersonId>,
     pub delegated: Option<CommunityId>,
     pub delegates: bool,
@@ -65,6 +66,7 @@ pub const fn note(visibility: Visibility) -> NoteBuilder {
     NoteBuilder {
         visibility,
         deleted: false,
+        hidden: false,
         authors: Vec::new(),
         delegated: None,
         delegates: false,
@@ -115,6 +117,12 @@ impl NoteBuilder {
         self
     }
 
+    /// A report has it hidden.
+    pub const fn hidden_by_a_report(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
     pub const fn in_the_bin(mut self) -> Self {
         self.deleted = true;
         self
@@ -126,6 +134,7 @@ impl NoteBuilder {
             NoteId::from_bytes([31; 16]),
             self.visibility,
             self.deleted,
+            self.hidden,
             self.authors.clone(),
             self.delegated,
             self.delegates,

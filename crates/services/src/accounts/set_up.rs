@@ -1,5 +1,6 @@
 //! The first steward, and what the site is; those that whoever runs the machine makes.
 
+use domain::audit::Act;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
 use domain::people::{MailAddress, PersonName};
@@ -10,6 +11,7 @@ use identity::Token;
 use store::accounts::{self, NewAccount, Purpose};
 
 use super::{Chosen, Wrong, keepable, missing_or, open, proof};
+use crate::audit::{self, On};
 use crate::{Ctx, Error, Result, again, passkeys};
 
 /// How long the address that makes the first steward serves, in seconds: it is printed again at each start.
@@ -152,6 +154,7 @@ pub async fn set_up(ctx: &Ctx, token: &str, typed: &SetUp, chosen: Chosen<'_>, a
             Change { kind: ChangeKind::Edited, ..made(Thing::Site, vec![Tag::Everything]) },
         ];
         store::changes::record_all(&mut tx, now, &changes).await?;
+        audit::record(ctx, &mut tx, Act::StewardMade, On::person(id)).await?;
         tx.commit().await?;
         Ok(session.clone())
     })
@@ -179,6 +182,7 @@ pub async fn create_steward(ctx: &Ctx, name: &str, mail: &str, language: &Langua
         let tags = vec![Tag::Person(id)];
         let change = Change { who: None, kind: ChangeKind::Created, thing: Thing::Person(id), tags };
         store::changes::record(&mut tx, now, &change).await?;
+        audit::record(ctx, &mut tx, Act::StewardMade, On::person(id)).await?;
         tx.commit().await?;
         Ok((id, token.clone()))
     })

@@ -12,6 +12,7 @@ use store::Tx;
 use store::changes::Position;
 use store::check::{self as stored, CitedRow, LinkState, NoteState};
 use store::likeness::{Audience, Kept};
+use store::links::Near;
 
 use super::{Check, Code, PAGE, record};
 use crate::lexicon::{self, Labels};
@@ -294,7 +295,8 @@ async fn mend_alias(tx: &mut Tx, note: NoteId, key: &str, name: &str) -> Result<
 async fn mend_links(tx: &mut Tx, ctx: &Ctx, found: &Found, compiled: &Compiled) -> Result<()> {
     let kept = targets(found);
     let known = |key: &str| kept.get(key).copied();
-    let links = links::resolved(tx, &ctx.viewer, found.note.came_in, compiled, &known).await?;
+    let near = Near { notebook: found.note.came_in, ..Near::default() };
+    let links = links::resolved(tx, &ctx.viewer, near, compiled, &known).await?;
     store::links::replace(tx, found.note.id, &links).await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use i18n::Language;
 use store::Tx;
 use store::communities::{self as stored, CommunityRow, CommunityWords};
 use store::community_pages as pages;
+use store::links::Near;
 
 use super::creating::is_listed;
 use super::{Amiss, RHYTHM, TEXT, begin, finish, managed, text};
@@ -427,7 +428,7 @@ async fn found_note(ctx: &Ctx, tx: &mut Tx, typed: &str) -> Result<std::result::
         return Ok(Err(Wrong::Missing));
     }
     // The nearest come first: titles, then former ones.
-    let named = store::links::named(tx, &ctx.viewer, vec![key], None).await?;
+    let named = store::links::named(tx, &ctx.viewer, vec![key], Near::default()).await?;
     let Some((_, note, near)) = named.first() else { return Ok(Err(Wrong::NoNote)) };
     let is_another = |(_, other, distance): &(String, NoteId, i64)| distance == near && other != note;
     Ok(if named.iter().any(is_another) { Err(Wrong::SeveralNotes) } else { Ok(*note) })

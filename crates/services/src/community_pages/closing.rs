@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::PersonId;
+use domain::audit::Act;
 use domain::changes::ChangeKind;
 use domain::communities::{Role, Stage, Told};
 use store::communities as stored;
@@ -10,6 +11,7 @@ use store::community_pages as pages;
 
 use super::{begin, finish, managed};
 use crate::accounts::Wrong;
+use crate::audit::{self, On};
 use crate::memberships::{Handles, tell};
 use crate::{Ctx, Error, Result, again, communities, memberships};
 
@@ -97,6 +99,7 @@ pub async fn close(ctx: &Ctx, alias: &str, seen: i64, heirs: &[String]) -> Resul
             }
             more.extend(store::touched::role(row.id, person));
         }
+        audit::record(ctx, &mut tx, Act::CommunityClosed, On::community(row.id)).await?;
         finish(ctx, tx, row.id, ChangeKind::Rights, more).await
     })
     .await

@@ -1,6 +1,7 @@
 //! Who creates a community, and how one begins.
 
 use domain::CommunityId;
+use domain::audit::Act;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::{Access, CommunityAlias, Role, Stage};
 use domain::people::PersonName;
@@ -14,6 +15,7 @@ use store::community_pages as pages;
 
 use super::{Amiss, RHYTHM, TEXT, text};
 use crate::accounts::{Wrong, missing_or};
+use crate::audit::{self, On};
 use crate::{Ctx, Error, Result, again};
 
 /// How many names are tried where one is taken.
@@ -72,6 +74,7 @@ pub async fn set_who_creates(ctx: &Ctx, who: WhoCreates) -> Result<()> {
         let (by, tags) = (ctx.viewer.id(), vec![Tag::Site]);
         let change = Change { who: by, kind: ChangeKind::Edited, thing: Thing::Site, tags };
         store::changes::record(&mut tx, ctx.now(), &change).await?;
+        audit::record(ctx, &mut tx, Act::WhoCreatesSet, On::site(who.as_str())).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -144,6 +147,7 @@ pub async fn create(ctx: &Ctx, typed: &Typed, languages: &[Language]) -> Result<
         let tags = store::touched::community(id).into_iter().chain(store::touched::role(id, me)).collect();
         let change = Change { who: Some(me), kind: ChangeKind::Created, thing: Thing::Community(id), tags };
         store::changes::record(&mut tx, now, &change).await?;
+        audit::record(ctx, &mut tx, Act::CommunityMade, On::community(id)).await?;
         tx.commit().await?;
         Ok(alias.clone())
     });

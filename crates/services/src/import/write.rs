@@ -20,6 +20,7 @@ use domain::{CategoryId, CommunityId, LanguageTag, NoteId, NotebookId, PartId, P
 use markup::Compiled;
 use markup::links::SourceLink;
 use store::imports::ImportedRow;
+use store::links::Near;
 use store::notes::NoteRow;
 use store::{Store, Tx};
 
@@ -360,7 +361,7 @@ impl<'a> Writer<'a> {
             let links = match &merged {
                 None => found.links(tx, ready).await?,
                 Some(merged) => {
-                    links::resolved(tx, &ctx.viewer, Some(notebook), merged, &|key| ready.means(key)).await?
+                    links::resolved(tx, &ctx.viewer, Near::notebook(notebook), merged, &|key| ready.means(key)).await?
                 }
             };
             tags.extend(links::keep(tx, seen.note, &links, &links::files(shown)).await?);

@@ -14,7 +14,7 @@ use crate::{Result, communities};
 
 impl Desk<'_> {
     /// What the letter is about, by its id.
-    fn about<T: Id>(&self) -> Option<T> {
+    pub(super) fn about<T: Id>(&self) -> Option<T> {
         self.row.about.as_deref().and_then(|about| <[u8; 16]>::try_from(about).ok()).map(T::from_bytes)
     }
 

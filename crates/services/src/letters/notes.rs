@@ -2,7 +2,10 @@
 //! when it is written.
 
 use domain::address::Address;
-use domain::{CommunityId, NoteId, NotebookId, PersonId, Slug};
+use domain::notes::Withdrawal;
+use domain::policy::Viewer;
+use domain::{CommunityId, MessageId, NoteId, NotebookId, PersonId, Slug, WithdrawalId};
+use store::Tx;
 use store::edit_requests::EditRequest;
 use store::note_rights::{self as stored, Removal};
 
@@ -16,7 +19,7 @@ pub(super) fn about(note: NoteId, other: Option<[u8; 16]>) -> Vec<u8> {
     note.bytes().into_iter().chain(other.into_iter().flatten()).collect()
 }
 
-fn read(about: Option<&[u8]>) -> Option<(NoteId, [u8; 16])> {
+pub(super) fn read(about: Option<&[u8]>) -> Option<(NoteId, [u8; 16])> {
     let (note, other) = about?.split_at_checked(16)?;
     Some((NoteId::from_bytes(note.try_into().ok()?), other.try_into().unwrap_or_default()))
 }
@@ -135,6 +138,58 @@ impl Desk<'_> {
                 let place = Address::NotePlace(note).to_string();
                 (says, Some((self.t("letter-note-placed-act"), place)))
             }
+            (Kind::NoteAnnounced, Some(title)) => {
+                let community = CommunityId::from_bytes(other);
+                // They left it meanwhile.
+                if !viewer.is_member(community) {
+                    return Ok(None);
+                }
+                let Some((words, _)) = store::announcements::of(&mut tx, note, community).await? else {
+                    return Ok(None);
+                };
+                let name = self.told_to_everyone(&mut tx, community).await?;
+                let says = match &name {
+                    Some(name) => {
+                        let name = name.as_str();
+                        m.with("letter-announced", &[("title", title.into()), ("community", name.into())])
+                    }
+                    None => m.with("letter-announced-discreetly", &[("title", title.into())]),
+                };
+                let mut says = vec![says];
+                if !words.is_empty() {
+                    says.push(m.with("letter-announced-words", &[("words", words.as_str().into())]));
+                }
+                (says, Some(to_note))
+            }
+            (Kind::MessageHidden, title) => {
+                let row = store::conversations::by_id(&mut tx, MessageId::from_bytes(other)).await?;
+                // It is shown again, or its words are gone.
+                let row = row.filter(|row| row.note == note && row.author == Some(person) && row.hidden.is_some());
+                let Some(row) = row else { return Ok(None) };
+                let says = match title {
+                    Some(title) => m.with("letter-message-hidden", &[("title", title.into())]),
+                    None => self.t("letter-message-hidden-unread").into_owned(),
+                };
+                let why = m.with("letter-note-reason", &[("reason", row.hidden_why.as_str().into())]);
+                let alias = store::communities::named(&mut tx, &[row.community]).await?.pop();
+                let reads = title.is_some() && viewer.is_member(row.community);
+                let act = alias.filter(|_| reads).map(|(_, alias, _)| {
+                    (self.t("letter-message-hidden-act"), Address::NoteTalk(note, alias).to_string())
+                });
+                (vec![says, why], act)
+            }
+            (Kind::WordsWithdrawn, Some(title)) => {
+                let row = store::withdrawals::by_id(&mut tx, WithdrawalId::from_bytes(other)).await?;
+                let Some(row) = row else { return Ok(None) };
+                let says = m.with("letter-withdrawn", &[("title", title.into())]);
+                let why = match row.why {
+                    Withdrawal::Person => self.t("letter-withdrawn-person").into_owned(),
+                    Withdrawal::Secret => self.t("letter-withdrawn-secret").into_owned(),
+                    Withdrawal::Other => self.t("letter-withdrawn-other").into_owned(),
+                };
+                let versions = (self.t("letter-withdrawn-act"), Address::Versions(note).to_string());
+                (vec![says, why], Some(versions))
+            }
             (Kind::NoteDeleted, _) => {
                 // It is back, or its words are gone. They could read it when they were to be told.
                 let Some((title, _)) = store::deleting::in_bin(&mut tx, note).await? else { return Ok(None) };
@@ -161,6 +216,12 @@ impl Desk<'_> {
         let why = m.with("letter-changed-why", &[("site", site.into())]);
         let subject = self.t("letter-note-subject").into_owned();
         Ok(Some(Says { subject, words: says, act, why }))
+    }
+
+    /// The name of a community that everyone may know of, in the language of the letter; nothing of any other.
+    async fn told_to_everyone(&self, tx: &mut Tx, community: CommunityId) -> Result<Option<String>> {
+        let visitor = Viewer::visitor();
+        Ok(stored::community_name(tx, &visitor, community, self.language.as_str()).await?)
     }
 
     /// A name, or that its person has left and is not named.

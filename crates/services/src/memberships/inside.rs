@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::audit::Act;
 use domain::changes::ChangeKind;
 use domain::communities::{Access, Involvement, Role, Told};
 use domain::people::MailAddress;
@@ -15,6 +16,7 @@ use store::memberships::{self as stored, InvitationRow, JoinRequestRow, MemberRo
 use super::roles::{self, Mandate};
 use super::{REASON, authorised, called, come_in, hold, record, tell, titles, today};
 use crate::accounts::{Wrong, missing_or};
+use crate::audit::{self, On};
 use crate::letters::{self, Kind};
 use crate::limits::Try;
 use crate::lines::note_link;
@@ -167,7 +169,7 @@ pub async fn inside(ctx: &Ctx, alias: &str, after: Option<&str>, zone: &TimeZone
     let (id, right) = authorised::<Enter>(ctx, &mut tx, alias).await?;
     let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, right.facts().clone()).is_ok();
     let proposes = Policy::decide::<Community, TakePart>(&ctx.viewer, right.facts().clone()).is_ok();
-    let leads = roles::leads(ctx, &mut tx, id).await?;
+    let leads = roles::leads(ctx, right.facts());
     let handles = Handles::of(ctx, &mut tx, id).await?;
     let mut rows = stored::members(&mut tx, id).await?;
     rows.sort_by_cached_key(|row| (i18n::sort_key(name_of(row)), handles.name(row.person)));
@@ -204,7 +206,7 @@ pub async fn inside(ctx: &Ctx, alias: &str, after: Option<&str>, zone: &TimeZone
             is_me: ctx.viewer.is(row.person),
         });
     }
-    let risks = roles::risks(ctx, &mut tx, id).await?;
+    let risks = roles::risks(ctx, &mut tx, right.facts()).await?;
     let community = communities::named(ctx, &mut tx, &[id]).await?.remove(&id).ok_or(Error::NotFound)?;
     let confidentiality = communities::confidentiality(ctx, &mut tx, id).await?;
     let (alias, members) = (alias.to_owned(), Page { items: members, next });
@@ -268,6 +270,7 @@ pub async fn remove(ctx: &Ctx, alias: &str, member: &str, reason: &str) -> Resul
         store::people::ask_renewal(&mut tx, person).await?;
         tell(ctx, &mut tx, id, person, Told::Removed, &reason).await?;
         record(ctx, &mut tx, id, person, ChangeKind::Rights).await?;
+        audit::record(ctx, &mut tx, Act::MemberRemoved, On::member(id, person)).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -384,6 +387,7 @@ pub async fn invite(ctx: &Ctx, alias: &str, mail: &str, words: &str, language: &
         if welcomes {
             let about = Some(invitation.bytes().to_vec());
             letters::ask(&mut tx, ctx, Kind::MembershipInvitation, &mail, language, about).await?;
+            super::tell_invited(ctx, &mut tx, id, &mail).await?;
         }
         record(ctx, &mut tx, id, me, ChangeKind::Edited).await?;
         tx.commit().await?;
@@ -408,6 +412,7 @@ pub async fn welcome(ctx: &Ctx, alias: &str, invitation: InvitationId, language:
         let row = stored::invitation(&mut tx, invitation, now).await?.ok_or(Error::NotFound)?;
         let about = Some(invitation.bytes().to_vec());
         letters::ask(&mut tx, ctx, Kind::MembershipInvitation, &row.mail, language, about).await?;
+        super::tell_invited(ctx, &mut tx, id, &row.mail).await?;
         record(ctx, &mut tx, id, me, ChangeKind::Edited).await?;
         tx.commit().await?;
         Ok(())

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use domain::audit::Act;
 use domain::changes::ChangeKind;
 use domain::communities::{Role, Told};
-use domain::policy::{Community, Manage, Policy};
+use domain::policy::{Community, CommunityFacts, Manage, Policy};
 use domain::{CommunityId, Day, PersonId};
 use i18n::TimeZone;
 use store::Tx;
@@ -13,6 +14,7 @@ use store::memberships::{self as stored, RoleRow};
 use super::inside::{Vacancy, by_handle};
 use super::{authorised, called, hold, record, tell, today};
 use crate::accounts::Wrong;
+use crate::audit::{self, On};
 use crate::{Ctx, Error, Result, again};
 
 /// The roles that somebody holds beyond being a member, as a form lists them.
@@ -58,11 +60,11 @@ pub(super) async fn mandate(tx: &mut Tx, id: CommunityId, row: &RoleRow) -> Resu
 
 /// What wants somebody: a role that nobody holds, a mandate that is over. Nothing in a community that is closed. The caller has
 /// checked that the viewer may see the inside.
-pub(super) async fn risks(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<Vec<Vacancy>> {
-    let facts = store::communities::facts(tx, &ctx.viewer, id, ctx.now()).await?.ok_or(Error::NotFound)?;
+pub(super) async fn risks(ctx: &Ctx, tx: &mut Tx, facts: &CommunityFacts) -> Result<Vec<Vacancy>> {
     if facts.is_closed() {
         return Ok(Vec::new());
     }
+    let id = facts.id();
     let (rows, today) = (stored::roles(tx, id).await?, today(ctx, &TimeZone::UTC));
     let mut risks = Vec::new();
     for role in HELD {
@@ -188,12 +190,16 @@ async fn give(ctx: &Ctx, alias: &str, member: &str, typed: &[TypedMandate; 3]) -
         }
     }
     record(ctx, &mut tx, id, person, ChangeKind::Rights).await?;
+    if is_other {
+        let held: Vec<&str> = rows.iter().map(|row| row.role.as_str()).collect();
+        let held = held.join(" ");
+        audit::record(ctx, &mut tx, Act::RolesSet, On::member(id, person).with(&held)).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
 
 /// Whether the viewer answers for the community.
-pub(super) async fn leads(ctx: &Ctx, tx: &mut Tx, id: CommunityId) -> Result<bool> {
-    let facts = store::communities::facts(tx, &ctx.viewer, id, ctx.now()).await?.ok_or(Error::NotFound)?;
-    Ok(Policy::decide::<Community, Manage>(&ctx.viewer, facts).is_ok())
+pub(super) fn leads(ctx: &Ctx, facts: &CommunityFacts) -> bool {
+    Policy::decide::<Community, Manage>(&ctx.viewer, facts.clone()).is_ok()
 }

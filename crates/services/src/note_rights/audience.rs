@@ -2,6 +2,7 @@
 
 use domain::notes::Visibility;
 use domain::policy::{self, Authorised, Manage, Note, NoteLink, Policy, Unlink};
+use domain::tags::Tag;
 use domain::{CommunityId, NoteId, PersonId};
 use store::Tx;
 use store::note_rights as stored;
@@ -9,14 +10,15 @@ use store::note_rights as stored;
 use super::{Done, Typed, find, held, known, record, refused, seen};
 use crate::accounts::Wrong;
 use crate::letters::{self, Kind};
-use crate::{Ctx, Error, Result, again, writing};
+use crate::{Ctx, Error, Result, again, licences, writing};
 
-/// Says who may read a note. Where more may than now, `sees` says what whoever asks saw of it: without it, nothing changes.
+/// Says who may read a note. Where more may than now, `sees` says what whoever asks saw of it: without it, nothing changes. A note
+/// that becomes public is so under the licence that was chosen, else under the one that is proposed.
 ///
 /// # Errors
-/// [`Error::Refused`] for the members of communities where they know of none that is linked; [`Error::NotFound`] and
-/// [`Error::Forbidden`] for who may not decide of it.
-pub async fn set_visibility(ctx: &Ctx, note: NoteId, level: &str, sees: &str) -> Result<Done> {
+/// [`Error::Refused`] for the members of communities where they know of none that is linked, or for a licence that is not offered;
+/// [`Error::NotFound`] and [`Error::Forbidden`] for who may not decide of it.
+pub async fn set_visibility(ctx: &Ctx, note: NoteId, level: &str, sees: &str, licence: &str) -> Result<Done> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let authorised: Authorised<Note, Manage> = Policy::decide(&ctx.viewer, held(&mut tx, note).await?)?;
@@ -30,8 +32,14 @@ pub async fn set_visibility(ctx: &Ctx, note: NoteId, level: &str, sees: &str) ->
             return Ok(Done::Asks);
         }
         if level != now {
-            let before = store::touched::note(&mut tx, note).await?;
+            let mut before = store::touched::note(&mut tx, note).await?;
+            if level > now {
+                before.push(Tag::Opened(now));
+            }
             let published = (level != Visibility::Authors).then(|| ctx.now());
+            if level == Visibility::Public {
+                publish_under(ctx, &mut tx, note, licence).await?;
+            }
             store::notes::set_visibility(&mut tx, note, level, published).await?;
             record(ctx, &mut tx, note, before).await?;
             if level > now {
@@ -42,6 +50,17 @@ pub async fn set_visibility(ctx: &Ctx, note: NoteId, level: &str, sees: &str) ->
         Ok(Done::Done)
     })
     .await
+}
+
+/// Says under which licence a note is published: what was chosen, of what is offered.
+async fn publish_under(ctx: &Ctx, tx: &mut Tx, note: NoteId, typed: &str) -> Result<()> {
+    let row = store::notes::by_id(tx, &ctx.viewer, note).await?.ok_or(Error::NotFound)?;
+    let proposed = licences::of_note(ctx, tx, &row).await?;
+    match licences::chosen(typed, proposed) {
+        Ok(licence) if licence.is_empty() => Ok(()),
+        Ok(licence) => Ok(store::notes::set_licence(tx, note, &licence).await?),
+        Err(why) => refused("visibility", why),
+    }
 }
 
 /// Links a note to a community of whoever asks. Where its members read it from now on, `sees` says what whoever asks saw of it, and

@@ -1,5 +1,6 @@
 //! What stewards settle: whether an author who refuses to leave a note stays.
 
+use domain::audit::Act;
 use domain::policy::Steward;
 use domain::{NoteId, PersonId, Timestamp};
 use store::note_rights::{self as stored, Removal};
@@ -7,6 +8,7 @@ use store::note_rights::{self as stored, Removal};
 use super::authors::take_author;
 use super::{held, refused};
 use crate::accounts::Wrong;
+use crate::audit::{self, On};
 use crate::letters::{self, Kind};
 use crate::lines::note_link;
 use crate::views::Link;
@@ -82,6 +84,8 @@ pub async fn settle(ctx: &Ctx, note: NoteId, person: PersonId, state: Removal, r
             stored::refuse_removal(&mut tx, note, person).await?;
         }
         stored::settle_removal(&mut tx, note, person, state, reason, now).await?;
+        let act = if state == Removal::Removed { Act::AuthorRemoved } else { Act::AuthorKept };
+        audit::record(ctx, &mut tx, act, On::person(person)).await?;
         for told in [Some(person), row.asked_by].into_iter().flatten() {
             letters::tell(&mut tx, ctx, Kind::RemovalSettled, told, note, Some(person.bytes())).await?;
         }

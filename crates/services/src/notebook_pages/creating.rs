@@ -5,8 +5,9 @@ use domain::changes::ChangeKind;
 use domain::notes::Visibility;
 use domain::policy::{Community, Policy, TakePart, Write};
 use domain::tags::Tag;
-use domain::{LanguageTag, NotebookId, Title};
+use domain::{LanguageTag, NotebookId, PersonId, Title};
 use i18n::Language;
+use store::Tx;
 use store::notebook_pages as pages;
 use store::notebooks as stored;
 
@@ -29,6 +30,13 @@ pub struct Typed {
     pub visibility: String,
     /// The community that it is linked to, by its id; empty for none.
     pub community: String,
+    /// The id that it will have, which its form was given: the same form sent twice makes one.
+    pub key: String,
+}
+
+/// The id of one more notebook, for a form.
+pub fn draw(ctx: &Ctx) -> NotebookId {
+    NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness)
 }
 
 /// Whether whoever asks may create a notebook.
@@ -48,17 +56,22 @@ pub async fn starting(ctx: &Ctx) -> Result<Vec<Joined>> {
     Ok(joined.into_iter().map(|(community, name, open)| Joined { community, name, open }).collect())
 }
 
-/// Creates a notebook, of which whoever asks becomes the lead; gives its address.
+/// Creates a notebook, of which whoever asks becomes the lead; gives its address. A form that made one already makes no other: the
+/// address of that one is given.
 ///
 /// # Errors
 /// [`Error::NotFound`] for who may not write on this site; [`Error::Refused`] for what was typed.
 pub async fn create(ctx: &Ctx, typed: &Typed, languages: &[Language]) -> Result<Address> {
     ctx.authorise_site::<Write>()?;
     let me = ctx.me()?;
-    let id = NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness);
+    let id: NotebookId = typed.key.parse().unwrap_or_else(|_| draw(ctx));
     let said = read(typed, languages);
     again(async || {
         let mut tx = ctx.services.store.write().await?;
+        store::names::hold(&mut tx, &id.to_string()).await?;
+        if let Some(made) = made(ctx, &mut tx, me, id).await? {
+            return Ok(made);
+        }
         let said = said.as_ref().map_err(|wrong| Error::Refused(wrong.clone()))?;
         let joined = pages::joined(&mut tx, me, id, ctx.language()).await?;
         let chosen = joined.iter().map(|(community, ..)| *community).find(|it| it.to_string() == typed.community);
@@ -81,6 +94,17 @@ pub async fn create(ctx: &Ctx, typed: &Typed, languages: &[Language]) -> Result<
         Ok(notebook_link(id, said.title.as_str().to_owned()).address)
     })
     .await
+}
+
+/// The address of the notebook of this id, which whoever asks leads; nothing where there is none yet.
+async fn made(ctx: &Ctx, tx: &mut Tx, me: PersonId, id: NotebookId) -> Result<Option<Address>> {
+    if stored::facts(tx, id).await?.is_none() {
+        return Ok(None);
+    }
+    let leads = pages::members(tx, id).await?.iter().any(|(person, _, is_lead)| *person == me && *is_lead);
+    let title = stored::titles(tx, &ctx.viewer, &[id]).await?.pop();
+    let (_, title) = title.filter(|_| leads).ok_or(Error::NotFound)?;
+    Ok(Some(notebook_link(id, title).address))
 }
 
 /// What was typed, read.

@@ -142,7 +142,7 @@ pub async fn editing(ctx: &Ctx, id: NotebookId) -> Result<Editing> {
     let placed = pages::placed(&mut tx, &ctx.viewer, id, PROPOSED).await?;
     let mut titles: Vec<String> = placed.into_iter().map(|(_, title)| title).collect();
     titles.dedup();
-    let mut names = store::note_rights::names(&mut tx, &ctx.viewer, PROPOSED).await?;
+    let mut names = store::people::names_seen(&mut tx, &ctx.viewer, PROPOSED).await?;
     names.dedup();
     Ok(Editing {
         id,

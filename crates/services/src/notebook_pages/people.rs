@@ -8,11 +8,12 @@ use store::notebooks as stored;
 
 use super::{begin, finish, refused};
 use crate::accounts::Wrong;
+use crate::letters::{self, Kind};
 use crate::note_rights::{Typed, find};
 use crate::{Ctx, Error, Result, again};
 
 /// Names somebody whom whoever asks may see lead (`lead`) or contributor (`contributor`) of a notebook; who was the other one is that
-/// no more.
+/// no more. A letter tells them.
 ///
 /// # Errors
 /// As [`super::describe`].
@@ -37,6 +38,9 @@ pub async fn add(ctx: &Ctx, id: NotebookId, edition: i64, typed: &Typed, role: &
         }
         pages::remove_member(&mut tx, &notebook, person).await?;
         stored::add_member(&mut tx, id, person, lead).await?;
+        if ctx.viewer.id() != Some(person) {
+            letters::ask_of_about(&mut tx, ctx, Kind::NotebookPart, person, Some(id.bytes())).await?;
+        }
         finish(ctx, tx, id, ChangeKind::Rights, vec![Tag::Roles, Tag::Person(person)]).await
     })
     .await

@@ -118,6 +118,8 @@ pub struct CommunityPage {
     pub notebooks: Vec<NotebookLine>,
     /// What the viewer is to it, and may do about it.
     pub standing: Standing,
+    /// Whether they follow it; nothing for a visitor.
+    pub follows: Option<bool>,
     /// Who holds a role and agrees that others than members know: which one, and what they are called there.
     pub holders: Vec<(Role, String)>,
 }
@@ -172,6 +174,45 @@ pub struct HomePage {
     pub communities: Vec<CommunityLine>,
     /// Whether the database holds no note that this viewer may see.
     pub empty: bool,
+    /// What is theirs alone; nothing for a visitor.
+    pub mine: Option<HomeOfMine>,
+}
+
+/// What waits for an answer of somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// How many communities invite them.
+    pub invitations: usize,
+    /// The notes that they are invited to edit.
+    pub invites: Vec<Link>,
+    /// The notes that others ask them to let edit, and how many ask.
+    pub asked: Vec<(Link, i64)>,
+    /// The communities that others ask them to come into, by their aliases, and how many ask.
+    pub joining: Vec<(String, Link, i64)>,
+    /// How many say that a signature is theirs, for who runs the site.
+    pub claims: i64,
+    /// How many problems are reported, for who runs the site.
+    pub reports: i64,
+}
+
+/// What the home page says to who is signed in.
+#[derive(Clone, Debug, Default)]
+pub struct HomeOfMine {
+    /// Of how many things they have something to read.
+    pub unread: i64,
+    /// What waits for their answer.
+    pub waits: Waits,
+    /// The notes that nobody reads but who may edit them, the last changed first.
+    pub drafts: Vec<NoteLine>,
+    /// What is new where they belong and in what they follow, newest first: when, and which note.
+    pub new: Vec<(Timestamp, Link)>,
+}
+
+impl HomeOfMine {
+    /// Whether nothing waits for them.
+    pub fn is_free(&self) -> bool {
+        self.unread == 0 && self.waits == Waits::default()
+    }
 }
 
 /// A note that links wait for.

@@ -217,6 +217,8 @@ pub struct NotebookPage {
     pub may_manage: bool,
     /// Whether this viewer may place notes in it.
     pub may_contribute: bool,
+    /// Whether they follow it; nothing for a visitor.
+    pub follows: Option<bool>,
     /// What who places notes in it is asked to follow, for this viewer where they may; safe HTML.
     pub guide: Option<String>,
     /// Up to five entry points.

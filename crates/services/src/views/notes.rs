@@ -4,6 +4,7 @@ use domain::address::Address;
 use domain::notes::{NoteKind, Visibility};
 use domain::{CommunityId, LanguageTag, NoteId, NotebookId, PersonId, Timestamp};
 
+use crate::conversations::Talks;
 use crate::views::{Banner, CommunityLink, Link, NotebookCard, Organisation, TermUsed};
 
 /// One heading of a text.
@@ -132,6 +133,8 @@ pub enum Keeper {
 pub struct NotePage {
     /// Which note.
     pub id: NoteId,
+    /// Whether it is hidden until a report is settled.
+    pub is_hidden: bool,
     /// Its own address.
     pub address: Address,
     /// Where its Markdown is.
@@ -194,6 +197,10 @@ pub struct NotePage {
     pub signs_it: bool,
     /// Where the viewer places it in a notebook, where they may.
     pub place: Option<Address>,
+    /// Where the viewer announces it to the members of a community, where they may.
+    pub announce: Option<Address>,
+    /// What is said of it in communities of the viewer.
+    pub talks: Talks,
     /// Whether the viewer may ask to edit it.
     pub may_ask: bool,
     /// To whom the viewer may write about it; nobody where they alone answer for it.

@@ -14,6 +14,17 @@ pub struct PlaceShown {
     pub region: String,
 }
 
+/// How an organisation is reached, as it publishes it itself; each may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its postal address.
+    pub address: String,
+    /// Its telephone.
+    pub telephone: String,
+    /// Its mail address.
+    pub mail: String,
+}
+
 /// What an organisation says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
@@ -33,6 +44,8 @@ pub struct Organisation {
     pub identifiers: Vec<Identifier>,
     /// Where it is.
     pub places: Vec<PlaceShown>,
+    /// How it is reached, where it publishes that itself.
+    pub contact: Option<Contact>,
 }
 
 /// A line of the list of organisations.

@@ -4,6 +4,7 @@ use domain::address::Address;
 use domain::notes::{Visibility, Withdrawal};
 use domain::{LanguageTag, NoteId, Timestamp};
 use markup::Compared;
+pub use store::withdrawals::WithdrawalRow;
 
 use crate::views::Link;
 
@@ -52,6 +53,10 @@ pub struct VersionsPage {
     pub compare: String,
     /// Who may read the note.
     pub visibility: Visibility,
+    /// When words were withdrawn from all of them, the last time first.
+    pub withdrawals: Vec<WithdrawalRow>,
+    /// Where words are withdrawn, for who may.
+    pub withdraw: Option<Address>,
 }
 
 /// One version of a note.

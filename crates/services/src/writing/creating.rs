@@ -5,14 +5,15 @@ use domain::notes::{NoteKind, Visibility};
 use domain::policy::{self, Policy};
 use domain::{CategoryId, CommunityId, NoteId, NotebookId, PersonId, Timestamp};
 use store::Tx;
+use store::links::Near;
 use store::notes::{NewNote, NewRevision};
 use store::writing as stored;
 
-use super::{Placing, Said, Words, compiled, keep_links, may_contribute, read, resolve_waiting};
+use super::{Placing, Said, Words, compiled, keep_links, kinds, may_contribute, read, resolve_waiting};
 use crate::accounts::Wrong;
 use crate::note_rights::Joined;
 use crate::views::CategoryLink;
-use crate::{Ctx, Error, Result, again, shelves};
+use crate::{Ctx, Error, Result, again, licences, shelves};
 
 /// The most notebooks that are offered.
 pub(crate) const NOTEBOOKS: i64 = 500;
@@ -32,6 +33,8 @@ pub struct Offered {
     pub notebooks: Vec<(NotebookId, String)>,
     /// Categories of the notebook that was chosen, of those that a note bears which whoever asks may read.
     pub categories: Vec<CategoryLink>,
+    /// The licence that is proposed, where everyone may read it; empty where none is.
+    pub licence: String,
 }
 
 /// What whoever asks can choose for a new note, placed in this notebook where they may.
@@ -56,11 +59,13 @@ pub async fn offered(ctx: &Ctx, notebook: &str) -> Result<Offered> {
         Some(chosen) => categories(ctx, &mut tx, chosen).await?,
         None => Vec::new(),
     };
+    let licence = licences::in_notebook(&mut tx, chosen).await?;
     Ok(Offered {
         form: new.to_string(),
         communities: joined.into_iter().map(|(community, name, open)| Joined { community, name, open }).collect(),
         notebooks,
         categories,
+        licence,
     })
 }
 
@@ -88,6 +93,11 @@ pub async fn create(ctx: &Ctx, form: &str, typed: &Words, placing: &Placing) -> 
             return Err(Error::Refused(wrong));
         }
     };
+    // What is public of an organisation is so once it is published: it is a draft until then.
+    let is_draft_or_public = matches!(visibility, Visibility::Authors | Visibility::Public);
+    if said.beside.kind() == NoteKind::Organisation && !is_draft_or_public {
+        return Err(Error::Refused(vec![("visibility", Wrong::NotAChoice)]));
+    }
     let text = compiled(&said.body, &said.language).await?;
     let form = Some(form).filter(|form| !form.is_empty() && form.chars().count() <= FORM && !form.contains('\0'));
     let id = NoteId::new(&*ctx.services.clock, &*ctx.services.randomness);
@@ -104,7 +114,16 @@ pub async fn create(ctx: &Ctx, form: &str, typed: &Words, placing: &Placing) -> 
         if visibility == Visibility::Community && chosen.communities.is_empty() {
             return Err(Error::Refused(vec![("visibility", Wrong::Unlinked)]));
         }
+        let mut licence = String::new();
+        if visibility == Visibility::Public {
+            let proposed = licences::in_notebook(&mut tx, chosen.notebook).await?;
+            licence =
+                licences::chosen(&placing.licence, proposed).map_err(|why| Error::Refused(vec![("licence", why)]))?;
+        }
         write_first(&mut tx, id, me, &said, visibility, &text.excerpt, now).await?;
+        if !licence.is_empty() {
+            store::notes::set_licence(&mut tx, id, &licence).await?;
+        }
         for community in &chosen.communities {
             link(ctx, &mut tx, id, *community, now).await?;
         }
@@ -113,7 +132,17 @@ pub async fn create(ctx: &Ctx, form: &str, typed: &Words, placing: &Placing) -> 
             store::placements::place(&mut tx, notebook, id, position, 0, Some(me), now).await?;
             store::categories::set(&mut tx, notebook, id, &chosen.categories).await?;
         }
-        let mut tags = keep_links(ctx, &mut tx, id, chosen.notebook, &text).await?;
+        let near = Near { notebook: chosen.notebook, communities: &chosen.communities };
+        let beside = kinds::Text {
+            note: id,
+            title: said.title.as_str(),
+            language: &said.language,
+            means: text.first_paragraph(),
+            near,
+            by_author: true,
+        };
+        kinds::save(ctx, &mut tx, &beside, &said.beside).await?;
+        let mut tags = keep_links(ctx, &mut tx, id, near, &text).await?;
         tags.extend(store::touched::note(&mut tx, id).await?);
         tags.sort_unstable();
         tags.dedup();
@@ -177,7 +206,7 @@ async fn write_first(
         id,
         title: &said.title,
         sort_key: sort_key.clone(),
-        kind: NoteKind::Article,
+        kind: said.beside.kind(),
         language: &said.language,
         visibility,
         licence: None,

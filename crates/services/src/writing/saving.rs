@@ -1,16 +1,17 @@
 //! The next version of a note.
 
-use domain::NoteId;
 use domain::address::Address;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
 use domain::notes::NoteKind;
 use domain::policy::{self, Authorised, Edit, Policy};
+use domain::{CommunityId, NoteId};
 use store::Tx;
+use store::links::Near;
 use store::notes::{NewRevision, NoteRow};
 use store::writing as stored;
 
-use super::{Words, address, compiled, keep_links, read, resolve_waiting};
+use super::{Beside, Words, address, compiled, keep_links, kinds, read, resolve_waiting, terms};
 use crate::lines::note_link;
 use crate::notes::{home_of, readable};
 use crate::views::Link;
@@ -25,6 +26,8 @@ pub struct Editing {
     pub words: Words,
     /// The version that they are: what is typed is saved over it.
     pub base: i64,
+    /// The communities that may be said to own it, where it is a term: each with its name.
+    pub owners: Vec<(CommunityId, String)>,
 }
 
 /// A note that whoever asks may edit.
@@ -35,13 +38,19 @@ pub struct Editing {
 pub async fn editing(ctx: &Ctx, note: NoteId) -> Result<Editing> {
     let mut tx = ctx.services.store.read().await?;
     let (row, _) = editable(ctx, &mut tx, note).await?;
+    let beside = kinds::of(ctx, &mut tx, note, row.kind, &row.language).await?;
+    let owners = match row.kind {
+        NoteKind::Term => terms::owners(ctx, &mut tx, note).await?,
+        _ => Vec::new(),
+    };
     let words = Words {
         title: row.title.clone(),
         language: row.language.as_str().to_owned(),
         body: row.body,
         reason: String::new(),
+        beside,
     };
-    Ok(Editing { link: note_link(note, row.title), words, base: row.revision })
+    Ok(Editing { link: note_link(note, row.title), words, base: row.revision, owners })
 }
 
 /// The same, with the proof.
@@ -84,8 +93,13 @@ pub async fn save(ctx: &Ctx, note: NoteId, base: i64, typed: &Words) -> Result<S
             (Ok(said), Some(text)) => (said, text),
             (said, _) => return Err(Error::Refused(said.as_ref().err().cloned().unwrap_or_default())),
         };
+        if typed.beside != Beside::Nothing && said.beside.kind() != row.kind {
+            // What a note is does not change.
+            return Err(Error::Invalid("kind"));
+        }
         let is_renamed = row.title != said.title.as_str();
-        if !is_renamed && row.body == said.body && row.language == said.language {
+        let is_said = kinds::is_said(ctx, &mut tx, note, &row.language, &said.beside).await?;
+        if !is_renamed && row.body == said.body && row.language == said.language && is_said {
             return Ok(Saved::Kept(address(note, &said.title)));
         }
         if row.revision != base {
@@ -115,12 +129,23 @@ pub async fn save(ctx: &Ctx, note: NoteId, base: i64, typed: &Words) -> Result<S
         if signs {
             store::notes::credit_also(&mut tx, note, me).await?;
         }
-        if row.kind == NoteKind::Term {
+        if row.kind == NoteKind::Term && typed.beside == Beside::Nothing {
             let (title, means) = (said.title.as_str(), text.first_paragraph());
             stored::reword_term(&mut tx, note, &said.language, title, sort_key, means).await?;
         }
         let holding = store::placements::holding(&mut tx, &ctx.viewer, note).await?;
-        let near = home_of(&row, &holding).map(|held| held.id);
+        let known = store::notes::communities(&mut tx, &ctx.viewer, note, ctx.language()).await?;
+        let communities: Vec<CommunityId> = known.into_iter().map(|(community, ..)| community).collect();
+        let near = Near { notebook: home_of(&row, &holding).map(|held| held.id), communities: &communities };
+        let beside = kinds::Text {
+            note,
+            title: said.title.as_str(),
+            language: &said.language,
+            means: text.first_paragraph(),
+            near,
+            by_author: !authorised.facts().is_kept(),
+        };
+        kinds::save(ctx, &mut tx, &beside, &said.beside).await?;
         tags.extend(keep_links(ctx, &mut tx, note, near, text).await?);
         tags.extend(touched(&mut tx, note, is_renamed).await?);
         tags.sort_unstable();

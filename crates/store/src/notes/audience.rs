@@ -34,6 +34,8 @@ static SET_VISIBILITY: Statement = Statement::new(
 );
 static SET_DELETED: Statement =
     Statement::new("notes.set_deleted", "UPDATE note SET deleted = $2 WHERE id = $1", &[Kind::Id, Kind::Int], &[]);
+static SET_HIDDEN: Statement =
+    Statement::new("notes.set_hidden", "UPDATE note SET hidden = $2 WHERE id = $1", &[Kind::Id, Kind::Int], &[]);
 static SET_DELEGATED: Statement =
     Statement::new("notes.set_delegated", "UPDATE note SET delegated = $2 WHERE id = $1", &[Kind::Id, Kind::Id], &[]);
 
@@ -72,9 +74,24 @@ pub async fn set_visibility(
     Ok(())
 }
 
+static SET_LICENCE: Statement =
+    Statement::new("notes.set_licence", "UPDATE note SET licence = $2 WHERE id = $1", &[Kind::Id, Kind::Text], &[]);
+
+/// Says under which licence the note is published.
+pub async fn set_licence(tx: &mut Tx, note: NoteId, licence: &str) -> Result<()> {
+    tx.asking_all([]).exec(&SET_LICENCE, &[note.into(), licence.into()]).await?;
+    Ok(())
+}
+
 /// Puts the note into the bin, or takes it out.
 pub async fn set_deleted(tx: &mut Tx, note: NoteId, deleted: Option<Timestamp>) -> Result<()> {
     tx.asking_all([]).exec(&SET_DELETED, &[note.into(), deleted.into()]).await?;
+    Ok(())
+}
+
+/// Has the note hidden since a moment, or shown again.
+pub async fn set_hidden(tx: &mut Tx, note: NoteId, since: Option<Timestamp>) -> Result<()> {
+    tx.asking_all([]).exec(&SET_HIDDEN, &[note.into(), since.into()]).await?;
     Ok(())
 }
 
@@ -85,5 +102,13 @@ pub async fn set_delegated(tx: &mut Tx, note: NoteId, community: Option<Communit
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] =
-    &[&ADD_AUTHOR, &ADD_READER, &LINK_COMMUNITY, &SET_VISIBILITY, &SET_DELETED, &SET_DELEGATED];
+pub static STATEMENTS: &[&Statement] = &[
+    &ADD_AUTHOR,
+    &ADD_READER,
+    &LINK_COMMUNITY,
+    &SET_VISIBILITY,
+    &SET_LICENCE,
+    &SET_DELETED,
+    &SET_DELEGATED,
+    &SET_HIDDEN,
+];

@@ -11,9 +11,10 @@ use crate::tx::Tx;
 
 static FACTS: Statement = Statement::new(
     "notes.facts",
-    "SELECT n.visibility, n.deleted IS NOT NULL, n.delegated, {delegates n}, {keeping n} FROM note n WHERE n.id = $1",
+    "SELECT n.visibility, n.deleted IS NOT NULL, n.hidden IS NOT NULL, n.delegated, {delegates n}, {keeping n}
+     FROM note n WHERE n.id = $1",
     &[Kind::Id],
-    &[Kind::Text, Kind::Bool, Kind::Id, Kind::Bool, Kind::Id],
+    &[Kind::Text, Kind::Bool, Kind::Bool, Kind::Id, Kind::Bool, Kind::Id],
 );
 static FACTS_PEOPLE: Statement = Statement::new(
     "notes.facts_people",
@@ -34,10 +35,10 @@ static FACTS_COMMUNITIES: Statement = Statement::new(
 
 /// What the rule of rights needs to know of a note; nothing when there is no such note.
 pub async fn facts(tx: &mut Tx, id: NoteId) -> Result<Option<NoteFacts>> {
-    type Columns = (Visibility, bool, Option<CommunityId>, bool, Option<CommunityId>);
+    type Columns = (Visibility, bool, bool, Option<CommunityId>, bool, Option<CommunityId>);
     let tag = Tag::Note(id);
     // Whether a community is tended, and so who keeps the note, hangs on roles.
-    let Some((visibility, deleted, delegated, delegates, keeping)): Option<Columns> =
+    let Some((visibility, deleted, hidden, delegated, delegates, keeping)): Option<Columns> =
         tx.asking_all([tag.clone(), Tag::Roles]).opt(&FACTS, &[id.into()]).await?
     else {
         return Ok(None);
@@ -51,6 +52,7 @@ pub async fn facts(tx: &mut Tx, id: NoteId) -> Result<Option<NoteFacts>> {
         id,
         visibility,
         deleted,
+        hidden,
         who("author"),
         delegated,
         delegates,

@@ -65,7 +65,7 @@ pub async fn recent(tx: &mut Tx, viewer: &Viewer, before: (Timestamp, NoteId), m
 static PUBLIC: Statement = Statement::new(
     "notes.public",
     "SELECT n.id, n.title, n.changed FROM note n
-     WHERE n.id > $1 AND n.visibility = 'public' AND n.deleted IS NULL ORDER BY n.id LIMIT $2",
+     WHERE n.id > $1 AND n.visibility = 'public' AND n.deleted IS NULL AND n.hidden IS NULL ORDER BY n.id LIMIT $2",
     &[Kind::Id, Kind::Int],
     &[Kind::Id, Kind::Text, Kind::Int],
 );

@@ -265,6 +265,7 @@ fn commit_group(turn: &mut Turn, shared: &Shared) {
     match committed {
         Ok(()) => {
             shared.commits.fetch_add(1, Ordering::Relaxed);
+            metrics::counter!("store_commits_total").increment(1);
             shared.saves.fetch_add(waiting.len() as u64, Ordering::Relaxed);
             shared.own.add(waiting.iter().flat_map(|one| one.seqs.iter().copied()));
             shared.tags.bump(waiting.iter().flat_map(|one| one.tags.iter().cloned()));

@@ -175,6 +175,23 @@ static FORGET: [Statement; 6] = [
     Statement::new("terms.forget", "DELETE FROM term WHERE note = $1", &[Kind::Id], &[]),
 ];
 
+static FORGET_NAMES: Statement = Statement::new(
+    "terms.forget_names",
+    "DELETE FROM term_label WHERE term = $1 AND role <> 'quiet'",
+    &[Kind::Id],
+    &[],
+);
+
+/// Forgets what a term is called (but for what is found and never underlined), what it means in other languages, and what it
+/// is taken for.
+pub(super) async fn forget_said(tx: &mut Tx, term: NoteId) -> Result<()> {
+    let [_, translations, confusions, ..] = &FORGET;
+    for statement in [&FORGET_NAMES, translations, confusions] {
+        tx.asking_all([]).exec_later(statement, &[term.into()]).await?;
+    }
+    Ok(())
+}
+
 /// Makes a note no longer a term.
 pub async fn forget(tx: &mut Tx, term: NoteId) -> Result<()> {
     for statement in &FORGET {
@@ -192,6 +209,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &INSERT_TRANSLATION,
     &INSERT_CONFUSION,
     &INSERT_RELATION,
+    &FORGET_NAMES,
     &FORGET[0],
     &FORGET[1],
     &FORGET[2],

@@ -199,7 +199,9 @@ async fn profiled(tx: &mut Tx, world: &World, answers: &mut Answers) {
     profiles::take(tx, person, ProfileField::Link).await.unwrap();
     answers.add("taken", profiles::of(tx, person).await.unwrap());
     people::rename(tx, person, "Zoé", "zoe", vec![1, 2]).await.unwrap();
-    answers.add("renamed", people::by_id(tx, &Viewer::system("a test"), person).await.unwrap());
+    let viewer = Viewer::system("a test");
+    answers.add("renamed", people::by_id(tx, &viewer, person).await.unwrap());
+    answers.add("list", people::list(tx, &viewer, (Vec::new(), PersonId::from_bytes([0; 16])), 9).await.unwrap());
 }
 
 /// All that is held about somebody.
@@ -375,9 +377,9 @@ async fn decided(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Ans
     editors.sort_unstable();
     answers.add("editors", editors);
     for viewer in [Viewer::system("a test"), Viewer::person(person, Memberships::new(), false)] {
-        answers.add("names", note_rights::names(tx, &viewer, 9).await.unwrap());
+        answers.add("names", people::names_seen(tx, &viewer, 9).await.unwrap());
         for key in ["zoe", "nobody"] {
-            answers.add("found", note_rights::found(tx, &viewer, key).await.unwrap());
+            answers.add("found", people::found(tx, &viewer, key).await.unwrap());
         }
         answers.add("community", note_rights::community_name(tx, &viewer, community, "fr").await.unwrap());
     }
@@ -465,6 +467,7 @@ pub(super) async fn accounts(tx: &mut Tx, world: &World, start: Timestamp, answe
     claimed(tx, world, start, answers).await;
     decided(tx, world, start, answers).await;
     super::written::wrote(tx, world, start, answers).await;
+    super::written::tokens(tx, world, start, answers).await;
     said(tx, world, start, answers).await;
     registered(tx, world, start, answers).await;
 
@@ -573,6 +576,7 @@ async fn tries(tx: &mut Tx, start: Timestamp, answers: &mut Answers) {
     for (who, seconds) in [(1, 0), (1, 0), (1, 0), (1, 30), (1, 60), (1, 60), (2, 0), (2, 0)] {
         let taken = limits::take(tx, [who; 32], rate, start.plus_seconds(seconds)).await.unwrap();
         answers.add("try", taken.err().unwrap_or_default());
+        answers.add("left", limits::left(tx, [who; 32], rate, start.plus_seconds(seconds)).await.unwrap());
     }
     limits::give_back(tx, [2; 32], rate).await.unwrap();
     limits::forgive(tx, [1; 32]).await.unwrap();

@@ -1,10 +1,13 @@
-//! Who asks to edit a note, and what is written to those who answer for it.
+//! Who asks to edit a note, what is written to those who answer for it, and problems that are reported.
 
 use domain::people::MailAddress;
-use domain::{ExchangeId, NoteMessageId};
-use store::declines;
+use domain::reports::{ReportAct, ReportKind};
+use domain::{ExchangeId, MessageId, NoteMessageId, ReportActId, ReportId, ThreadId};
+use store::conversations::{self, NewMessage};
 use store::edit_requests::{self, EditRequest};
 use store::exchanges::{self, ExchangeRow, MessageRow};
+use store::reports::{self, ActRow, ReportRow};
+use store::{announcements, declines, mentions};
 
 use super::*;
 
@@ -52,6 +55,65 @@ pub(super) async fn declined(tx: &mut Tx, world: &World, start: Timestamp, answe
             answers.add("taken back", declines::take_back(tx, *notebook, world.notes[0]).await.unwrap());
         }
     }
+}
+
+/// What members of a community say to each other about a note, and whom they announce it to.
+pub(super) async fn talked_of(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (note, community, ana, bo) = (world.notes[3], world.communities[0], world.people[1], world.people[2]);
+    let (thread, absent) = (ThreadId::from_bytes([61; 16]), CommunityId::from_bytes([9; 16]));
+    answers.add("nobody talks", conversations::of(tx, note, community).await.unwrap());
+    conversations::begin(tx, thread, note, community, ana, start).await.unwrap();
+    answers.add("begun", conversations::of(tx, note, community).await.unwrap());
+    let language = &LanguageTag::french();
+    for (number, author) in [(1, ana), (2, bo), (3, ana)] {
+        let id = MessageId::from_bytes([60 + number; 16]);
+        let posted = start.plus_seconds(i64::from(number));
+        let new = NewMessage { id, thread, number: i64::from(number), author, language, body: "L’été", posted };
+        conversations::say(tx, &new).await.unwrap();
+    }
+    let id = |number: u8| MessageId::from_bytes([60 + number; 16]);
+    answers.add("said", conversations::of(tx, note, community).await.unwrap());
+    for after in [0, 1, 3] {
+        answers.add("the same", conversations::same(tx, thread, ana, "L’été", after).await.unwrap());
+    }
+    answers.add("newest", conversations::newest(tx, note, &[community, absent], 2).await.unwrap());
+    answers.add("before", conversations::before(tx, note, community, 3, 2).await.unwrap());
+    for version in [1, 1, 2] {
+        answers.add("again", conversations::reword(tx, id(1), version, "L’hiver", start).await.unwrap());
+    }
+    for _ in 0..2 {
+        answers.add("hidden", conversations::hide(tx, id(2), ana, "Été", start).await.unwrap());
+        answers.add("hidden one", conversations::by_id(tx, id(2)).await.unwrap());
+    }
+    for _ in 0..2 {
+        answers.add("shown", conversations::show(tx, id(2)).await.unwrap());
+    }
+    for people in [&[ana, bo][..], &[bo, bo], &[bo]] {
+        mentions::set(tx, id(1), people).await.unwrap();
+        answers.add("named", mentions::of(tx, id(1)).await.unwrap());
+    }
+    mentions::set(tx, id(2), &[ana]).await.unwrap();
+    answers.add("hearers", mentions::hearers(tx, thread, note, community).await.unwrap());
+    answers.add("hearers elsewhere", mentions::hearers(tx, thread, note, absent).await.unwrap());
+    mentions::no_words(tx, bo).await.unwrap();
+    answers.add("named no more", (mentions::of(tx, id(1)).await.unwrap(), mentions::of(tx, id(2)).await.unwrap()));
+    mentions::unname(tx, id(1)).await.unwrap();
+    for _ in 0..2 {
+        answers.add("withdrawn", conversations::withdraw(tx, id(3), start).await.unwrap());
+    }
+    answers.add("all", conversations::before(tx, note, community, i64::MAX, 9).await.unwrap());
+    conversations::keep_name(tx, bo).await.unwrap();
+    conversations::no_name(tx, ana).await.unwrap();
+    answers.add("left", conversations::before(tx, note, community, i64::MAX, 9).await.unwrap());
+    conversations::no_words(tx, bo, start).await.unwrap();
+    answers.add("left with their words", conversations::by_id(tx, id(2)).await.unwrap());
+
+    for words in ["L’été", "encore"] {
+        answers.add("announced", announcements::announce(tx, (note, community), bo, words, start).await.unwrap());
+    }
+    answers.add("when", announcements::of(tx, note, community).await.unwrap());
+    answers.add("nowhere else", announcements::of(tx, note, absent).await.unwrap());
+    answers.add("reached", announcements::reached(tx, community).await.unwrap());
 }
 
 /// What is written to those who answer for a note.
@@ -103,4 +165,68 @@ pub(super) async fn exchanged(tx: &mut Tx, world: &World, start: Timestamp, answ
     answers.add("stays", exchanges::by_id(tx, waits).await.unwrap());
     exchanges::forget(tx, start.plus_seconds(20), start).await.unwrap();
     answers.add("gone", exchanges::by_id(tx, waits).await.unwrap());
+}
+
+/// Problems that are reported, and what is done about them.
+pub(super) async fn reported(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (note, person) = (world.notes[5], world.people[1]);
+    let mail = MailAddress::parse("Zoe@exemple.org").unwrap();
+    for (number, reporter, mail) in [(1, Some(person), None), (2, None, Some(mail.clone())), (3, None, Some(mail))] {
+        let id = ReportId::from_bytes([number; 16]);
+        let row = ReportRow {
+            id,
+            kind: ReportKind::Hurtful,
+            words: "L’été".to_owned(),
+            path: format!("/n/{note}"),
+            note: reporter.map(|_| note),
+            reporter,
+            language: mail.as_ref().map(|_| LanguageTag::french()),
+            mail,
+            concerned: number == 2,
+            begun: start,
+            confirmed: reporter.map(|_| start),
+            due: None,
+            hidden: None,
+            settled: None,
+        };
+        reports::add(tx, &row).await.unwrap();
+        answers.add("report", reports::by_id(tx, id).await.unwrap());
+        reports::link(tx, [number; 32], id, start).await.unwrap();
+        answers.add("by link", reports::by_link(tx, [number; 32]).await.unwrap());
+    }
+    let [first, concerned, unconfirmed] = [1, 2, 3].map(|number| ReportId::from_bytes([number; 16]));
+    for _ in 0..2 {
+        let due = Some(start.plus_seconds(30));
+        answers.add("confirmed", reports::confirm(tx, concerned, start, due).await.unwrap());
+    }
+    answers.add("open", reports::open(tx, 10).await.unwrap());
+    answers.add("open there", reports::open_in(tx, world.communities[0], 10).await.unwrap());
+    answers.add("how many", reports::open_count(tx).await.unwrap());
+    reports::hide(tx, first, Some(start)).await.unwrap();
+    let since = reports::hidden_since(tx, note).await.unwrap();
+    answers.add("since", since);
+    notes::set_hidden(tx, note, since).await.unwrap();
+    answers.add("hidden", notes::by_id(tx, &Viewer::visitor(), note).await.unwrap().is_some());
+    for (number, act) in ReportAct::ALL.into_iter().enumerate() {
+        let id = ReportActId::from_bytes([u8::try_from(number).unwrap(); 16]);
+        let (report, reason) = (first, "Parce que".to_owned());
+        let row = ActRow { id, report, by: None, act, reason, done: start.plus_seconds(5) };
+        reports::add_act(tx, &row, (number == 0).then_some(person)).await.unwrap();
+        answers.add("act", reports::act(tx, id).await.unwrap());
+    }
+    answers.add("acts", reports::acts(tx, first).await.unwrap());
+    for _ in 0..2 {
+        answers.add("settled", reports::settle(tx, first, start.plus_seconds(9)).await.unwrap());
+    }
+    answers.add("hidden no more", reports::hidden_since(tx, note).await.unwrap());
+    notes::set_hidden(tx, note, None).await.unwrap();
+    reports::settle(tx, concerned, start.plus_seconds(9)).await.unwrap();
+    for (unconfirmed_by, settled_by, concerned_by) in [(0, 8, 8), (0, 9, 8), (0, 9, 9)] {
+        let [a, b, c] = [unconfirmed_by, settled_by, concerned_by].map(|seconds| start.plus_seconds(seconds));
+        reports::forget(tx, a, b, c).await.unwrap();
+        for id in [first, concerned, unconfirmed] {
+            answers.add("stays", reports::by_id(tx, id).await.unwrap());
+        }
+        answers.add("acts with it", reports::acts(tx, first).await.unwrap());
+    }
 }

@@ -90,9 +90,58 @@ pub(super) async fn lexicon(tx: &mut Tx, world: &World, answers: &mut Answers) {
         answers.add("chosen", terms::chosen(tx, named).await.unwrap());
         answers.add("named", uses::linked(tx, &[named]).await.unwrap());
     }
+    by_form(tx, world, answers).await;
     terms::forget(tx, second).await.unwrap();
     answers.add("relations", terms::relations(tx, &Viewer::system("a test"), &terms).await.unwrap().len());
     answers.add("entries", terms::entries_of(tx, &world.notes).await.unwrap());
+}
+
+/// What a form says of a term and of an organisation, and says again.
+async fn by_form(tx: &mut Tx, world: &World, answers: &mut Answers) {
+    let (first, second, other) = (world.notes[0], world.notes[2], world.notes[3]);
+    let member = worlds::viewer(tx, world.people[0]).await.unwrap();
+    for (owner, known) in [(None, vec![]), (Some(world.communities[0]), vec![other])] {
+        let entry = EntryKey::of("Été");
+        let term = NewTerm {
+            note: first,
+            entry: &entry,
+            language: "fr",
+            state: TermState::Adopted,
+            common: true,
+            definition: "La saison.",
+            owner,
+            written_for: "",
+        };
+        let label = NewLabel { language: "fr", role: LabelRole::Preferred, label: "Été", sort_key: "ete".into() };
+        let confusion = NewConfusion { word: "hiver", difference: "", other: None };
+        let relations = [(TermRelation::Narrower, second)];
+        terms::save(tx, &term, &[label], &[("en", "The season.")], &[confusion], &known, &relations).await.unwrap();
+        answers.add("labels", terms::labels(tx, &[first]).await.unwrap());
+        answers.add("translations", terms::translations(tx, &[first]).await.unwrap());
+        answers.add("taken for", terms::taken_for(tx, first).await.unwrap());
+        for viewer in [&Viewer::visitor(), &Viewer::system("a test"), &member] {
+            answers.add("fields", terms::fields(tx, viewer, first, "fr").await.unwrap());
+            answers.add("led to", terms::led_to(tx, viewer, first).await.unwrap());
+        }
+    }
+    let place = ("Gaspé".to_owned(), "Gaspésie".to_owned(), Precision::Region);
+    let reached = ("1, rue du Quai".to_owned(), "418 555-0100".to_owned(), "ici@exemple.org".to_owned());
+    for (state, contact) in [(OrganisationState::Active, Some(&reached)), (OrganisationState::Ended, None)] {
+        let row = OrganisationRow {
+            form: "Coopérative".to_owned(),
+            summary: "À tous".to_owned(),
+            web: String::new(),
+            state,
+            ended: Day::parse("2026-03-31"),
+            merged_into: None,
+        };
+        let identifiers = [Identifier::parse("demo", "é").unwrap()];
+        organisations::save(tx, second, &row, std::slice::from_ref(&place), &identifiers, contact).await.unwrap();
+        answers.add("organisation", organisations::of_note(tx, second).await.unwrap());
+        answers.add("places", organisations::places(tx, &[second]).await.unwrap());
+        answers.add("identifiers", organisations::identifiers(tx, second).await.unwrap());
+        answers.add("contact", organisations::contact(tx, second).await.unwrap());
+    }
 }
 
 /// What the projection of likeness reads and writes; the first three notes share two words.

@@ -12,6 +12,9 @@ mod checking;
 mod lexicon;
 mod managing;
 mod members;
+mod stewards;
+mod told;
+mod withdrawn;
 mod written;
 
 use std::collections::BTreeSet;
@@ -35,7 +38,7 @@ use store::changes::Position;
 use store::communities::CommunityWords;
 use store::imports::ImportedRow;
 use store::likeness::{Alike, Audience, BEFORE_ALL, EVERYONE, Kept, SIGNED_IN, Word};
-use store::links::NewLink;
+use store::links::{Near, NewLink};
 use store::notebooks::{EntryPoint, EntryTarget};
 use store::notes::{NewCredit, NewRevision};
 use store::organisations::OrganisationRow;
@@ -199,6 +202,9 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     notes::set_visibility(tx, world.notes[0], domain::notes::Visibility::Public, Some(chance.now())).await.unwrap();
     // So that the program itself, at least, sees everything.
     notes::set_deleted(tx, world.notes[1], None).await.unwrap();
+    for note in &world.notes[..2] {
+        notes::set_hidden(tx, *note, None).await.unwrap();
+    }
 
     let mut files = Vec::new();
     for size in 0..3 {
@@ -379,7 +385,17 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     accounting::accounts(tx, &world, start, answers).await;
     asking::asked_to_edit(tx, &world, start, answers).await;
     asking::exchanged(tx, &world, start, answers).await;
+    asking::reported(tx, &world, start, answers).await;
     asking::declined(tx, &world, start, answers).await;
+    asking::talked_of(tx, &world, start, answers).await;
+    stewards::acted(tx, &world, start, answers).await;
+    stewards::happened(tx, &world, start, answers).await;
+    stewards::looked_after(tx, start, answers).await;
+    stewards::given_up(tx, answers).await;
+    withdrawn::withdrawn(tx, &world, start, answers).await;
+    stewards::overseen(tx, &world, start, answers).await;
+    told::notified(tx, &world, start, answers).await;
+    told::followed(tx, &world, start, answers).await;
     members::members(tx, &world, start, answers).await;
     members::coming_in(tx, &world, start, answers).await;
     accounting::held(tx, &world, answers).await;
@@ -467,7 +483,7 @@ async fn read(tx: &mut Tx, viewer: &Viewer, scene: &Scene, answers: &mut Answers
     if let Some(last) = page.pop() {
         answers.add("recent, next", notes::recent(tx, viewer, (last.changed, last.id), 2).await.unwrap());
     }
-    answers.add("named", links::named(tx, viewer, keys.clone(), world.notebooks.first().copied()).await.unwrap());
+    answers.add("named", links::named(tx, viewer, keys.clone(), Near::notebook(world.notebooks[0])).await.unwrap());
     answers.add("wanted", links::wanted(tx, viewer, "", 50).await.unwrap());
     answers.add("waiting", links::waiting(tx, viewer, keys).await.unwrap());
     let first = (Vec::new(), NotebookId::from_bytes([0; 16]));

@@ -1,7 +1,10 @@
-//! What writing notes with a form writes and reads, and deleting them.
+//! What writing notes with a form writes and reads, and deleting them; the tokens of programs that write.
 
 use domain::notes::Visibility;
 use domain::policy::{Memberships, Viewer};
+use domain::tokens::{Scope, Scopes};
+use domain::{Day, TokenId};
+use store::tokens::{self, TokenRow};
 use store::{deleting, writing};
 
 use super::{Answers, LanguageTag, NewLink, Timestamp, Tx, World, links, notebooks, notes, placements};
@@ -28,6 +31,9 @@ pub(super) async fn wrote(tx: &mut Tx, world: &World, start: Timestamp, answers:
         placements::place(tx, notebook, note, position, 0, None, start).await.unwrap();
     }
     notes::set_visibility(tx, note, Visibility::Public, Some(start)).await.unwrap();
+    notes::set_licence(tx, note, "CC BY 4.0").await.unwrap();
+    let row = notes::by_id(tx, &Viewer::visitor(), note).await.unwrap();
+    answers.add("licence", row.and_then(|row| row.licence));
     let waits = NewLink {
         place: 99,
         include: false,
@@ -38,6 +44,13 @@ pub(super) async fn wrote(tx: &mut Tx, world: &World, start: Timestamp, answers:
         words: (0, 3),
     };
     links::begin(tx, &[(from, vec![waits])]).await.unwrap();
+    for note in &world.notes {
+        answers.add("read with", links::read_with(tx, *note, &world.notes).await.unwrap());
+    }
+    answers.add("titles borne", links::borne(tx, &world.notes).await.unwrap());
+    let near = links::Near { notebook: None, communities: &world.communities };
+    let keys = (0..8).map(|number| format!("note {number}")).collect();
+    answers.add("near", links::named(tx, &Viewer::system("a test"), keys, near).await.unwrap());
     for _ in 0..2 {
         answers.add("resolved", writing::resolve(tx, note, "oeuvre attendue").await.unwrap());
     }
@@ -56,4 +69,35 @@ pub(super) async fn wrote(tx: &mut Tx, world: &World, start: Timestamp, answers:
     }
     let french = LanguageTag::french();
     writing::reword_term(tx, note, &french, "Été", b"ete".to_vec(), "La saison.").await.unwrap();
+}
+
+/// Tokens of two people, one of which is used, two revoked, one ended.
+pub(super) async fn tokens(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (person, other) = (world.people[1], world.people[2]);
+    let (soon, later) = (start.plus_seconds(60), start.plus_seconds(3600));
+    for (number, who, expires) in [(1, person, later), (2, person, soon), (3, other, later), (4, person, later)] {
+        let (id, name) = (TokenId::from_bytes([number; 16]), format!("Été {number}"));
+        let scopes = Scopes::of([Scope::ReadNotes, Scope::ReadMe]);
+        let row = TokenRow { id, name, scopes, created: start, expires, used: None };
+        tokens::insert(tx, who, [number; 32], &row).await.unwrap();
+    }
+    for (number, now) in [(1, start), (2, start), (2, soon), (3, start), (9, start)] {
+        answers.add("open", tokens::open(tx, [number; 32], now).await.unwrap());
+    }
+    for day in ["2027-01-15", "2027-01-14", "2027-02-01"] {
+        tokens::note_use(tx, TokenId::from_bytes([1; 16]), Day::parse(day).unwrap()).await.unwrap();
+        answers.add("used", tokens::open(tx, [1; 32], start).await.unwrap());
+    }
+    for (who, now) in [(person, start), (person, soon), (other, start)] {
+        answers.add("of", tokens::of(tx, who, now).await.unwrap());
+    }
+    for who in [other, person, person] {
+        answers.add("revoked", tokens::revoke(tx, who, TokenId::from_bytes([4; 16])).await.unwrap());
+    }
+    tokens::forget(tx, soon).await.unwrap();
+    answers.add("forgotten", tokens::of(tx, person, start).await.unwrap());
+    tokens::revoke_all(tx, person).await.unwrap();
+    for who in [person, other] {
+        answers.add("left", tokens::of(tx, who, start).await.unwrap());
+    }
 }

@@ -16,6 +16,7 @@ mod databases;
 mod disks;
 mod folders;
 mod imports;
+mod letters;
 mod notes;
 mod program;
 mod syncs;
@@ -29,7 +30,7 @@ use store::Location;
 use tally::Tally;
 
 /// The kinds of faults: all are made where none is named.
-const KINDS: [&str; 6] = ["imports", "writers", "full", "databases", "syncs", "connections"];
+const KINDS: [&str; 7] = ["imports", "writers", "full", "databases", "syncs", "connections", "letters"];
 
 /// How often each fault is made: `SILLAGE_FAULTS` of each, or as many as are needed to trust the answer.
 fn times(usual: usize) -> usize {
@@ -70,6 +71,9 @@ fn main() -> ExitCode {
             }
             if asked("connections") {
                 connections::idle(&mut tally);
+            }
+            if asked("letters") {
+                letters::kill(times(50), &mut tally);
             }
             tally.verdict()
         }

@@ -29,6 +29,8 @@ pub enum Edit {
     Delete(NoteId),
     /// Out of it.
     Restore(NoteId),
+    /// Whether a report has a note hidden.
+    Hide(NoteId, bool),
     /// Who is credited.
     Byline(NoteId, Vec<PersonId>),
     /// One person is credited, under a name that is not theirs.
@@ -83,6 +85,7 @@ impl Edit {
             | Self::Visibility(note, _)
             | Self::Delete(note)
             | Self::Restore(note)
+            | Self::Hide(note, _)
             | Self::Byline(note, _)
             | Self::SignedAs(note, ..)
             | Self::Pins(note, _)
@@ -110,9 +113,11 @@ impl Edit {
 
     pub(super) fn kind(&self) -> ChangeKind {
         match self {
-            Self::Visibility(..) | Self::NotebookVisibility(..) | Self::Listed(..) | Self::Role(..) => {
-                ChangeKind::Rights
-            }
+            Self::Visibility(..)
+            | Self::Hide(..)
+            | Self::NotebookVisibility(..)
+            | Self::Listed(..)
+            | Self::Role(..) => ChangeKind::Rights,
             Self::Delete(_) => ChangeKind::Deleted,
             Self::Restore(_) => ChangeKind::Restored,
             Self::Place(..) => ChangeKind::Placed,
@@ -142,9 +147,11 @@ impl Edit {
                 let before = translations::of(tx, *note).await?.map(|(original, _)| Tag::Note(original));
                 [Tag::Note(*note), Tag::Note(*original)].into_iter().chain(before).collect()
             }
-            Self::Title(note, _) | Self::Visibility(note, _) | Self::Delete(note) | Self::Restore(note) => {
-                touched::note(tx, *note).await?
-            }
+            Self::Title(note, _)
+            | Self::Visibility(note, _)
+            | Self::Delete(note)
+            | Self::Restore(note)
+            | Self::Hide(note, _) => touched::note(tx, *note).await?,
             Self::Place(notebook, note, _) | Self::Unplace(notebook, note) | Self::Categories(notebook, note, _) => {
                 touched::placement(*notebook, *note)
             }
@@ -171,6 +178,7 @@ impl Edit {
             }
             Self::Delete(note) => notes::set_deleted(tx, *note, Some(now)).await?,
             Self::Restore(note) => notes::set_deleted(tx, *note, None).await?,
+            Self::Hide(note, hides) => notes::set_hidden(tx, *note, hides.then_some(now)).await?,
             Self::Byline(note, people) => notes::set_byline(tx, *note, people).await?,
             Self::Pins(note, others) => related::set_pins(tx, *note, others).await?,
             Self::Terms(note, labels, underlined) => {

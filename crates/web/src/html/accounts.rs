@@ -30,7 +30,7 @@ use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
-use crate::front::{back_to, set_cookie};
+use crate::front::{self, back_to, set_cookie};
 
 #[derive(Template)]
 #[template(path = "sign-in.html")]
@@ -470,7 +470,7 @@ pub(super) fn refused(mut page: Response) -> Response {
 
 /// To where one signs in, and back to this page.
 pub(super) fn to_sign_in(asked: &Asked, page: &str) -> Response {
-    unshared(back_to(&asked.standing.settings, &format!("{}?to={}", route::SIGN_IN, encode_segment(page))))
+    front::to_sign_in(&asked.standing.settings, page)
 }
 
 /// Kept by no browser and no proxy: what it holds is for one person, once.

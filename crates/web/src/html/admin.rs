@@ -1,11 +1,20 @@
 //! What those who run the site do: who may make an account, who asks for one, whom they invite, what the site says of itself.
 
+pub(super) mod audit;
 pub(super) mod claims;
 pub(super) mod communities;
+pub(super) mod health;
+pub(super) mod incidents;
 pub(super) mod invitations;
+pub(super) mod jobs;
+pub(super) mod letters;
 pub(super) mod pages;
+pub(super) mod people;
 pub(super) mod providers;
+pub(super) mod reading;
 pub(super) mod removals;
+pub(super) mod reports;
+pub(super) mod storage;
 
 use std::sync::Arc;
 
@@ -18,7 +27,6 @@ use domain::PersonId;
 use domain::address::route;
 use domain::site::{Registration, SitePage};
 use services::accounts::Wrong;
-use services::letters;
 use services::letters::Letters;
 use services::registration::{self, RequestRow};
 
@@ -91,14 +99,21 @@ impl RequestsTemplate<'_> {
 pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
     let (mode, responsible) = registration::read(&ctx).await?;
-    let (waiting, letters) = (registration::waiting(&ctx).await?, letters::list(&ctx).await?);
+    let (waiting, letters) = (registration::waiting(&ctx).await?, services::letters::list(&ctx).await?);
     let invitations = registration::invitations(&ctx).await?.len();
     let (claims, providers) = (services::claims::waiting(&ctx).await?, services::providers::list(&ctx).await?.len());
     let removals = services::note_rights::refusals(&ctx).await?.len();
-    let counts = Counts { waiting, claims, invitations, providers, removals };
+    let reports = services::reports::waiting(&ctx).await?;
+    let dead = services::jobs::open(&ctx).await?.dead.0;
+    let counts = Counts { waiting, claims, invitations, providers, removals, reports, dead };
     let creates = services::community_pages::who_creates(&ctx).await?;
+    let state = services::admin::health::look(&ctx).await?;
     let mut page = index_page(&asked, mode, &responsible, &counts, &letters);
     let line = communities::line(&page.f, creates);
+    page.lines.push(line);
+    let line = health::line(&page.f, &state);
+    page.lines.push(line);
+    let line = storage::line(&page.f);
     page.lines.push(line);
     Ok(unshared(unkept(&page)?))
 }
@@ -111,6 +126,8 @@ struct Counts {
     invitations: usize,
     providers: usize,
     removals: usize,
+    reports: i64,
+    dead: i64,
 }
 
 fn index_page<'a>(
@@ -134,6 +151,16 @@ fn index_page<'a>(
         warnings.push(f.t("admin-responsible-nobody").into_owned());
     }
     let lines = vec![
+        Line {
+            address: route::ADMIN_REPORTS,
+            title: f.t("admin-reports").into_owned(),
+            says: m.with("admin-reports-count", &[("count", counts.reports.into())]),
+        },
+        Line {
+            address: route::ADMIN_PEOPLE,
+            title: f.t("admin-people").into_owned(),
+            says: f.t("admin-people-about").into_owned(),
+        },
         Line {
             address: route::ADMIN_REGISTRATION,
             title: f.t("admin-registration").into_owned(),
@@ -163,6 +190,31 @@ fn index_page<'a>(
             address: route::ADMIN_REMOVALS,
             title: f.t("admin-removals").into_owned(),
             says: m.with("admin-removals-count", &[("count", count(counts.removals).into())]),
+        },
+        Line {
+            address: route::ADMIN_AUDIT,
+            title: f.t("admin-audit").into_owned(),
+            says: f.t("admin-audit-about").into_owned(),
+        },
+        Line {
+            address: route::ADMIN_JOBS,
+            title: f.t("admin-jobs").into_owned(),
+            says: m.with("admin-jobs-dead", &[("count", counts.dead.into())]),
+        },
+        Line {
+            address: route::ADMIN_LETTERS,
+            title: f.t("admin-letters").into_owned(),
+            says: m.with("admin-letters-count", &[("count", letters.on_their_way.into())]),
+        },
+        Line {
+            address: route::ADMIN_READ,
+            title: f.t("admin-read").into_owned(),
+            says: f.t("admin-read-about").into_owned(),
+        },
+        Line {
+            address: route::ADMIN_INCIDENTS,
+            title: f.t("admin-incidents").into_owned(),
+            says: f.t("admin-incidents-about").into_owned(),
         },
     ];
     let pages = SitePage::ALL.map(|page| (admin_page(page), f.t(name_of(page)).into_owned())).into();
@@ -288,7 +340,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     use providers::providers_page;
     let (text, moment) = (|| words.to_owned(), Timestamp::from_micros(0));
     let mail = || MailAddress::from_store(text());
-    let refused = letters::RefusedRow {
+    let refused = services::letters::RefusedRow {
         id: domain::LetterId::from_bytes([1; 16]),
         kind: "reset".to_owned(),
         mail: mail(),
@@ -345,7 +397,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let typed = services::providers::Typed { name: text(), issuer: text(), client: text(), ..Default::default() };
     let all_wrong = [("issuer", Wrong::NoProvider), ("name", Wrong::Missing), ("secret", Wrong::Long)];
     let id = domain::ProviderId::from_bytes([8; 16]);
-    let some = Counts { waiting: 2, claims: 1, invitations: 1, providers: 1, removals: 1 };
+    let some = Counts { waiting: 2, claims: 1, invitations: 1, providers: 1, removals: 1, reports: 1, dead: 1 };
     let (claim, signature) = (domain::ClaimId::from_bytes([7; 16]), PersonId::from_bytes([9; 16]));
     let address = domain::address::Address::Person(signature, domain::Slug::of("s"));
     let waits = |number, signature| services::claims::Waiting {

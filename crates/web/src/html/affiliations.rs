@@ -16,7 +16,7 @@ use services::accounts::Wrong;
 use services::affiliations::{self, Affiliation, Typed};
 use services::views::OrganisationLine;
 
-use super::accounts::{refused, to_sign_in, unshared};
+use super::accounts::{refused, unshared};
 use super::organisations::in_words;
 use super::{parameter, unkept};
 use crate::app::App;
@@ -129,9 +129,6 @@ pub(super) async fn show(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_AFFILIATIONS));
-    }
     let ctx = app.enter(&asked).await?;
     let mine = mine(&ctx, &asked).await?;
     let (form, typed) = match parameter(&uri, "change") {
@@ -160,9 +157,6 @@ pub(super) async fn save(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_AFFILIATIONS));
-    }
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let text = |name| sent.text(name).to_owned();
     let typed = Typed {

@@ -13,7 +13,7 @@ use domain::address::Address;
 use services::accounts::Wrong;
 use services::asking::{self, AskPage, EditRequest, EditRequestRow};
 
-use super::accounts::{refused, to_sign_in, too_often, unshared};
+use super::accounts::{refused, too_often, unshared};
 use super::{elsewhere, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -67,10 +67,7 @@ pub(super) async fn show(
     let note: NoteId = doors::id(&note)?;
     let ctx = app.enter(&asked).await?;
     let address = Address::NoteAsk(note);
-    let found = match asking::read(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address.to_string())),
-        found => found?,
-    };
+    let found = asking::read(&ctx, note).await.map_err(asked.or_sign_in(&address))?;
     if let Some(redirect) = elsewhere(&uri, &address) {
         return Ok(redirect);
     }
@@ -88,10 +85,7 @@ pub(super) async fn change(
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let address = Address::NoteAsk(note).to_string();
     // The right before what was sent.
-    let found = match asking::read(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address)),
-        found => found?,
-    };
+    let found = asking::read(&ctx, note).await.map_err(asked.or_sign_in(&address))?;
     let reason = sent.text("reason");
     let outcome = match sent.text("act") {
         "withdraw" => asking::withdraw(&ctx, note).await,

@@ -51,6 +51,7 @@ impl ContentsTemplate<'_> {
             "down" => m.with("communities-organisation-down-of", &[("name", name.into())]),
             "in" => m.with("web-contents-in-of", &[("name", name.into())]),
             "out" => m.with("web-contents-out-of", &[("name", name.into())]),
+            "more" => m.with("web-contents-more-of", &[("name", name.into())]),
             "pin" => m.with("web-contents-pin-of", &[("name", name.into())]),
             "unpin" => m.with("web-contents-unpin-of", &[("name", name.into())]),
             "say" => m.with("web-contents-say-of", &[("name", name.into())]),
@@ -127,7 +128,9 @@ pub(super) async fn change(
     let address = Address::NotebookContents(notebook);
     match act_on(&ctx, notebook, &sent).await {
         Ok(()) => {
-            let to = format!("{address}?from={from}&done=yes");
+            // Where the line is now, on a page that may be long.
+            let line = doors::id::<NoteId>(sent.text("id")).map(|id| format!("#line-{id}")).unwrap_or_default();
+            let to = format!("{address}?from={from}&done=yes{line}");
             Ok(unshared(back_to(&asked.standing.settings, &to)))
         }
         Err(services::Error::Refused(wrong)) => {

@@ -12,7 +12,7 @@ use domain::NoteId;
 use domain::address::{Address, route};
 use services::deleting::{self, Binned, DAYS, Deleting};
 
-use super::accounts::{to_sign_in, unshared};
+use super::accounts::unshared;
 use super::{elsewhere, parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -63,10 +63,7 @@ pub(super) async fn show(
     let note: NoteId = doors::id(&note)?;
     let ctx = app.enter(&asked).await?;
     let address = Address::NoteDelete(note);
-    let found = match deleting::deleting(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address.to_string())),
-        found => found?,
-    };
+    let found = deleting::deleting(&ctx, note).await.map_err(asked.or_sign_in(&address))?;
     if let Some(redirect) = elsewhere(&uri, &address) {
         return Ok(redirect);
     }
@@ -83,12 +80,7 @@ pub(super) async fn delete(
     let note: NoteId = doors::id(&note)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     // The right before what was sent.
-    match deleting::deleting(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => {
-            return Ok(to_sign_in(&asked, &Address::NoteDelete(note).to_string()));
-        }
-        found => drop(found?),
-    }
+    deleting::deleting(&ctx, note).await.map_err(asked.or_sign_in(Address::NoteDelete(note)))?;
     if sent.text("act") != "delete" {
         return Err(Fault::NotFound);
     }
@@ -102,9 +94,6 @@ pub(super) async fn bin(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_BIN));
-    }
     let notes = deleting::binned(&app.enter(&asked).await?).await?;
     let mut page = bin_page(&asked, notes);
     page.done = parameter(&uri, "done").is_some();
@@ -117,9 +106,6 @@ pub(super) async fn restore(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_BIN));
-    }
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let address = deleting::restore(&ctx, doors::id(sent.text("note"))?).await?;
     Ok(unshared(back_to(&asked.standing.settings, &address.to_string())))

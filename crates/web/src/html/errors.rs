@@ -42,12 +42,19 @@ pub(crate) fn page(settings: &Settings, look: Look, status: StatusCode, fault: O
         status if status.is_client_error() => (f.t("web-error-400"), f.t("web-error-400-words")),
         _ => (f.t("web-error-500"), f.t("web-error-500-words")),
     };
-    let (title, mut words) = (title.into_owned(), words.into_owned());
+    let (mut title, mut words) = (title.into_owned(), words.into_owned());
     if let Some(Fault::Gone(day)) = fault {
         words = f.messages().with("web-error-410-day", &[("day", f.day(*day).into())]);
     }
     if let Some(Fault::TooOften(seconds)) = fault {
         words = f.wait(*seconds);
+    }
+    if let Some(Fault::Suspended(responsible)) = fault {
+        title = f.t("web-error-suspended").into_owned();
+        words = match responsible.as_str() {
+            "" => f.t("web-error-suspended-nobody").into_owned(),
+            responsible => f.messages().with("web-error-suspended-words", &[("responsible", responsible.into())]),
+        };
     }
     let reference = match fault {
         Some(Fault::Internal(reference)) => Some(reference.clone()),

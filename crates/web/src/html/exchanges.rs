@@ -34,6 +34,8 @@ pub(super) struct WriteTemplate<'a> {
     pub done: Option<String>,
     /// Why it could not be done now.
     pub refused: Option<String>,
+    /// What tells this form from all others.
+    pub key: String,
     pub fields: Vec<Field>,
 }
 
@@ -96,11 +98,13 @@ pub(super) async fn form(
     uri: Uri,
 ) -> Result<Response, Fault> {
     let note: NoteId = doors::id(&note)?;
-    let found = exchanges::read(&app.enter(&asked).await?, note).await?;
+    let ctx = app.enter(&asked).await?;
+    let found = exchanges::read(&ctx, note).await?;
     if let Some(redirect) = elsewhere(&uri, &Address::NoteWrite(note)) {
         return Ok(redirect);
     }
-    let mut page = write_page(&asked, found, &TypedMessage::default(), None, &[]);
+    let typed = TypedMessage { key: exchanges::new_id(&ctx).to_string(), ..TypedMessage::default() };
+    let mut page = write_page(&asked, found, &typed, None, &[]);
     page.done = match parameter(&uri, "done").as_deref() {
         Some("sent") => Some(page.f.t("web-write-sent").into_owned()),
         Some("confirm") => Some(page.f.t("web-write-to-confirm").into_owned()),
@@ -121,7 +125,7 @@ pub(super) async fn write(
     // The right before what was sent.
     let found = exchanges::read(&ctx, note).await?;
     let text = |name| sent.text(name).to_owned();
-    let typed = TypedMessage { words: text("words"), name: text("name"), mail: text("mail") };
+    let typed = TypedMessage { words: text("words"), name: text("name"), mail: text("mail"), key: text("key") };
     let done = match exchanges::write(&ctx, note, &typed, &asked.look.language.tag(), asked.network).await {
         Ok(Written::Sent) => "sent",
         Ok(Written::ToConfirm) => "confirm",
@@ -155,7 +159,8 @@ fn write_page<'a>(
     fields.push(Field::new(&f, "words", "textarea", "web-write-words", &typed.words));
     let fields = fields.into_iter().map(|field| field.judged(&f, wrong)).collect();
     let refused = wait.map(|seconds| f.wait(seconds));
-    WriteTemplate { action: Address::NoteWrite(p.note).to_string(), done: None, f, p, refused, fields }
+    let (action, key) = (Address::NoteWrite(p.note).to_string(), typed.key.clone());
+    WriteTemplate { action, done: None, f, p, refused, key, fields }
 }
 
 /// `/n/{note}/-/write/{token}`: asks once more before anything is sent, for programs follow the links of letters before their
@@ -229,7 +234,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let text = || words.to_owned();
     let link = || Link { title: text(), address: Address::Note(note, Slug::of("n")) };
     let found = |whom, says_who| WritePage { note, link: link(), whom, says_who };
-    let typed = TypedMessage { words: text(), name: text(), mail: text() };
+    let typed = TypedMessage { words: text(), name: text(), mail: text(), key: text() };
     let wrong = [("name", Wrong::Missing), ("mail", Wrong::NotAnAddress), ("words", Wrong::Unheard)];
     let mut sent = write_page(asked, found(Whom::Authors, false), &typed, None, &[("words", Wrong::NoMail)]);
     sent.done = Some(text());

@@ -14,7 +14,7 @@ use services::leaving::{self, LeavingRow, Standing};
 use services::sessions;
 
 use super::access::unless_fresh;
-use super::accounts::{refused, to_sign_in, unshared};
+use super::accounts::{refused, unshared};
 use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -54,9 +54,6 @@ pub(super) async fn show(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_LEAVING));
-    }
     let standing = leaving::mine(&app.enter(&asked).await?).await?;
     // Staying asks for nothing more; what is asked for is asked before anything is chosen.
     if standing.leaving.is_none()
@@ -76,9 +73,6 @@ pub(super) async fn change(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_LEAVING));
-    }
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     if sent.text("act") == "stay" {
         leaving::stay(&ctx).await?;

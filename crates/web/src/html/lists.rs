@@ -11,10 +11,12 @@ use domain::address::Address;
 use domain::communities::{CommunityAlias, Stage};
 use domain::{Day, PersonId};
 use services::memberships::Standing;
-use services::views::{self, CommunityLine, CommunityPage, HomePage, PersonPage, RecentLine, WantedLine};
+use services::views::{
+    self, CommunityLine, CommunityPage, HomeOfMine, HomePage, Link, PersonPage, RecentLine, WantedLine,
+};
 
 use super::claims::{self, Claim};
-use super::{elsewhere, position, render, unkept};
+use super::{elsewhere, position, render, unkept, waits};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
@@ -27,6 +29,29 @@ use crate::frame::Frame;
 pub(super) struct HomeTemplate<'a> {
     pub f: Frame<'a>,
     pub h: &'a HomePage,
+}
+
+impl HomeTemplate<'_> {
+    /// What is new, by day, in words.
+    fn days(&self, mine: &HomeOfMine) -> Vec<(String, Vec<Link>)> {
+        let mut days: Vec<(String, Vec<Link>)> = Vec::new();
+        for (at, link) in &mine.new {
+            let day = self.f.day_of(*at);
+            match days.last_mut() {
+                Some((last, links)) if *last == day => links.push(link.clone()),
+                _ => days.push((day, vec![link.clone()])),
+            }
+        }
+        days
+    }
+
+    fn unread(&self, mine: &HomeOfMine) -> String {
+        self.f.messages().with("web-home-unread", &[("count", mine.unread.into())])
+    }
+
+    fn waits(&self, mine: &HomeOfMine) -> Vec<(String, String)> {
+        waits::lines(&self.f, &mine.waits)
+    }
 }
 
 #[derive(Template)]
@@ -129,7 +154,9 @@ pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extensio
     f.description = Some(lead.unwrap_or_else(|| f.t("web-home-lead").into_owned()));
     f.canonical = Some("/".to_owned());
     f.metadata.feeds.push((asked.standing.settings.name.clone(), Address::Feed.to_string()));
-    render(&ctx, &HomeTemplate { f, h: &page })
+    let template = HomeTemplate { f, h: &page };
+    // What waits for one person hangs on the moment too, whatever is written.
+    if page.mine.is_some() { unkept(&template) } else { render(&ctx, &template) }
 }
 
 /// `/recent`.

@@ -54,6 +54,11 @@ impl SessionsTemplate<'_> {
     }
 }
 
+/// `/me`.
+pub(super) async fn door(State(app): State<Arc<App>>) -> Response {
+    unshared(back_to(&app.standing().settings, route::MY_PROFILE))
+}
+
 /// `/me/sessions`.
 pub(super) async fn sessions(
     State(app): State<Arc<App>>,

@@ -439,9 +439,6 @@ pub(super) async fn mine(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_COMMUNITIES));
-    }
     let ctx = app.enter(&asked).await?;
     let f = asked.private_frame("me", "me-communities");
     let done = match parameter(&uri, "done").as_deref() {
@@ -460,9 +457,6 @@ pub(super) async fn answer(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_COMMUNITIES));
-    }
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let id = sent.text("id");
     let to = match sent.text("act") {

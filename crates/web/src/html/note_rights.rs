@@ -15,10 +15,11 @@ use domain::{CommunityId, NoteId};
 use services::Ctx;
 use services::accounts::Wrong;
 use services::asking::{self, EditRequest, Requested};
+use services::licences::OFFERED;
 use services::note_rights::{self, Asked as AskedOf, Choice, Done, Managed, Named, Removal, RightsPage, Typed};
 use services::views::CommunityLink;
 
-use super::accounts::{refused, to_sign_in, unshared};
+use super::accounts::{refused, unshared};
 use super::{elsewhere, parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -45,6 +46,8 @@ pub(super) struct Step {
     pub title: String,
     pub says: Vec<String>,
     pub hidden: Vec<(&'static str, String)>,
+    /// The licence to choose, of a note that everyone may read from then on.
+    pub licence: Option<Field>,
     pub button: String,
 }
 
@@ -156,10 +159,7 @@ pub(super) async fn show(
     let note: NoteId = doors::id(&note)?;
     let ctx = app.enter(&asked).await?;
     let address = Address::NoteRights(note);
-    let rights = match note_rights::read(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address.to_string())),
-        rights => rights?,
-    };
+    let rights = note_rights::read(&ctx, note).await.map_err(asked.or_sign_in(&address))?;
     if let Some(redirect) = elsewhere(&uri, &address) {
         return Ok(redirect);
     }
@@ -183,14 +183,13 @@ pub(super) async fn change(
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let address = Address::NoteRights(note).to_string();
     // The right before what was sent.
-    match note_rights::read(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address)),
-        rights => drop(rights?),
-    }
+    note_rights::read(&ctx, note).await.map_err(asked.or_sign_in(&address))?;
     let (text, act) = (|name| sent.text(name), sent.text("act"));
     let typed = |name| Typed { name: text(name).to_owned(), chosen: text("chosen").to_owned() };
     let outcome = match act {
-        "visibility" => note_rights::set_visibility(&ctx, note, text("visibility"), text("seen")).await,
+        "visibility" => {
+            note_rights::set_visibility(&ctx, note, text("visibility"), text("seen"), text("licence")).await
+        }
         "link" => note_rights::link(&ctx, note, text("community"), text("seen")).await,
         "unlink" => note_rights::unlink(&ctx, note, doors::id(text("community"))?).await,
         "reader" => note_rights::add_reader(&ctx, note, &typed("reader")).await,
@@ -257,6 +256,14 @@ fn links(rights: &RightsPage) -> Vec<CommunityLink> {
     rights.linked.iter().map(|it| it.link.clone()).collect()
 }
 
+/// The licences to choose from, the one that is proposed first.
+pub(super) fn licences(f: &Frame<'_>, proposed: &str) -> Vec<(String, String)> {
+    let first = if proposed.is_empty() { f.t("web-licence-none").into_owned() } else { proposed.to_owned() };
+    let others = OFFERED.into_iter().filter(|licence| *licence != proposed);
+    let others = others.map(|licence| (licence.to_owned(), licence.to_owned()));
+    std::iter::once((proposed.to_owned(), first)).chain(others).collect()
+}
+
 /// What there is to know of a level beside its words.
 fn about(f: &Frame<'_>, level: Visibility, managed: &Managed) -> String {
     let is_open = level == Visibility::SignedIn && managed.registration_is_open;
@@ -273,6 +280,7 @@ fn step(f: &Frame<'_>, rights: &RightsPage, uri: &Uri) -> Result<Option<Step>, F
             title: f.t("web-note-unsign").into_owned(),
             says: vec![f.t("web-rights-unsign-what").into_owned()],
             hidden: Vec::new(),
+            licence: None,
             button: f.t("web-note-unsign").into_owned(),
         }));
     }
@@ -282,6 +290,11 @@ fn step(f: &Frame<'_>, rights: &RightsPage, uri: &Uri) -> Result<Option<Step>, F
         "visibility" => {
             let level = parameter(uri, "level").and_then(|level| Visibility::parse(&level)).ok_or(Fault::NotFound)?;
             let who = f.visibility(level, &links(rights), managed.is_theirs_alone);
+            let licence = (level == Visibility::Public).then(|| Field {
+                choices: licences(f, &managed.licence),
+                ..Field::new(f, "licence", "select", "web-note-licence", &managed.licence)
+                    .hinted(f.t("web-rights-licence-hint").into_owned())
+            });
             let mut says = vec![who, about(f, level, managed)];
             if level == Visibility::Community {
                 says.push(f.t("web-rights-unknown").into_owned());
@@ -294,6 +307,7 @@ fn step(f: &Frame<'_>, rights: &RightsPage, uri: &Uri) -> Result<Option<Step>, F
                 title: f.t("web-rights-widen").into_owned(),
                 says,
                 hidden: vec![("visibility", level.as_str().to_owned()), seen],
+                licence,
                 button: f.t("web-rights-widen-yes").into_owned(),
             }
         }
@@ -314,6 +328,7 @@ fn step(f: &Frame<'_>, rights: &RightsPage, uri: &Uri) -> Result<Option<Step>, F
                 title: f.t("web-rights-widen").into_owned(),
                 says,
                 hidden: vec![("community", id.to_string()), seen],
+                licence: None,
                 button: f.messages().with("web-rights-link-to", &[("name", name.into())]),
             }
         }
@@ -323,6 +338,7 @@ fn step(f: &Frame<'_>, rights: &RightsPage, uri: &Uri) -> Result<Option<Step>, F
             title: f.t("web-rights-leave").into_owned(),
             says: vec![f.t("web-rights-leave-what").into_owned()],
             hidden: Vec::new(),
+            licence: None,
             button: f.t("web-rights-leave").into_owned(),
         },
         _ => return Err(Fault::NotFound),
@@ -416,6 +432,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         delegated: Some(community),
         names: vec![text(), text()],
         seen: "community".to_owned(),
+        licence: text(),
     };
     let asks = || Some(AskedOf { by: text(), until: Some(Timestamp::from_micros(0)) });
     let asked_at = Timestamp::from_micros(0);
@@ -473,6 +490,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         "leave",
         "visibility&level=community",
         "visibility&level=signed_in",
+        "visibility&level=public",
         &format!("link&community={community}"),
     ] {
         let all = rights(Visibility::Community, Some(managed()), None, None);

@@ -29,6 +29,7 @@ use crate::front::back_to;
 #[template(path = "notebooks/new.html")]
 struct NewTemplate<'a> {
     f: Frame<'a>,
+    key: String,
     fields: Vec<Field>,
     visibility: Options,
     community: Field,
@@ -53,6 +54,7 @@ pub(super) async fn new_form(
         language: asked.look.language.as_str().to_owned(),
         visibility: Visibility::Authors.as_str().to_owned(),
         community: parameter(&uri, "community").unwrap_or_default(),
+        key: notebook_pages::draw(&ctx).to_string(),
         ..Typed::default()
     };
     Ok(unshared(unkept(&new_page(&asked, &joined, &typed, &[]))?))
@@ -72,6 +74,7 @@ pub(super) async fn create(
         language: text("language"),
         visibility: text("visibility"),
         community: text("community"),
+        key: text("key"),
     };
     let settings = &asked.standing.settings;
     match notebook_pages::create(&ctx, &typed, &settings.languages).await {
@@ -116,7 +119,7 @@ fn new_page<'a>(
     let choices = std::iter::once(none).chain(choices).collect();
     let community = field("community", "select", "web-notebook-community", &typed.community);
     let community = Field { choices, ..community };
-    NewTemplate { f, fields, visibility, community }
+    NewTemplate { f, key: typed.key.clone(), fields, visibility, community }
 }
 
 /// Each page with words that would do harm where they were markup.
@@ -124,7 +127,14 @@ fn new_page<'a>(
 pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
     let text = || words.to_owned();
     let joined = [Joined { community: domain::CommunityId::from_bytes([9; 16]), name: text(), open: true }];
-    let typed = Typed { title: text(), description: text(), language: text(), visibility: text(), community: text() };
+    let typed = Typed {
+        title: text(),
+        description: text(),
+        language: text(),
+        visibility: text(),
+        community: text(),
+        key: text(),
+    };
     let wrong = [("title", Wrong::Long), ("visibility", Wrong::Unshared), ("community", Wrong::NotAChoice)];
     let mut pages = vec![
         new_page(asked, &[], &Typed::default(), &[]).render().unwrap_or_default(),

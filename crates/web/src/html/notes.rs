@@ -19,6 +19,7 @@ use services::views::{
     CommunityLink, Keeper, NotePage, Organisation, PlaceShown, TermUsed, Translated, Whom, WhyRelated,
 };
 
+use super::conversations::TalkShown;
 use super::{elsewhere, pictures, render};
 use crate::app::App;
 use crate::asked::Asked;
@@ -35,6 +36,8 @@ pub(super) struct NoteTemplate<'a> {
     pub f: Frame<'a>,
     pub n: &'a NotePage,
     pub visibility: String,
+    /// What is said of it in communities of the viewer.
+    pub talks: Vec<TalkShown>,
 }
 
 impl<'a> NoteTemplate<'a> {
@@ -47,7 +50,8 @@ impl<'a> NoteTemplate<'a> {
             describe(&mut f, n);
             pictures::describe(&mut f, &Address::NotePicture(n.id), &n.title);
         }
-        Self { f, n, visibility }
+        let talks = n.talks.here.iter().cloned().map(|talk| TalkShown::new(&f, talk, None)).collect();
+        Self { f, n, visibility, talks }
     }
 
     /// Whether nothing is drawn before the whole text is read: the columns of a table move while its rows come.

@@ -15,7 +15,7 @@ use services::own_data::register;
 use tokio::sync::mpsc;
 
 use super::access::unless_fresh;
-use super::accounts::{to_sign_in, unshared};
+use super::accounts::unshared;
 use super::files::disposition;
 use super::unkept;
 use crate::app::App;
@@ -44,9 +44,6 @@ pub(super) struct OwnDataTemplate<'a> {
 
 /// `/me/data`.
 pub(super) async fn show(Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_DATA));
-    }
     Ok(unshared(unkept(&page(&asked))?))
 }
 

@@ -15,7 +15,7 @@ use services::accounts::Wrong;
 use services::contents;
 use services::placing::{self, Declined, PlacePage, Placed};
 
-use super::accounts::{refused, to_sign_in, unshared};
+use super::accounts::{refused, unshared};
 use super::{elsewhere, parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -93,10 +93,7 @@ pub(super) async fn show(
     let ctx = app.enter(&asked).await?;
     let address = Address::NotePlace(note);
     let chosen = parameter(&uri, "notebook").unwrap_or_default();
-    let found = match placing::read(&ctx, note, &chosen).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address.to_string())),
-        found => found?,
-    };
+    let found = placing::read(&ctx, note, &chosen).await.map_err(asked.or_sign_in(&address))?;
     if let Some(redirect) = elsewhere(&uri, &address) {
         return Ok(redirect);
     }
@@ -123,10 +120,9 @@ pub(super) async fn change(
     let address = Address::NotePlace(note).to_string();
     let (act, notebook) = (sent.text("act"), sent.text("notebook"));
     // The right before what was sent.
-    let found = match placing::read(&ctx, note, if act == "place" { notebook } else { "" }).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address)),
-        found => found?,
-    };
+    let found = placing::read(&ctx, note, if act == "place" { notebook } else { "" })
+        .await
+        .map_err(asked.or_sign_in(&address))?;
     let mut typed = Typed { words: sent.text("words"), ..Typed::default() };
     let outcome = match act {
         "place" => {

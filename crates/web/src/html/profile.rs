@@ -15,7 +15,7 @@ use services::accounts::Wrong;
 use services::profiles::{self, Profile, Said, SeenAs};
 use services::views::{Link, PersonPage};
 
-use super::accounts::{refused, to_sign_in, unshared};
+use super::accounts::{refused, unshared};
 use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -69,9 +69,6 @@ pub(super) async fn show(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_PROFILE));
-    }
     let ctx = app.enter(&asked).await?;
     let (profile, communities) = (profiles::mine(&ctx).await?, profiles::my_communities(&ctx).await?);
     let who = parameter(&uri, "as").unwrap_or_default();
@@ -107,9 +104,6 @@ pub(super) async fn save(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_PROFILE));
-    }
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let said = |field: ProfileField| Said {
         field,

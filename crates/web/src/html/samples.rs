@@ -10,9 +10,11 @@ use domain::profile::ProfileField;
 use domain::{LanguageTag, NotebookId, PersonId, Slug};
 use i18n::Messages;
 use services::views::{
-    Citable, CommunityLine, CommunityPage, ComparePage, Compared, EntryLine, HomePage, NotePage, NotebookPage,
-    PersonPage, RecentLine, Shown, Span, ToCite, VersionLine, VersionPage, VersionsPage, WantedLine,
+    Citable, CommunityLine, CommunityPage, ComparePage, Compared, EntryLine, HomeOfMine, HomePage, NotePage,
+    NotebookPage, PersonPage, RecentLine, Shown, Span, ToCite, VersionLine, VersionPage, VersionsPage, Waits,
+    WantedLine,
 };
+pub(super) use things::talk;
 use things::{
     HOSTILE, bare_note, chapter, community_line, entry, entry_link, lexicon, link, note_id, note_line, notebook,
     notebook_line, organisation_line, organisations, page_of, placed_line, report, settings, version_line, when,
@@ -52,6 +54,8 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         next: Some(2),
         compare: "/n/x/-/compare".to_owned(),
         visibility: Visibility::Public,
+        withdrawals: super::withdrawing::withdrawals(),
+        withdraw: Some(domain::address::Address::NoteWithdraw(note_id())),
     };
     let version = VersionPage {
         id: note_id(),
@@ -99,13 +103,41 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     let cited_whole = ToCite { what: Citable::Work(NotebookId::from_bytes([5; 16])), work: None, ..cited.clone() };
     let citation_whole = super::cite::cited(&settings, &cited_whole, when());
     let homes = [
-        HomePage { lead: None, notebooks: Vec::new(), recent: Vec::new(), communities: Vec::new(), empty: true },
+        HomePage {
+            lead: None,
+            notebooks: Vec::new(),
+            recent: Vec::new(),
+            communities: Vec::new(),
+            empty: true,
+            mine: None,
+        },
         HomePage {
             lead: Some((LanguageTag::english(), HOSTILE.to_owned())),
             notebooks: vec![notebook_line()],
             recent: vec![recent()],
             communities: vec![community_line()],
             empty: false,
+            mine: Some(HomeOfMine {
+                unread: 2,
+                waits: Waits {
+                    invitations: 1,
+                    invites: vec![link(HOSTILE)],
+                    asked: vec![(link(HOSTILE), 1)],
+                    joining: vec![("fanal".to_owned(), link(HOSTILE), 3)],
+                    claims: 2,
+                    reports: 1,
+                },
+                drafts: vec![note_line()],
+                new: vec![(when(), link(HOSTILE)), (when(), link(HOSTILE))],
+            }),
+        },
+        HomePage {
+            lead: None,
+            notebooks: Vec::new(),
+            recent: Vec::new(),
+            communities: Vec::new(),
+            empty: true,
+            mine: Some(HomeOfMine::default()),
         },
     ];
     let community = things::community();
@@ -191,6 +223,14 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::accounts::samples(&asked, HOSTILE));
     pages.extend(super::access::samples(&asked, HOSTILE));
     pages.extend(super::admin::samples(&asked, HOSTILE));
+    pages.extend(super::admin::audit::samples(&asked, HOSTILE));
+    pages.extend(super::admin::jobs::samples(&asked, HOSTILE));
+    pages.extend(super::admin::people::samples(&asked, HOSTILE));
+    pages.extend(super::admin::health::samples(&asked));
+    pages.extend(super::admin::reading::samples(&asked, HOSTILE));
+    pages.extend(super::admin::letters::samples(&asked, HOSTILE));
+    pages.extend(super::admin::storage::samples(&asked));
+    pages.extend(super::admin::incidents::samples(&asked, HOSTILE));
     pages.extend(super::admin::communities::samples(&asked, community_line()));
     pages.extend(super::providers::samples(&asked, HOSTILE));
     pages.extend(super::leaving::samples(&asked, HOSTILE));
@@ -198,6 +238,8 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::profile::samples(&asked, HOSTILE, &person));
     pages.extend(super::claims::samples(&asked, HOSTILE, &person));
     pages.extend(super::affiliations::samples(&asked, HOSTILE));
+    pages.extend(super::tokens::samples(&asked, HOSTILE));
+    pages.extend(super::api_page::samples(&asked, HOSTILE));
     pages.extend(super::members::samples(&asked, HOSTILE));
     pages.extend(super::memberships::samples(&asked, HOSTILE));
     for c in &things::silent_communities() {
@@ -206,12 +248,18 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::community_pages::samples(&asked, HOSTILE));
     pages.extend(super::note_rights::samples(&asked, HOSTILE));
     pages.extend(super::placing::samples(&asked, HOSTILE));
+    pages.extend(super::announcing::samples(&asked, HOSTILE));
+    pages.extend(super::conversations::samples(&asked, HOSTILE));
     pages.extend(super::asking::samples(&asked, HOSTILE));
     pages.extend(super::exchanges::samples(&asked, HOSTILE));
+    pages.extend(super::reports::samples(&asked, HOSTILE));
+    pages.extend(super::admin::reports::samples(&asked, HOSTILE));
     pages.extend(super::notebook_pages::samples(&asked, HOSTILE));
     pages.extend(super::contents::samples(&asked, HOSTILE));
     pages.extend(super::writing::samples(&asked, HOSTILE));
     pages.extend(super::deleting::samples(&asked, HOSTILE));
+    pages.extend(super::withdrawing::samples(&asked, HOSTILE));
+    pages.extend(super::notifications::samples(&asked, HOSTILE));
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));

@@ -1,6 +1,7 @@
 //! Writing a note with a form: a new one, or the next version of one that is there; shown before it is saved, and beside what somebody
 //! else saved meanwhile.
 
+mod kinds;
 mod merge;
 
 use std::sync::Arc;
@@ -11,14 +12,15 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use domain::address::Address;
-use domain::notes::Visibility;
-use domain::{LanguageTag, NoteId};
+use domain::address::{Address, encode_segment};
+use domain::notes::{NoteKind, Visibility};
+use domain::{CommunityId, LanguageTag, NoteId};
 use services::accounts::Wrong;
-use services::views::Link;
-use services::writing::{self, Editing, LARGEST, Merging, Offered, Placing, Saved, Words};
+use services::views::{Link, Organisation};
+use services::writing::{self, Beside, Editing, LARGEST, Merging, Offered, Placing, Saved, Words};
 
 use super::accounts::{refused, to_sign_in, unshared};
+use super::note_rights::licences;
 use super::{elsewhere, parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -27,6 +29,7 @@ use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
 use crate::front::back_to;
+use kinds::{OrganisationForm, TermForm};
 use merge::Merge;
 
 /// The most bytes of a form that are read: a text takes up to three times its own, as browsers send it.
@@ -37,6 +40,7 @@ const LARGEST_SIGNED_OUT: usize = 1024 * 1024;
 /// What is chosen for a new note beside its words.
 struct Offers {
     visibility: Field,
+    licence: Field,
     linked: Field,
     /// Each community: its id, its name, what is to be known of it, whether it was chosen.
     communities: Vec<(String, String, String, bool)>,
@@ -52,33 +56,55 @@ struct EditTemplate<'a> {
     heading: String,
     /// The note that is edited.
     of: Option<Link>,
+    /// The forms of the other kinds of notes, and this one: address, what it is, whether it is this one.
+    others: Vec<(String, String, bool)>,
     /// Where the form goes; empty for the address of the page.
     action: String,
     is_signed_out: bool,
     /// The text as it would be read.
     preview: Option<String>,
+    /// What an organisation would say beside it.
+    shown: Option<Organisation>,
     merge: Option<Merge>,
     hidden: Vec<(String, String)>,
     title: Field,
     language: Field,
     body: Field,
     reason: Field,
+    term: Option<TermForm>,
+    organisation: Option<OrganisationForm>,
     offers: Option<Offers>,
 }
 
 impl EditTemplate<'_> {
+    /// Shows the text as it would be read, where that was asked for.
+    fn show(&mut self, preview: Option<writing::Preview>) {
+        if let Some(it) = preview {
+            self.preview = Some(it.html);
+            self.shown = it.organisation;
+        }
+    }
+
     /// The fields that something is amiss with.
     fn wrong(&self) -> Vec<&Field> {
         let words = [&self.title, &self.language, &self.body, &self.reason];
-        let offers = self.offers.iter().flat_map(|it| [&it.visibility, &it.linked, &it.notebook]);
-        Field::amiss(words.into_iter().chain(offers))
+        let offers = self.offers.iter().flat_map(|it| [&it.visibility, &it.licence, &it.linked, &it.notebook]);
+        let term = self.term.iter().flat_map(TermForm::fields);
+        let organisation = self.organisation.iter().flat_map(OrganisationForm::fields);
+        Field::amiss(words.into_iter().chain(term).chain(organisation).chain(offers))
     }
 }
 
-/// What was typed of the words of a note.
-fn words(sent: &Sent) -> Words {
+/// What was typed of a note of this kind.
+fn words(sent: &Sent, kind: NoteKind) -> Words {
     let text = |name| sent.text(name).to_owned();
-    Words { title: text("title"), language: text("language"), body: text("body"), reason: text("reason") }
+    let beside = kinds::sent(sent, kind);
+    Words { title: text("title"), language: text("language"), body: text("body"), reason: text("reason"), beside }
+}
+
+/// The kind of note that is asked for; an ordinary one where none is.
+fn kind_of(word: &str) -> NoteKind {
+    NoteKind::parse(word).unwrap_or(NoteKind::Article)
 }
 
 /// What was chosen of where a new note is.
@@ -89,6 +115,7 @@ fn placing(sent: &Sent) -> Placing {
         communities: all("community"),
         notebook: sent.text("notebook").to_owned(),
         categories: all("category"),
+        licence: sent.text("licence").to_owned(),
     }
 }
 
@@ -113,6 +140,7 @@ pub(super) async fn new_form(
     let typed = Words {
         title: parameter(&uri, "title").unwrap_or_default(),
         language: asked.look.language.as_str().to_owned(),
+        beside: kinds::blank(kind_of(&parameter(&uri, "kind").unwrap_or_default())),
         ..Words::default()
     };
     // What one writes is for oneself until one says otherwise.
@@ -121,6 +149,7 @@ pub(super) async fn new_form(
         communities: parameter(&uri, "community").into_iter().collect(),
         notebook: parameter(&uri, "notebook").unwrap_or_default(),
         categories: Vec::new(),
+        licence: String::new(),
     };
     let offered = writing::offered(&ctx, &placing.notebook).await?;
     let form = offered.form.clone();
@@ -141,9 +170,14 @@ pub(super) async fn create(
         return signed_out(&asked, &sent, &Address::NewNote.to_string());
     }
     let ctx = app.enter(&asked).await?;
-    let (typed, placing, act) = (words(&sent), placing(&sent), sent.text("act"));
+    let typed = words(&sent, kind_of(sent.text("kind")));
+    let (mut placing, act) = (placing(&sent), sent.text("act"));
     let outcome = match act {
-        "notebook" => Ok(None),
+        "notebook" => {
+            // It may propose another one.
+            placing.licence.clear();
+            Ok(None)
+        }
         "preview" => writing::preview(&ctx, None, &typed, &placing).await.map(Some),
         _ => match writing::create(&ctx, sent.text("key"), &typed, &placing).await {
             Ok(note) => {
@@ -156,7 +190,7 @@ pub(super) async fn create(
     let offered = writing::offered(&ctx, &placing.notebook).await?;
     answered(outcome, |wrong, preview| {
         let mut page = new_page(&asked, sent.text("key"), offered, &typed, &placing, wrong);
-        page.preview = preview;
+        page.show(preview);
         unkept(&page)
     })
 }
@@ -171,10 +205,7 @@ pub(super) async fn edit_form(
     let note: NoteId = doors::id(&note)?;
     let ctx = app.enter(&asked).await?;
     let address = Address::NoteEdit(note);
-    let editing = match writing::editing(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => return Ok(to_sign_in(&asked, &address.to_string())),
-        editing => editing?,
-    };
+    let editing = writing::editing(&ctx, note).await.map_err(asked.or_sign_in(&address))?;
     if let Some(redirect) = elsewhere(&uri, &address) {
         return Ok(redirect);
     }
@@ -199,14 +230,12 @@ pub(super) async fn save(
     if asked.who.is_none() && !sent.text("body").is_empty() {
         return signed_out(&asked, &sent, "");
     }
-    let (ctx, typed) = (app.enter(&asked).await?, words(&sent));
+    let ctx = app.enter(&asked).await?;
     // The right before what was sent.
-    let editing = match writing::editing(&ctx, note).await {
-        Err(services::Error::Forbidden) if asked.who.is_none() => {
-            return Ok(to_sign_in(&asked, &Address::NoteEdit(note).to_string()));
-        }
-        editing => editing?,
-    };
+    let editing = writing::editing(&ctx, note).await.map_err(asked.or_sign_in(Address::NoteEdit(note)))?;
+    // What it is does not change; a form without its fields leaves them as they are.
+    let kind = if sent.all("state").is_empty() { NoteKind::Article } else { editing.words.beside.kind() };
+    let typed = words(&sent, kind);
     let base = sent.text("base");
     let number = |name| sent.text(name).parse::<i64>().unwrap_or(0);
     let outcome = match sent.text("act") {
@@ -220,8 +249,9 @@ pub(super) async fn save(
             Ok(Saved::Kept(address)) => {
                 return Ok(unshared(back_to(&asked.standing.settings, &address.to_string())));
             }
-            Ok(Saved::Stale(newest)) => {
-                let merging = writing::merging(&ctx, note, number("base"), newest, &typed).await?;
+            Ok(Saved::Stale(_)) => {
+                let editing = writing::editing(&ctx, note).await?;
+                let merging = writing::merging(&ctx, note, number("base"), editing.base, &typed).await?;
                 return merged(&asked, note, editing, &typed, merging, None);
             }
             Err(error) => Err(error),
@@ -229,7 +259,7 @@ pub(super) async fn save(
     };
     answered(outcome, |wrong, preview| {
         let mut page = edit_page(&asked, note, editing, base, &typed, wrong);
-        page.preview = preview;
+        page.show(preview);
         unkept(&page)
     })
 }
@@ -237,10 +267,10 @@ pub(super) async fn save(
 /// The form again: with the text as it would be read, or with what is amiss.
 fn answered(
     outcome: services::Result<Option<writing::Preview>>,
-    again: impl FnOnce(&[(&'static str, Wrong)], Option<String>) -> Result<Response, Fault>,
+    again: impl FnOnce(&[(&'static str, Wrong)], Option<writing::Preview>) -> Result<Response, Fault>,
 ) -> Result<Response, Fault> {
     match outcome {
-        Ok(preview) => Ok(unshared(again(&[], preview.map(|it| it.html))?)),
+        Ok(preview) => Ok(unshared(again(&[], preview)?)),
         Err(services::Error::Refused(wrong)) => {
             let is_too_large = wrong.contains(&("body", Wrong::Long));
             let mut page = refused(again(&wrong, None)?);
@@ -268,11 +298,13 @@ fn merged(
         None => (merging.title.0.clone(), merging.language.clone()),
     };
     let body = merge::text(&merging, chosen);
-    let joined = Words { title, language, body, reason: typed.reason.clone() };
+    let joined = Words { title, language, body, reason: typed.reason.clone(), beside: typed.beside.clone() };
+    let (theirs, owners) = (editing.words.beside.clone(), editing.owners.clone());
     let mut page = edit_page(asked, note, editing, &merging.to.to_string(), &joined, &[]);
     page.hidden.push(("from".to_owned(), merging.from.to_string()));
     page.hidden.push(("mine".to_owned(), mine.to_owned()));
-    page.merge = Some(Merge::new(&page.f, &merging, chosen));
+    let fields = kinds::differing(&page.f, &joined.beside, &theirs, &owners);
+    page.merge = Some(Merge { fields, ..Merge::new(&page.f, &merging, chosen) });
     let mut response = unkept(&page)?;
     if chosen.is_none() {
         *response.status_mut() = StatusCode::CONFLICT;
@@ -282,11 +314,12 @@ fn merged(
 
 /// What was typed, shown again to who is not signed in any more; to where one signs in, where nothing was.
 fn signed_out(asked: &Asked, sent: &Sent, page: &str) -> Result<Response, Fault> {
-    let typed = words(sent);
+    // The rest of it is sent again as it is.
+    let typed = words(sent, NoteKind::Article);
     if typed.body.is_empty() && typed.title.is_empty() {
         return Ok(to_sign_in(asked, page));
     }
-    let mut page = blank(asked, "web-write-signed-out-title", &typed, &[]);
+    let mut page = blank(asked, "web-write-signed-out-title", &typed, &[], &[]);
     page.is_signed_out = true;
     let rest = sent.pairs().filter(|(name, _)| !matches!(*name, "title" | "body" | "reason" | "act"));
     page.hidden = rest.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -300,6 +333,7 @@ fn blank<'a>(
     asked: &'a Asked,
     heading: &'static str,
     typed: &Words,
+    owners: &[(CommunityId, String)],
     wrong: &[(&'static str, Wrong)],
 ) -> EditTemplate<'a> {
     let f = asked.private_frame("edit", heading);
@@ -312,24 +346,38 @@ fn blank<'a>(
     }
     let most = i64::try_from(LARGEST / (1024 * 1024)).unwrap_or_default();
     let limit = f.messages().with("web-write-body-hint", &[("count", most.into())]);
-    let title = field("title", "text", "web-write-title", &typed.title);
+    let (called, text) = match typed.beside.kind() {
+        NoteKind::Article => ("web-write-title", "web-write-body"),
+        NoteKind::Term => ("web-term-label", "web-term-definition"),
+        NoteKind::Organisation => ("web-organisation-name", "web-write-body"),
+    };
+    let title = field("title", "text", called, &typed.title);
     let language = Field { choices: languages, ..field("language", "select", "web-note-language", &typed.language) };
-    let body = field("body", "textarea", "web-write-body", &typed.body).hinted(limit).optional_where(true);
+    let body = field("body", "textarea", text, &typed.body).hinted(limit).optional_where(true);
     let reason = field("reason", "text", "web-write-reason", &typed.reason)
         .hinted(f.t("web-write-reason-hint").into_owned())
         .optional_where(true);
+    let (term, organisation) = match &typed.beside {
+        Beside::Nothing => (None, None),
+        Beside::Term(it) => (Some(TermForm::new(asked, &f, it, &typed.language, owners, wrong)), None),
+        Beside::Organisation(it) => (None, Some(OrganisationForm::new(&f, it, wrong))),
+    };
     EditTemplate {
         heading: f.title.clone(),
         of: None,
+        others: Vec::new(),
         action: String::new(),
         is_signed_out: false,
         preview: None,
+        shown: None,
         merge: None,
         hidden: Vec::new(),
         title,
         language,
         body,
         reason,
+        term,
+        organisation,
         offers: None,
         f,
     }
@@ -343,11 +391,27 @@ fn new_page<'a>(
     placing: &Placing,
     wrong: &[(&'static str, Wrong)],
 ) -> EditTemplate<'a> {
-    let mut page = blank(asked, "web-write-new", typed, wrong);
+    let kind = typed.beside.kind();
+    let heading = match kind {
+        NoteKind::Article => "web-write-new",
+        NoteKind::Term => "web-write-new-term",
+        NoteKind::Organisation => "web-write-new-organisation",
+    };
+    let owners: Vec<_> = offered.communities.iter().map(|it| (it.community, it.name.clone())).collect();
+    let mut page = blank(asked, heading, typed, &owners, wrong);
     let f = &page.f;
+    let others = others(f, kind, placing);
     let field = |name, kind, label, value: &str| Field::new(f, name, kind, label, value).judged(f, wrong);
-    let levels = Visibility::ALL.map(|level| (level.as_str().to_owned(), f.visibility(level, &[], true)));
+    // An organisation is a draft, then public.
+    let is_offered = |level: &Visibility| {
+        kind != NoteKind::Organisation || matches!(level, Visibility::Authors | Visibility::Public)
+    };
+    let levels = Visibility::ALL.into_iter().filter(is_offered);
+    let levels = levels.map(|level| (level.as_str().to_owned(), f.visibility(level, &[], true)));
     let visibility = field("visibility", "radio", "web-rights-visibility", &placing.visibility);
+    let chosen = if placing.licence.is_empty() { &offered.licence } else { &placing.licence };
+    let licence = field("licence", "select", "web-note-licence", chosen).hinted(f.t("web-write-licence-hint"));
+    let licence = Field { choices: licences(f, &offered.licence), ..licence };
     let communities = offered.communities.into_iter().map(|it| {
         let (id, name) = (it.community.to_string(), it.name);
         let about = if it.open {
@@ -367,7 +431,8 @@ fn new_page<'a>(
         (id, it.name, is_chosen)
     });
     let offers = Offers {
-        visibility: Field { choices: levels.into(), ..visibility },
+        visibility: Field { choices: levels.collect(), ..visibility },
+        licence,
         linked: field("communities", "checkbox", "web-rights-links", ""),
         communities: communities.collect(),
         notebook: Field { choices: std::iter::once(nowhere).chain(notebooks).collect(), ..notebook },
@@ -376,7 +441,26 @@ fn new_page<'a>(
     page.offers = Some(offers);
     page.action = Address::NewNote.to_string();
     page.hidden.push(("key".to_owned(), form.to_owned()));
+    page.hidden.push(("kind".to_owned(), kind.as_str().to_owned()));
+    page.others = others;
     page
+}
+
+/// The forms of the three kinds of notes, in the same place: the first step of a new one.
+fn others(f: &Frame<'_>, kind: NoteKind, placing: &Placing) -> Vec<(String, String, bool)> {
+    let place = placing.communities.iter().map(|it| ("community", it)).chain([("notebook", &placing.notebook)]);
+    let place = place.filter(|(_, id)| !id.is_empty());
+    let place = place.map(|(name, id)| format!("&{name}={}", encode_segment(id)));
+    let place = place.collect::<Vec<_>>().concat();
+    let one = |it: NoteKind| {
+        let words = match it {
+            NoteKind::Article => f.t("web-write-kind-note"),
+            NoteKind::Term => f.t("web-write-kind-term"),
+            NoteKind::Organisation => f.t("web-write-kind-organisation"),
+        };
+        (format!("{}?kind={}{place}", Address::NewNote, it.as_str()), words.into_owned(), it == kind)
+    };
+    NoteKind::ALL.map(one).into()
 }
 
 fn edit_page<'a>(
@@ -387,7 +471,7 @@ fn edit_page<'a>(
     typed: &Words,
     wrong: &[(&'static str, Wrong)],
 ) -> EditTemplate<'a> {
-    let mut page = blank(asked, "web-write-edit", typed, wrong);
+    let mut page = blank(asked, "web-write-edit", typed, &editing.owners, wrong);
     page.f.title = page.f.messages().with("web-write-edit-of", &[("title", editing.link.title.as_str().into())]);
     page.of = Some(editing.link);
     page.action = Address::NoteEdit(note).to_string();
@@ -400,12 +484,13 @@ fn edit_page<'a>(
 /// Each page with words that would do harm where they were markup.
 #[cfg(test)]
 pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
-    use domain::{CategoryId, CommunityId, NotebookId, Slug};
+    use domain::{CategoryId, NotebookId, Slug};
     use services::note_rights::Joined;
     use services::views::CategoryLink;
     use services::writing::{Part, Side};
     let (text, note) = (|| words.to_owned(), NoteId::from_bytes([7; 16]));
-    let typed = Words { title: text(), language: "iu-Cans".to_owned(), body: text(), reason: text() };
+    let typed =
+        Words { title: text(), language: "iu-Cans".to_owned(), body: text(), reason: text(), ..Words::default() };
     let (community, notebook) = (CommunityId::from_bytes([8; 16]), NotebookId::from_bytes([9; 16]));
     let category = CategoryId::from_bytes([6; 16]);
     let joined = |open| Joined { community, name: text(), open };
@@ -414,19 +499,22 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         communities: vec![joined(true), joined(false)],
         notebooks: vec![(notebook, text())],
         categories: vec![CategoryLink { id: category, name: text() }],
+        licence: text(),
     };
     let placing = Placing {
         visibility: "authors".to_owned(),
         communities: vec![community.to_string()],
         notebook: notebook.to_string(),
         categories: vec![category.to_string()],
+        licence: text(),
     };
-    let all = ["title", "language", "body", "reason", "visibility", "communities", "notebook"];
+    let all = ["title", "language", "body", "reason", "visibility", "licence", "communities", "notebook"];
     let wrong = all.map(|name| (name, Wrong::NotAChoice));
     let editing = || Editing {
         link: Link { title: text(), address: Address::Note(note, Slug::of("n")) },
         words: typed.clone(),
         base: 2,
+        owners: vec![(community, text())],
     };
     let differs =
         |ours: &str, theirs: &str, side| Part::Differs { ours: ours.to_owned(), theirs: theirs.to_owned(), side };
@@ -450,7 +538,17 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let alone = Merging { by: None, title: (text(), None), parts: vec![Part::Same(text())], ..merging };
     let mut same = edit_page(asked, note, editing(), "2", &typed, &[]);
     same.merge = Some(Merge::new(&same.f, &alone, None));
-    let mut out = blank(asked, "web-write-signed-out-title", &typed, &[]);
+    let of_kind = |beside: Beside| {
+        let all = ["variants", "confusions", "called", "broader", "owner", "state", "form", "places", "publishes"];
+        let wrong = all.map(|name| (name, Wrong::NotAChoice));
+        let theirs = kinds::blank(beside.kind());
+        let typed = Words { beside, ..typed.clone() };
+        let mut page = edit_page(asked, note, editing(), "2", &typed, &wrong);
+        let fields = kinds::differing(&page.f, &theirs, &typed.beside, &[(community, text())]);
+        page.merge = Some(Merge { fields, ..Merge::new(&page.f, &alone, None) });
+        page.render()
+    };
+    let mut out = blank(asked, "web-write-signed-out-title", &typed, &[], &[]);
     out.is_signed_out = true;
     out.hidden = vec![("base".to_owned(), text())];
     let pages = [
@@ -461,6 +559,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         stale.render(),
         same.render(),
         out.render(),
+        of_kind(Beside::Term(kinds::sample_term(words, &community.to_string()))),
+        of_kind(Beside::Organisation(kinds::sample_organisation(words))),
     ];
     pages.into_iter().map(|page| ("edit", page.unwrap_or_default())).collect()
 }

@@ -4,6 +4,8 @@ use domain::affiliations::AffiliationKind;
 use domain::people::MailAddress;
 use domain::profile::{Audience, ProfileField};
 use domain::site::Registration;
+use domain::tokens::Scope;
+use store::conversations::NewMessage;
 use store::invitations::NewInvitation;
 use store::registration::{RequestProofs, RequestRow};
 
@@ -71,11 +73,13 @@ impl Network {
         let chance = site.chance.clone();
         let mut accounts = BTreeMap::new();
         let mut sessions = BTreeMap::new();
+        let mut tokens = BTreeMap::new();
         for who in CAST.into_iter().skip(1) {
             let mark = mark(&chance);
             let name = format!("Compte {mark}");
             let id = if who == "steward" { site.steward(&name).await } else { site.person(&name).await };
             sessions.insert(who, site.session(id).await);
+            tokens.insert(who, site.token(id, &Scope::ALL).await);
             accounts.insert(who, (id, mark));
         }
         let (author, reader) = (accounts["author"].0, accounts["reader"].0);
@@ -118,6 +122,7 @@ impl Network {
             hidden_place: mark(&chance),
             site,
             sessions,
+            tokens,
             accounts,
             notes: Vec::new(),
             notebooks,
@@ -158,6 +163,8 @@ impl Network {
         network.each_note_translated().await;
         network.each_organisation_into_the_next().await;
         network.crossroads(author).await;
+        network.each_note_talked_of(author).await;
+        network.everyone_told_of_everything().await;
         let report = format!("{{\"files\":[{{\"path\":\"{}.md\",\"result\":\"kept\"}}]}}", network.import_mark);
         let mut tx = network.site.store.store.write().await.unwrap();
         store::imports::save_report(&mut tx, network.import, network.notebooks[0].id, network.site.now(), &report)
@@ -224,6 +231,20 @@ impl Network {
         tx.commit().await.unwrap();
         network.site.catch_up().await;
         network
+    }
+
+    /// Of each note, one word is said to the members of the community that everyone may know of.
+    pub(super) async fn each_note_talked_of(&self, author: PersonId) {
+        let site = &self.site;
+        let mut tx = site.store.store.write().await.unwrap();
+        for note in &self.notes {
+            let (thread, id, now) = (site.chance.id(), site.chance.id(), site.now());
+            store::conversations::begin(&mut tx, thread, note.id, self.circles[0].id, author, now).await.unwrap();
+            let (language, body) = (LanguageTag::french(), format!("On en dit {}.", note.said));
+            let new = NewMessage { id, thread, number: 1, author, language: &language, body: &body, posted: now };
+            store::conversations::say(&mut tx, &new).await.unwrap();
+        }
+        tx.commit().await.unwrap();
     }
 
     /// Every term goes with every other and is taken for it.
@@ -310,6 +331,7 @@ impl Network {
             file,
             category,
             signature,
+            said: self::mark(&self.site.chance),
             seen_by,
             deleted_in_public: false,
             is_term,
@@ -348,6 +370,7 @@ impl Network {
             file,
             category,
             signature,
+            said: self::mark(&self.site.chance),
             seen_by: all(),
             deleted_in_public: false,
             is_term: false,

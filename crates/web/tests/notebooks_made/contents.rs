@@ -20,7 +20,10 @@ async fn press(site: &TestApp, who: &Session, notebook: NotebookId, form: &[(&st
 
 async fn pressed(site: &TestApp, who: &Session, notebook: NotebookId, form: &[(&str, &str)]) {
     let answer = press(site, who, notebook, form).await;
-    assert_eq!(leads_to(&answer), format!("{}?from=0&done=yes", contents_of(notebook)), "{form:?}: {}", answer.text());
+    // To the line that was moved, where there is one.
+    let line = form.iter().find(|(name, _)| *name == "id").map(|(_, id)| format!("#line-{id}")).unwrap_or_default();
+    let to = format!("{}?from=0&done=yes{line}", contents_of(notebook));
+    assert_eq!(leads_to(&answer), to, "{form:?}: {}", answer.text());
 }
 
 /// The lines that somebody orders, each with its depth.

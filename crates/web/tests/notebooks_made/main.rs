@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod contents;
+mod licences;
 
 use axum::http::StatusCode;
 use domain::communities::Role;
@@ -297,6 +298,39 @@ async fn up_to_three_lists_of_categories_are_named_ordered_and_removed_with_what
         assert_eq!(amiss(&site).await, before, "all is in order after each act");
         let lost = act(&site, &session, notebook, "category-rename", &[("of", &of[0]), ("name", "Rien")]).await;
         assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_tells_who_leads_a_notebook_or_contributes_to_it() {
+    for site in TestApp::all(8123).await {
+        let (notebook, _, session) = led(&site).await;
+        let bruno = site.person_at("Bruno", "bruno@exemple.org").await;
+        site.note("Publique").by(bruno).write().await;
+        let part = async |role: &str| {
+            done(&site, &session, notebook, "person", &[("person", "Bruno"), ("role", role)]).await;
+            site.letters().await
+        };
+        let letters = part("contributor").await;
+        assert_eq!(letters.len(), 1, "{letters:?}");
+        assert_eq!(
+            (letters[0].to.as_str(), letters[0].subject.as_str()),
+            ("bruno@exemple.org", "À propos d’un carnet")
+        );
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = words(&letters[0].text);
+        assert!(text.contains("contribuer au carnet « Rives »"), "{text}");
+        assert_eq!(letters[0].leads_to(), format!("/c/{notebook}/rives"));
+        let letters = part("lead").await;
+        assert_eq!(letters.len(), 2, "{letters:?}");
+        let said = letters.iter().filter(|letter| words(&letter.text).contains("responsable du carnet")).count();
+        assert_eq!(said, 1, "{letters:?}");
+        // Who takes no part any more is told nothing.
+        let member = bruno.to_string();
+        done(&site, &session, notebook, "person-remove", &[("member", &member)]).await;
+        done(&site, &session, notebook, "person", &[("person", "Bruno"), ("role", "lead")]).await;
+        done(&site, &session, notebook, "person-remove", &[("member", &member)]).await;
+        assert_eq!(site.letters().await.len(), 2);
     }
 }
 

@@ -87,10 +87,11 @@ async fn rule_10_who_leaves_is_gone_within_thirty_days_with_a_receipt_and_the_co
         let receipt = letters.iter().find(|letter| letter.subject == "Votre compte est fermé").unwrap();
         assert_eq!(receipt.to, "zq-Mail@exemple.org");
 
-        // What stays is nobody's in particular: a person without a name, what they signed, wrote and placed.
+        // What stays is nobody's in particular: a person without a name, what they signed, wrote and placed; acts on accounts.
         let stays = left(&site, ana).await;
         let names: Vec<&str> = stays.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, ["person", "credit", "versions", "withdrawn", "placed", "front_matter"], "{stays:?}");
+        let commons = ["person", "credit", "versions", "withdrawn", "placed", "front_matter"];
+        assert_eq!(names, [&commons[..], &["audit_done", "audit_undergone"]].concat(), "{stays:?}");
         for address in [&page, "/", &format!("/n/{note}/-/versions"), &format!("/c/{notebook}/carnet")] {
             let answer = site.get(address).await;
             assert_eq!(answer.status, StatusCode::OK, "{address}");

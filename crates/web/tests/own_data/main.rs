@@ -75,6 +75,12 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     is("account", "language", json!("zq-language"));
     is("account", "password", held.clone());
 
+    // Who is suspended signs in no more; a session that is open here shows what is held.
+    let text = "INSERT INTO suspension (person, since, reason) VALUES ($1, 1, 'zq-suspended')";
+    run(site, text, &[ana.into()]).await;
+    is("suspension", "person", me.clone());
+    is("suspension", "reason", json!("zq-suspended"));
+
     let text = "INSERT INTO profile_field (person, field, words, audience) VALUES ($1, 'about', 'zq-words', 'oneself')";
     run(site, text, &[ana.into()]).await;
     is("profile_field", "person", me.clone());
@@ -123,6 +129,15 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     run(site, "UPDATE session SET agent = 'zq-agent' WHERE person = $1", &[ana.into()]).await;
     is("session", "person", me.clone());
     is("session", "agent", json!("zq-agent"));
+
+    let (hash, _) = bytes("zq-secret-token");
+    let text = "INSERT INTO api_token (id, hash, person, name, scopes, created, expires, used)
+        VALUES ($1, $2, $1, 'zq-token-name', 'read_me', 1, 1, 'zq-day')";
+    run(site, text, &[ana.into(), hash]).await;
+    is("api_token", "person", me.clone());
+    is("api_token", "name", json!("zq-token-name"));
+    is("api_token", "scopes", json!("read_me"));
+    is("api_token", "used", json!("zq-day"));
 
     let (id, key) = bytes("zq-passkey");
     run(site, "INSERT INTO passkey (id, person, kept, created) VALUES ($2, $1, 'zq-kept', 1)", &[ana.into(), id]).await;
@@ -242,11 +257,54 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     let text = "INSERT INTO written (person, form, note, made) VALUES ($1, 'zq-form', $2, 1)";
     run(site, text, &[ana.into(), note.into()]).await;
     is("written", "person", me.clone());
+    let text = "INSERT INTO notification (id, cause, recipient, kind, note, at, way, read_at)
+        VALUES ($1, $1, $1, 'changed', $2, 1, 'here', 7)";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("notification", "recipient", me.clone());
+    is("notification", "kind", json!("changed"));
+    is("notification", "note", json!(note.to_string()));
+    is("notification", "read_at", json!("1970-01-01T00:00:00.000007Z"));
+    let text = "INSERT INTO notification_choice (person, kind, community, way) VALUES ($1, 'new', $2, 'weekly')";
+    run(site, text, &[ana.into(), community.into()]).await;
+    is("notification_choice", "person", me.clone());
+    is("notification_choice", "kind", json!("new"));
+    is("notification_choice", "community", json!(community.to_string()));
+    is("notification_choice", "way", json!("weekly"));
+    let text = "INSERT INTO follow (person, kind, thing, since) VALUES ($1, 'notebook', $2, 1)";
+    run(site, text, &[ana.into(), notebook.into()]).await;
+    is("follow", "person", me.clone());
+    is("follow", "thing", json!(notebook.to_string()));
+    let (token, _) = bytes("zq-stopping");
+    let text = "INSERT INTO unsubscribe (token, person, way, kind, community, created)
+        VALUES ($2, $1, 'letter', 'new', $3, 1)";
+    run(site, text, &[ana.into(), token, community.into()]).await;
+    is("unsubscribe", "person", me.clone());
+    is("unsubscribe", "kind", json!("new"));
     let text = "INSERT INTO placement_decline (notebook, note, person, words, declined, ends)
         VALUES ($3, $2, $1, 'zq-declining', 1, 1)";
     run(site, text, &[ana.into(), note.into(), notebook.into()]).await;
     is("placement_decline", "person", me.clone());
     is("placement_decline", "words", json!("zq-declining"));
+    let text = "INSERT INTO thread (id, note, community, begun_by, at) VALUES ($1, $2, $3, $1, 1)";
+    run(site, text, &[ana.into(), note.into(), community.into()]).await;
+    is("thread", "begun_by", me.clone());
+    let text = "INSERT INTO message
+        (id, thread, number, author, name, language, body, version, posted, hidden, hidden_by, hidden_why)
+        VALUES ($1, $1, 1, $1, 'zq-said-as', 'zq-said-in', 'zq-said', 1, 1, 1, $1, 'zq-hidden-why')";
+    run(site, text, &[ana.into()]).await;
+    is("message", "author", me.clone());
+    is("message", "name", json!("zq-said-as"));
+    is("message", "language", json!("zq-said-in"));
+    is("message", "body", json!("zq-said"));
+    is("message", "hidden_by", me.clone());
+    is("message", "hidden_why", json!("zq-hidden-why"));
+    run(site, "INSERT INTO mention (message, person) VALUES ($1, $1)", &[ana.into()]).await;
+    is("mention", "person", me.clone());
+    let text = "INSERT INTO announcement (note, community, announced_by, words, at)
+        VALUES ($2, $3, $1, 'zq-announcing', 1)";
+    run(site, text, &[ana.into(), note.into(), community.into()]).await;
+    is("announcement", "announced_by", me.clone());
+    is("announcement", "words", json!("zq-announcing"));
     let text = "INSERT INTO author_invitation (note, person, invited_by, invited) VALUES ($2, $1, $1, 1)";
     run(site, text, &[ana.into(), note.into()]).await;
     is("author_invitation", "person", me.clone());
@@ -284,6 +342,21 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     run(site, "INSERT INTO unheard (person, known_by, since) VALUES ($1, $2, 1)", &[ana.into(), known_by]).await;
     is("unheard", "person", me.clone());
     is("unheard", "known_by", key);
+    let text = "INSERT INTO report
+        (id, kind, words, path, reporter, mail, mail_key, language, concerned, begun, confirmed)
+        VALUES ($1, 'error', 'zq-reported', '/recent', $1, 'zq-Mail@exemple.org', 'zq-mail@exemple.org',
+                'zq-reported-in', FALSE, $2, $2)";
+    run(site, text, &[ana.into(), site.now().into()]).await;
+    is("report", "reporter", me.clone());
+    is("report", "words", json!("zq-reported"));
+    is("report", "mail", json!("zq-Mail@exemple.org"));
+    is("report", "mail_key", json!("zq-mail@exemple.org"));
+    is("report", "language", json!("zq-reported-in"));
+    let text = "INSERT INTO report_act (id, report, person, act, reason, done)
+        VALUES ($1, $1, $1, 'answer', 'zq-act-reason', 1)";
+    run(site, text, &[ana.into()]).await;
+    is("report_act", "person", me.clone());
+    is("report_act", "reason", json!("zq-act-reason"));
     let text = "UPDATE byline SET name = 'zq-signed' WHERE person = $1";
     run(site, text, &[ana.into()]).await;
     is("byline", "person", me.clone());
@@ -292,6 +365,9 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     run(site, text, &[ana.into(), note.into()]).await;
     is("revision", "author", me.clone());
     is("revision", "withdrawn_by", me.clone());
+    let text = "INSERT INTO withdrawal (id, note, person, why, versions, at) VALUES ($1, $2, $1, 'other', 1, 1)";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("withdrawal", "person", me.clone());
     run(site, "UPDATE placement SET placed_by = $1 WHERE note = $2", &[ana.into(), note.into()]).await;
     is("placement", "placed_by", me.clone());
     let text = "INSERT INTO front_matter (note, place, name, value) VALUES ($1, 0, 'clef', 'zq-front-matter')";
@@ -311,6 +387,17 @@ async fn plant(site: &TestApp, ana: PersonId, note: NoteId, notebook: NotebookId
     for column in ["credit", "acts", "texts"] {
         is("leaving", column, json!("keep"));
     }
+    let text = "INSERT INTO audit (id, at, who, act, person, word) VALUES ($1, $2, $1, 'codes_ended', $1, '')";
+    run(site, text, &[ana.into(), site.now().into()]).await;
+    is("audit", "who", me.clone());
+    is("audit", "person", me.clone());
+    let text = "INSERT INTO motivated_reading (line, note, who, until) VALUES ($1, $2, $1, 1)";
+    run(site, text, &[ana.into(), note.into()]).await;
+    is("motivated_reading", "who", me.clone());
+    let text = "INSERT INTO incident (id, edition, written, who, what, happened, whose, risk, told)
+        VALUES ($1, 1, $2, $1, 'zq-incident', '2026-05-01', '', '', '')";
+    run(site, text, &[ana.into(), site.now().into()]).await;
+    is("incident", "who", me.clone());
     let mut tx = site.services().store().write().await.unwrap();
     let change = Change { who: Some(ana), kind: ChangeKind::Edited, thing: Thing::Person(ana), tags: Vec::new() };
     store::changes::record(&mut tx, site.now(), &change).await.unwrap();

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod deleted;
+mod kinds;
+mod linked;
 mod merged;
 
 use axum::http::StatusCode;

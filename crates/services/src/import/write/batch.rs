@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use domain::{LanguageTag, NoteId, NotebookId};
 use markup::Compiled;
 use store::Tx;
-use store::links::NewLink;
+use store::links::{Near, NewLink};
 use store::notes::NoteRow;
 use tokio::task::JoinHandle;
 
@@ -112,7 +112,7 @@ impl<'c> Found<'c> {
         let rows = store::notes::by_ids(tx, &ctx.viewer, &ids).await?;
         let unknown: BTreeSet<String> =
             some.iter().flat_map(|ready| links::unknown(&ready.compiled, &|key| ready.means(key))).collect();
-        let nearest = links::nearest(tx, &ctx.viewer, Some(notebook), unknown).await?;
+        let nearest = links::nearest(tx, &ctx.viewer, Near::notebook(notebook), unknown).await?;
         Ok(Self { ctx, notebook, rows: rows.into_iter().map(|row| (row.id, row)).collect(), nearest: Some(nearest) })
     }
 
@@ -131,7 +131,9 @@ impl<'c> Found<'c> {
         let means = |key: &str| ready.means(key);
         Ok(match &self.nearest {
             Some(nearest) => links::rows(&ready.compiled, &|key| means(key).or_else(|| nearest.get(key).copied())),
-            None => links::resolved(tx, &self.ctx.viewer, Some(self.notebook), &ready.compiled, &means).await?,
+            None => {
+                links::resolved(tx, &self.ctx.viewer, Near::notebook(self.notebook), &ready.compiled, &means).await?
+            }
         })
     }
 }

@@ -15,6 +15,7 @@ use domain::{LanguageTag, PersonId, Title};
 use markup::Compiled;
 use store::Tx;
 use store::imports::ImportedRow;
+use store::links::Near;
 use store::notes::{NewNote, NewRevision, NoteRow};
 
 use super::Writer;
@@ -132,7 +133,7 @@ impl Writer<'_> {
         let revision =
             save_all(tx, seen, row.as_ref().map_or(0, |row| row.revision), &some, &authors, &compiled).await?;
         let means = |key: &str| last.linked.meant.get(key).copied();
-        let rows = links::resolved(tx, &ctx.viewer, Some(notebook), &compiled, &means).await?;
+        let rows = links::resolved(tx, &ctx.viewer, Near::notebook(notebook), &compiled, &means).await?;
         tags.extend(store::links::replace(tx, seen.note, &rows).await?);
         tags.extend(store::attachments::set_shown(tx, seen.note, &links::files(&compiled)).await?);
         tags.extend(store::touched::note(tx, seen.note).await?);

@@ -10,6 +10,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use domain::address::{Address, route};
 use services::accounts::{self, SetUp, Wrong};
+use services::licences::OFFERED;
 use services::passkeys;
 
 use super::reset::new_password;
@@ -20,9 +21,6 @@ use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
 use crate::html::unkept;
-
-/// The licences that a site is offered, the one that we propose first.
-const LICENCES: [&str; 5] = ["CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC-SA 4.0", "CC BY-NC-ND 4.0", "CC0 1.0"];
 
 #[derive(Template)]
 #[template(path = "set-up.html")]
@@ -52,7 +50,7 @@ pub(in crate::html) async fn set_up_form(
     let typed = SetUp {
         site: Some(asked.standing.settings.name.clone()),
         language: asked.look.language.as_str().to_owned(),
-        licence: LICENCES.first().copied().unwrap_or_default().to_owned(),
+        licence: OFFERED.first().copied().unwrap_or_default().to_owned(),
         ..SetUp::default()
     };
     Ok(unshared(unkept(&set_up_page(&asked, &token, &typed, &Sent::default(), &[]))?))
@@ -114,7 +112,7 @@ pub(super) fn set_up_page<'a>(
         judged(new_password(&f)).optional_where(passkey.as_ref().is_some_and(Ceremony::is_ready)),
     ];
     let settings = &asked.standing.settings;
-    let licences = LICENCES.map(|licence| (licence.to_owned(), licence.to_owned()));
+    let licences = OFFERED.map(|licence| (licence.to_owned(), licence.to_owned()));
     let mut site = Vec::new();
     if let Some(name) = typed.site.as_ref().filter(|_| !settings.name_is_told) {
         site.push(judged(Field::new(&f, "site", "text", "accounts-site-name", name)));

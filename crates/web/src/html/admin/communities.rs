@@ -7,8 +7,10 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use bytes::Bytes;
+use domain::CommunityId;
 use domain::address::route;
 use domain::site::WhoCreates;
+use services::Ctx;
 use services::accounts::Wrong;
 use services::community_pages;
 use services::views::CommunityLine;
@@ -29,11 +31,17 @@ struct CommunitiesTemplate<'a> {
     f: Frame<'a>,
     who: Options,
     communities: Vec<CommunityLine>,
+    /// Those that nobody leads.
+    vacant: Vec<CommunityId>,
 }
 
 impl CommunitiesTemplate<'_> {
     fn wrong(&self) -> Vec<&Field> {
         Field::amiss([&self.who.field])
+    }
+
+    fn is_vacant(&self, line: &CommunityLine) -> bool {
+        self.vacant.contains(&line.community)
     }
 }
 
@@ -42,7 +50,7 @@ pub(super) fn line(f: &Frame<'_>, who: WhoCreates) -> Line {
     Line { address: route::ADMIN_COMMUNITIES, title: f.t("web-nav-communities").into_owned(), says: in_words(f, who).0 }
 }
 
-fn in_words(f: &Frame<'_>, who: WhoCreates) -> (String, String) {
+pub(super) fn in_words(f: &Frame<'_>, who: WhoCreates) -> (String, String) {
     let (name, about) = match who {
         WhoCreates::Stewards => (f.t("admin-communities-stewards"), f.t("admin-communities-stewards-about")),
         WhoCreates::SignedIn => (f.t("admin-communities-signed-in"), f.t("admin-communities-signed-in-about")),
@@ -57,8 +65,8 @@ pub(in crate::html) async fn communities_form(
 ) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
     let who = community_pages::who_creates(&ctx).await?;
-    let communities = services::communities::list(&ctx, None).await?.items;
-    Ok(unshared(unkept(&page(&asked, who.as_str(), communities, &[]))?))
+    let known = known(&ctx).await?;
+    Ok(unshared(unkept(&page(&asked, who.as_str(), known, &[]))?))
 }
 
 /// `POST /admin/communities`.
@@ -71,18 +79,24 @@ pub(in crate::html) async fn set_communities(
     // The right before what was sent: nobody else is told that there is such a page.
     community_pages::who_creates(&ctx).await?;
     let Some(who) = WhoCreates::parse(sent.text("who")) else {
-        let communities = services::communities::list(&ctx, None).await?.items;
-        let page = page(&asked, sent.text("who"), communities, &[("who", Wrong::NotAChoice)]);
+        let known = known(&ctx).await?;
+        let page = page(&asked, sent.text("who"), known, &[("who", Wrong::NotAChoice)]);
         return Ok(unshared(refused(unkept(&page)?)));
     };
     community_pages::set_who_creates(&ctx, who).await?;
     Ok(unshared(back_to(&asked.standing.settings, route::ADMIN)))
 }
 
+/// The communities that a steward knows of, and those of them that nobody leads.
+async fn known(ctx: &Ctx) -> Result<(Vec<CommunityLine>, Vec<CommunityId>), Fault> {
+    let communities = services::communities::list(ctx, None).await?.items;
+    Ok((communities, services::communities::without_lead(ctx).await?))
+}
+
 fn page<'a>(
     asked: &'a Asked,
     who: &str,
-    communities: Vec<CommunityLine>,
+    (communities, vacant): (Vec<CommunityLine>, Vec<CommunityId>),
     wrong: &[(&'static str, Wrong)],
 ) -> CommunitiesTemplate<'a> {
     let f = asked.private_frame("admin", "web-nav-communities");
@@ -92,7 +106,7 @@ fn page<'a>(
     });
     let field = Field::new(&f, "who", "radio", "admin-communities-who", who).judged(&f, wrong);
     let who = Options::new(field, all.into());
-    CommunitiesTemplate { f, who, communities }
+    CommunitiesTemplate { f, who, communities, vacant }
 }
 
 /// Each page with words that would do harm where they were markup.
@@ -100,9 +114,10 @@ fn page<'a>(
 pub(in crate::html) fn samples(asked: &Asked, line: CommunityLine) -> Vec<(&'static str, String)> {
     let f = asked.private_frame("admin", "web-nav-communities");
     assert!(WhoCreates::ALL.into_iter().all(|who| !self::line(&f, who).says.is_empty()));
+    let vacant = line.community;
     let pages = [
-        page(asked, "stewards", Vec::new(), &[("who", Wrong::NotAChoice)]).render(),
-        page(asked, "signed_in", vec![line], &[]).render(),
+        page(asked, "stewards", (Vec::new(), Vec::new()), &[("who", Wrong::NotAChoice)]).render(),
+        page(asked, "signed_in", (vec![line], vec![vacant]), &[]).render(),
     ];
     pages.into_iter().map(|page| ("admin", page.unwrap_or_default())).collect()
 }

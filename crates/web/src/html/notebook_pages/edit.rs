@@ -367,6 +367,7 @@ fn step(f: &Frame<'_>, now: &Editing, uri: &Uri) -> Result<Option<Step>, Fault> 
                 title,
                 says,
                 hidden: hidden("visibility", level.as_str().to_owned()),
+                licence: None,
                 button: f.t("web-rights-widen-yes").into_owned(),
             }
         }
@@ -388,6 +389,7 @@ fn step(f: &Frame<'_>, now: &Editing, uri: &Uri) -> Result<Option<Step>, Fault> 
                 title,
                 says,
                 hidden: hidden("community", id.to_string()),
+                licence: None,
                 button: f.messages().with("web-rights-link-to", &[("name", name.into())]),
             }
         }

@@ -6,12 +6,13 @@ use domain::lexicon::{EntryKey, TermState};
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{Identifier, OrganisationState};
-use domain::{CategoryId, CommunityId, Day, LanguageTag, NoteId, NotebookId, PersonId, Slug, Timestamp};
+use domain::{CategoryId, CommunityId, Day, LanguageTag, MessageId, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, TimeZone};
+use services::conversations::{By, Message, Talk, Talks};
 use services::memberships::Standing;
 use services::views::{
     Banner, Category, CategoryLink, CategoryList, ChapterPage, Citation, CommunityLine, CommunityLink, CommunityPage,
-    Confusion, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
+    Confusion, Contact, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
     LexiconPage, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine,
     OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, SignedLine, TermLabels, TermOwner,
     TermUsed, Translated, Translations, VersionLine, WholePage, Whom, WhyRelated, Withdrawn, Work, WorkContents,
@@ -112,6 +113,7 @@ pub(super) fn community() -> CommunityPage {
         notes: page_of(vec![note_line()]),
         notebooks: vec![notebook_line()],
         standing: Standing::Member { waiting: Some(3), risks: 2 },
+        follows: Some(false),
         holders: vec![(Role::Lead, HOSTILE.to_owned()), (Role::Curator, HOSTILE.to_owned())],
     }
 }
@@ -150,6 +152,7 @@ fn silent_community() -> CommunityPage {
         notes: page_of(Vec::new()),
         notebooks: Vec::new(),
         standing: Standing::Outside,
+        follows: None,
         holders: Vec::new(),
     }
 }
@@ -214,6 +217,7 @@ pub(super) fn organisation() -> Organisation {
             .map(|(scheme, value)| Identifier::parse(scheme, value).unwrap())
             .to_vec(),
         places: places(),
+        contact: Some(Contact { address: HOSTILE.to_owned(), telephone: HOSTILE.to_owned(), mail: HOSTILE.to_owned() }),
     }
 }
 
@@ -284,6 +288,7 @@ pub(super) fn whole_note() -> NotePage {
     let notebook = NotebookId::from_bytes([2; 16]);
     NotePage {
         id: note_id(),
+        is_hidden: true,
         address: Address::Note(note_id(), Slug::of("été")),
         source: Address::NoteSource(note_id(), Slug::of("été")),
         cite: Address::Cite(note_id()),
@@ -364,11 +369,55 @@ pub(super) fn whole_note() -> NotePage {
         may_manage: true,
         signs_it: true,
         place: Some(Address::NotePlace(note_id())),
+        announce: Some(Address::NoteAnnounce(note_id())),
+        talks: talks(),
         may_ask: true,
         whom: Some(Whom::Person(HOSTILE.to_owned())),
         requests: 2,
         unlinks: vec![community_link().community],
     }
+}
+
+/// A message of each kind, in a conversation that has more.
+pub(in crate::html) fn talk() -> Talk {
+    let message = |number: u8, by| Message {
+        id: MessageId::from_bytes([number; 16]),
+        number: 40 + i64::from(number),
+        by,
+        language: LanguageTag::parse("ar").unwrap(),
+        html: Some("<p>Un <em>message</em> sûr.</p>".to_owned()),
+        source: None,
+        version: 2,
+        posted: when(),
+        edited: Some(when()),
+        is_withdrawn: false,
+        is_hidden: false,
+        why: None,
+        may_withdraw: false,
+        may_hide: true,
+        may_show: false,
+    };
+    let named = || By::Named(HOSTILE.to_owned());
+    let mine = Message { source: Some(HOSTILE.to_owned()), may_withdraw: true, ..message(1, named()) };
+    let withdrawn = Message { html: None, edited: None, is_withdrawn: true, may_hide: false, ..message(2, By::Former) };
+    let why = Some(HOSTILE.to_owned());
+    let hidden = Message { is_hidden: true, why, may_hide: false, may_show: true, ..message(3, By::Closed) };
+    let unread = Message { html: None, is_hidden: true, may_hide: false, ..message(4, named()) };
+    Talk {
+        community: link(HOSTILE),
+        alias: "tissage".to_owned(),
+        address: Address::NoteTalk(note_id(), "tissage".to_owned()),
+        confidentiality: Some(said()),
+        count: 44,
+        messages: vec![mine, withdrawn, hidden, unread],
+        earlier: Some(41),
+        may_write: true,
+    }
+}
+
+fn talks() -> Talks {
+    let empty = Talk { alias: "filage".to_owned(), messages: Vec::new(), earlier: None, count: 0, ..talk() };
+    Talks { here: vec![talk(), Talk { may_write: false, ..empty }], elsewhere: vec![link(HOSTILE)] }
 }
 
 pub(super) fn bare_note() -> NotePage {
@@ -394,6 +443,8 @@ pub(super) fn bare_note() -> NotePage {
         may_manage: false,
         signs_it: false,
         place: None,
+        announce: None,
+        talks: Talks::default(),
         may_ask: false,
         whom: None,
         requests: 0,
@@ -427,6 +478,7 @@ pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
     let id = NotebookId::from_bytes([2; 16]);
     NotebookPage {
         may_contribute: true,
+        follows: Some(true),
         id,
         address: Address::Notebook(id, Slug::of("guide")),
         title: HOSTILE.to_owned(),

@@ -23,6 +23,8 @@ pub(super) struct Merge {
     pub says: String,
     /// That the other version has another title.
     pub title: Option<String>,
+    /// What it says otherwise beside its text: each field, and what it says.
+    pub fields: Vec<(String, String)>,
     pub passages: Vec<Passage>,
 }
 
@@ -78,6 +80,7 @@ impl Merge {
         Self {
             says,
             title: title.map(|title| f.messages().with("web-write-their-title", &[("title", title.as_str().into())])),
+            fields: Vec::new(),
             passages: differing.enumerate().map(passage).collect(),
         }
     }

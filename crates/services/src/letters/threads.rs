@@ -1,0 +1,102 @@
+//! Which letters belong together, so that programs of mail show them so, and which are stopped by one request (RFC 8058): those that
+//! people asked for. What tells of an account, or waits for an answer, is not stopped.
+
+use domain::{NoteMessageId, PersonId, ReportActId, ReportId};
+
+use super::{Bound, Desk, Kind, notes};
+use crate::Result;
+
+/// What letters of a kind have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Belongs {
+    /// Nothing: each stands alone. What is about a membership does too: no header says of which community.
+    Alone,
+    /// The note that they are about.
+    ToNote,
+    /// The exchange of messages that they bring.
+    ToExchange,
+    /// The report of who gets them.
+    ToReport,
+    /// The thing that they tell of, where it is one; they were asked for, and stop at one request.
+    AsChosen,
+}
+
+impl Kind {
+    /// What letters of this kind have in common.
+    pub(super) const fn belongs(self) -> Belongs {
+        match self {
+            Self::Reset
+            | Self::SignIn
+            | Self::SignUp
+            | Self::Invitation
+            | Self::Accepted
+            | Self::Declined
+            | Self::Changed
+            | Self::TokenMade
+            | Self::Leaving
+            | Self::Left
+            | Self::Joining
+            | Self::Membership
+            | Self::MembershipInvitation
+            | Self::ClaimAccepted
+            | Self::ClaimRefused
+            | Self::NotebookPart
+            | Self::ReportTold
+            | Self::ReportArrived
+            | Self::ByStewards => Belongs::Alone,
+            Self::NoteReader
+            | Self::NoteLinked
+            | Self::NoteUnlinked
+            | Self::AuthorInvited
+            | Self::RemovalAsked
+            | Self::RemovalSettled
+            | Self::EditAsked
+            | Self::EditAnswered
+            | Self::NoteDeleted
+            | Self::NotePlaced
+            | Self::NoteAnnounced
+            | Self::MessageHidden
+            | Self::WordsWithdrawn
+            | Self::ContentRead => Belongs::ToNote,
+            Self::ConfirmMessage | Self::NoteMessage | Self::NoteAnswer => Belongs::ToExchange,
+            Self::ConfirmReport | Self::ReportAnswer => Belongs::ToReport,
+            Self::Notified | Self::Summary => Belongs::AsChosen,
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// To which others a letter belongs, and what stops it. `person` has the account of its address, where one has.
+    pub(super) async fn bound_with(&self, kind: Kind, person: Option<PersonId>) -> Result<Bound> {
+        let thread = match kind.belongs() {
+            Belongs::AsChosen => return self.bound(kind, person).await,
+            Belongs::Alone => None,
+            Belongs::ToNote => notes::read(self.row.about.as_deref()).map(|(note, _)| note.to_string()),
+            Belongs::ToExchange => self.exchange().await?,
+            Belongs::ToReport => self.report(kind).await?,
+        };
+        Ok(Bound { thread, unsubscribe: None })
+    }
+
+    /// The exchange of the message that a letter is about.
+    async fn exchange(&self) -> Result<Option<String>> {
+        let Some(id) = self.about::<NoteMessageId>() else { return Ok(None) };
+        let mut tx = self.ctx.services.store.read().await?;
+        let message = store::exchanges::message(&mut tx, id).await?;
+        Ok(message.map(|message| message.exchange.to_string()))
+    }
+
+    /// The report that a letter asks about, or answers.
+    async fn report(&self, kind: Kind) -> Result<Option<String>> {
+        if kind == Kind::ConfirmReport {
+            return Ok(self.about::<ReportId>().map(|id| id.to_string()));
+        }
+        let Some(id) = self.about::<ReportActId>() else { return Ok(None) };
+        let mut tx = self.ctx.services.store.read().await?;
+        let act = store::reports::act(&mut tx, id).await?;
+        Ok(act.map(|act| act.report.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

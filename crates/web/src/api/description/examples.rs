@@ -1,0 +1,100 @@
+//! An example of each thing that the API takes and gives.
+
+use serde_json::{Value as Json, json};
+
+pub(super) const NOTE: &str = "01k2v4x8g0e9s1t2w3y4z5a6b7";
+pub(super) const NOTEBOOK: &str = "01k2v4x8g0e9s1t2w3y4z5a6b8";
+pub(super) const PERSON: &str = "01k2v4x8g0e9s1t2w3y4z5a6b9";
+const CATEGORY: &str = "01k2v4x8g0e9s1t2w3y4z5a6ba";
+const COMMUNITY: &str = "01k2v4x8g0e9s1t2w3y4z5a6bb";
+pub(super) const ALIAS: &str = "jardins";
+const CHANGED: &str = "2027-01-15T14:30:00.000000Z";
+
+pub(super) fn note(site: &str) -> Json {
+    json!({
+        "id": NOTE, "address": format!("{site}/n/{NOTE}/compost"), "title": "Compost", "kind": "article",
+        "language": "fr", "visibility": "public", "licence": "CC BY 4.0", "revision": 3,
+        "body": "Ce que le jardin rend au jardin.", "byline": [{ "person": PERSON, "name": "Ana Roy", "role": "author" }],
+        "published": CHANGED, "changed": CHANGED,
+    })
+}
+
+pub(super) fn note_line(site: &str) -> Json {
+    json!({
+        "id": NOTE, "address": format!("{site}/n/{NOTE}/compost"), "title": "Compost", "kind": "article",
+        "language": "fr", "visibility": "public", "excerpt": "Ce que le jardin rend au jardin.", "changed": CHANGED,
+    })
+}
+
+pub(super) fn version(site: &str) -> Json {
+    json!({
+        "number": 3, "address": format!("{site}/n/{NOTE}/-/versions/3"), "saved": CHANGED, "by": "Ana Roy",
+        "reason": "La saison", "title": "Compost", "withdrawn": false,
+    })
+}
+
+pub(super) fn new_note() -> Json {
+    json!({
+        "title": "Compost", "language": "fr", "body": "Ce que le jardin rend au jardin.", "reason": "Pour commencer",
+        "visibility": "public",
+    })
+}
+
+pub(super) fn next_version() -> Json {
+    json!({
+        "title": "Compost", "language": "fr", "body": "Ce que le jardin rend au jardin, chaque automne.",
+        "reason": "La saison",
+    })
+}
+
+pub(super) fn placed() -> Json {
+    json!({ "categories": [], "reason": "Elle complète le carnet." })
+}
+
+pub(super) fn notebook(site: &str) -> Json {
+    json!({
+        "id": NOTEBOOK, "address": format!("{site}/c/{NOTEBOOK}/jardin"), "title": "Jardin", "visibility": "public",
+        "excerpt": "Ce que nous apprenons au jardin.", "notes": 12,
+    })
+}
+
+pub(super) fn placement(site: &str) -> Json {
+    json!({ "note": note_line(site), "pinned": false, "categories": [{ "id": CATEGORY, "name": "Sols" }] })
+}
+
+pub(super) fn person_line(site: &str) -> Json {
+    json!({ "id": PERSON, "address": format!("{site}/people/{PERSON}/ana-roy"), "name": "Ana Roy" })
+}
+
+pub(super) fn person(site: &str) -> Json {
+    json!({
+        "id": PERSON, "address": format!("{site}/people/{PERSON}/ana-roy"), "name": "Ana Roy", "account": true,
+        "profile": [{ "field": "occupation", "words": "Maraîchère" }],
+    })
+}
+
+pub(super) fn community(site: &str) -> Json {
+    json!({
+        "id": COMMUNITY, "alias": ALIAS, "address": format!("{site}/communities/{ALIAS}"), "name": "Jardins",
+        "about": "Qui cultive ensemble.", "unlisted": false, "access": "open", "stage": "active",
+    })
+}
+
+pub(super) fn new_membership() -> Json {
+    json!({ "reason": "Je cultive à côté." })
+}
+
+pub(super) fn member() -> Json {
+    json!({ "name": "Ana", "involvement": "active", "roles": ["member"] })
+}
+
+pub(super) fn me(site: &str) -> Json {
+    json!({
+        "id": PERSON, "address": format!("{site}/people/{PERSON}/ana-roy"), "name": "Ana Roy",
+        "scopes": ["read_notes", "read_me"],
+    })
+}
+
+pub(super) fn membership(site: &str) -> Json {
+    json!({ "alias": ALIAS, "address": format!("{site}/communities/{ALIAS}"), "name": "Jardins", "roles": ["member"] })
+}

@@ -1,0 +1,302 @@
+//! Each operation of the API, in the order of its routes.
+
+use domain::address::route;
+use domain::tokens::Scope;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{HttpMethod, ParameterIn};
+
+use super::{Described, Gives, after, asked, examples, limit, unless};
+use crate::api::{notes, words};
+
+/// What reads one thing may answer.
+const ONE: &[u16] = &[400, 404];
+/// What writes a text may answer.
+const WRITES: &[u16] = &[400, 404, 410, 413, 415, 422];
+
+pub(super) fn all(site: &str) -> Vec<Described> {
+    let mut all = of_notes(site);
+    all.extend(of_notebooks(site));
+    all.extend(of_people(site));
+    all.extend(of_communities(site));
+    all.extend(of_me(site));
+    all
+}
+
+fn of_notes(site: &str) -> Vec<Described> {
+    let key = asked(
+        ParameterIn::Header,
+        notes::KEY,
+        Required::False,
+        "A word of the program's own: asking twice with the same one makes one note.",
+        words::key_of_a_form(),
+    );
+    let over = asked(
+        ParameterIn::Header,
+        "If-Match",
+        Required::True,
+        "The ETag of the version that this is written over.",
+        words::tag_of_a_version(),
+    );
+    vec![
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_NOTES,
+            id: "listNotes",
+            summary: "Notes, the last changed first",
+            more: "The notes that who asks may read.",
+            scope: Scope::ReadNotes,
+            asks: vec![after(words::key_by_number()), limit()],
+            sends: None,
+            gives: vec![Gives::list("NoteList", examples::note_line(site))],
+            refuses: &[400],
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_NOTES,
+            id: "createNote",
+            summary: "Makes a note",
+            more: "Who asks is its author. It is placed in a notebook where one is named in which they may place.",
+            scope: Scope::WriteNotes,
+            asks: vec![key],
+            sends: Some(("NewNote", examples::new_note())),
+            gives: vec![Gives::made("Note", examples::note(site))],
+            refuses: WRITES,
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_NOTE,
+            id: "readNote",
+            summary: "A note, with its Markdown",
+            more: "Its newest version. 410 where it was public when it was deleted.",
+            scope: Scope::ReadNotes,
+            asks: vec![unless()],
+            sends: None,
+            gives: vec![Gives::one("Note", examples::note(site)), Gives::held()],
+            refuses: &[400, 404, 410],
+        },
+        Described {
+            method: HttpMethod::Put,
+            path: route::API_NOTE,
+            id: "saveNote",
+            summary: "Saves the next version of a note",
+            more: "Over the version that If-Match names, and over no other: a newer one is never lost.",
+            scope: Scope::WriteNotes,
+            asks: vec![over],
+            sends: Some(("NextVersion", examples::next_version())),
+            gives: vec![Gives::one("Note", examples::note(site)), Gives::done_unread()],
+            refuses: &[400, 404, 410, 412, 413, 415, 422, 428],
+        },
+        Described {
+            method: HttpMethod::Delete,
+            path: route::API_NOTE,
+            id: "deleteNote",
+            summary: "Puts a note into the bin",
+            more: "It can be taken out for thirty days.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::done()],
+            refuses: &[404, 410],
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_VERSIONS,
+            id: "listVersions",
+            summary: "The versions of a note, the newest first",
+            more: "Who saved each, when and why; its words are at its address.",
+            scope: Scope::ReadNotes,
+            asks: vec![after(words::key_of_versions()), limit()],
+            sends: None,
+            gives: vec![Gives::list("VersionList", examples::version(site))],
+            refuses: &[400, 404, 410],
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_NOTE_RESTORE,
+            id: "restoreNote",
+            summary: "Takes a note out of the bin",
+            more: "It is again where it was.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::one("Note", examples::note(site)), Gives::done_unread()],
+            refuses: &[404, 410],
+        },
+        Described {
+            method: HttpMethod::Put,
+            path: route::API_PLACEMENT,
+            id: "placeNote",
+            summary: "Places a note at the end of a notebook",
+            more: "Where it stands there already, it stays as it is.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: Some(("Placed", examples::placed())),
+            gives: vec![Gives::done()],
+            refuses: WRITES,
+        },
+    ]
+}
+
+fn of_notebooks(site: &str) -> Vec<Described> {
+    vec![
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_NOTEBOOKS,
+            id: "listNotebooks",
+            summary: "Notebooks, by title",
+            more: "The notebooks that who asks may read.",
+            scope: Scope::ReadNotes,
+            asks: vec![after(words::key_by_words()), limit()],
+            sends: None,
+            gives: vec![Gives::list("NotebookList", examples::notebook(site))],
+            refuses: &[400],
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_NOTEBOOK,
+            id: "readNotebook",
+            summary: "A notebook",
+            more: "What it is about, and how many notes who asks may see there.",
+            scope: Scope::ReadNotes,
+            asks: vec![unless()],
+            sends: None,
+            gives: vec![Gives::one("Notebook", examples::notebook(site)), Gives::held()],
+            refuses: ONE,
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_PLACEMENTS,
+            id: "listPlacements",
+            summary: "What is placed in a notebook",
+            more: "Fifty at a time, in the order that its leads chose.",
+            scope: Scope::ReadNotes,
+            asks: vec![after(words::key_by_number())],
+            sends: None,
+            gives: vec![Gives::list("PlacementList", examples::placement(site))],
+            refuses: ONE,
+        },
+    ]
+}
+
+fn of_people(site: &str) -> Vec<Described> {
+    vec![
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_PEOPLE,
+            id: "listPeople",
+            summary: "People with an account, by name",
+            more: "Those of whom who asks may see a page.",
+            scope: Scope::ReadPeople,
+            asks: vec![after(words::key_by_words()), limit()],
+            sends: None,
+            gives: vec![Gives::list("PersonList", examples::person_line(site))],
+            refuses: &[400],
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_PERSON,
+            id: "readPerson",
+            summary: "A person",
+            more: "What they say of themselves to who asks.",
+            scope: Scope::ReadPeople,
+            asks: vec![unless()],
+            sends: None,
+            gives: vec![Gives::one("Person", examples::person(site)), Gives::held()],
+            refuses: ONE,
+        },
+    ]
+}
+
+fn of_communities(site: &str) -> Vec<Described> {
+    vec![
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_COMMUNITIES,
+            id: "listCommunities",
+            summary: "Communities, by name",
+            more: "Those of which who asks may know.",
+            scope: Scope::ReadPeople,
+            asks: vec![after(words::id()), limit()],
+            sends: None,
+            gives: vec![Gives::list("CommunityList", examples::community(site))],
+            refuses: &[400],
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_COMMUNITY,
+            id: "readCommunity",
+            summary: "A community",
+            more: "What it is about, and how one becomes a member.",
+            scope: Scope::ReadPeople,
+            asks: vec![unless()],
+            sends: None,
+            gives: vec![Gives::one("Community", examples::community(site)), Gives::held()],
+            refuses: ONE,
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_MEMBERS,
+            id: "listMembers",
+            summary: "The members of a community, for who is one",
+            more: "By the name that they have there, without what would lead to who they are elsewhere.",
+            scope: Scope::ReadPeople,
+            asks: vec![after(words::key_by_handle())],
+            sends: None,
+            gives: vec![Gives::list("MemberList", examples::member())],
+            refuses: ONE,
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_MEMBERSHIP,
+            id: "joinCommunity",
+            summary: "Becomes a member of a community, or asks for it",
+            more: "204 where anyone may become one, or who asks is invited; 202 where somebody decides, who reads the reason.",
+            scope: Scope::WriteMe,
+            asks: Vec::new(),
+            sends: Some(("NewMembership", examples::new_membership())),
+            gives: vec![Gives::done(), Gives::asked()],
+            refuses: &[400, 404, 413, 415, 422],
+        },
+        Described {
+            method: HttpMethod::Delete,
+            path: route::API_MEMBERSHIP,
+            id: "leaveCommunity",
+            summary: "Is a member of a community no more",
+            more: "All that hangs on the membership ends with it.",
+            scope: Scope::WriteMe,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::done()],
+            refuses: &[404],
+        },
+    ]
+}
+
+fn of_me(site: &str) -> Vec<Described> {
+    vec![
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_ME,
+            id: "readMe",
+            summary: "In whose name the token asks",
+            more: "Who they are, and what the token allows.",
+            scope: Scope::ReadMe,
+            asks: vec![unless()],
+            sends: None,
+            gives: vec![Gives::one("Me", examples::me(site)), Gives::held()],
+            refuses: ONE,
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_MEMBERSHIPS,
+            id: "listMemberships",
+            summary: "Where they are a member",
+            more: "By name, all at once.",
+            scope: Scope::ReadMe,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::list("MembershipList", examples::membership(site))],
+            refuses: &[400],
+        },
+    ]
+}

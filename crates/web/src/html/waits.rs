@@ -1,0 +1,37 @@
+//! What waits for an answer of who is signed in, as home and their notifications list it.
+
+use domain::address::route;
+use services::views::Waits;
+
+use crate::frame::Frame;
+
+/// Each: where it is answered, and what it is.
+pub(super) fn lines(f: &Frame<'_>, waits: &Waits) -> Vec<(String, String)> {
+    let m = f.messages();
+    let mut lines = Vec::new();
+    if waits.invitations > 0 {
+        let words = m.with("web-home-invitations", &[("count", waits.invitations.into())]);
+        lines.push((route::MY_COMMUNITIES.to_owned(), words));
+    }
+    for link in &waits.invites {
+        let words = m.with("web-home-invites", &[("title", link.title.as_str().into())]);
+        lines.push((link.address.to_string(), words));
+    }
+    for (link, count) in &waits.asked {
+        let words = m.with("web-home-asked", &[("count", (*count).into()), ("title", link.title.as_str().into())]);
+        lines.push((link.address.to_string(), words));
+    }
+    for (alias, link, count) in &waits.joining {
+        let words = m.with("web-home-joining", &[("count", (*count).into()), ("title", link.title.as_str().into())]);
+        lines.push((route::COMMUNITY_REQUESTS.replace("{alias}", alias), words));
+    }
+    if waits.claims > 0 {
+        let words = m.with("web-home-claims", &[("count", waits.claims.into())]);
+        lines.push((route::ADMIN_CLAIMS.to_owned(), words));
+    }
+    if waits.reports > 0 {
+        let words = m.with("web-home-reports", &[("count", waits.reports.into())]);
+        lines.push((route::ADMIN_REPORTS.to_owned(), words));
+    }
+    lines
+}

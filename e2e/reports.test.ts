@@ -1,0 +1,142 @@
+// A visitor reports a problem from a note, confirms it by letter; a steward hides the note, answers, settles: with and without script.
+
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+
+import { faultsOf } from "./harness/axe.ts";
+import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { Site } from "./harness/site.ts";
+
+const note =
+  "---\nkey: a\ntitle: Écluse\nlanguage: fr\nbyline: [{person: ana}]\nauthors: [ana]\nvisibility: public\n" +
+  "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n";
+const network: Record<string, string> = {
+  "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
+  "people.toml": '[[people]]\nkey = "ana"\nname = "Ana Roy"\n',
+  "notes/a.md": note,
+};
+
+async function opened(): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
+  try {
+    for (const [path, content] of Object.entries(network)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    return await Site.start({ demo: "empty" }, { SILLAGE_DEMO_FOLDER: folder });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) {
+  describe(`reports, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+    let browser: Browser;
+    let site: Site;
+    let claire: Page;
+    let ana: Page;
+    let visitor: Page;
+    let address = "";
+    const somebody = async (name?: string): Promise<Page> => {
+      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
+      if (name) {
+        const [cookie = "", value = ""] = (await site.cookie(name)).split("=");
+        await context.addCookies([{ name: cookie, value, url: site.address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
+      }
+      return context.newPage();
+    };
+    const sound = async (page: Page) => {
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide`);
+      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
+    };
+    const status = async (page: Page, at: string) => (await page.goto(at))?.status();
+
+    before(async () => {
+      browser = await openBrowser();
+      site = await opened();
+      await site.admin("person", "add", "Claire Bélanger", "--steward");
+      claire = await somebody("Claire Bélanger");
+      ana = await somebody("Ana Roy");
+      visitor = await somebody();
+      await visitor.goto(`${site.address}/recent`);
+      await visitor.getByRole("link", { name: "Écluse" }).first().click();
+      await visitor.waitForURL(/\/ecluse$/);
+      address = visitor.url();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.stop();
+    });
+
+    it("knows which page one comes from, says what is amiss, and confirms by letter", async () => {
+      await visitor.getByRole("link", { name: "Signaler un problème" }).click();
+      await visitor.getByRole("heading", { level: 1, name: "Signaler un problème" }).waitFor();
+      assert.match(await visitor.getByLabel("La page dont il s’agit").inputValue(), /^\/n\/[0-9a-z]{26}$/);
+      assert.equal(await visitor.locator("main").getByRole("link", { name: "Écluse" }).count(), 1);
+      await sound(visitor);
+      await visitor.getByLabel("Ce qui ne va pas").fill("Une personne est nommée.");
+      await visitor.getByLabel("Courriel").fill("zoe@exemple.org");
+      await visitor.getByLabel("Il s’agit de moi").check();
+      await visitor.getByRole("button", { name: "Envoyer" }).click();
+      await visitor.locator("[role=alert]").waitFor();
+      assert.equal(await visitor.getByLabel("Ce qui ne va pas").inputValue(), "Une personne est nommée.");
+      assert.ok(await visitor.getByLabel("Il s’agit de moi").isChecked());
+      await sound(visitor);
+      await visitor.getByLabel("De quoi s’agit-il?").selectOption("Des renseignements personnels");
+      await visitor.getByRole("button", { name: "Envoyer" }).click();
+      assert.match(await visitor.locator("[role=status]").innerText(), /Une lettre est partie/);
+      await sound(visitor);
+      const letter = await site.letter(1);
+      const secret = /\/report\/[0-9a-f]{64}/.exec(letter)?.[0];
+      assert.ok(secret, letter);
+      assert.doesNotMatch(letter, /nommée/);
+      await visitor.goto(site.address + secret);
+      await sound(visitor);
+      await visitor.getByRole("button", { name: "Confirmer et envoyer" }).click();
+      assert.match(await visitor.locator("[role=status]").innerText(), /est arrivé/);
+      await sound(visitor);
+    });
+
+    it("waits for a steward, who hides the note with a reason", async () => {
+      await claire.goto(`${site.address}/admin`);
+      await claire.getByRole("link", { name: "Problèmes signalés" }).click();
+      assert.match(await claire.locator("main").innerText(), /attend une réponse avant le[\s\S]*Une personne est nommée/);
+      await sound(claire);
+      await claire.getByRole("link", { name: "Des renseignements personnels" }).click();
+      assert.match(await claire.locator("main").innerText(), /zoe@exemple\.org/);
+      await sound(claire);
+      await claire.getByLabel("Raison, ou réponse").fill("a".repeat(2001));
+      await claire.getByRole("button", { name: "Masquer la note" }).click();
+      await claire.locator("[role=alert]").waitFor();
+      await sound(claire);
+      await claire.getByLabel("Raison, ou réponse").fill("Le temps de vérifier.");
+      await claire.getByRole("button", { name: "Masquer la note" }).click();
+      await claire.getByText("Note masquée").waitFor();
+      await sound(claire);
+      assert.equal(await status(visitor, address), 404);
+      assert.equal(await status(ana, address), 200);
+    });
+
+    it("is answered and settled, and the note is shown again", async () => {
+      await claire.getByLabel("Raison, ou réponse").fill("Le nom n’y est plus.");
+      await claire.getByRole("button", { name: "Répondre" }).click();
+      await claire.getByText("Réponse à la personne qui a signalé").waitFor();
+      const letter = await site.letter(2);
+      assert.doesNotMatch(letter, /Claire/);
+      await claire.getByLabel("Raison, ou réponse").fill("Le nom n’y est plus.");
+      await claire.getByRole("button", { name: "quelque chose a été fait" }).click();
+      await claire.getByText(/^Réglé le/).waitFor();
+      assert.equal(await claire.locator("form[data-form=act]").count(), 0);
+      await sound(claire);
+      assert.equal(await status(visitor, address), 200);
+      await claire.getByRole("link", { name: "Tous les problèmes signalés" }).click();
+      assert.match(await claire.locator("main").innerText(), /Aucun problème n’attend/);
+      await sound(claire);
+    });
+  });
+}

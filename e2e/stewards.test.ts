@@ -1,0 +1,114 @@
+// What stewards answer for: the log of acts and the register of incidents; with and without script.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+
+import { faultsOf } from "./harness/axe.ts";
+import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { setUp } from "./harness/first.ts";
+import { Site } from "./harness/site.ts";
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(`stewards, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+    let browser: Browser;
+    let site: Site;
+    let claire: Page;
+    /** At both widths. */
+    const sound = async (page: Page) => {
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide for ${width}`);
+        if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], `${page.url()}, ${width}`);
+      }
+    };
+
+    before(async () => {
+      browser = await openBrowser();
+      site = await Site.start();
+      claire = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      await setUp(claire, site);
+      await site.admin("person", "add", "Ana Roy");
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.stop();
+    });
+
+    it("read who did what, and narrow it", async () => {
+      await claire.goto(`${site.address}/admin`);
+      await claire.getByRole("link", { name: "Journal de l’administration" }).click();
+      const acts = claire.locator("[data-part=audit]");
+      assert.match(await acts.innerText(), /Compte créé · Ana Roy/);
+      await sound(claire);
+      await claire.getByLabel("Sur quoi").selectOption("settings");
+      await claire.getByRole("button", { name: "Chercher" }).click();
+      assert.equal(await claire.getByText("Ana Roy").count(), 0);
+    });
+
+    it("find an account, suspend it with a reason, and open it again", async () => {
+      await claire.goto(`${site.address}/admin`);
+      await claire.getByRole("link", { name: "Personnes", exact: true }).click();
+      await sound(claire);
+      await claire.getByLabel("Nom ou adresse de courriel").fill("ana");
+      await claire.getByRole("button", { name: "Chercher" }).click();
+      await claire.locator("[data-part=people] a").click();
+      await sound(claire);
+      await claire.getByLabel("Suspendre le compte").check();
+      await claire.getByLabel("Raison").fill("Un envoi massif");
+      await claire.getByRole("button", { name: "Faire", exact: true }).click();
+      assert.match(await claire.locator("[data-part=person]").innerText(), /Suspendu depuis le .*Un envoi massif/s);
+      await sound(claire);
+      await claire.getByLabel("Rouvrir le compte").check();
+      await claire.getByLabel("Raison").fill("Réglé");
+      await claire.getByRole("button", { name: "Faire", exact: true }).click();
+      assert.match(await claire.locator("[data-part=person]").innerText(), /Actif/);
+    });
+
+    it("read what is amiss and what to do", async () => {
+      await claire.goto(`${site.address}/admin`);
+      await claire.getByRole("link", { name: "État du site" }).click();
+      assert.match(await claire.locator("[data-health=backup]").innerText(), /Aucune sauvegarde.*sillage backup/s);
+      await sound(claire);
+    });
+
+    it("read how much the site holds", async () => {
+      await claire.goto(`${site.address}/admin/storage`);
+      assert.equal(await claire.locator("[data-part=storage] dd").count(), 9);
+      await sound(claire);
+    });
+
+    it("read which letters are on their way", async () => {
+      await claire.goto(`${site.address}/admin/letters`);
+      assert.match(await claire.locator("main").innerText(), /Adresses qui refusent/);
+      await sound(claire);
+    });
+
+    it("are told what is missing before private content is read", async () => {
+      await claire.goto(`${site.address}/admin/read`);
+      await sound(claire);
+      await claire.getByLabel("Adresse de la note").fill("/n/rien");
+      await claire.getByLabel("Raison").fill("Une plainte");
+      await claire.getByRole("button", { name: "Ouvrir pour dix minutes" }).click();
+      assert.equal(await claire.locator("[role=alert] li").count(), 1);
+      await sound(claire);
+    });
+
+    it("write an incident, amend it, and read both wordings", async () => {
+      await claire.goto(`${site.address}/admin/incidents`);
+      await claire.getByLabel("Ce qui s’est passé").fill("Un envoi à la mauvaise personne");
+      await claire.getByLabel("Jour de l’incident").fill("2026-05-01");
+      await claire.getByLabel("De qui et de quoi").fill("Une personne, son numéro");
+      await claire.getByLabel("Risque").fill("Faible");
+      await claire.getByRole("button", { name: "Enregistrer" }).click();
+      await sound(claire);
+      await claire.locator("[data-part=incidents] a").click();
+      await claire.getByLabel("Qui a été avisé").fill("La personne");
+      await claire.getByLabel("Jour de l’avis").fill("2026-05-02");
+      await claire.getByRole("button", { name: "Enregistrer" }).click();
+      assert.equal(await claire.locator("[data-part=incidents] > li").count(), 2);
+      await sound(claire);
+    });
+  });
+}
