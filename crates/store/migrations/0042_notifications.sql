@@ -18,7 +18,7 @@ CREATE TABLE notification (
 ) {strict};
 CREATE INDEX notification_by_recipient ON notification (recipient, read_at, at);
 CREATE INDEX notification_by_way ON notification (way, lettered, at);
-CREATE INDEX notification_by_note ON notification (note);
+CREATE INDEX notification_by_note ON notification (note, recipient);
 
 -- How somebody wants to be told, where it is not as everyone is: of a kind anywhere (the id of zeros), or in one community.
 CREATE TABLE notification_choice (

@@ -210,7 +210,6 @@ async fn who_follows_where_a_note_stands_is_told_once_when_they_may_read_it() {
         open("authors", "").await;
         assert!(titles(&site, &reader).await.is_empty());
         open("public", "authors").await;
-        for letter in site.letters().await { eprintln!("TO {} {}", letter.to, letter.text); }
         assert_eq!((titles(&site, &reader).await, to_zoe().await), (vec!["Écluse".to_owned()], 1));
     }
 }

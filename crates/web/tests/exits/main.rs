@@ -838,6 +838,10 @@ impl Network {
                     if *who == "author" && what.starts_with("what is said of") && exit.address == route::MY_DATA {
                         continue;
                     }
+                    // Who changes where an organisation is reads it in the form, shown or not.
+                    if *who == "author" && what == "a place that is not shown" && exit.address.ends_with("/-/edit") {
+                        continue;
+                    }
                     // What they deleted waits for them in the bin.
                     if *who == "author" && exit.address == route::MY_BIN {
                         continue;
