@@ -21,7 +21,7 @@ const content = [
   ":is([data-part=rhythm], [data-part=confidentiality]) dd, :is([data-part=hosts], [data-part=supporting], [data-part=charter]) a",
   "[data-page=person] main .provenance > :is(a, .role), [data-part=seen] :is(h3, .provenance > a, .role), [data-part=profile] dd, [data-page=me] textarea",
   // What a form is about, and the names that one chooses from.
-  "main h1 + p > a, select:is([name=community], [name=notebook], [name$=-backup]) option, label:is([for*='community:'], [for*='category:'], [for*=category-]), [data-page=edit] textarea",
+  "main h1 + p > a, select:is([name=community], [name=notebook], [name=owner], [name$=-backup]) option, [name=identifier_scheme] [value=demo], label:is([for*='community:'], [for*='category:'], [for*=category-]), [data-page=edit] textarea",
   "[data-page=delete] .lines a, [data-page=rights] :is(p.title, select option)",
   "[data-part=said], [data-part=kept], [data-part=talk] > :is(h2, h3) > a, [data-part=talk] > [data-part=confidentiality], [data-part=elsewhere] a",
   // What is told of, and where it is chosen.
@@ -33,7 +33,7 @@ const content = [
   "[data-page=compare] :is(del, ins)",
   "[data-page=cite] :is(.lead, .citation, h2, li a[download])",
   // What the site says of itself, and whom those who run it speak of.
-  "[data-page=site] .text, [data-page=admin] :is(textarea, .quoted, td, form strong, [data-part=people] a)",
+  "[data-page=site] .text, [data-page=admin] :is(textarea, .quoted, td, form strong, [data-part=people] a, h1:has(~ [data-part=person]))",
   // What the API is, which is written for programs.
   "[data-page=api] main [lang=en]",
   // Of an imported folder.

@@ -109,6 +109,7 @@ admin-job-leaving = Erase a person who left
 admin-job-author-removal = Remove a person who did not answer
 admin-job-placement-declined = Take a declined note out of a notebook
 admin-job-letter = Send a letter
+admin-job-summaries = Write the summaries of notifications
 admin-job-unavailable = The database or the files did not answer. See whether they do, then begin again.
 admin-job-full = The disk was full. Make room, then begin again.
 admin-job-lost = The program stopped each time before the end. See the technical log, then begin again.

@@ -109,6 +109,7 @@ admin-job-leaving = Effacer une personne qui est partie
 admin-job-author-removal = Retirer une personne qui n’a pas répondu
 admin-job-placement-declined = Retirer d’un carnet une note refusée
 admin-job-letter = Envoyer une lettre
+admin-job-summaries = Écrire les résumés de notifications
 admin-job-unavailable = La base de données ou les fichiers ne répondaient pas. Voyez s’ils répondent, puis reprenez.
 admin-job-full = Le disque était plein. Libérez de la place, puis reprenez.
 admin-job-lost = Le programme s’est arrêté chaque fois avant la fin. Voyez le journal technique, puis reprenez.

@@ -100,7 +100,8 @@ pub async fn read(ctx: &Ctx, note: NoteId) -> Result<AskPage> {
     Ok(AskPage { note, link: note_link(note, row.title), request })
 }
 
-/// Asks to edit a note; those who answer for it are told. A form that was sent twice asks once.
+/// Asks to edit a note; those who answer for it are told. Where a request of theirs waits, it says this instead, and
+/// nobody is told again.
 ///
 /// # Errors
 /// [`Error::Refused`] for what was typed, or where too many requests of theirs wait; [`Error::TooOften`]; as [`read`].
@@ -116,6 +117,9 @@ pub async fn ask(ctx: &Ctx, note: NoteId, reason: &str) -> Result<()> {
         store::names::hold(&mut tx, &me.to_string()).await?;
         let waits = stored::of(&mut tx, note, me).await?.is_some_and(|row| row.state == EditRequest::Asked);
         if waits {
+            // Who was told reads the new reason where they read the first one.
+            stored::ask(&mut tx, note, me, &reason, ctx.now()).await?;
+            tx.commit().await?;
             return Ok(());
         }
         if usize::try_from(stored::count_of(&mut tx, me).await?).is_ok_and(|count| count >= MOST_ASKED) {

@@ -12,8 +12,8 @@ static ASK: Statement = Statement::new(
     "INSERT INTO edit_request (note, person, reason, asked, state, words, decided)
      VALUES ($1, $2, $3, $4, 'asked', '', NULL)
      ON CONFLICT (note, person) DO UPDATE
-     SET reason = EXCLUDED.reason, asked = EXCLUDED.asked, state = 'asked', words = '', decided = NULL
-     WHERE edit_request.state <> 'asked'",
+     SET reason = EXCLUDED.reason, state = 'asked', words = '', decided = NULL,
+         asked = CASE WHEN edit_request.state = 'asked' THEN edit_request.asked ELSE EXCLUDED.asked END",
     &[Kind::Id, Kind::Id, Kind::Text, Kind::Int],
     &[],
 );
@@ -115,10 +115,10 @@ impl FromRow for EditRequestRow {
     }
 }
 
-/// Asks to edit a note; whether that was not asked already. What was answered before is forgotten.
-pub async fn ask(tx: &mut Tx, note: NoteId, person: PersonId, reason: &str, now: Timestamp) -> Result<bool> {
-    let values = [note.into(), person.into(), reason.into(), now.into()];
-    Ok(tx.asking_all([]).exec(&ASK, &values).await? > 0)
+/// Asks to edit a note. What was answered before is forgotten; a request that waits has a new reason, and its place.
+pub async fn ask(tx: &mut Tx, note: NoteId, person: PersonId, reason: &str, now: Timestamp) -> Result<()> {
+    tx.asking_all([]).exec(&ASK, &[note.into(), person.into(), reason.into(), now.into()]).await?;
+    Ok(())
 }
 
 /// What somebody asks of a note, answered or not.

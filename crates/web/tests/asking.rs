@@ -77,9 +77,14 @@ async fn anyone_signed_in_who_can_see_a_note_may_ask_to_edit_and_the_answer_name
         let letters = site.letters().await.len();
         assert_eq!(letters, 1, "asked twice, told once");
         assert!(site.get_as(Some(&who), &asking(note)).await.holds("Demande envoyée"));
+        // From another window: what is refused is kept, and what is said better replaces what waits.
+        let long = ask(&site, &who, note, &"b".repeat(2001)).await;
+        assert!(long.holds(&"b".repeat(2001)) && long.holds("Demande envoyée"), "{}", long.text());
+        ask(&site, &who, note, "J’ai tenu cette écluse.").await;
+        assert_eq!(site.letters().await.len(), 1, "told once");
         assert!(site.get_as(Some(&author), &address).await.holds("1 demande pour la modifier"));
         let rights = site.get_as(Some(&author), &format!("/n/{note}/-/rights")).await;
-        assert!(rights.holds("Je connais cette écluse."), "{}", rights.text());
+        assert!(rights.holds("J’ai tenu cette écluse."), "{}", rights.text());
 
         // A no says why, and is told by letter and here.
         let silent = answer(&site, &author, note, "no", bruno, "").await;

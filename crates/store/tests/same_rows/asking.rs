@@ -16,7 +16,8 @@ pub(super) async fn asked_to_edit(tx: &mut Tx, world: &World, start: Timestamp, 
     let (note, person) = (world.notes[5], world.people[1]);
     for state in [EditRequest::Refused, EditRequest::Accepted] {
         for reason in ["L’été", "encore"] {
-            answers.add("asked", edit_requests::ask(tx, note, person, reason, start).await.unwrap());
+            edit_requests::ask(tx, note, person, reason, start).await.unwrap();
+            answers.add("asked", edit_requests::of(tx, note, person).await.unwrap());
         }
         answers.add("waiting", edit_requests::waiting(tx, note).await.unwrap());
         answers.add("how many", edit_requests::count_of(tx, person).await.unwrap());

@@ -52,6 +52,11 @@ impl AskTemplate<'_> {
         self.p.request.as_ref().is_some_and(|row| row.state == EditRequest::Accepted)
     }
 
+    /// Whether the form stands there: what was typed and refused is kept, where one was sent before it too.
+    fn may_ask(&self) -> bool {
+        !self.may_edit() && (self.waits().is_none() || self.reason.wrong.is_some())
+    }
+
     fn since(&self, row: &EditRequestRow) -> String {
         self.f.messages().with("web-ask-waits", &[("day", self.f.day_of(row.asked).into())])
     }

@@ -744,7 +744,10 @@ impl Network {
                 let is_of_it = exit.address.starts_with(&format!("/communities/{}/-/", circle.alias));
                 let says_nothing = exit.method == Method::POST && !is_of_its_page(&exit.address);
                 if is_of_it && !says_nothing {
-                    exit.forbidden_to = circle.seen_by.difference(&exit.seen_by).copied().collect();
+                    // Its leads are told that there is no such report; the others, that reports are not theirs.
+                    let comes_in = exit.address.contains("/-/reports/").then_some("lead");
+                    let kept_out = circle.seen_by.difference(&exit.seen_by).copied();
+                    exit.forbidden_to = kept_out.filter(|who| comes_in != Some(*who)).collect();
                 }
             }
             if exit.address.ends_with("/-/closing") {

@@ -184,10 +184,10 @@ impl World {
                     let name = field.map_or("", |field| field.name);
                     let place = format!("{:?}: POST {} {name}, {}", form.by, form.address, it.what);
                     holds(&place, &answer);
-                    // What is left empty may come back with a proposal.
+                    // What says nothing may come back with a proposal.
                     let is_kept = field.is_some_and(|field| field.part == Part::Kept)
                         && it.bytes.is_none()
-                        && !it.words.is_empty();
+                        && !seen(&it.words).is_empty();
                     if is_kept && answer.status == StatusCode::UNPROCESSABLE_ENTITY {
                         let typed = seen(&it.words);
                         let stands = values(&answer, name).iter().any(|value| seen(value) == typed);

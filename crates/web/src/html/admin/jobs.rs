@@ -133,6 +133,7 @@ fn kind_in_words(f: &Frame<'_>, kind: &str) -> String {
         "author_removal" => f.t("admin-job-author-removal"),
         "placement_declined" => f.t("admin-job-placement-declined"),
         "letter" => f.t("admin-job-letter"),
+        "summaries" => f.t("admin-job-summaries"),
         other => return other.to_owned(),
     };
     words.into_owned()
