@@ -81,6 +81,11 @@ impl Refused {
 }
 
 impl SignInTemplate<'_> {
+    /// The fields that something is amiss with.
+    fn wrong(&self) -> Vec<&Field> {
+        Field::amiss([&self.mail, &self.password])
+    }
+
     /// That somebody is signed in already.
     fn already(&self, name: &str) -> String {
         self.f.messages().with("accounts-already", &[("name", name.into())])

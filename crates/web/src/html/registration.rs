@@ -37,6 +37,13 @@ pub(super) struct SignUpTemplate<'a> {
     pub mail: Option<Field>,
 }
 
+impl SignUpTemplate<'_> {
+    /// The fields that something is amiss with.
+    fn wrong(&self) -> Vec<&Field> {
+        Field::amiss(&self.mail)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "sign-up-here.html")]
 pub(super) struct SignUpHereTemplate<'a> {

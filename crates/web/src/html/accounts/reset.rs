@@ -30,6 +30,13 @@ pub(super) struct AskResetTemplate<'a> {
     pub refused: Option<String>,
 }
 
+impl AskResetTemplate<'_> {
+    /// The fields that something is amiss with.
+    fn wrong(&self) -> Vec<&Field> {
+        Field::amiss([&self.mail])
+    }
+}
+
 #[derive(Template)]
 #[template(path = "reset.html")]
 pub(super) struct ResetTemplate<'a> {
@@ -40,6 +47,13 @@ pub(super) struct ResetTemplate<'a> {
     pub code: Option<Field>,
     pub password: Field,
     pub passkey: Option<Ceremony>,
+}
+
+impl ResetTemplate<'_> {
+    /// The fields that something is amiss with.
+    fn wrong(&self) -> Vec<&Field> {
+        Field::amiss(self.code.iter().chain([&self.password]))
+    }
 }
 
 /// `/reset`: where a letter is asked for.
