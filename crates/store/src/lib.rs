@@ -115,6 +115,7 @@ pub fn statements() -> Vec<&'static Statement> {
         letters::STATEMENTS,
         limits::STATEMENTS,
         memberships::STATEMENTS,
+        memberships::COMING_STATEMENTS,
         mentions::STATEMENTS,
         links::STATEMENTS,
         names::STATEMENTS,
