@@ -128,6 +128,7 @@ pub fn statements() -> Vec<&'static Statement> {
         notes::BYLINE_STATEMENTS,
         notes::FACTS_STATEMENTS,
         notes::LISTS_STATEMENTS,
+        notes::VERSIONS_STATEMENTS,
         notifications::STATEMENTS,
         organisations::STATEMENTS,
         organisations::SAVING_STATEMENTS,
