@@ -136,6 +136,7 @@ pub fn statements() -> Vec<&'static Statement> {
         passkeys::STATEMENTS,
         people::STATEMENTS,
         personal::STATEMENTS,
+        personal::TEXTS_STATEMENTS,
         &personal::of_sources(),
         placements::STATEMENTS,
         projections::STATEMENTS,
