@@ -3,24 +3,23 @@
 //! A thing that whoever reports may not see is treated as one that does not exist: what they report arrives, about a page of the
 //! site. Who reported is told to stewards alone.
 
+mod settling;
 mod subjects;
 
-use domain::address::{Address, route};
-use domain::changes::{Change, ChangeKind, Thing};
 use domain::communities::Role;
 use domain::networks::Network;
 use domain::people::MailAddress;
-use domain::policy::{Community, CommunityFacts, Manage, NoteLink, Policy, Settle, Steward, Viewer};
-use domain::reports::{ReportAct, ReportKind};
-use domain::tags::Tag;
-use domain::{LanguageTag, NoteId, PersonId, ReportActId, ReportId, Timestamp};
+use domain::reports::ReportKind;
+use domain::{LanguageTag, NoteId, ReportId, Timestamp};
 use identity::Token;
+pub use settling::{Report, ReportPage, Settler, act, one, open, waiting};
+pub(crate) use settling::{settled_at, told};
 use store::Tx;
 pub use store::reports::ActRow;
 use store::reports::{self as stored, ReportRow};
 
 use crate::accounts::{Wrong, missing_or};
-use crate::asking::{answering, typed_words};
+use crate::asking::typed_words;
 use crate::exchanges::Written;
 use crate::letters::{self, Kind};
 use crate::limits::Try;
@@ -39,8 +38,6 @@ pub(crate) const SETTLED_KEPT: i64 = 180 * DAY;
 pub(crate) const CONCERNED_KEPT: i64 = 365 * DAY;
 /// The most characters of a path that are kept.
 const LONGEST_PATH: usize = 300;
-/// How many reports that wait are listed.
-const MOST: i64 = 200;
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,55 +79,6 @@ pub struct Confirming {
     pub words: String,
     /// Whether it waits for that still.
     pub waits: bool,
-}
-
-/// A report, as stewards see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// Which one.
-    pub id: ReportId,
-    /// Of which kind.
-    pub kind: ReportKind,
-    /// What it says; empty where who reported left since.
-    pub words: String,
-    /// The note, the notebook, the person or the community, where whoever settles it may see it.
-    pub link: Option<Link>,
-    /// Whether it is about a note, which they may read or not.
-    pub is_of_a_note: bool,
-    /// The path of the page; empty where none was named.
-    pub path: String,
-    /// Where who reported is answered, for stewards; nothing where they cannot be.
-    pub mail: Option<MailAddress>,
-    /// Whether they can be.
-    pub is_answerable: bool,
-    /// When it arrived.
-    pub arrived: Timestamp,
-    /// Until when it is to be settled, where it is about who reports it.
-    pub due: Option<Timestamp>,
-    /// Whether that day has passed.
-    pub is_late: bool,
-    /// Whether it has the note hidden.
-    pub hides: bool,
-    /// When it was settled.
-    pub settled: Option<Timestamp>,
-}
-
-/// A report and what was done about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportPage {
-    /// The report.
-    pub report: Report,
-    /// What was done, oldest first.
-    pub acts: Vec<ActRow>,
-}
-
-/// As whom one settles: of those who run the site, or of those who lead a community, by its name in addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settler<'a> {
-    /// Who runs the site.
-    Steward,
-    /// Who leads this community.
-    Lead(&'a str),
 }
 
 /// The path that was named, as it is kept: without the words of a slug, without parameters; nothing of one that bears a secret.
@@ -327,256 +275,6 @@ async fn tell_who_settles(ctx: &Ctx, tx: &mut Tx, row: &ReportRow) -> Result<()>
         }
     }
     Ok(())
-}
-
-/// Where somebody settles a report that waits; nothing where they do not.
-pub(crate) async fn settled_at(ctx: &Ctx, tx: &mut Tx, viewer: &Viewer, row: &ReportRow) -> Result<Option<String>> {
-    if row.settled.is_some() || row.confirmed.is_none() {
-        return Ok(None);
-    }
-    if viewer.is_steward() {
-        return Ok(Some(Address::AdminReport(row.id).to_string()));
-    }
-    let Some(note) = row.note else { return Ok(None) };
-    let Some(facts) = store::notes::facts(tx, note).await? else { return Ok(None) };
-    for community in viewer.communities_with(&[Role::Lead]) {
-        let Some(there) = store::communities::facts(tx, viewer, community, ctx.now()).await? else { continue };
-        if Policy::decide::<NoteLink, Settle>(viewer, (facts.clone(), there)).is_err() {
-            continue;
-        }
-        if let Some((_, alias, _)) = store::communities::named(tx, &[community]).await?.pop() {
-            let address = route::COMMUNITY_REPORT.replace("{alias}", &alias);
-            return Ok(Some(address.replace("{report}", &row.id.to_string())));
-        }
-    }
-    Ok(None)
-}
-
-/// A report, as whoever asks sees it, as this settler.
-async fn seen(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>, row: ReportRow) -> Result<Report> {
-    let link = match row.note {
-        Some(note) => {
-            let title = store::notes::titles(tx, &ctx.viewer, &[note]).await?.pop();
-            title.map(|(note, title)| note_link(note, title))
-        }
-        None => subjects::named(ctx, tx, &row.path).await?,
-    };
-    let mail = match row.reporter {
-        Some(reporter) => store::accounts::of(tx, reporter).await?.map(|own| own.mail),
-        None => row.mail,
-    };
-    let now = ctx.now();
-    Ok(Report {
-        id: row.id,
-        kind: row.kind,
-        words: row.words,
-        link,
-        is_of_a_note: row.note.is_some(),
-        path: row.path,
-        is_answerable: mail.is_some(),
-        mail: mail.filter(|_| settler == Settler::Steward),
-        arrived: row.confirmed.unwrap_or(row.begun),
-        due: row.due,
-        is_late: row.settled.is_none() && row.due.is_some_and(|due| due < now),
-        hides: row.hidden.is_some(),
-        settled: row.settled,
-    })
-}
-
-/// The community of this name, where whoever asks leads it; to anybody else there is no such queue.
-async fn led(ctx: &Ctx, tx: &mut Tx, alias: &str) -> Result<CommunityFacts> {
-    let row = store::communities::by_alias(tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
-    let facts = store::communities::facts(tx, &ctx.viewer, row.id, ctx.now()).await?.ok_or(Error::NotFound)?;
-    Policy::decide::<Community, Manage>(&ctx.viewer, facts.clone())?;
-    Ok(facts)
-}
-
-/// What is asked before any report is looked for: who may not come in learns of none.
-async fn comes_in(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>) -> Result<()> {
-    match settler {
-        Settler::Steward => Ok(ctx.authorise_site::<Steward>().map(drop)?),
-        Settler::Lead(alias) => led(ctx, tx, alias).await.map(drop),
-    }
-}
-
-/// Whether whoever asks may settle a report, as this settler: those who lead a community, of the notes linked to it that they may
-/// read.
-async fn may_settle(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>, row: &ReportRow) -> Result<()> {
-    let alias = match settler {
-        Settler::Steward => {
-            ctx.authorise_site::<Steward>()?;
-            return Ok(());
-        }
-        Settler::Lead(alias) => alias,
-    };
-    let community = led(ctx, tx, alias).await?;
-    let note = row.note.ok_or(Error::NotFound)?;
-    let facts = store::notes::facts(tx, note).await?.ok_or(Error::NotFound)?;
-    Policy::decide::<NoteLink, Settle>(&ctx.viewer, (facts, community)).map_err(|_| Error::NotFound)?;
-    Ok(())
-}
-
-/// The reports that wait, the nearest day first, then the oldest: all of them for stewards, those about notes linked to their
-/// community, which they may read, for its leads.
-///
-/// # Errors
-/// [`Error::Forbidden`] for who may know of the community; [`Error::NotFound`] for anyone else.
-pub async fn open(ctx: &Ctx, settler: Settler<'_>) -> Result<Vec<Report>> {
-    let mut tx = ctx.services.store.heavy().await?;
-    let rows = match settler {
-        Settler::Steward => {
-            ctx.authorise_site::<Steward>()?;
-            stored::open(&mut tx, MOST).await?
-        }
-        Settler::Lead(alias) => {
-            let community = led(ctx, &mut tx, alias).await?;
-            stored::open_in(&mut tx, community.id(), MOST).await?
-        }
-    };
-    let mut reports = Vec::new();
-    for row in rows {
-        match may_settle(ctx, &mut tx, settler, &row).await {
-            Ok(()) => reports.push(seen(ctx, &mut tx, settler, row).await?),
-            Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(reports)
-}
-
-/// How many reports wait; for stewards.
-///
-/// # Errors
-/// [`Error::NotFound`] for anyone else.
-pub async fn waiting(ctx: &Ctx) -> Result<i64> {
-    ctx.authorise_site::<Steward>()?;
-    Ok(stored::open_count(&mut ctx.services.store.read().await?).await?)
-}
-
-/// One report, and what was done about it.
-///
-/// # Errors
-/// [`Error::NotFound`] for who does not settle it, and for one that is not there.
-pub async fn one(ctx: &Ctx, settler: Settler<'_>, id: ReportId) -> Result<ReportPage> {
-    let mut tx = ctx.services.store.heavy().await?;
-    comes_in(ctx, &mut tx, settler).await?;
-    let row = arrived(&mut tx, id).await?;
-    may_settle(ctx, &mut tx, settler, &row).await?;
-    let report = seen(ctx, &mut tx, settler, row).await?;
-    Ok(ReportPage { report, acts: stored::acts(&mut tx, id).await? })
-}
-
-/// A report that arrived.
-async fn arrived(tx: &mut Tx, id: ReportId) -> Result<ReportRow> {
-    stored::by_id(tx, id).await?.filter(|row| row.confirmed.is_some()).ok_or(Error::NotFound)
-}
-
-/// Does something about a report, with a reason. Those who answer for its note are told of what is done to it, who reported of
-/// the answer; neither of the other.
-///
-/// # Errors
-/// [`Error::Refused`] without a reason, with one that is too long, or for an answer that would reach nobody; [`Error::NotFound`]
-/// for who does not settle it, for one that is settled, and for a note to hide where there is none.
-pub async fn act(ctx: &Ctx, settler: Settler<'_>, id: ReportId, act: ReportAct, reason: &str) -> Result<()> {
-    let reason = typed_words(reason).map_err(|why| Error::Refused(vec![("reason", why)]))?;
-    let services = &ctx.services;
-    let done = ReportActId::new(&*services.clock, &*services.randomness);
-    again(async || {
-        let mut tx = services.store.write().await?;
-        // A form that is sent twice at once.
-        store::names::hold(&mut tx, &id.to_string()).await?;
-        comes_in(ctx, &mut tx, settler).await?;
-        let row = arrived(&mut tx, id).await?;
-        may_settle(ctx, &mut tx, settler, &row).await?;
-        if row.settled.is_some() {
-            return Err(Error::NotFound);
-        }
-        let now = ctx.now();
-        let does = match act {
-            ReportAct::Hide => hide(ctx, &mut tx, &row, true).await?,
-            ReportAct::Show => hide(ctx, &mut tx, &row, false).await?,
-            ReportAct::Answer => true,
-            ReportAct::Acted | ReportAct::Nothing => {
-                let before = before(&mut tx, &row).await?;
-                stored::settle(&mut tx, id, now).await?;
-                shown_as_reports_say(ctx, &mut tx, &row, before).await?;
-                true
-            }
-        };
-        if !does {
-            return Ok(());
-        }
-        let kept = ActRow { id: done, report: id, by: None, act, reason: reason.clone(), done: now };
-        stored::add_act(&mut tx, &kept, ctx.viewer.id()).await?;
-        if act == ReportAct::Answer {
-            answer(ctx, &mut tx, &row, done).await?;
-        } else {
-            tell(ctx, &mut tx, &row, done).await?;
-        }
-        tx.commit().await?;
-        Ok(())
-    })
-    .await
-}
-
-/// The questions that the note of a report answers before a change.
-async fn before(tx: &mut Tx, row: &ReportRow) -> Result<Vec<Tag>> {
-    let Some(note) = row.note else { return Ok(Vec::new()) };
-    store::notes::lock(tx, note).await?;
-    Ok(store::touched::note(tx, note).await?)
-}
-
-/// Has the note of a report hidden, or not; whether that changes anything.
-async fn hide(ctx: &Ctx, tx: &mut Tx, row: &ReportRow, hides: bool) -> Result<bool> {
-    row.note.ok_or(Error::NotFound)?;
-    if row.hidden.is_some() == hides {
-        return Ok(false);
-    }
-    let before = before(tx, row).await?;
-    stored::hide(tx, row.id, hides.then(|| ctx.now())).await?;
-    shown_as_reports_say(ctx, tx, row, before).await?;
-    Ok(true)
-}
-
-/// Hides the note of a report while any report has it hidden, and shows it again where none does.
-async fn shown_as_reports_say(ctx: &Ctx, tx: &mut Tx, row: &ReportRow, mut tags: Vec<Tag>) -> Result<()> {
-    let Some(note) = row.note else { return Ok(()) };
-    let since = stored::hidden_since(tx, note).await?;
-    store::notes::set_hidden(tx, note, since).await?;
-    tags.extend(store::touched::note(tx, note).await?);
-    tags.sort_unstable();
-    tags.dedup();
-    let change = Change { who: ctx.viewer.id(), kind: ChangeKind::Rights, thing: Thing::Note(note), tags };
-    store::changes::record(tx, ctx.now(), &change).await?;
-    Ok(())
-}
-
-/// Those who are told of what is done about the note of a report: who answers for it.
-pub(crate) async fn told(tx: &mut Tx, row: &ReportRow) -> Result<Vec<PersonId>> {
-    let Some(note) = row.note else { return Ok(Vec::new()) };
-    let Some(facts) = store::notes::facts(tx, note).await? else { return Ok(Vec::new()) };
-    answering(tx, &facts).await
-}
-
-async fn tell(ctx: &Ctx, tx: &mut Tx, row: &ReportRow, done: ReportActId) -> Result<()> {
-    for person in told(tx, row).await? {
-        letters::ask_of_about(tx, ctx, Kind::ReportTold, person, Some(done.bytes())).await?;
-    }
-    Ok(())
-}
-
-/// Asks for the letter that answers who reported.
-async fn answer(ctx: &Ctx, tx: &mut Tx, row: &ReportRow, done: ReportActId) -> Result<()> {
-    let own = match row.reporter {
-        Some(reporter) => store::accounts::of(tx, reporter).await?,
-        None => None,
-    };
-    let about = Some(done.bytes().to_vec());
-    match (own, &row.mail, &row.language) {
-        (Some(own), _, _) => letters::ask(tx, ctx, Kind::ReportAnswer, &own.mail, &own.language, about).await,
-        (None, Some(mail), Some(language)) => letters::ask(tx, ctx, Kind::ReportAnswer, mail, language, about).await,
-        _ => Err(Error::Refused(vec![("reason", Wrong::Unheard)])),
-    }
 }
 
 #[cfg(test)]

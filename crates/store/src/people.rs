@@ -265,6 +265,7 @@ static STEWARD: Statement = Statement::new(
 );
 
 /// An open session.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that is so of it or not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenSession {
     /// Whose.

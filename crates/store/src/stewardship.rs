@@ -9,6 +9,7 @@ use crate::tx::Tx;
 use crate::values::{FromRow, Row};
 
 /// An account, or a signature without one.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that is so of it or not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HolderRow {
     /// Whose.

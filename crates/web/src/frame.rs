@@ -1,19 +1,19 @@
 //! What surrounds each page, and the words that templates ask for.
 
+mod communities;
+mod lexicon;
+
 use std::borrow::{Borrow, Cow};
 use std::fmt::Display;
 
 use domain::address::route;
-use domain::communities::{Access, Formality, Role, Stage};
-use domain::lexicon::TermState;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility, Withdrawal};
-use domain::organisations::OrganisationState;
 use domain::profile::ProfileField;
 use domain::site::SitePage;
-use domain::{Day, LanguageTag, Timestamp};
+use domain::{LanguageTag, Timestamp};
 use i18n::{Language, Messages, words};
-use services::views::{CommunityLink, TermOwner, WithdrawalRow, Withdrawn};
+use services::views::{CommunityLink, WithdrawalRow, Withdrawn};
 
 use crate::app::Settings;
 use crate::asked::{Face, Look, Terms, TextSize, Theme};
@@ -316,147 +316,6 @@ impl<'a> Frame<'a> {
         self.messages.with("web-related-alike", &[("words", said.join(", ").into())])
     }
 
-    /// How many definitions.
-    pub fn definitions(&self, count: impl Borrow<i64>) -> String {
-        self.messages.with("lexicon-definitions", &[("count", (*count.borrow()).into())])
-    }
-
-    /// How many definitions beside those that are shown.
-    pub fn other_definitions(&self, count: impl Borrow<usize>) -> String {
-        self.messages.with("lexicon-others", &[("count", (*count.borrow()).into())])
-    }
-
-    /// Who stands by a definition.
-    pub fn definition_of(&self, owner: &TermOwner) -> String {
-        let (name, written_for) = match owner {
-            TermOwner::Community(link) => (link.title.clone(), ""),
-            TermOwner::People(people, written_for) => {
-                let people: Vec<&str> = people.iter().map(String::as_str).collect();
-                (words::list(self.messages, &people), written_for.as_str())
-            }
-        };
-        match (name.is_empty(), written_for.is_empty()) {
-            (false, true) => self.messages.with("lexicon-owner", &[("name", name.into())]),
-            (false, false) => {
-                self.messages.with("lexicon-owner-for", &[("name", name.into()), ("written_for", written_for.into())])
-            }
-            (true, true) => self.t("lexicon-owner-none").into_owned(),
-            (true, false) => self.messages.with("lexicon-owner-none-for", &[("written_for", written_for.into())]),
-        }
-    }
-
-    /// How far a definition is agreed upon, where its owner does not simply stand by it.
-    pub fn unsettled(&self, state: impl Borrow<TermState>) -> Option<Cow<'static, str>> {
-        let key = match *state.borrow() {
-            TermState::Adopted => return None,
-            TermState::Proposed => "lexicon-state-proposed",
-            TermState::Discussed => "lexicon-state-discussed",
-            TermState::Contested => "lexicon-state-contested",
-        };
-        Some(self.messages.text(key))
-    }
-
-    /// How an organisation is, where it is not simply at work, and since when it ended.
-    pub fn no_longer_active(
-        &self,
-        state: impl Borrow<OrganisationState>,
-        ended: impl Borrow<Option<Day>>,
-    ) -> Option<Cow<'static, str>> {
-        if let (OrganisationState::Ended, Some(day)) = (*state.borrow(), *ended.borrow()) {
-            let day = i18n::calendar_day(day, self.look.language);
-            return Some(Cow::Owned(self.messages.with("organisations-state-ended-on", &[("day", day.into())])));
-        }
-        let key = match *state.borrow() {
-            OrganisationState::Active => return None,
-            OrganisationState::Paused => "organisations-state-paused",
-            OrganisationState::Ended => "organisations-state-ended",
-            OrganisationState::Merged => "organisations-state-merged",
-        };
-        Some(self.messages.text(key))
-    }
-
-    /// How one becomes a member of a community.
-    pub fn access(&self, access: impl Borrow<Access>) -> Cow<'static, str> {
-        self.messages.text(match *access.borrow() {
-            Access::Open => "communities-access-open",
-            Access::OnRequest => "communities-access-on-request",
-            Access::Invited => "communities-access-invited",
-        })
-    }
-
-    /// The same, among other words.
-    pub fn access_in_line(&self, access: impl Borrow<Access>) -> String {
-        self.messages.with("communities-access-line", &[("access", self.access(access).into_owned().into())])
-    }
-
-    /// How far a community is in its life, with the end of a pause where it is said.
-    pub fn stage(&self, stage: impl Borrow<Stage>, paused_until: impl Borrow<Option<Day>>) -> Cow<'static, str> {
-        if let (Stage::Paused, Some(day)) = (*stage.borrow(), *paused_until.borrow()) {
-            let day = i18n::calendar_day(day, self.look.language);
-            return Cow::Owned(self.messages.with("communities-stage-paused-until", &[("day", day.into())]));
-        }
-        self.messages.text(match *stage.borrow() {
-            Stage::Emerging => "communities-stage-emerging",
-            Stage::Active => "communities-stage-active",
-            Stage::Paused => "communities-stage-paused",
-            Stage::Closed => "communities-stage-closed",
-        })
-    }
-
-    /// How much a community says of how it works.
-    pub fn formality(&self, formality: impl Borrow<Formality>) -> Cow<'static, str> {
-        self.messages.text(match *formality.borrow() {
-            Formality::InterestCircle => "communities-formality-interest-circle",
-            Formality::FacilitatedGroup => "communities-formality-facilitated-group",
-            Formality::CharteredCommunity => "communities-formality-chartered-community",
-        })
-    }
-
-    /// When whoever asks asked to become a member.
-    pub fn asked_to_join(&self, at: impl Borrow<Timestamp>) -> String {
-        self.messages().with("communities-join-asked", &[("day", self.day(at).into())])
-    }
-
-    /// How many requests wait for an answer.
-    pub fn waiting_to_join(&self, count: impl Borrow<i64>) -> String {
-        self.messages().with("communities-waiting", &[("count", (*count.borrow()).into())])
-    }
-
-    /// How many roles want somebody.
-    pub fn roles_to_fill(&self, count: impl Borrow<usize>) -> String {
-        let count = i64::try_from(*count.borrow()).unwrap_or(i64::MAX);
-        self.messages().with("communities-risks-count", &[("count", count.into())])
-    }
-
-    /// Who holds a role.
-    pub fn role_holder(&self, name: &str, role: Role) -> String {
-        let role = crate::html::role_in_words(self, role);
-        self.messages().with("communities-holder", &[("name", name.into()), ("role", role.into())])
-    }
-
-    /// Which organisations carry a community.
-    pub fn hosts(&self, count: usize) -> String {
-        self.messages.with("communities-hosts", &[("count", count.into())])
-    }
-
-    /// What those that lend a community a hand are called.
-    pub fn supporting(&self, count: usize) -> String {
-        self.messages.with("communities-supporting", &[("count", count.into())])
-    }
-
-    /// The name of a register; the code of one that is not known.
-    pub fn register<'s>(&self, scheme: &'s str) -> Cow<'s, str> {
-        self.messages.text(match scheme {
-            "ror" => "organisations-scheme-ror",
-            "wikidata" => "organisations-scheme-wikidata",
-            "isni" => "organisations-scheme-isni",
-            "lei" => "organisations-scheme-lei",
-            "viaf" => "organisations-scheme-viaf",
-            "neq" => "organisations-scheme-neq",
-            unknown => return Cow::Borrowed(unknown),
-        })
-    }
-
     /// That the same is there in a language.
     pub fn also_in(&self, tag: &LanguageTag) -> String {
         self.messages.with("web-note-also-in", &[("language", self.language_name(tag).into())])
@@ -469,17 +328,6 @@ impl<'a> Frame<'a> {
         } else {
             "web-note-translation-current"
         })
-    }
-
-    /// A language and how many entries it has.
-    pub fn language_with_count(&self, tag: &LanguageTag, count: impl Borrow<i64>) -> String {
-        let (language, count) = (self.language_name(tag), *count.borrow());
-        self.messages.with("lexicon-language", &[("language", language.into()), ("count", count.into())])
-    }
-
-    /// What is said in another language.
-    pub fn in_language(&self, tag: &LanguageTag) -> String {
-        self.messages.with("lexicon-in-language", &[("language", self.language_name(tag).into())])
     }
 
     /// The name of a version.

@@ -13,8 +13,9 @@ use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::memberships::{self as stored, InvitationRow, JoinRequestRow, MemberRow, RoleRow};
 
+use super::coming::come_in;
 use super::roles::{self, Mandate};
-use super::{REASON, authorised, called, come_in, hold, record, tell, titles, today};
+use super::{REASON, authorised, called, hold, record, tell, titles, today};
 use crate::accounts::{Wrong, missing_or};
 use crate::audit::{self, On};
 use crate::letters::{self, Kind};

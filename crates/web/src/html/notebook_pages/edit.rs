@@ -1,5 +1,7 @@
 //! What the leads of a notebook change of it: one page, a form for each thing.
 
+mod typed;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -15,9 +17,10 @@ use domain::{CategoryId, CommunityId, NotebookId};
 use services::Ctx;
 use services::accounts::Wrong;
 use services::community_pages::Move;
-use services::note_rights::{self, Choice, Done, Typed as TypedPerson};
-use services::notebook_pages::{self, CategoryLine, Editing, ListOfCategories, Member, TypedEntry, TypedWords};
+use services::note_rights::{self, Choice, Done};
+use services::notebook_pages::{self, CategoryLine, Editing, ListOfCategories, Member, TypedWords};
 use services::views::CommunityLink;
+use typed::{LISTS, Typed};
 
 use super::super::accounts::{refused, unshared};
 use super::super::note_rights::{Level, Step};
@@ -29,78 +32,6 @@ use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
 use crate::front::back_to;
-
-/// The fields of the names of the three lists.
-const LISTS: [&str; 3] = ["list_1", "list_2", "list_3"];
-
-/// What stands in the forms of the page.
-#[derive(Clone, Default)]
-struct Typed {
-    words: TypedWords,
-    visibility: String,
-    community: String,
-    entry: TypedEntry,
-    lists: Vec<String>,
-    list: String,
-    category: String,
-    renaming: Option<(CategoryId, String)>,
-    person: TypedPerson,
-    role: String,
-}
-
-impl Typed {
-    /// What the notebook says now.
-    fn of(now: &Editing) -> Self {
-        Self {
-            words: TypedWords {
-                title: now.title.clone(),
-                description: now.description.clone(),
-                guide: now.guide.clone(),
-                language: now.language.as_str().to_owned(),
-                color: now.color.clone(),
-                view: now.view.as_str().to_owned(),
-                sort: now.sort.as_str().to_owned(),
-                licence: now.licence.clone(),
-            },
-            visibility: now.visibility.as_str().to_owned(),
-            lists: now.lists.iter().map(|list| list.name.clone()).collect(),
-            ..Self::default()
-        }
-    }
-
-    /// The same, with what one form sent.
-    fn sent(mut self, act: &str, sent: &Sent) -> Self {
-        let text = |name: &str| sent.text(name).to_owned();
-        match act {
-            "words" => {
-                self.words = TypedWords {
-                    title: text("title"),
-                    description: text("description"),
-                    guide: text("guide"),
-                    language: text("language"),
-                    color: text("color"),
-                    view: text("view"),
-                    sort: text("sort"),
-                    licence: text("licence"),
-                };
-            }
-            "visibility" => self.visibility = text("visibility"),
-            "link" => self.community = text("community"),
-            "entry" => self.entry = TypedEntry { note: text("entry"), label: text("label") },
-            "lists" => self.lists = LISTS.map(text).into(),
-            "category" => (self.list, self.category) = (text("list"), text("category")),
-            "category-rename" => {
-                self.renaming = sent.text("of").parse().ok().map(|category| (category, text("name")));
-            }
-            "person" => {
-                self.person = TypedPerson { name: text("person"), chosen: text("chosen") };
-                self.role = text("role");
-            }
-            _ => {}
-        }
-        self
-    }
-}
 
 #[derive(Template)]
 #[template(path = "notebooks/edit.html")]

@@ -1,22 +1,24 @@
 //! What the samples show: every field full, with words that would do harm where they were markup.
 
+mod notebooks;
+
 use domain::address::Address;
 use domain::communities::{Access, Formality, Role, Stage};
 use domain::lexicon::{EntryKey, TermState};
-use domain::notebooks::{Color, Sort, View};
+use domain::notebooks::Color;
 use domain::notes::{NoteKind, Visibility, Withdrawal};
 use domain::organisations::{Identifier, OrganisationState};
 use domain::{CategoryId, CommunityId, Day, LanguageTag, MessageId, NoteId, NotebookId, PersonId, Slug, Timestamp};
 use i18n::{Language, TimeZone};
+pub(super) use notebooks::{chapter, notebook, placed_line, whole, work};
 use services::conversations::{By, Message, Talk, Talks};
 use services::memberships::Standing;
 use services::views::{
-    Banner, Category, CategoryLink, CategoryList, ChapterPage, Citation, CommunityLine, CommunityLink, CommunityPage,
-    Confusion, Contact, ContentsEntry, Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper,
-    LexiconPage, Link, NoteLine, NotePage, NotebookCard, NotebookLine, NotebookPage, Organisation, OrganisationLine,
-    OrganisationsPage, Page, Passage, PlaceShown, PlacedLine, Related, Said, Shown, SignedLine, TermLabels, TermOwner,
-    TermUsed, Translated, Translations, VersionLine, WholePage, Whom, WhyRelated, Withdrawn, Work, WorkContents,
-    WorkEntry, WorkLine,
+    Banner, CategoryLink, Citation, CommunityLine, CommunityLink, CommunityPage, Confusion, Contact, ContentsEntry,
+    Cover, Credit, Definition, EntryDefinition, EntryLine, EntryPage, Facet, Keeper, LexiconPage, Link, NoteLine,
+    NotePage, NotebookCard, NotebookLine, Organisation, OrganisationLine, OrganisationsPage, Page, PlaceShown, Related,
+    Said, SignedLine, TermLabels, TermOwner, TermUsed, Translated, Translations, VersionLine, Whom, WhyRelated,
+    Withdrawn, WorkContents, WorkEntry,
 };
 
 use crate::app::Settings;
@@ -472,112 +474,6 @@ pub(super) fn version_line() -> VersionLine {
 pub(super) fn withdrawn_line() -> VersionLine {
     let withdrawn = Withdrawn { at: when(), by: Some(HOSTILE.to_owned()), why: Withdrawal::Person };
     VersionLine { title: String::new(), withdrawn: Some(withdrawn), ..version_line() }
-}
-
-pub(super) fn notebook(shown: Shown, count: i64) -> NotebookPage {
-    let id = NotebookId::from_bytes([2; 16]);
-    NotebookPage {
-        may_contribute: true,
-        follows: Some(true),
-        id,
-        address: Address::Notebook(id, Slug::of("guide")),
-        title: HOSTILE.to_owned(),
-        description: "<p>Un guide.</p>".to_owned(),
-        language: LanguageTag::french(),
-        visibility: Visibility::Public,
-        communities: vec![community_link()],
-        may_manage: true,
-        guide: Some("<p>Un guide.</p>".to_owned()),
-        entry_points: vec![link("Résumé")],
-        excerpt: HOSTILE.to_owned(),
-        cover: notebook_line().cover,
-        count,
-        found: 3,
-        view: match shown {
-            Shown::List(_) => View::List,
-            Shown::Grid(_) => View::Grid,
-            Shown::Work(_) => View::Work,
-        },
-        sort: Sort::Manual,
-        usual: (View::List, Sort::Title),
-        categories: vec![CategoryList { name: HOSTILE.to_owned(), categories: vec![category(true), category(false)] }],
-        shown,
-        next: (count > 0).then(|| "a b&c".to_owned()),
-    }
-}
-
-fn category(is_chosen: bool) -> Category {
-    Category { id: category_link().id, name: HOSTILE.to_owned(), count: 3, is_chosen }
-}
-
-pub(super) fn placed_line() -> PlacedLine {
-    PlacedLine { line: note_line(), pinned: true, categories: vec![category_link(), category_link()] }
-}
-
-pub(super) fn work() -> Work {
-    let notebook = NotebookId::from_bytes([2; 16]);
-    let read = Some(Address::Chapter(notebook, note_id()));
-    Work {
-        lines: vec![
-            WorkLine::Part { title: HOSTILE.to_owned(), number: Some(1), depth: 0, read },
-            WorkLine::Part { title: HOSTILE.to_owned(), number: None, depth: 1, read: None },
-            WorkLine::Note { line: note_line(), number: Some("1.1".to_owned()), depth: 1 },
-            WorkLine::Note { line: note_line(), number: None, depth: 0 },
-        ],
-        first: Some(link(HOSTILE)),
-        whole: Address::Whole(notebook),
-        cite: Address::CiteWork(notebook),
-    }
-}
-
-fn passage(number: usize) -> Passage {
-    Passage {
-        note: note_id(),
-        anchor: format!("n{number}"),
-        link: link(HOSTILE),
-        number: (number > 1).then(|| HOSTILE.to_owned()),
-        depth: 1,
-        parts: vec![(Some(1), HOSTILE.to_owned()), (None, HOSTILE.to_owned())],
-        begins: true,
-        language: LanguageTag::english(),
-        body: "<p>A <em>body</em>.</p>".to_owned(),
-        byline: whole_note().byline,
-        changed: when(),
-        licence: Some(HOSTILE.to_owned()),
-        own: link(HOSTILE).address,
-    }
-}
-
-pub(super) fn chapter(part: Option<(usize, String)>) -> ChapterPage {
-    let id = NotebookId::from_bytes([2; 16]);
-    ChapterPage {
-        notebook: link(HOSTILE),
-        id,
-        address: Address::Chapter(id, note_id()),
-        language: LanguageTag::french(),
-        part,
-        passages: vec![passage(1), passage(2)],
-        previous: Some(link(HOSTILE)),
-        next: Some(link(HOSTILE)),
-        places: (3, 4, 65),
-    }
-}
-
-pub(super) fn whole(is_whole: bool) -> WholePage {
-    let id = NotebookId::from_bytes([2; 16]);
-    WholePage {
-        notebook: link(HOSTILE),
-        id,
-        description: "<p>Un guide.</p>".to_owned(),
-        language: LanguageTag::french(),
-        cover: notebook_line().cover,
-        visibility: Visibility::Community,
-        communities: vec![community_link()],
-        credited: vec![HOSTILE.to_owned(), HOSTILE.to_owned()],
-        passages: if is_whole { vec![passage(1), passage(2)] } else { Vec::new() },
-        next: (!is_whole).then(|| Address::WholeFrom(id, note_id())),
-        places: (1, 2, 65),
-    }
 }
 
 pub(super) fn report() -> serde_json::Value {

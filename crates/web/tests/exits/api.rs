@@ -1,0 +1,102 @@
+//! The addresses of the API, as a token that allows all asks them.
+
+use super::*;
+
+impl Network {
+    /// Every request that can be made of the API by this route; nothing where it is not of it.
+    pub(super) fn exits_of_the_api(&self, method: &Method, pattern: &str) -> Option<Vec<Exit>> {
+        let mut exits = Vec::new();
+        let mut ask = |address: String, seen_by: &BTreeSet<&'static str>, shows: Option<&str>| {
+            exits.push(Exit::new(method, address, seen_by, shows));
+        };
+        match pattern {
+            route::API_NOTES if method == Method::POST => ask(pattern.to_owned(), &signed_in(), None),
+            route::API_NOTES | route::API_NOTEBOOKS | route::API_PEOPLE | route::API_COMMUNITIES => {
+                for query in ["", "?limit=1"] {
+                    ask(format!("{pattern}{query}"), &all(), None);
+                }
+            }
+            route::API_ME | route::API_MEMBERSHIPS => ask(pattern.to_owned(), &signed_in(), None),
+            route::API_NOTE if method == Method::GET => {
+                for note in &self.notes {
+                    let whole = pattern.replace("{note}", &note.id.to_string());
+                    ask(whole, &with_a_token(&note.seen_by), Some(&note.mark));
+                }
+            }
+            route::API_VERSIONS => {
+                for note in &self.notes {
+                    ask(pattern.replace("{note}", &note.id.to_string()), &with_a_token(&note.seen_by), None);
+                }
+            }
+            // Nothing is sent: who may write is told what is missing.
+            route::API_NOTE if method == Method::PUT => {
+                for note in &self.notes {
+                    let seen_by = with_a_token(&note.seen_by);
+                    let keeps = note.what.starts_with("kept");
+                    let writes = |who: &&str| *who != "visitor" && (keeps || *who == "author");
+                    let writes: BTreeSet<&str> = seen_by.iter().copied().filter(writes).collect();
+                    exits.push(Exit {
+                        method: method.clone(),
+                        address: pattern.replace("{note}", &note.id.to_string()),
+                        forbidden_to: seen_by.difference(&writes).copied().collect(),
+                        seen_by: writes,
+                        shows: None,
+                        leads_to_all: false,
+                        names: BTreeSet::new(),
+                    });
+                }
+            }
+            // The same, of a note that they may read.
+            route::API_PLACEMENT => {
+                for note in &self.notes {
+                    let whole = pattern.replace("{note}", &note.id.to_string());
+                    let mut asks = with_a_token(&note.seen_by);
+                    asks.remove("visitor");
+                    ask(whole.replace("{notebook}", &self.notebooks[0].id.to_string()), &asks, None);
+                }
+            }
+            // They would change what is walked: `api` looks at them.
+            route::API_NOTE | route::API_NOTE_RESTORE | route::API_MEMBERSHIP => {}
+            route::API_NOTEBOOK | route::API_PLACEMENTS => {
+                for notebook in &self.notebooks {
+                    let shows = (pattern == route::API_NOTEBOOK).then_some(notebook.mark.as_str());
+                    let whole = pattern.replace("{notebook}", &notebook.id.to_string());
+                    ask(whole, &with_a_token(&notebook.seen_by), shows);
+                }
+            }
+            route::API_PERSON => {
+                for note in &self.notes {
+                    let whole = pattern.replace("{person}", &note.signature.to_string());
+                    ask(whole, &with_a_token(&note.seen_by), Some(&note.mark));
+                }
+                for (who, (id, mark)) in &self.accounts {
+                    let seen_by = if *who == "author" { all() } else { only(&[*who]) };
+                    ask(pattern.replace("{person}", &id.to_string()), &seen_by, Some(mark));
+                }
+            }
+            route::API_COMMUNITY => {
+                for circle in &self.circles {
+                    let whole = pattern.replace("{alias}", &circle.alias);
+                    ask(whole, &with_a_token(&circle.seen_by), Some(&circle.mark));
+                }
+            }
+            route::API_MEMBERS => {
+                for circle in &self.circles {
+                    let seen_by = with_a_token(&circle.seen_by);
+                    let enters: BTreeSet<&str> = seen_by.intersection(&only(&WITHIN)).copied().collect();
+                    exits.push(Exit {
+                        method: method.clone(),
+                        address: pattern.replace("{alias}", &circle.alias),
+                        forbidden_to: seen_by.difference(&enters).copied().collect(),
+                        seen_by: enters,
+                        shows: None,
+                        leads_to_all: false,
+                        names: only(&WITHIN),
+                    });
+                }
+            }
+            _ => return None,
+        }
+        Some(exits)
+    }
+}
