@@ -22,7 +22,6 @@ use domain::{ClaimId, CommunityId, InvitationId, LanguageTag, LetterId, NoteId, 
 use i18n::{Language, Messages};
 use mail::{Act, Failure, Letter, Post};
 use store::Tx;
-use store::announcements::Reached;
 pub use store::letters::RefusedRow;
 use store::letters::{self as stored, LetterRow};
 
@@ -288,16 +287,17 @@ pub(crate) async fn tell(
     ask(tx, ctx, kind, &own.mail, &own.language, Some(notes::about(note, other))).await
 }
 
-/// Asks for the letter that announces a note to a member of a community.
+/// Asks for the letter that announces a note to a member of a community; to nobody where they have no address.
 pub(crate) async fn announce(
     tx: &mut Tx,
     ctx: &Ctx,
     note: NoteId,
     community: CommunityId,
-    member: &Reached,
+    member: PersonId,
 ) -> Result<()> {
+    let Some(own) = store::accounts::of(tx, member).await? else { return Ok(()) };
     let about = Some(notes::about(note, Some(community.bytes())));
-    ask(tx, ctx, Kind::NoteAnnounced, &member.mail, &member.language, about).await
+    ask(tx, ctx, Kind::NoteAnnounced, &own.mail, &own.language, about).await
 }
 
 /// Sends one letter; the runner of jobs calls it again where nobody takes it today.
