@@ -346,6 +346,13 @@ async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> R
     let site =
         store::site::name(&mut tx).await?.filter(|_| !office.name_is_told).unwrap_or_else(|| office.name.clone());
     let known = store::accounts::reached(&mut tx, &row.mail).await?;
+    // What changes here is not told to who may not sign in.
+    if let Some((person, ..)) = &known
+        && kind.may_be_stopped()
+        && store::stewardship::suspended(&mut tx, *person).await?.is_some()
+    {
+        return Ok(None);
+    }
     drop(tx);
     let language = known.as_ref().map_or(&row.language, |(_, _, language)| language);
     let language = Language::of(language).unwrap_or(Language::French);

@@ -22,7 +22,7 @@ pub(super) enum Belongs {
 }
 
 impl Kind {
-    /// Whether letters of this kind stop at one request.
+    /// Whether letters of this kind stop at one request. None is written to a suspended account.
     pub(super) const fn may_be_stopped(self) -> bool {
         matches!(self, Self::NoteAnnounced | Self::Notified | Self::Summary)
     }
