@@ -39,12 +39,12 @@ web-talk-show = Show again
 web-talk-show-of = Show message { $number } again
 
 web-announce = Announce to the members
-web-announce-what = Each member who may read the note gets a letter, once only. The subject of the letter names neither the note nor the community.
+web-announce-what = Each member who may read the note gets a notification and, unless they chose otherwise, a letter; once only. The subject of the letter names neither the note nor the community.
 web-announce-reach =
     { $count ->
-        [0] Nobody will get a letter
-        [one] One person will get a letter
-       *[other] { $count } people will get a letter
+        [0] Nobody will get a notification
+        [one] One person will get a notification
+       *[other] { $count } people will get a notification
     }
 web-announce-done = Announced on { $day }
 web-announce-sent = It is announced: the letters are on their way.
@@ -59,6 +59,7 @@ form-announced = The note was already announced there, on { $day }. It is announ
 letter-announced = “{ $title }” is announced to the members of the community “{ $community }”.
 letter-announced-discreetly = “{ $title }” is announced to the members of one of your communities.
 letter-announced-words = The words that come with it: { $words }
+letter-announced-why = You get this letter because you are a member of a community on { $site }. To get its announcements by letter no more, follow this address.
 letter-message-hidden = A message that you wrote about “{ $title }” is hidden by the facilitators of the community. You can still read it, and you can withdraw it.
 letter-message-hidden-unread = A message that you wrote about a note is hidden by the facilitators of the community.
 letter-message-hidden-act = See the conversation

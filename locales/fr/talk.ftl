@@ -39,12 +39,12 @@ web-talk-show = Montrer de nouveau
 web-talk-show-of = Montrer de nouveau le message { $number }
 
 web-announce = Annoncer aux membres
-web-announce-what = Chaque membre qui peut lire la note reçoit une lettre, une seule fois. L’objet de la lettre ne nomme ni la note ni la communauté.
+web-announce-what = Chaque membre qui peut lire la note a un avis et, à moins d’avoir choisi autrement, une lettre; une seule fois. L’objet de la lettre ne nomme ni la note ni la communauté.
 web-announce-reach =
     { $count ->
-        [0] Personne ne recevra de lettre
-        [one] Une personne recevra une lettre
-       *[other] { $count } personnes recevront une lettre
+        [0] Personne n’aura d’avis
+        [one] Une personne aura un avis
+       *[other] { $count } personnes auront un avis
     }
 web-announce-done = Annoncée le { $day }
 web-announce-sent = C’est annoncé : les lettres partent.
@@ -59,6 +59,7 @@ form-announced = La note y a déjà été annoncée, le { $day }. On ne l’anno
 letter-announced = « { $title } » est annoncée aux membres de la communauté « { $community } ».
 letter-announced-discreetly = « { $title } » est annoncée aux membres d’une de vos communautés.
 letter-announced-words = Les mots qui l’accompagnent : { $words }
+letter-announced-why = Vous recevez cette lettre parce que vous êtes membre d’une communauté sur { $site }. Pour ne plus recevoir ses annonces par lettre, suivez cette adresse.
 letter-message-hidden = Un message que vous avez écrit au sujet de « { $title } » est masqué par l’animation de la communauté. Vous le lisez encore, et vous pouvez le retirer.
 letter-message-hidden-unread = Un message que vous avez écrit au sujet d’une note est masqué par l’animation de la communauté.
 letter-message-hidden-act = Voir la conversation

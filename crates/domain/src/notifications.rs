@@ -58,8 +58,8 @@ impl NotificationKind {
     /// Whether a letter of its own tells of it, whatever is chosen: no second one is sent at once.
     pub const fn has_its_own_letter(self) -> bool {
         match self {
-            Self::Answer | Self::Invitation | Self::Placed | Self::Announced => true,
-            Self::Mention | Self::Changed | Self::Message | Self::New => false,
+            Self::Answer | Self::Invitation | Self::Placed => true,
+            Self::Mention | Self::Changed | Self::Message | Self::Announced | Self::New => false,
         }
     }
 
@@ -70,7 +70,7 @@ impl NotificationKind {
 
     /// How people are told of it who did not choose.
     pub const fn usual(self) -> Way {
-        if matches!(self, Self::Mention) { Way::Letter } else { Way::Here }
+        if matches!(self, Self::Mention | Self::Announced) { Way::Letter } else { Way::Here }
     }
 
     /// The ways in which one may be told of it, as a form lists them.

@@ -1,4 +1,4 @@
-//! Announcing a note to the members of a community that it is linked to: a letter each, once; and on the site too.
+//! Announcing a note to the members of a community that it is linked to: once, on the site and by letter, as each of them chose.
 
 use domain::communities::Role;
 use domain::notes::Visibility;
@@ -6,7 +6,7 @@ use domain::notifications::NotificationKind;
 use domain::policy::{Note, NoteFacts, NoteLink, Policy, Read, Welcome};
 use domain::{CommunityId, NoteId, PersonId, Timestamp};
 use store::Tx;
-use store::announcements::{self as stored, Reached};
+use store::announcements as stored;
 
 use crate::accounts::Wrong;
 use crate::limits::Try;
@@ -15,7 +15,7 @@ use crate::note_rights::held;
 use crate::notes::readable;
 use crate::notifications::{self, About};
 use crate::views::Link;
-use crate::{Ctx, Error, Result, again, communities, conversations, letters, sessions};
+use crate::{Ctx, Error, Result, again, communities, conversations, sessions};
 
 /// The most characters of what is said of a note.
 const WORDS: usize = 500;
@@ -27,7 +27,7 @@ pub struct Audience {
     pub community: CommunityId,
     /// Its name, and where it is.
     pub link: Link,
-    /// How many members would get a letter.
+    /// How many members would be told, whatever they chose: nobody is shown that somebody wants no letter.
     pub reach: usize,
     /// When the note was announced to them.
     pub announced: Option<Timestamp>,
@@ -65,17 +65,17 @@ pub(crate) async fn may_announce(ctx: &Ctx, tx: &mut Tx, facts: &NoteFacts) -> R
 }
 
 /// The members of a community that the note is linked to, whom a letter reaches and who may read the note; but for whoever asks.
-async fn audience(ctx: &Ctx, tx: &mut Tx, facts: &NoteFacts, community: CommunityId) -> Result<Vec<Reached>> {
+async fn audience(ctx: &Ctx, tx: &mut Tx, facts: &NoteFacts, community: CommunityId) -> Result<Vec<PersonId>> {
     let mut members = stored::reached(tx, community).await?;
-    members.retain(|member| !ctx.viewer.is(member.person));
+    members.retain(|member| !ctx.viewer.is(*member));
     // Otherwise all members read it.
     if facts.visibility() != Visibility::Authors {
         return Ok(members);
     }
     let mut readers = Vec::new();
     for member in members {
-        let steward = store::people::steward(tx, member.person).await?.unwrap_or(false);
-        let viewer = sessions::viewer_of(tx, member.person, steward).await?;
+        let steward = store::people::steward(tx, member).await?.unwrap_or(false);
+        let viewer = sessions::viewer_of(tx, member, steward).await?;
         if Policy::decide::<Note, Read>(&viewer, facts.clone()).is_ok() {
             readers.push(member);
         }
@@ -108,7 +108,7 @@ pub async fn read(ctx: &Ctx, note: NoteId) -> Result<AnnouncePage> {
     Ok(AnnouncePage { note, link: note_link(note, row.title), audiences })
 }
 
-/// Announces a note to the members of a community, each by a letter, with a line of whoever asks; how many get one.
+/// Announces a note to the members of a community, each as they chose, with a line of whoever asks; how many there are.
 ///
 /// # Errors
 /// [`Error::Refused`] for what was typed, and where it was announced there before; [`Error::TooOften`]; as [`read`].
@@ -137,13 +137,9 @@ pub async fn announce(ctx: &Ctx, note: NoteId, community: &str, typed: &str) -> 
         }
         let members = audience(ctx, &mut tx, &facts, community).await?;
         stored::announce(&mut tx, (note, community), me, &words, ctx.now()).await?;
-        for member in &members {
-            letters::announce(&mut tx, ctx, note, community, member).await?;
-        }
-        let people: Vec<PersonId> = members.iter().map(|member| member.person).collect();
         let about = About { note: Some(note), community: Some(community), notebook: None };
         let cause = Some(notifications::new_id(ctx));
-        notifications::tell(ctx, &mut tx, cause, NotificationKind::Announced, about, &people).await?;
+        notifications::tell(ctx, &mut tx, cause, NotificationKind::Announced, about, &members).await?;
         conversations::record(ctx, &mut tx, note).await?;
         tx.commit().await?;
         Ok(members.len())

@@ -23,7 +23,6 @@ use i18n::{Language, Messages};
 pub(crate) use kinds::Kind;
 use mail::{Failure, Letter, Post};
 use store::Tx;
-use store::announcements::Reached;
 pub use store::letters::RefusedRow;
 use store::letters::{self as stored, LetterRow};
 
@@ -109,16 +108,17 @@ pub(crate) async fn tell(
     ask(tx, ctx, kind, &own.mail, &own.language, Some(notes::about(note, other))).await
 }
 
-/// Asks for the letter that announces a note to a member of a community.
+/// Asks for the letter that announces a note to a member of a community; to nobody where they have no address.
 pub(crate) async fn announce(
     tx: &mut Tx,
     ctx: &Ctx,
     note: NoteId,
     community: CommunityId,
-    member: &Reached,
+    member: PersonId,
 ) -> Result<()> {
+    let Some(own) = store::accounts::of(tx, member).await? else { return Ok(()) };
     let about = Some(notes::about(note, Some(community.bytes())));
-    ask(tx, ctx, Kind::NoteAnnounced, &member.mail, &member.language, about).await
+    ask(tx, ctx, Kind::NoteAnnounced, &own.mail, &own.language, about).await
 }
 
 /// Sends one letter; the runner of jobs calls it again where nobody takes it today.
@@ -167,6 +167,13 @@ async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> R
     let site =
         store::site::name(&mut tx).await?.filter(|_| !office.name_is_told).unwrap_or_else(|| office.name.clone());
     let known = store::accounts::reached(&mut tx, &row.mail).await?;
+    // What changes here is not told to who may not sign in.
+    if let Some((person, ..)) = &known
+        && kind.may_be_stopped()
+        && store::stewardship::suspended(&mut tx, *person).await?.is_some()
+    {
+        return Ok(None);
+    }
     drop(tx);
     let language = known.as_ref().map_or(&row.language, |(_, _, language)| language);
     let language = Language::of(language).unwrap_or(Language::French);

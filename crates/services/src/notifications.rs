@@ -280,10 +280,9 @@ pub(crate) async fn tell(
     people: &[PersonId],
 ) -> Result<()> {
     let About { note, community, notebook } = about;
-    let place = community.filter(|_| kind.is_of_communities());
     let mut new = Vec::with_capacity(people.len());
     for recipient in people {
-        let way = stored::way(tx, *recipient, kind, place).await?.unwrap_or_else(|| kind.usual());
+        let way = way_of(tx, *recipient, kind, community).await?;
         if way == Way::None {
             continue;
         }
@@ -301,11 +300,27 @@ pub(crate) async fn tell(
     for NewNotification { recipient, row, .. } in &new {
         told.push(*recipient);
         if row.way == Way::Letter {
-            letters::ask_of_about(tx, ctx, Kind::Notified, *recipient, Some(row.id.bytes())).await?;
+            if let (NotificationKind::Announced, Some(note), Some(community)) = (kind, note, community) {
+                // It brings the words of who announces.
+                letters::announce(tx, ctx, note, community, *recipient).await?;
+            } else {
+                letters::ask_of_about(tx, ctx, Kind::Notified, *recipient, Some(row.id.bytes())).await?;
+            }
             stored::lettered(tx, row.id, ctx.now()).await?;
         }
     }
     record(ctx, tx, told).await
+}
+
+/// How somebody wants to be told of a kind, in this community where it is chosen there.
+pub(crate) async fn way_of(
+    tx: &mut Tx,
+    person: PersonId,
+    kind: NotificationKind,
+    community: Option<CommunityId>,
+) -> Result<Way> {
+    let place = community.filter(|_| kind.is_of_communities());
+    Ok(stored::way(tx, person, kind, place).await?.unwrap_or_else(|| kind.usual()))
 }
 
 pub(crate) fn new_id(ctx: &Ctx) -> NotificationId {

@@ -1,7 +1,6 @@
 //! Notes that were announced to the members of a community.
 
-use domain::people::MailAddress;
-use domain::{CommunityId, LanguageTag, NoteId, PersonId, Timestamp};
+use domain::{CommunityId, NoteId, PersonId, Timestamp};
 
 use crate::error::Result;
 use crate::memberships::MOST;
@@ -23,22 +22,11 @@ static OF: Statement = Statement::new(
 );
 static REACHED: Statement = Statement::new(
     "announcements.reached",
-    "SELECT m.person, a.mail, a.language FROM membership m JOIN account a ON a.person = m.person
+    "SELECT m.person FROM membership m JOIN account a ON a.person = m.person
      JOIN person p ON p.id = m.person WHERE m.community = $1 AND p.account ORDER BY m.person LIMIT $2",
     &[Kind::Id, Kind::Int],
-    &[Kind::Id, Kind::Text, Kind::Text],
+    &[Kind::Id],
 );
-
-/// A member whom a letter reaches.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reached {
-    /// Who.
-    pub person: PersonId,
-    /// Where letters to them go.
-    pub mail: MailAddress,
-    /// In which language these are written.
-    pub language: LanguageTag,
-}
 
 /// Says that a note is announced to the members of a community; whether it had not been.
 pub async fn announce(
@@ -58,11 +46,9 @@ pub async fn of(tx: &mut Tx, note: NoteId, community: CommunityId) -> Result<Opt
 }
 
 /// The members of a community whom a letter reaches.
-pub async fn reached(tx: &mut Tx, community: CommunityId) -> Result<Vec<Reached>> {
-    let rows: Vec<(PersonId, String, LanguageTag)> =
-        tx.asking_all([]).all(&REACHED, &[community.into(), MOST.into()]).await?;
-    let reached = |(person, mail, language)| Reached { person, mail: MailAddress::from_store(mail), language };
-    Ok(rows.into_iter().map(reached).collect())
+pub async fn reached(tx: &mut Tx, community: CommunityId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = tx.asking_all([]).all(&REACHED, &[community.into(), MOST.into()]).await?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
 /// Every statement of this module.

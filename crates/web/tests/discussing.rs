@@ -262,7 +262,7 @@ async fn a_note_is_announced_once_to_members_who_may_read_it_and_no_letter_names
         assert!(!site.get_as(Some(&plain), &address).await.holds("Annoncer aux membres"));
         assert_eq!(site.get_as(Some(&plain), &announcing(note)).await.status, StatusCode::FORBIDDEN);
         let page = site.get_as(Some(&facilitator), &announcing(note)).await;
-        assert!(page.holds("2 personnes recevront une lettre"), "{}", page.text());
+        assert!(page.holds("2 personnes auront un avis"), "{}", page.text());
 
         let id = community.to_string();
         let form = [("community", id.as_str()), ("words", "À lire avant jeudi.")];
@@ -288,7 +288,7 @@ async fn a_note_is_announced_once_to_members_who_may_read_it_and_no_letter_names
         let hidden = hidden.by(ana).visible_to(Visibility::Authors).write().await;
         let lead = site.session(ana).await;
         let page = site.get_as(Some(&lead), &announcing(hidden)).await;
-        assert!(page.holds("Une personne recevra une lettre"), "{}", page.text());
+        assert!(page.holds("Une personne aura un avis"), "{}", page.text());
     }
 }
 

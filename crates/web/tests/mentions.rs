@@ -165,3 +165,59 @@ async fn an_announcement_is_told_here_too_and_its_letter_goes_once() {
         assert_eq!(letters_to(&site, "bruno@exemple.org").await.len(), 1);
     }
 }
+
+#[tokio::test]
+async fn the_announcements_of_one_community_stop_at_one_request_and_are_told_here_still() {
+    for site in TestApp::all(9404).await {
+        let [tissage, tricot] =
+            [site.community("tissage", "Tissage", true).await, site.community("tricot", "Tricot", true).await];
+        let [ana, bruno] =
+            [site.person_at("Ana Roy", "ana@exemple.org").await, site.person_at("Bruno", "bruno@exemple.org").await];
+        for community in [tissage, tricot] {
+            site.edit(&Edit::Role(community, ana, Role::Facilitator)).await;
+            site.edit(&Edit::Role(community, bruno, Role::Member)).await;
+        }
+        let (facilitator, his) = (site.session(ana).await, site.session(bruno).await);
+        let announce = async |title: &str, community: CommunityId| {
+            site.chance.pass(3600);
+            let note = site.note(title).body("Un texte.").linked_to(community).write().await;
+            let id = community.to_string();
+            let form = [("community", id.as_str()), ("words", "")];
+            let sent = site.send(Some(&facilitator), &format!("/n/{note}/-/announce"), &form).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        };
+        let count = async || letters_to(&site, "bruno@exemple.org").await.len();
+
+        announce("Écluse", tissage).await;
+        let letters = site.letters().await;
+        let letter = letters.iter().find(|letter| letter.to == "bruno@exemple.org").unwrap();
+        let stop = letter.text.split_whitespace().find(|word| word.contains("/-/stop/")).unwrap();
+        let listed: String = letter.all("list-unsubscribe").concat().split_whitespace().collect();
+        assert_eq!(listed, format!("<{stop}>"));
+        assert_eq!(letter.all("list-unsubscribe-post"), ["List-Unsubscribe=One-Click"]);
+        assert!(letter.all("references").concat().ends_with(".thing@localhost>"), "with the others about this note");
+        let stop = stop.trim_start_matches("http://localhost:8080");
+        assert!(site.get(stop).await.holds("Une note est annoncée à ma communauté"));
+
+        // One that is on its way does not go either.
+        announce("Marée", tissage).await;
+        assert_eq!(site.send(None, stop, &[("List-Unsubscribe", "One-Click")]).await.status, StatusCode::OK);
+        announce("Passe", tissage).await;
+        assert_eq!(count().await, 1);
+        let page = site.get_as(Some(&his), PAGE).await;
+        let titles = texts(&page, "[data-part=notifications] .title");
+        assert_eq!(titles, ["Passe", "Marée", "Écluse"], "each is told on the site");
+        announce("Vague", tricot).await;
+        assert_eq!(count().await, 2, "what another community announces still comes");
+
+        let choice = format!("announced.{tissage}");
+        for (way, sent) in [("letter", 3), ("daily", 3), ("none", 3)] {
+            assert_eq!(site.send(Some(&his), CHOICES, &[(&choice, way)]).await.status, StatusCode::SEE_OTHER);
+            announce(way, tissage).await;
+            assert_eq!(count().await, sent, "{way}");
+        }
+        let page = site.get_as(Some(&his), PAGE).await;
+        let titles = texts(&page, "[data-part=notifications] .title");
+        assert_eq!(titles, ["daily", "letter", "Vague", "Passe", "Marée", "Écluse"]);
+    }
+}

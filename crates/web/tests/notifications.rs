@@ -10,6 +10,7 @@ use domain::policy::{Memberships, Viewer};
 use domain::{NoteId, NotebookId, PersonId};
 use scraper::{Html, Selector};
 use testkit::TestApp;
+use testkit::scene::Edit;
 use testkit::site::{Answer, Session, leads_to};
 
 const PAGE: &str = "/me/notifications";
@@ -239,6 +240,72 @@ async fn a_summary_comes_in_the_morning_where_something_is_unread_and_once() {
         assert!(letters[0].1.contains("Écluse"));
         site.chance.pass(25 * 3600);
         assert_eq!(to_zoe().await.len(), 1, "nothing new, no letter");
+    }
+}
+
+#[tokio::test]
+async fn a_suspended_account_gets_no_letter_of_what_changes_and_still_those_about_the_account() {
+    for site in TestApp::all(9208).await {
+        let steward = site.session(site.steward("Denise").await).await;
+        let community = site.community("tissage", "Tissage", true).await;
+        let notebook = site.notebook("Carnet des eaux", Visibility::Public, None).await;
+        let mut people = Vec::new();
+        for (name, mail, role) in [
+            ("Ana Roy", "ana@exemple.org", Role::Facilitator),
+            ("Bruno", "bruno@exemple.org", Role::Member),
+            ("Zoé", "zoe@exemple.org", Role::Member),
+        ] {
+            let person = site.person_at(name, mail).await;
+            site.edit(&Edit::Role(community, person, role)).await;
+            people.push(person);
+        }
+        let (ana, bruno, zoe) = (people[0], people[1], people[2]);
+        site.lead(notebook, ana).await;
+        let shared = site.note("Écluse").by(ana).by(bruno).by(zoe).body("Un texte.").linked_to(community).write().await;
+        let new = site.note("Passe").by(ana).body("Un texte.").write().await;
+        site.catch_up().await;
+        for person in [bruno, zoe] {
+            let who = site.session(person).await;
+            follow(&site, &who, "notebook", &notebook.to_string(), "follow").await;
+            choose(&site, &who, "new.", "letter").await;
+            choose(&site, &who, "changed.", "daily").await;
+        }
+
+        // A letter at once, one of an announcement, a summary.
+        let author = site.session(ana).await;
+        places(&site, &author, new, notebook).await;
+        let id = community.to_string();
+        let announced = [("community", id.as_str()), ("words", "")];
+        let edited =
+            [("title", "Écluse"), ("language", "fr"), ("body", "Un autre texte."), ("base", "1"), ("act", "save")];
+        for (form, act) in [(&announced[..], "announce"), (&edited[..], "edit")] {
+            let sent = site.send(Some(&author), &format!("/n/{shared}/-/{act}"), form).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        }
+        site.catch_up().await;
+        let suspends = [("act", "suspend"), ("reason", "Un envoi massif")];
+        let suspended = site.send(Some(&steward), &format!("/admin/people/{zoe}"), &suspends).await;
+        assert_eq!(suspended.status, StatusCode::SEE_OTHER, "{}", suspended.text());
+        site.send(None, "/reset", &[("mail", "zoe@exemple.org")]).await;
+        site.chance.pass(25 * 3600);
+        services::notifications::send_summaries(site.services().system("a test")).await.unwrap();
+        let letters = site.letters().await;
+        let to = |mail: &str| {
+            let to = letters.iter().filter(|letter| letter.to == mail);
+            let mut subjects: Vec<&str> = to.map(|letter| letter.subject.as_str()).collect();
+            subjects.sort_unstable();
+            subjects
+        };
+        assert_eq!(to("bruno@exemple.org"), ["Du nouveau pour vous", "Votre résumé du matin", "À propos d’une note"]);
+        assert_eq!(to("zoe@exemple.org"), ["Choisir un nouveau mot de passe", "Votre compte"]);
+
+        // Opened again, the account finds on the site what it was told; no letter comes after all.
+        let mut tx = site.services().store().write().await.unwrap();
+        store::stewardship::reopen(&mut tx, zoe).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(header(&site, &site.session(zoe).await).await, "Avis (2)");
+        services::notifications::send_summaries(site.services().system("a test")).await.unwrap();
+        assert_eq!(site.letters().await.len(), letters.len());
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::http::StatusCode;
 use domain::PersonId;
 use domain::communities::Role;
@@ -138,4 +140,22 @@ async fn rule_1_what_a_person_did_comes_out_line_by_line_for_that_person_alone()
             assert!(theirs.iter().all(|line| line["who"] != me), "{who}: {theirs:?}");
         }
     }
+}
+
+#[test]
+fn the_assessment_to_complete_names_each_personal_column_and_no_other() {
+    let text = include_str!("../../../docs/fr/efvp.md");
+    let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in text.lines().filter(|line| line.starts_with("| `")) {
+        // A table with its first column, then others of that table.
+        let mut table = "";
+        for words in line.split('|').nth(1).unwrap().split('`').skip(1).step_by(2) {
+            let column = words.split_once('.').map_or(words, |(of, column)| {
+                table = of;
+                column
+            });
+            named.entry(table.to_owned()).or_default().insert(column.to_owned());
+        }
+    }
+    assert_eq!(named, store::personal::declared());
 }

@@ -3,6 +3,7 @@
 
 use domain::address::Address;
 use domain::notes::Withdrawal;
+use domain::notifications::{NotificationKind, Way};
 use domain::policy::Viewer;
 use domain::{CommunityId, MessageId, NoteId, NotebookId, PersonId, Slug, WithdrawalId};
 use store::Tx;
@@ -12,7 +13,7 @@ use store::note_rights::{self as stored, Removal};
 use super::{Desk, Kind, Says};
 use crate::asking::answering;
 use crate::note_rights::ANSWERED_WITHIN;
-use crate::{Result, sessions};
+use crate::{Result, notifications, sessions};
 
 /// What a letter is about: a note, and a community or a person.
 pub(super) fn about(note: NoteId, other: Option<[u8; 16]>) -> Vec<u8> {
@@ -140,8 +141,10 @@ impl Desk<'_> {
             }
             (Kind::NoteAnnounced, Some(title)) => {
                 let community = CommunityId::from_bytes(other);
-                // They left it meanwhile.
-                if !viewer.is_member(community) {
+                // They left it meanwhile, or chose otherwise.
+                let of = NotificationKind::Announced;
+                let way = notifications::way_of(&mut tx, person, of, Some(community)).await?;
+                if !viewer.is_member(community) || way != Way::Letter {
                     return Ok(None);
                 }
                 let Some((words, _)) = store::announcements::of(&mut tx, note, community).await? else {
@@ -213,7 +216,11 @@ impl Desk<'_> {
         drop(tx);
         says.insert(0, hello);
         let act = act.map(|(words, address)| self.act(words, &address));
-        let why = m.with("letter-changed-why", &[("site", site.into())]);
+        let why = if kind == Kind::NoteAnnounced {
+            m.with("letter-announced-why", &[("site", site.into())])
+        } else {
+            m.with("letter-changed-why", &[("site", site.into())])
+        };
         let subject = self.t("letter-note-subject").into_owned();
         Ok(Some(Says { subject, words: says, act, why }))
     }

@@ -1,12 +1,12 @@
 //! Letters of what people asked to be told by letter. Their subjects name nothing and nobody: a membership is discreet.
 
 use domain::address::{Address, route};
-use domain::notifications::Way;
+use domain::notifications::{NotificationKind, Way};
 use domain::policy::Viewer;
-use domain::{NotificationId, PersonId};
+use domain::{CommunityId, NotificationId, PersonId};
 use store::Tx;
 
-use super::{Bound, Desk, Kind, Says};
+use super::{Bound, Desk, Kind, Says, notes};
 use crate::notifications::{self, ThingTold, summaries};
 use crate::{Ctx, Result, sessions};
 
@@ -90,8 +90,27 @@ impl Desk<'_> {
             let of = thing.told.first().map(|told| told.kind);
             (Some(thing.id.to_string()), Way::Letter, of, community)
         };
+        let unsubscribe = Some(self.stops(person, way, of, community).await?);
+        Ok(Bound { thread, unsubscribe })
+    }
+
+    /// The address that stops the announcements of the community in which a letter announces a note.
+    pub(super) async fn stops_announcements(&self, person: PersonId) -> Result<Option<String>> {
+        let Some((_, community)) = notes::read(self.row.about.as_deref()) else { return Ok(None) };
+        let (of, community) = (Some(NotificationKind::Announced), Some(CommunityId::from_bytes(community)));
+        Ok(Some(self.stops(person, Way::Letter, of, community).await?))
+    }
+
+    /// A new address that stops letters.
+    async fn stops(
+        &self,
+        person: PersonId,
+        way: Way,
+        of: Option<NotificationKind>,
+        community: Option<CommunityId>,
+    ) -> Result<String> {
         let token = notifications::draw(self.ctx, person, way, of, community).await?;
         let address = Address::Unsubscribe(token.as_str().to_owned());
-        Ok(Bound { thread, unsubscribe: Some(format!("{}{address}", self.office.address)) })
+        Ok(format!("{}{address}", self.office.address))
     }
 }

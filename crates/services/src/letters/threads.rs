@@ -1,5 +1,5 @@
 //! Which letters belong together, so that programs of mail show them so, and which are stopped by one request (RFC 8058): those that
-//! people asked for. What tells of an account, or waits for an answer, is not stopped.
+//! tell what changes, as people choose. What tells of an account, or waits for an answer, is not stopped.
 
 use domain::{NoteMessageId, PersonId, ReportActId, ReportId};
 
@@ -22,6 +22,11 @@ pub(super) enum Belongs {
 }
 
 impl Kind {
+    /// Whether letters of this kind stop at one request. None is written to a suspended account.
+    pub(super) const fn may_be_stopped(self) -> bool {
+        matches!(self, Self::NoteAnnounced | Self::Notified | Self::Summary)
+    }
+
     /// What letters of this kind have in common.
     pub(super) const fn belongs(self) -> Belongs {
         match self {
@@ -75,7 +80,12 @@ impl Desk<'_> {
             Belongs::ToExchange => self.exchange().await?,
             Belongs::ToReport => self.report(kind).await?,
         };
-        Ok(Bound { thread, unsubscribe: None })
+        // What announces a note belongs to the note, and is stopped all the same.
+        let unsubscribe = match person {
+            Some(person) if kind.may_be_stopped() => self.stops_announcements(person).await?,
+            _ => None,
+        };
+        Ok(Bound { thread, unsubscribe })
     }
 
     /// The exchange of the message that a letter is about.

@@ -41,7 +41,7 @@ impl AnnounceTemplate<'_> {
         Field::amiss([&self.community, &self.words])
     }
 
-    /// How many would get a letter, or when they did.
+    /// How many would be told, or when they were.
     fn tells(&self, it: &Audience) -> String {
         let m = self.f.messages();
         match it.announced {

@@ -5,9 +5,11 @@ use i18n::{Language, Messages};
 use super::*;
 
 #[test]
-fn what_people_asked_to_be_told_is_stopped_at_one_request_and_nothing_else_is() {
-    let stopped: Vec<_> = Kind::ALL.into_iter().filter(|kind| kind.belongs() == Belongs::AsChosen).collect();
-    assert_eq!(stopped, [Kind::Notified, Kind::Summary]);
+fn what_tells_of_changes_is_stopped_at_one_request_and_nothing_else_is() {
+    let stopped: Vec<_> = Kind::ALL.into_iter().filter(|kind| kind.may_be_stopped()).collect();
+    assert_eq!(stopped, [Kind::NoteAnnounced, Kind::Notified, Kind::Summary]);
+    let mut chosen = Kind::ALL.into_iter().filter(|kind| kind.belongs() == Belongs::AsChosen);
+    assert!(chosen.all(Kind::may_be_stopped));
 }
 
 #[test]
