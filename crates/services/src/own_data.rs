@@ -133,7 +133,7 @@ impl OwnData {
             seen.extend(titles.into_iter().map(|(id, _)| id.bytes()));
         }
         if of == "thing" {
-            seen.extend(store::communities::readable(tx, &ctx.viewer).await?.into_iter().map(|id| id.bytes()));
+            seen.extend(store::communities::readable(tx, &ctx.viewer).await?.into_iter().map(domain::CommunityId::bytes));
         }
         seen.insert(self.whose.person.bytes());
         for row in rows {

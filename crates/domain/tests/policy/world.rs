@@ -49,6 +49,7 @@ pub fn member(community: CommunityId, roles: &[Role]) -> Viewer {
 
 /// A note, alone in the world until something is said of it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are each true or not, of one note")]
 pub struct NoteBuilder {
     pub visibility: Visibility,
     pub deleted: bool,

@@ -114,6 +114,7 @@ impl Doing {
 }
 
 /// An account, or a signature without one.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that a page shows or not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// Whose.

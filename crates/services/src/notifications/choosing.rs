@@ -181,7 +181,7 @@ async fn seen(ctx: &Ctx, tx: &mut Tx, what: Followed) -> Result<Option<String>> 
 
 async fn notebook_seen(ctx: &Ctx, tx: &mut Tx, id: NotebookId) -> Result<Option<String>> {
     let facts = store::notebooks::facts(tx, id).await?;
-    if !facts.is_some_and(|facts| Policy::decide::<policy::Notebook, Read>(&ctx.viewer, facts).is_ok()) {
+    if facts.is_none_or(|facts| Policy::decide::<policy::Notebook, Read>(&ctx.viewer, facts).is_err()) {
         return Ok(None);
     }
     let row = store::notebooks::by_id(tx, &ctx.viewer, id).await?;

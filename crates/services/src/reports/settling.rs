@@ -23,6 +23,7 @@ use crate::{Ctx, Error, Result, again};
 const MOST: i64 = 200;
 
 /// A report, as stewards see it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that a page shows or not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// Which one.

@@ -90,10 +90,6 @@ impl ChoicesTemplate<'_> {
     fn unfollow(&self, link: &Link) -> String {
         self.f.messages().with("me-follows-end-of", &[("title", link.title.as_str().into())])
     }
-
-    fn thing(&self, it: &Followed) -> String {
-        thing(*it)
-    }
 }
 
 #[derive(Template)]
