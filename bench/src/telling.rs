@@ -22,7 +22,7 @@ const FOLLOWERS: usize = 1000;
 /// The community where something is new.
 const COMMUNITY: &str = "nouvelles";
 /// How long the last of them is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How often it is asked whether the last one is told.
 const PAUSE: Duration = Duration::from_millis(2);
 

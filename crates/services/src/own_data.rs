@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AttachmentId, NoteId, NotebookId, PersonId, Timestamp, hex};
+use domain::{AttachmentId, CommunityId, NoteId, NotebookId, PersonId, Timestamp, hex};
 use serde_json::{Map, Value, json};
 use store::Tx;
 pub use store::personal::{After, SOURCES, Source};
@@ -133,7 +133,7 @@ impl OwnData {
             seen.extend(titles.into_iter().map(|(id, _)| id.bytes()));
         }
         if of == "thing" {
-            seen.extend(store::communities::readable(tx, &ctx.viewer).await?.into_iter().map(domain::CommunityId::bytes));
+            seen.extend(store::communities::readable(tx, &ctx.viewer).await?.into_iter().map(CommunityId::bytes));
         }
         seen.insert(self.whose.person.bytes());
         for row in rows {

@@ -103,7 +103,7 @@ struct UnsubscribeTemplate<'a> {
 }
 
 /// The id of what is followed, as a form sends it.
-fn thing(what: Followed) -> String {
+fn thing(what: &Followed) -> String {
     NoteId::from_bytes(what.bytes()).to_string()
 }
 

@@ -105,7 +105,8 @@ impl Network {
                     ask(pattern.to_owned(), &asks, None);
                 }
                 // A visitor is led to where one signs in; a form that says nothing makes nothing.
-                route::NEW_NOTE => ask(pattern.to_owned(), &all(), None),
+                // Anybody reports a problem, of a page that they see or not.
+                route::NEW_NOTE | route::REPORT => ask(pattern.to_owned(), &all(), None),
                 // It would end the sessions of those who ask next: `accounts` looks at it.
                 route::SIGN_OUT => {}
                 // No secret is one that was given; and nobody sits at the machine of this site.
@@ -122,7 +123,7 @@ impl Network {
                     ask(pattern.replace("{token}", &"0a".repeat(32)), &only(&[]), None);
                 }
                 // Only those who run the site create a community, since nobody said otherwise.
-                route::ADMIN | route::ADMIN_REGISTRATION | route::NEW_COMMUNITY => {
+                route::ADMIN | route::ADMIN_REGISTRATION | route::ADMIN_REPORTS | route::NEW_COMMUNITY => {
                     ask(pattern.to_owned(), &only(&["steward"]), None);
                 }
                 route::ADMIN_INVITATIONS => {
@@ -172,9 +173,6 @@ impl Network {
                         ask(address.replace("{report}", &self.absent.to_string()), &only(&[]), None);
                     }
                 }
-                // Anybody reports a problem, of a page that they see or not.
-                route::REPORT => ask(pattern.to_owned(), &all(), None),
-                route::ADMIN_REPORTS => ask(pattern.to_owned(), &only(&["steward"]), None),
                 route::ADMIN_REPORT => {
                     ask(pattern.replace("{report}", &self.absent.to_string()), &only(&[]), None);
                 }
