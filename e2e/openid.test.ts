@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import type { Server } from "node:http";
-import { createServer } from "node:net";
 import { after, before, describe, it } from "node:test";
 import Provider from "oidc-provider";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -11,19 +10,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { password, setUp } from "./harness/first.ts";
+import { freePorts } from "./harness/ports.ts";
 import { Site } from "./harness/site.ts";
-
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer().once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address ? found(address.port) : failed(new Error("no port"))));
-    });
-  });
-}
 
 for (const javaScriptEnabled of [true, false]) {
   describe(`an account from elsewhere, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
@@ -74,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
       await claire.getByRole("link", { name: "Connexion par d’autres sites" }).click();
       await sound(claire);
       const back = await claire.locator("main code").innerText();
-      const port = await freePort();
+      const [port = 0] = await freePorts(1);
       issuer = `http://localhost:${port}`;
       const type = async () => {
         await claire.getByLabel("Qui le tient").fill("Centre des Rives");

@@ -19,14 +19,15 @@ die() {
   exit 2
 }
 
-# debian_packages COMMAND:PACKAGE … installs the package of each command that is absent.
+# debian_packages COMMAND:PACKAGE … installs the package of each command that is absent; the command may be a path. What is a server is
+# started by the tests that need it: not by being installed, nor with the machine. None takes the place of a program that is there.
 debian_packages() {
   local pair missing=() as_root=()
   for pair in "$@"; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
   done
   [[ ${#missing[@]} -gt 0 ]] || return 0
-  local install=(apt-get install --yes --no-install-recommends "${missing[@]}")
+  local install=(apt-get install --yes --no-install-recommends --no-remove "${missing[@]}")
   command -v apt-get >/dev/null || die "Please install what provides these Debian packages, then start again: ${missing[*]}"
   if [[ $(id -u) -ne 0 ]]; then
     if command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
@@ -38,7 +39,18 @@ debian_packages() {
   fi
   say "Installing Debian packages: ${missing[*]}"
   "${as_root[@]}" apt-get update --quiet --quiet >&2 || say "apt-get update failed; trying with the lists that are there"
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" >&2
+  # invoke-rc.d(8): 101 forbids it. Each server of Debian has its file in /etc/init.d, for whatever starts the machine.
+  # shellcheck disable=SC2016 # The other shell expands it.
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive bash -c '
+    set -e
+    policy=/usr/sbin/policy-rc.d before=$(ls /etc/init.d)
+    if [[ ! -e $policy ]]; then
+      trap "rm -f $policy" EXIT
+      printf "#!/bin/sh\nexit 101\n" | install -m 755 /dev/stdin "$policy"
+    fi
+    "$@"
+    comm -13 <(echo "$before") <(ls /etc/init.d) | xargs --no-run-if-empty -I NAME update-rc.d NAME disable
+  ' bash "${install[@]}" >&2
 }
 
 # What any build needs: a C compiler for SQLite and the allocator, and Rust itself.

@@ -1,5 +1,6 @@
 //! Who takes letters: a server (SMTP, RFC 5321), or a folder where they wait.
 
+use std::error::Error as _;
 use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -127,9 +128,24 @@ fn is_for_good(error: &lettre::transport::smtp::Error) -> bool {
     code.is_some_and(|code| matches!(code.as_str(), "550" | "551" | "553" | "556"))
 }
 
-/// What a server answered, without the words that it repeats of the letter: its code, or what kept it from answering.
+/// What a server answered, without the words that it repeats of the letter: its code, or what kept it from answering. What is amiss
+/// with its TLS, or with what it can do, was seen before any letter.
 fn status(error: &lettre::transport::smtp::Error) -> String {
-    error.status().map_or_else(|| "no answer".to_owned(), |code| code.to_string())
+    if let Some(code) = error.status() {
+        return code.to_string();
+    }
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let failed = inner.downcast_ref::<io::Error>();
+        if failed.is_some_and(|failed| failed.kind() == io::ErrorKind::InvalidData) {
+            return format!("no TLS: {inner}");
+        }
+        if error.is_client() {
+            return inner.to_string();
+        }
+        cause = inner.source();
+    }
+    "no answer".to_owned()
 }
 
 /// Writes a letter to the disk, for its owner alone, whole or not at all.

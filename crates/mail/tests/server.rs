@@ -169,8 +169,18 @@ async fn a_server_that_is_away_is_asked_again_later() {
 }
 
 #[tokio::test]
-async fn a_server_that_must_speak_in_secret_and_cannot_gets_no_letter() {
+async fn a_server_that_must_speak_in_secret_and_cannot_gets_no_letter_and_is_not_said_to_be_away() {
     let (post, taken) = server(Manner::Takes, "?tls=required").await;
-    assert!(post.send(&letter()).await.is_err());
+    let failure = post.send(&letter()).await.unwrap_err();
+    assert_eq!(failure, Failure::Again("STARTTLS is not supported on this server".to_owned()));
     assert!(taken.lock().await.is_empty(), "nothing was sent in clear");
+
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        talk(stream, Manner::Takes, Arc::default()).await
+    });
+    let failure = self::post(&format!("smtps://127.0.0.1:{port}")).send(&letter()).await.unwrap_err();
+    assert!(failure.to_string().starts_with("not taken: no TLS: "), "{failure}");
 }
