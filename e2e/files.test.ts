@@ -167,8 +167,8 @@ describe("a picture that is a script or a page as well", { skip: withoutChromium
 
   before(async () => {
     const files = Object.keys(lying).map((name) => `![${name}](${name})`);
-    const folder = await site.write("mensonges", { ...lying, "images.md": `# Images\n\n${files.join("\n\n")}\n\nLa suite.\n` });
-    brought = await site.import(folder, "Mensonges");
+    const folder = await site.write("lying", { ...lying, "images.md": `# Images\n\n${files.join("\n\n")}\n\nLa suite.\n` });
+    brought = await site.import(folder, "Images qui mentent");
     assert.equal(brought.refused, 0);
   });
 

@@ -152,7 +152,7 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await visitor.waitForURL(/\/digue$/);
       const reported = visitor.url();
       await visitor.getByRole("link", { name: "Signaler un problème" }).click();
-      await visitor.getByLabel("Ce qui ne va pas").fill("Ces mots blessent.");
+      await visitor.getByLabel("Ce qui ne va pas").fill("Ces mots-là blessent une élève.");
       await visitor.getByLabel("Courriel").fill("zoe@exemple.org");
       await visitor.getByLabel("De quoi s’agit-il?").selectOption("Des mots qui blessent");
       await visitor.getByRole("button", { name: "Envoyer" }).click();
@@ -164,12 +164,12 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
 
       await bruno.goto(`${site.address}/communities/tissage/-/members`);
       await bruno.getByRole("link", { name: "Problèmes signalés" }).click();
-      assert.match(await bruno.locator("[data-part=reports]").innerText(), /Digue[\s\S]*Ces mots blessent/);
+      assert.match(await bruno.locator("[data-part=reports]").innerText(), /Digue[\s\S]*blessent une élève/);
       await sound(bruno);
       await bruno.getByRole("link", { name: "Des mots qui blessent" }).click();
       assert.doesNotMatch(await bruno.locator("main").innerText(), /zoe@exemple\.org/);
       await sound(bruno);
-      await bruno.getByLabel("Raison, ou réponse").fill("Le temps de relire.");
+      await bruno.getByLabel("Raison, ou réponse").fill("Le temps de vérifier.");
       await bruno.getByRole("button", { name: "Masquer la note" }).click();
       await bruno.getByText("Note masquée").waitFor();
       await sound(bruno);
@@ -178,12 +178,12 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await ana.locator("[data-part=hidden]").waitFor();
       await sound(ana);
 
-      await bruno.getByLabel("Raison, ou réponse").fill("Ces mots sont partis.");
+      await bruno.getByLabel("Raison, ou réponse").fill("Merci.");
       await bruno.getByRole("button", { name: "Répondre" }).click();
       await bruno.getByText("Réponse à la personne qui a signalé").waitFor();
       const letter = await site.letter(4);
-      assert.ok(letter.includes("Ces mots sont partis.") && !letter.includes("Bruno"), letter);
-      await bruno.getByLabel("Raison, ou réponse").fill("Ces mots sont partis.");
+      assert.ok(letter.includes("Merci.") && !letter.includes("Bruno"), letter);
+      await bruno.getByLabel("Raison, ou réponse").fill("Merci.");
       await bruno.getByRole("button", { name: "quelque chose a été fait" }).click();
       await bruno.getByText(/^Réglé le/).waitFor();
       assert.equal(await bruno.locator("form[data-form=act]").count(), 0);

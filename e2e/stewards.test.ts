@@ -77,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
         await parts.evaluateAll((all) => all.map((part) => part.getAttribute("data-health"))),
         ["disk", "backup", "letters", "jobs", "readers", "clock", "program"],
       );
-      await site.run("backup", join(site.folder, "copie"));
+      await site.run("backup", join(site.folder, "copy"));
       await claire.reload();
       assert.match(await claire.locator("[data-health=backup]").innerText(), /La dernière est du/);
       assert.equal(await claire.locator("[data-health=backup] .notice").count(), 0);

@@ -89,7 +89,7 @@ async fn a_picture_that_holds_something_else_is_saved_and_never_shown() {
         ("page.png", PAGE.to_vec()),
         ("page.jpg", PAGE.to_vec()),
         ("page.svg", PAGE.to_vec()),
-        ("signee.png", [SIGNATURE, PAGE].concat()),
+        ("sign.png", [SIGNATURE, PAGE].concat()),
         ("archive.png", b"PK\x03\x04\x14\0\0\0\x08\0\0\0!\0\0\0\0\0\0\0\0\0\xff\xff\xff\xff\x06\0\0\0a.html".to_vec()),
         ("programme.gif", b"\x7fELF\x02\x01\x01\0".to_vec()),
         ("vide.png", Vec::new()),
@@ -141,9 +141,9 @@ async fn the_size_that_a_picture_says_is_believed_within_bounds() {
     let jpeg = b"\xff\xd8\xff\xc0\0\x11\x08\xea\x60\xea\x60\x03\x01\x22\0\x02\x11\x01\x03\x11\x01".to_vec();
     let files = [
         ("immense.jpg", jpeg),
-        ("infinie.png", png(u32::MAX, u32::MAX)),
-        ("fil.gif", b"GIF89a\xff\xff\x01\0\0\0\0".to_vec()),
-        ("creuse.png", png(0, 5)),
+        ("sans-fin.png", png(u32::MAX, u32::MAX)),
+        ("mince.gif", b"GIF89a\xff\xff\x01\0\0\0\0".to_vec()),
+        ("plate.png", png(0, 5)),
     ];
     for site in TestApp::all(9703).await {
         let report = brought(&site, &files).await;
