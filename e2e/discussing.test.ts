@@ -107,5 +107,27 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await ana.getByText("Message retiré").waitFor();
       await sound(ana);
     });
+
+    it("names somebody, who finds it among what they are told", async () => {
+      await ana.getByLabel("Votre message", { exact: true }).fill("Qu’en dis-tu, @Bruno Côté?");
+      await ana.getByRole("button", { name: "Publier le message" }).click();
+      await ana.locator("[role=status]").waitFor();
+      for (let tries = 0; tries < 50; tries++) {
+        await bruno.goto(site.address);
+        if ((await bruno.locator("[data-part=told]").getAttribute("data-count")) === "1") break;
+        await bruno.waitForTimeout(100);
+      }
+      await bruno.getByRole("link", { name: "Avis (1)", exact: true }).click();
+      const told = bruno.locator("[data-part=notifications] > li[data-unread]");
+      assert.match(await told.innerText(), /Écluse[\s\S]*Quelqu’un vous nomme dans la conversation de Tissage/);
+      await sound(bruno);
+      await told.getByRole("button", { name: "Ouvrir : Écluse" }).click();
+      await bruno.locator("[data-part=said]").getByText("@Bruno Côté").waitFor();
+      await bruno.goto(`${site.address}/me/notifications`);
+      assert.equal(await bruno.locator("[data-part=notifications] > li").count(), 1);
+      assert.equal(await told.count(), 0, "it is read once it is opened");
+      await ana.goto(`${site.address}/me/notifications`);
+      assert.equal(await ana.locator("[data-part=notifications]").getByText("vous nomme").count(), 0);
+    });
   });
 }

@@ -8,6 +8,9 @@ import { openBrowser, reader, sent, watch, withoutChromium } from "./harness/bro
 import { pdf, png, svg, wav, webm } from "./harness/own-files.ts";
 import { addressOf, Site, type Report } from "./harness/site.ts";
 
+/** What a script of ours would ask, were it run. */
+const asks = `fetch("/recent?acted").then(() => postMessage(""))`;
+
 let browser: Browser;
 let site: Site;
 let report: Report;
@@ -143,5 +146,75 @@ describe("a stored file", { skip: withoutChromium }, () => {
     await page.goto(addressOf(report, "images.md"));
     await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     assert.deepEqual(watched, { complaints: [], elsewhere: [] });
+  });
+});
+
+describe("a picture that is a script or a page as well", { skip: withoutChromium }, () => {
+  const page = `<!doctype html><title>x</title><script>${asks}</script>`;
+  const lying: Record<string, string | Uint8Array> = {
+    "jumeau.gif": Buffer.from(`GIF89a/*\u0001\0\u0080\0\0*/=1;${asks}//`, "latin1"),
+    "jumeau.jpg": Buffer.concat([Buffer.from("ffd8ffe0", "hex"), Buffer.from(`/*JFIF*/=1;${asks}//`)]),
+    "jumeau.png": Buffer.concat([png(9, 9), Buffer.from(page)]),
+    "page.png": page,
+    "acte.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload='${asks}'><script>${asks}</script><rect width="9" height="9"/></svg>`,
+    "acte.txt": asks,
+    "archive.png": Buffer.from("PK\u0003\u0004", "latin1"),
+    // 60,000 pixels on each side, and none of them there.
+    "immense.jpg": Buffer.from("ffd8ffc0001108ea60ea6003012200021101031101ffd9", "hex"),
+    "vide.png": "",
+  };
+  let brought: Report;
+
+  before(async () => {
+    const files = Object.keys(lying).map((name) => `![${name}](${name})`);
+    const folder = await site.write("lying", { ...lying, "images.md": `# Images\n\n${files.join("\n\n")}\n\nLa suite.\n` });
+    brought = await site.import(folder, "Images qui mentent");
+    assert.equal(brought.refused, 0);
+  });
+
+  /** What acts on a page that no policy holds, which takes each in every way that runs a script; or opened by itself. */
+  async function acting(addresses: string[]): Promise<string[]> {
+    const trap = await browser.newContext({ baseURL: site.address });
+    const asked: string[] = [];
+    trap.on("request", (request) => asked.push(request.url()));
+    await trap.route("**/script", (route) => route.fulfill({ contentType: "text/javascript", body: asks }));
+    const taken = addresses.map(
+      (of) =>
+        `<script src="${of}"></script><script type="module" src="${of}"></script><link rel="stylesheet" href="${of}">` +
+        `<img src="${of}"><iframe src="${of}"></iframe><object data="${of}"></object><embed src="${of}">`,
+    );
+    const run =
+      "const worked = (of) => new Promise((done) => Object.assign(new Worker(of), { onerror: done, onmessage: done }));" +
+      "const each = (of) => [worked(of), import(of), navigator.serviceWorker.register(of)];" +
+      `await Promise.allSettled(${JSON.stringify(addresses)}.flatMap(each)); document.title = "over";`;
+    const body = `<!doctype html>${taken.join("")}<script type="module">${run}</script>`;
+    await trap.route("**/trap", (route) => route.fulfill({ contentType: "text/html", body }));
+    const opened = await trap.newPage();
+    await opened.goto("/trap");
+    await opened.waitForFunction(() => document.title === "over");
+    for (const address of addresses) {
+      await opened.goto(address).catch((error: Error) => assert.match(error.message, /Download is starting/));
+    }
+    await trap.close();
+    return asked.filter((url) => url.endsWith("?acted"));
+  }
+
+  it("runs in no way, not even on a page that no policy holds", async () => {
+    assert.notDeepEqual(await acting(["/script"]), [], "a script is seen to run");
+    assert.deepEqual(await acting(Object.keys(lying).map((path) => addressOf(brought, path))), []);
+  });
+
+  it("leaves its note whole, however large it says to be", async () => {
+    for (const width of [360, 1440]) {
+      const narrow = await (await reader(browser, site, { width })).newPage();
+      const watched = watch(narrow, site);
+      await narrow.goto(addressOf(brought, "images.md"));
+      await narrow.locator("[data-part=body]").getByText("La suite.").scrollIntoViewIfNeeded();
+      await narrow.waitForFunction(() => [...document.images].every((image) => image.complete));
+      assert.ok(await narrow.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}`);
+      assert.deepEqual(await narrow.locator("[data-part=body] a").allTextContents(), ["page.png", "acte.txt", "archive.png", "vide.png"]);
+      assert.deepEqual(watched, { complaints: [], elsewhere: [] });
+      await narrow.context().close();
+    }
   });
 });

@@ -11,13 +11,17 @@ import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { Site } from "./harness/site.ts";
 
-const note =
-  "---\nkey: a\ntitle: Écluse\nlanguage: fr\nbyline: [{person: ana}]\nauthors: [ana]\nvisibility: public\n" +
+const note = (key: string, title: string, more: string) =>
+  `---\nkey: ${key}\ntitle: ${title}\nlanguage: fr\nbyline: [{person: ana}]\nauthors: [ana]\nvisibility: public\n${more}` +
   "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n";
 const network: Record<string, string> = {
   "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
-  "people.toml": '[[people]]\nkey = "ana"\nname = "Ana Roy"\n',
-  "notes/a.md": note,
+  "people.toml": '[[people]]\nkey = "ana"\nname = "Ana Roy"\n[[people]]\nkey = "bruno"\nname = "Bruno Côté"\n',
+  "communities.toml":
+    'memberships = []\nroles = []\n[[communities]]\nkey = "tissage"\nname = {fr = "Tissage", en = "Weaving"}\n' +
+    'access = "open"\nlisted = true\nstage = "active"\n',
+  "notes/a.md": note("a", "Écluse", ""),
+  "notes/b.md": note("b", "Digue", "communities: [tissage]\n"),
 };
 
 async function opened(): Promise<Site> {
@@ -39,6 +43,7 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
     let site: Site;
     let claire: Page;
     let ana: Page;
+    let bruno: Page;
     let visitor: Page;
     let address = "";
     const somebody = async (name?: string): Promise<Page> => {
@@ -61,7 +66,9 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       site = await opened();
       await site.admin("person", "add", "Claire Bélanger", "--steward");
       claire = await somebody("Claire Bélanger");
+      await site.admin("member", "add", "tissage", "Bruno Côté", "--role", "lead");
       ana = await somebody("Ana Roy");
+      bruno = await somebody("Bruno Côté");
       visitor = await somebody();
       await visitor.goto(`${site.address}/recent`);
       await visitor.getByRole("link", { name: "Écluse" }).first().click();
@@ -137,6 +144,53 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await claire.getByRole("link", { name: "Tous les problèmes signalés" }).click();
       assert.match(await claire.locator("main").innerText(), /Aucun problème n’attend/);
       await sound(claire);
+    });
+
+    it("waits for who leads a community of the note too, who hides it, answers, settles, and sees no address", async () => {
+      await visitor.goto(`${site.address}/recent`);
+      await visitor.getByRole("link", { name: "Digue" }).first().click();
+      await visitor.waitForURL(/\/digue$/);
+      const reported = visitor.url();
+      await visitor.getByRole("link", { name: "Signaler un problème" }).click();
+      await visitor.getByLabel("Ce qui ne va pas").fill("Ces mots-là blessent une élève.");
+      await visitor.getByLabel("Courriel").fill("zoe@exemple.org");
+      await visitor.getByLabel("De quoi s’agit-il?").selectOption("Des mots qui blessent");
+      await visitor.getByRole("button", { name: "Envoyer" }).click();
+      await visitor.locator("[role=status]").waitFor();
+      const secret = /\/report\/[0-9a-f]{64}/.exec(await site.letter(3))?.[0];
+      await visitor.goto(site.address + secret);
+      await visitor.getByRole("button", { name: "Confirmer et envoyer" }).click();
+      await visitor.locator("[role=status]").waitFor();
+
+      await bruno.goto(`${site.address}/communities/tissage/-/members`);
+      await bruno.getByRole("link", { name: "Problèmes signalés" }).click();
+      assert.match(await bruno.locator("[data-part=reports]").innerText(), /Digue[\s\S]*blessent une élève/);
+      await sound(bruno);
+      await bruno.getByRole("link", { name: "Des mots qui blessent" }).click();
+      assert.doesNotMatch(await bruno.locator("main").innerText(), /zoe@exemple\.org/);
+      await sound(bruno);
+      await bruno.getByLabel("Raison, ou réponse").fill("Le temps de vérifier.");
+      await bruno.getByRole("button", { name: "Masquer la note" }).click();
+      await bruno.getByText("Note masquée").waitFor();
+      await sound(bruno);
+      assert.equal(await status(visitor, reported), 404);
+      await ana.goto(reported);
+      await ana.locator("[data-part=hidden]").waitFor();
+      await sound(ana);
+
+      await bruno.getByLabel("Raison, ou réponse").fill("Merci.");
+      await bruno.getByRole("button", { name: "Répondre" }).click();
+      await bruno.getByText("Réponse à la personne qui a signalé").waitFor();
+      const letter = await site.letter(4);
+      assert.ok(letter.includes("Merci.") && !letter.includes("Bruno"), letter);
+      await bruno.getByLabel("Raison, ou réponse").fill("Merci.");
+      await bruno.getByRole("button", { name: "quelque chose a été fait" }).click();
+      await bruno.getByText(/^Réglé le/).waitFor();
+      assert.equal(await bruno.locator("form[data-form=act]").count(), 0);
+      await sound(bruno);
+      assert.equal(await status(visitor, reported), 200);
+      await bruno.getByRole("link", { name: "Tous les problèmes signalés" }).click();
+      assert.match(await bruno.locator("main").innerText(), /Aucun problème n’attend/);
     });
   });
 }

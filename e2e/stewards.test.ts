@@ -1,6 +1,7 @@
 // What stewards answer for: the log of acts and the register of incidents; with and without script.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
@@ -71,6 +72,15 @@ for (const javaScriptEnabled of [true, false]) {
       await claire.getByRole("link", { name: "État du site" }).click();
       assert.match(await claire.locator("[data-health=backup]").innerText(), /Aucune sauvegarde.*sillage backup/s);
       await sound(claire);
+      const parts = claire.locator("[data-health]");
+      assert.deepEqual(
+        await parts.evaluateAll((all) => all.map((part) => part.getAttribute("data-health"))),
+        ["disk", "backup", "letters", "jobs", "readers", "clock", "program"],
+      );
+      await site.run("backup", join(site.folder, "copy"));
+      await claire.reload();
+      assert.match(await claire.locator("[data-health=backup]").innerText(), /La dernière est du/);
+      assert.equal(await claire.locator("[data-health=backup] .notice").count(), 0);
     });
 
     it("read how much the site holds", async () => {
@@ -101,7 +111,14 @@ for (const javaScriptEnabled of [true, false]) {
       await claire.getByLabel("Jour de l’incident").fill("2026-05-01");
       await claire.getByLabel("De qui et de quoi").fill("Une personne, son numéro");
       await claire.getByLabel("Risque").fill("Faible");
+      await claire.getByLabel("Qui a été avisé").fill("La personne");
       await claire.getByRole("button", { name: "Enregistrer" }).click();
+      assert.match(await claire.locator("[role=alert]").innerText(), /Jour de l’avis/);
+      assert.equal(await claire.getByLabel("Risque").inputValue(), "Faible");
+      await sound(claire);
+      await claire.getByLabel("Qui a été avisé").fill("");
+      await claire.getByRole("button", { name: "Enregistrer" }).click();
+      await claire.locator("[data-part=incidents]").waitFor();
       await sound(claire);
       await claire.locator("[data-part=incidents] a").click();
       await claire.getByLabel("Qui a été avisé").fill("La personne");
@@ -109,6 +126,27 @@ for (const javaScriptEnabled of [true, false]) {
       await claire.getByRole("button", { name: "Enregistrer" }).click();
       assert.equal(await claire.locator("[data-part=incidents] > li").count(), 2);
       await sound(claire);
+    });
+
+    it("read both wordings of an incident that two amend at once", async () => {
+      const other = await claire.context().newPage();
+      for (const page of [claire, other]) {
+        await page.goto(`${site.address}/admin/incidents`);
+        await page.locator("[data-part=incidents] a").click();
+      }
+      await other.getByLabel("Risque").fill("Sérieux");
+      await other.getByRole("button", { name: "Enregistrer" }).click();
+      await other.locator("[data-part=incidents]", { hasText: "Sérieux" }).waitFor();
+      await claire.getByLabel("Risque").fill("Moyen");
+      await claire.getByRole("button", { name: "Enregistrer" }).click();
+      await claire.locator("[role=alert]", { hasText: "pendant que vous écriviez" }).waitFor();
+      assert.match(await claire.locator("[data-part=incidents]").innerText(), /Sérieux/);
+      assert.equal(await claire.getByLabel("Risque").inputValue(), "Moyen");
+      await sound(claire);
+      await claire.getByRole("button", { name: "Enregistrer" }).click();
+      await claire.locator("[data-part=incidents] > li", { hasText: "Moyen" }).waitFor();
+      assert.equal(await claire.locator("[data-part=incidents] > li").count(), 4);
+      await other.close();
     });
   });
 }

@@ -95,6 +95,42 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await other.locator("[data-part=body]", { hasText: "Le second." }).waitFor();
     });
 
+    it("withdraws words from all versions, once it is seen where they are", async () => {
+      await one.goto(address);
+      await one.locator("[data-part=history]").getByRole("link", { name: /versions$/ }).click();
+      await one.getByRole("link", { name: "Retirer des mots" }).click();
+      await sound(one);
+      const look = async (words: string, why: string) => {
+        await one.getByLabel("Mots à retirer").fill(words);
+        await one.getByLabel("Raison").selectOption({ label: why });
+        await one.getByRole("button", { name: "Voir où ils sont" }).click();
+      };
+      await look("Le", "Choisir");
+      assert.equal(await one.locator("[role=alert] li").count(), 2);
+      assert.equal(await one.getByLabel("Mots à retirer").inputValue(), "Le");
+      await sound(one);
+      await look("Le second", "Une personne y est nommée");
+      assert.match(await one.locator("[data-part=found]").innerText(), /Le second[\s\S]*dans une version/);
+      await sound(one);
+      // Somebody saves in between: nothing is withdrawn before what was shown holds again.
+      await other.goto(address);
+      await other.getByRole("link", { name: "Modifier cette note" }).click();
+      await other.getByLabel("Texte", { exact: true }).fill("Le second, et le troisième.\n");
+      await other.getByRole("button", { name: "Enregistrer" }).click();
+      await other.locator("[data-part=body]", { hasText: "troisième" }).waitFor();
+      const withdraw = one.getByRole("button", { name: "Retirer ces mots pour toujours" });
+      await withdraw.click();
+      await one.locator("[role=alert]", { hasText: "Rien n’a été retiré" }).waitFor();
+      await sound(one);
+      await one.getByRole("button", { name: "Voir où ils sont" }).click();
+      assert.match(await one.locator("[data-part=found]").innerText(), /dans 2 versions/);
+      await withdraw.click();
+      await one.locator("[data-withdrawal=person]").waitFor();
+      await sound(one);
+      await other.goto(address);
+      assert.equal((await other.locator("[data-part=body]").innerText()).trim(), "▒▒▒, et le troisième.");
+    });
+
     it("writes a term and an organisation, each with its own fields", async () => {
       await one.goto(`${site.address}/new`);
       await one.getByRole("link", { name: "Un terme du lexique" }).click();

@@ -1,7 +1,7 @@
 # Reporting a problem, and what the administrators do about it.
 
 web-report = Report a problem
-web-report-what = The administrators read each report. Your name and your address are shown to them alone, and the answer comes by letter.
+web-report-what = The administrators read each report; those who lead a community read those of its notes too. Your name and your address are shown to the administrators alone, and the answer comes by letter.
 web-report-page = The page that it is about
 web-report-page-hint = Its address on this site, if you come from one page.
 web-report-kind = What is it about?

@@ -143,6 +143,7 @@ admin-invite-outcome = Outcome
 admin-invite-empty = The list is empty.
 admin-invite-nobody = Nobody in this list is to be invited.
 admin-invite-long = This list is too long: { $count } people at most at a time, and a file of 256 KB. Nothing was done.
+admin-invite-not-text = This list is no text. From a workbook, save the sheet as CSV first. Nothing was done.
 admin-invite-send = { $count ->
     [one] Invite { $count } person
    *[other] Invite { $count } people

@@ -10,7 +10,7 @@ web-talk-count =
     }
 web-talk-words = Your message
 web-talk-words-to = Your message, in { $name }
-web-talk-words-hint = In Markdown, { $most } characters at most. Members who may read the note will read it, under the name that you have in the community.
+web-talk-words-hint = In Markdown, { $most } characters at most. Write @ and the name of a member to tell them. Members who may read the note will read it, under the name that you have in the community.
 web-talk-say = Post the message
 web-talk-earlier = Earlier messages
 web-talk-newest = Latest messages

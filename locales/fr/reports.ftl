@@ -1,7 +1,7 @@
 # Signaler un problème, et ce que l’administration en fait.
 
 web-report = Signaler un problème
-web-report-what = L’administration lit chaque signalement. Votre nom et votre adresse ne sont montrés qu’à elle, et la réponse vient par lettre.
+web-report-what = L’administration lit chaque signalement; les responsables d’une communauté lisent aussi ceux de ses notes. Votre nom et votre adresse ne sont montrés qu’à l’administration, et la réponse vient par lettre.
 web-report-page = La page dont il s’agit
 web-report-page-hint = Son adresse sur ce site, si vous venez d’une page en particulier.
 web-report-kind = De quoi s’agit-il?

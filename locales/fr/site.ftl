@@ -143,6 +143,7 @@ admin-invite-outcome = Résultat
 admin-invite-empty = La liste est vide.
 admin-invite-nobody = Personne n’est à inviter dans cette liste.
 admin-invite-long = Cette liste est trop longue : { $count } personnes au plus à la fois, et un fichier de 256 Ko. Rien n’a été fait.
+admin-invite-not-text = Cette liste n’est pas du texte. D’un classeur, enregistrez d’abord la feuille en CSV. Rien n’a été fait.
 admin-invite-send = { $count ->
     [one] Inviter { $count } personne
    *[other] Inviter { $count } personnes

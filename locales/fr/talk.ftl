@@ -10,7 +10,7 @@ web-talk-count =
     }
 web-talk-words = Votre message
 web-talk-words-to = Votre message, dans { $name }
-web-talk-words-hint = En Markdown, { $most } caractères au plus. Les membres qui peuvent lire la note le liront, sous le nom que vous avez dans la communauté.
+web-talk-words-hint = En Markdown, { $most } caractères au plus. Écrivez @ et le nom d’une personne de la communauté pour l’avertir. Les membres qui peuvent lire la note le liront, sous le nom que vous avez dans la communauté.
 web-talk-say = Publier le message
 web-talk-earlier = Messages précédents
 web-talk-newest = Derniers messages

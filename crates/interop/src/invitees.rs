@@ -3,12 +3,16 @@
 use csv::{ReaderBuilder, StringRecord};
 use services::registration::Invitee;
 
-/// What a list says: one person a line. Lines without words are none.
+/// What a list says: one person a line. Lines without words are none. `None` where it is no text: a workbook, an archive.
 ///
 /// The columns are known by their titles (in French or in English); without titles, the cell that has an `@` is the address and
 /// the one after it the name.
-pub fn read(bytes: &[u8]) -> Vec<Invitee> {
+pub fn read(bytes: &[u8]) -> Option<Vec<Invitee>> {
     let text = decoded(bytes);
+    // What spreadsheets keep by themselves is full of zeros, and no text has one.
+    if text.contains('\0') {
+        return None;
+    }
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
     let mut columns = None;
@@ -27,7 +31,7 @@ pub fn read(bytes: &[u8]) -> Vec<Invitee> {
         let line = lines.of(begins);
         invitees.push(known.read(&row, line));
     }
-    invitees
+    Some(invitees)
 }
 
 /// On which line a row begins; rows come in order.
@@ -116,7 +120,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<(usize, String, String, String)> {
-        read(text.as_bytes()).into_iter().map(|it| (it.line, it.mail, it.name, it.language)).collect()
+        read(text.as_bytes()).unwrap().into_iter().map(|it| (it.line, it.mail, it.name, it.language)).collect()
     }
 
     fn one(line: usize, mail: &str, name: &str, language: &str) -> (usize, String, String, String) {
@@ -145,18 +149,28 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_in_french_writes_is_read() {
         let windows = b"Nom;Courriel\r\nZo\xe9 Lef\xe8vre;zoe@exemple.org\r\n";
-        assert_eq!(read(windows).first().unwrap().name, "Zoé Lefèvre");
+        assert_eq!(read(windows).unwrap().first().unwrap().name, "Zoé Lefèvre");
         let mut utf16 = vec![0xff, 0xfe];
         utf16.extend("Nom\tCourriel\nZoé\tzoe@exemple.org\n".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(read(&utf16).first().unwrap().name, "Zoé");
-        assert_eq!(read("\u{feff}courriel\nana@exemple.org".as_bytes()).len(), 1);
+        assert_eq!(read(&utf16).unwrap().first().unwrap().name, "Zoé");
+        assert_eq!(read("\u{feff}courriel\nana@exemple.org".as_bytes()).unwrap().len(), 1);
     }
 
     #[test]
     fn nonsense_is_a_list_of_nonsense() {
-        for bytes in [&b""[..], b"\0\0\0", b"\"", b"\"a\n@\n", b"\xff\xfe\xff", b",,,,\n;;;;"] {
-            let _ = read(bytes);
+        for bytes in [&b""[..], b"\"", b"\"a\n@\n", b"\xff\xfe\xff", b",,,,\n;;;;"] {
+            assert!(read(bytes).is_some(), "{bytes:?}");
         }
-        assert_eq!(read(b"").len(), 0);
+        assert_eq!(read(b"").unwrap().len(), 0);
+    }
+
+    #[test]
+    fn what_is_no_text_is_no_list() {
+        let without_its_mark: Vec<u8> = "ana@exemple.org".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in
+            [b"PK\x03\x04\x14\0\x06\0".as_slice(), b"\0\0\0", b"ana@exemple.org\0", without_its_mark.as_slice()]
+        {
+            assert_eq!(read(bytes), None, "{bytes:?}");
+        }
     }
 }

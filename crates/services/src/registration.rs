@@ -552,10 +552,11 @@ async fn invite_some(
     let invited = invitations::invited(&mut tx, &keys, now).await?;
     let mut outcomes = Vec::with_capacity(some.len());
     for (invitee, mail, is_first) in some {
+        let name = PersonName::parse(&invitee.name);
         let outcome = match mail {
             None => Outcome::NotAnAddress,
             Some(_) if !is_first => Outcome::Twice,
-            Some(_) if !invitee.name.is_empty() && PersonName::parse(&invitee.name).is_none() => Outcome::Long,
+            Some(_) if !invitee.name.is_empty() && name.is_none() => Outcome::Long,
             Some(mail) if invited.contains(&mail.key()) => Outcome::Already,
             Some(mail) if stored::reached(&mut tx, mail).await?.is_some() => Outcome::Known,
             Some(_) => Outcome::Invited,
@@ -564,8 +565,8 @@ async fn invite_some(
         let Some(mail) = mail.as_ref().filter(|_| outcome == Outcome::Invited && !is_dry) else { continue };
         let id = InvitationId::new(&*services.clock, &*services.randomness);
         let (by, expires) = (ctx.viewer.id(), now.plus_seconds(INVITED));
-        let invitation =
-            NewInvitation { id, token: None, by, mail: Some(mail), name: invitee.name.trim(), uses: 1, expires };
+        let name = name.as_ref().map_or("", PersonName::as_str);
+        let invitation = NewInvitation { id, token: None, by, mail: Some(mail), name, uses: 1, expires };
         invitations::add(&mut tx, &invitation, now).await?;
         let tongue = LanguageTag::parse(&invitee.language).unwrap_or_else(|| language.clone());
         letters::ask(&mut tx, ctx, Kind::Invitation, mail, &tongue, Some(bytes(id))).await?;

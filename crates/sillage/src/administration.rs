@@ -327,6 +327,7 @@ async fn invite(ctx: &Ctx, file: &Path, is_dry: bool, as_json: bool, messages: &
     let unreadable =
         |error: std::io::Error| Failure::Unreadable { path: file.display().to_string(), reason: error.to_string() };
     let list = interop::invitees::read(&std::fs::read(file).map_err(unreadable)?);
+    let list = list.ok_or(services::Error::Invalid("not_text"))?;
     let outcomes = registration::invite(ctx, &list, &messages.language().tag(), is_dry).await?;
     if as_json {
         let lines: Vec<_> = list

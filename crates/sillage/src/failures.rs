@@ -207,6 +207,7 @@ impl Failure {
                 Refused::Invalid("community") => messages.text("cli-error-invalid-community").into_owned(),
                 Refused::Invalid("several") => messages.text("cli-error-invalid-several").into_owned(),
                 Refused::Invalid("mail") => messages.text("cli-error-invalid-mail").into_owned(),
+                Refused::Invalid("not_text") => messages.text("admin-invite-not-text").into_owned(),
                 Refused::Invalid("mail_taken") => messages.text("cli-error-mail-taken").into_owned(),
                 Refused::Refused(fields) => {
                     let fields: Vec<&str> = fields.iter().map(|(field, _)| *field).collect();

@@ -14,6 +14,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use flate2::{Compress, Compression, Crc, FlushCompress};
 use program::{Served, run, sillage};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -186,6 +187,65 @@ fn texts_made_to_explode_are_read_whole_and_their_pages_answered() {
         assert!(page.len() < 8 * 1024 * 1024, "{address}: {} bytes", page.len());
     }
     assert!(site.get(address(&report, "yaml.md")).contains("le texte"));
+}
+
+/// A part of a PNG (W3C, third edition, 5.3).
+fn chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut bytes = u32::try_from(data.len()).unwrap().to_be_bytes().to_vec();
+    bytes.extend(name);
+    bytes.extend(data);
+    let mut sum = Crc::new();
+    sum.update(&bytes[4..]);
+    bytes.extend(sum.sum().to_be_bytes());
+    bytes
+}
+
+/// A square of grey without any fault, packed a thousand times smaller than what it holds: the same mebibyte again and again.
+fn bomb(side: u32, mebibytes: u32) -> Vec<u8> {
+    let mut one = Vec::with_capacity(64 * 1024);
+    let mut packing = Compress::new(Compression::best(), false);
+    packing.compress_vec(&vec![0_u8; 1024 * 1024], &mut one, FlushCompress::Full).unwrap();
+    assert_eq!(packing.total_in(), 1024 * 1024);
+    let mut data = b"\x78\xda".to_vec();
+    for _ in 0..mebibytes {
+        data.extend(&one);
+    }
+    // The end, and the sum of so many zeros (RFC 1950, section 9).
+    data.extend(*b"\x03\0");
+    data.extend((((mebibytes * 1024 * 1024) % 65_521) << 16 | 1).to_be_bytes());
+    let mut head = side.to_be_bytes().to_vec();
+    head.extend(side.to_be_bytes());
+    head.extend(*b"\x08\0\0\0\0");
+    let parts = [(*b"IHDR", head), (*b"IDAT", data), (*b"IEND", Vec::new())];
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data) in parts {
+        bytes.extend(chunk(name, &data));
+    }
+    bytes
+}
+
+#[test]
+fn pictures_made_to_fill_memory_are_kept_and_served_and_never_decoded() {
+    let folder = Folder::new();
+    let bomb = bomb(30_000, 900);
+    assert!(bomb.len() < 2 * 1024 * 1024, "{} bytes", bomb.len());
+    folder.write("bombe.png", bomb);
+    folder.write("immense.jpg", b"\xff\xd8\xff\xc0\0\x11\x08\xea\x60\xea\x60\x03\x01\x22\0\x02\x11\x01\x03\x11\x01");
+    folder.write("images.md", "# Images\n\n![a](bombe.png)\n\n![b](immense.jpg)\n");
+    folder.write("suite.md", "# Suite\n\nUn texte.\n");
+    let (report, most) = folder.import(&[]);
+    assert_eq!((&report["refused"], &report["notes"], &report["attachments"]), (&0.into(), &2.into(), &2.into()));
+    assert!(most < MOST_KILOBYTES, "{most} kB");
+    let site = folder.served();
+    let page = site.get(address(&report, "images.md"));
+    assert!(page.contains("width=\"30000\"") && page.contains("width=\"60000\""), "{page}");
+    for (path, kind) in [("bombe.png", "image/png"), ("immense.jpg", "image/jpeg")] {
+        let answer = site.get(address(&report, path));
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains(&format!("content-type: {kind}")), "{path}");
+    }
+    assert!(site.get(address(&report, "suite.md")).contains("Un texte."));
+    let most = peak(site.process.id());
+    assert!(most < MOST_KILOBYTES, "{most} kB");
 }
 
 #[test]

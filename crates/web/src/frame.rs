@@ -380,7 +380,8 @@ impl<'a> Frame<'a> {
         self.dated(words, it.at)
     }
 
-    fn dated(&self, sentence: String, when: Timestamp) -> Dated {
+    /// A sentence that says this moment, which stands in it after any name.
+    pub fn dated(&self, sentence: String, when: Timestamp) -> Dated {
         Dated::new(sentence, self.moment(when), when)
     }
 

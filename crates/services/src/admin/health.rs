@@ -204,9 +204,10 @@ impl Health {
                 }
                 Part::Program => {
                     let (version, schema) = (env!("CARGO_PKG_VERSION"), store::SCHEMA);
+                    let database = if self.database == "sqlite" { "SQLite" } else { "PostgreSQL" };
                     let state = m.with(
                         "admin-health-program-is",
-                        &[("version", version.into()), ("schema", schema.into()), ("database", self.database.into())],
+                        &[("version", version.into()), ("schema", schema.into()), ("database", database.into())],
                     );
                     (m.text("admin-health-program"), state, m.text("admin-health-program"))
                 }

@@ -335,7 +335,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     use services::site_pages::Source;
 
     use claims::claims_page;
-    use invitations::{Report, amiss, invitations_template, report};
+    use invitations::{Report, invitations_template, report};
     use pages::page_page;
     use providers::providers_page;
     let (text, moment) = (|| words.to_owned(), Timestamp::from_micros(0));
@@ -380,6 +380,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         (page.link, page.typed) = (link, text());
         page.render().unwrap_or_default()
     };
+    let mut unread = invitations_template(asked, Registration::Invitation, all.clone(), None, &[]);
+    (unread.refused, unread.typed) = (Some(text()), text());
     let long = [("responsible", Wrong::Long)];
     let numbers = [("uses", Wrong::NotANumber(500)), ("name", Wrong::Missing)];
     let mut stale = page_page(asked, SitePage::Terms, source());
@@ -440,7 +442,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         invited(&|f| report(f, &list, &outcomes, false), None, Registration::Open, &[]),
         invited(&|f| report(f, &[], &[], true), None, Registration::Open, &[]),
         invited(&|f| report(f, &list[1..2], &[Outcome::Known], true), None, Registration::Open, &[]),
-        invited(&|f| amiss(f, text()), None, Registration::Invitation, &[]),
+        unread.render().unwrap_or_default(),
         stale.render().unwrap_or_default(),
         fresh.render().unwrap_or_default(),
     ];

@@ -20,6 +20,7 @@ use super::accounts::{refused, to_sign_in, unshared};
 use super::{elsewhere, parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
@@ -34,7 +35,7 @@ pub(super) struct MessageShown {
     pub id: MessageId,
     pub by: Cow<'static, str>,
     pub posted: Timestamp,
-    pub edited: Option<String>,
+    pub edited: Option<Dated>,
     /// What stands where its words are gone, or hidden.
     pub line: Option<Cow<'static, str>>,
     pub why: Option<String>,
@@ -126,7 +127,7 @@ fn shown(f: &Frame<'_>, it: Message, address: &str, before: Option<i64>) -> Mess
             By::Closed => f.t("web-person-closed"),
         },
         posted: it.posted,
-        edited: it.edited.map(|at| m.with("web-talk-edited", &[("day", f.moment(at).into())])),
+        edited: it.edited.map(|at| f.dated(m.with("web-talk-edited", &[("day", f.moment(at).into())]), at)),
         line,
         why: it.why.map(|why| m.with("web-talk-why", &[("why", why.as_str().into())])),
         html: it.html,

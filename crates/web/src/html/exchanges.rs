@@ -18,6 +18,7 @@ use super::accounts::{refused, too_often, unshared};
 use super::{elsewhere, parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
@@ -66,14 +67,15 @@ impl ExchangeTemplate<'_> {
     }
 
     /// Who wrote a message, and when.
-    fn says(&self, said: &Said) -> String {
+    fn says(&self, said: &Said) -> Dated {
         let moment = self.f.moment(said.written);
-        if said.by_writer {
+        let says = if said.by_writer {
             let name = self.p.name.as_str();
             self.f.messages().with("web-exchange-by", &[("name", name.into()), ("moment", moment.into())])
         } else {
             self.f.messages().with("web-exchange-answered", &[("moment", moment.into())])
-        }
+        };
+        self.f.dated(says, said.written)
     }
 
     fn may_write(&self) -> bool {

@@ -18,6 +18,7 @@ use super::accounts::{to_sign_in, unshared};
 use super::{parameter, position, unkept, waits};
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::Sent;
@@ -46,9 +47,10 @@ impl NotificationsTemplate<'_> {
     }
 
     /// What is said of it, and when.
-    fn says(&self, told: &Told) -> String {
+    fn says(&self, told: &Told) -> Dated {
         let (says, day) = (told.says(self.f.messages()), self.f.moment(told.at));
-        self.f.messages().with("me-notifications-says", &[("says", says.into()), ("moment", day.into())])
+        let says = self.f.messages().with("me-notifications-says", &[("says", says.into()), ("moment", day.into())]);
+        self.f.dated(says, told.at)
     }
 
     fn open(&self, it: &ThingTold) -> String {

@@ -18,6 +18,7 @@ use services::audit::{self, Filter, Line};
 
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::faults::Fault;
 use crate::forms::Field;
 use crate::frame::{Frame, name_of};
@@ -29,7 +30,7 @@ pub(in crate::html) struct Row {
     pub what: String,
     /// On whom, in which community, what of it.
     pub on: Vec<String>,
-    pub by: String,
+    pub by: Dated,
 }
 
 #[derive(Template)]
@@ -197,6 +198,7 @@ fn row(f: &Frame<'_>, line: &Line) -> Row {
         Some(who) => f.messages().with("admin-audit-by", &[("who", who.name.as_str().into()), ("when", when.into())]),
         None => f.messages().with("admin-audit-by-program", &[("when", when.into())]),
     };
+    let by = f.dated(by, line.at);
     Row { what: act_in_words(f, line.act), on: [person, community, word].into_iter().flatten().collect(), by }
 }
 

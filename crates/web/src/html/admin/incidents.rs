@@ -16,6 +16,7 @@ use services::incidents::{self, IncidentRow, Typed};
 use super::audit::taken_out;
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
@@ -28,7 +29,7 @@ use crate::html::unkept;
 pub(in crate::html) struct Wording {
     pub address: String,
     pub happened: String,
-    pub written: String,
+    pub written: Dated,
     /// Each thing that it says: what of, and the words.
     pub says: Vec<(String, String)>,
 }
@@ -233,6 +234,7 @@ fn wording(f: &Frame<'_>, row: &IncidentRow) -> Wording {
             .filter(|(_, words)| !words.is_empty())
             .map(|(key, words)| (f.messages().text(key).into_owned(), words)),
     );
+    let written = f.dated(written, row.written);
     Wording { address: address(row.id), happened: day(row.words.happened), written, says }
 }
 

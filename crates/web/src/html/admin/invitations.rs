@@ -34,6 +34,8 @@ pub(super) struct InvitationsTemplate<'a> {
     pub f: Frame<'a>,
     /// That no invitation serves today.
     pub closed: Option<String>,
+    /// Why nothing was done with a list.
+    pub refused: Option<String>,
     /// A link that was just made, whole.
     pub link: Option<String>,
     pub report: Option<Report>,
@@ -45,8 +47,8 @@ pub(super) struct InvitationsTemplate<'a> {
 /// What became, or would become, of a list.
 pub(super) struct Report {
     pub title: String,
-    /// Why nothing can be done with it.
-    pub amiss: Option<String>,
+    /// That it invites nobody.
+    pub none: Option<String>,
     pub lines: Vec<ReportLine>,
     /// What is done next, where something can be.
     pub act: Option<String>,
@@ -157,7 +159,7 @@ pub(in crate::html) async fn invite(
         Ok(sent) => sent,
         Err(StatusCode::PAYLOAD_TOO_LARGE) => {
             let mut page = invitations_page(&ctx, &asked, None, &[]).await?;
-            page.report = Some(amiss(&page.f, String::new()));
+            page.refused = Some(too_long(&page.f));
             let mut page = unshared(unkept(&page)?);
             *page.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
             return Ok(page);
@@ -189,6 +191,11 @@ pub(in crate::html) async fn invite(
             let bytes = if sent.file.is_empty() { sent.list.as_bytes() } else { &sent.file };
             let (list, is_dry) = (interop::invitees::read(bytes), sent.act == "check");
             let mut page = invitations_page(&ctx, &asked, None, &[]).await?;
+            let Some(list) = list else {
+                page.refused = Some(page.f.t("admin-invite-not-text").into_owned());
+                page.typed = sent.list;
+                return Ok(unshared(refused(unkept(&page)?)));
+            };
             let language = asked.look.language.tag();
             match registration::invite(&ctx, &list, &language, is_dry).await {
                 Ok(outcomes) => {
@@ -201,7 +208,7 @@ pub(in crate::html) async fn invite(
                     Ok(unshared(unkept(&page)?))
                 }
                 Err(services::Error::Invalid(_)) => {
-                    page.report = Some(amiss(&page.f, String::new()));
+                    page.refused = Some(too_long(&page.f));
                     page.typed = sent.list;
                     Ok(unshared(refused(unkept(&page)?)))
                 }
@@ -213,10 +220,9 @@ pub(in crate::html) async fn invite(
 }
 
 /// That a list is too long.
-pub(super) fn amiss(f: &Frame<'_>, list: String) -> Report {
+fn too_long(f: &Frame<'_>) -> String {
     let most = i64::try_from(registration::MOST_INVITED).unwrap_or(i64::MAX);
-    let amiss = f.messages().with("admin-invite-long", &[("count", most.into())]);
-    Report { title: f.t("admin-invite-checked").into_owned(), amiss: Some(amiss), lines: Vec::new(), act: None, list }
+    f.messages().with("admin-invite-long", &[("count", most.into())])
 }
 
 pub(super) fn report(f: &Frame<'_>, list: &[Invitee], outcomes: &[Outcome], is_dry: bool) -> Report {
@@ -239,7 +245,7 @@ pub(super) fn report(f: &Frame<'_>, list: &[Invitee], outcomes: &[Outcome], is_d
         _ => None,
     });
     let act = (is_dry && invited > 0).then(|| f.messages().with("admin-invite-send", &[("count", invited.into())]));
-    Report { title, amiss: none.flatten(), lines: lines.collect(), act, list: written(list) }
+    Report { title, none: none.flatten(), lines: lines.collect(), act, list: written(list) }
 }
 
 /// A list as [`interop::invitees::read`] reads it again.
@@ -294,7 +300,16 @@ pub(super) fn invitations_template<'a>(
         field("days", "text", "admin-link-days"),
     ];
     let closed = (mode == Registration::Closed).then(|| f.t("admin-invitations-closed").into_owned());
-    InvitationsTemplate { f, closed, link: None, report: None, typed: String::new(), fields, invitations }
+    InvitationsTemplate {
+        f,
+        closed,
+        refused: None,
+        link: None,
+        report: None,
+        typed: String::new(),
+        fields,
+        invitations,
+    }
 }
 
 #[cfg(test)]
@@ -312,6 +327,6 @@ mod tests {
             },
             Invitee { line: 3, mail: "pas une adresse;".to_owned(), name: String::new(), language: String::new() },
         ];
-        assert_eq!(interop::invitees::read(written(&list).as_bytes()), list);
+        assert_eq!(interop::invitees::read(written(&list).as_bytes()), Some(list));
     }
 }

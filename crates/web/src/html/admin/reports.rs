@@ -15,6 +15,7 @@ use services::reports::{self, ActRow, Report, ReportPage, Settler};
 
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
@@ -93,12 +94,13 @@ impl ReportTemplate<'_> {
         self.f.t(key).into_owned()
     }
 
-    fn done(&self, it: &ActRow) -> String {
+    fn done(&self, it: &ActRow) -> Dated {
         let moment = self.f.moment(it.done);
-        match it.by.as_deref().filter(|by| !by.is_empty()) {
+        let says = match it.by.as_deref().filter(|by| !by.is_empty()) {
             Some(by) => self.f.messages().with("admin-report-by", &[("name", by.into()), ("moment", moment.into())]),
             None => self.f.messages().with("admin-report-by-nobody", &[("moment", moment.into())]),
-        }
+        };
+        self.f.dated(says, it.done)
     }
 }
 
