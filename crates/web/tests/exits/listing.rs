@@ -123,7 +123,16 @@ impl Network {
                     ask(pattern.replace("{token}", &"0a".repeat(32)), &only(&[]), None);
                 }
                 // Only those who run the site create a community, since nobody said otherwise.
-                route::ADMIN | route::ADMIN_REGISTRATION | route::ADMIN_REPORTS | route::NEW_COMMUNITY => {
+                route::ADMIN
+                | route::ADMIN_HEALTH
+                | route::ADMIN_INCIDENTS
+                | route::ADMIN_INCIDENTS_CSV
+                | route::ADMIN_INCIDENTS_JSON
+                | route::ADMIN_READ
+                | route::ADMIN_REGISTRATION
+                | route::ADMIN_REPORTS
+                | route::ADMIN_STORAGE
+                | route::NEW_COMMUNITY => {
                     ask(pattern.to_owned(), &only(&["steward"]), None);
                 }
                 route::ADMIN_INVITATIONS => {
@@ -191,9 +200,6 @@ impl Network {
                     }
                 }
                 route::ADMIN_READING => ask(pattern.replace("{reading}", &self.absent.to_string()), &only(&[]), None),
-                route::ADMIN_HEALTH | route::ADMIN_READ | route::ADMIN_STORAGE => {
-                    ask(pattern.to_owned(), &only(&["steward"]), None);
-                }
                 // Of a signature no more than its notes tell; of an account, whose it is.
                 route::ADMIN_PERSON => {
                     for (id, mark) in self.accounts.values() {
@@ -210,9 +216,6 @@ impl Network {
                     for query in ["", "?kind=roles", "?from=2000-01-01&by=personne", "?after=9.x"] {
                         ask(format!("{pattern}{query}"), &only(&["steward"]), None);
                     }
-                }
-                route::ADMIN_INCIDENTS | route::ADMIN_INCIDENTS_CSV | route::ADMIN_INCIDENTS_JSON => {
-                    ask(pattern.to_owned(), &only(&["steward"]), None);
                 }
                 route::ADMIN_INCIDENT => {
                     ask(pattern.replace("{incident}", &self.absent.to_string()), &only(&[]), None);
