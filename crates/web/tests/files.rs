@@ -94,7 +94,7 @@ async fn a_picture_that_holds_something_else_is_saved_and_never_shown() {
         ("programme.gif", b"\x7fELF\x02\x01\x01\0".to_vec()),
         ("vide.png", Vec::new()),
         // What declares words of its own can make many of few; what begins far away is not looked for.
-        ("entite.svg", format!("<!DOCTYPE svg [<!ENTITY a \"aaaa\">]>{svg}").into_bytes()),
+        ("mots.svg", format!("<!DOCTYPE svg [<!ENTITY a \"aaaa\">]>{svg}").into_bytes()),
         ("loin.svg", format!("<!--{}-->{svg}", "x".repeat(300 * 1024)).into_bytes()),
     ];
     for site in TestApp::all(9701).await {
