@@ -353,6 +353,9 @@ async fn a_note_is_written_once_saved_over_its_newest_version_alone_deleted_and_
         refused(&ask(&others, "POST", &restore, &[], None).await, StatusCode::NOT_FOUND);
         let restored = ask(&token, "POST", &restore, &[], None).await;
         assert_eq!((restored.status, &said(&restored)["body"]), (StatusCode::OK, &json!("Deux.")));
+        let again = ask(&token, "POST", &restore, &[], None).await;
+        assert_eq!((again.status, said(&again)), (StatusCode::OK, said(&restored)), "asked again, it is there");
+        refused(&ask(&others, "POST", &restore, &[], None).await, StatusCode::NOT_FOUND);
     }
 }
 

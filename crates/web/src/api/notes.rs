@@ -347,7 +347,7 @@ pub(super) async fn remove(Extension(caller): Extension<Caller>, Path(id): Path<
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// `POST /notes/{note}/restore`: out of the bin.
+/// `POST /notes/{note}/restore`: out of the bin; one that is not there stays as it is, so that it can be asked again.
 pub(super) async fn restore(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
@@ -355,7 +355,12 @@ pub(super) async fn restore(
 ) -> Result<Response, Refusal> {
     let ctx = caller.writes(Scope::WriteNotes)?;
     let id: NoteId = doors::id(&id)?;
-    deleting::restore(ctx, id).await?;
+    match deleting::restore(ctx, id).await {
+        Err(services::Error::NotFound) if deleting::deleting(ctx, id).await.is_ok() => {}
+        outcome => {
+            outcome?;
+        }
+    }
     written(&app, &caller, id, StatusCode::OK).await
 }
 
