@@ -79,9 +79,9 @@ me-held-incidents-who = administrators
 admin-audit-job-dropped = Work given up for good
 admin-jobs = Work to be done later
 admin-jobs-dead = { $count ->
-    [0] Nothing was given up
-    [one] { $count } job given up
-   *[other] { $count } jobs given up
+    [0] Nothing was given up.
+    [one] { $count } job given up.
+   *[other] { $count } jobs given up.
 }
 admin-jobs-lead = What the site does by itself: letters, erasures that were promised, sweeping. Work that fails is begun again, later and later; after eight times it is given up and waits here.
 admin-jobs-given-up = Given up
@@ -185,7 +185,7 @@ admin-health-count = { $count ->
    *[other] { $count } things to look at.
 }
 admin-health-disk = Disk
-admin-health-disk-free = { $free } MB free of { $whole } MB.
+admin-health-disk-free = { $free } free of { $whole }.
 admin-health-disk-unknown = The disk does not say what is left.
 admin-health-disk-do = Make room, or give the disk of the data folder more. Once it is full, nothing is saved any more.
 admin-health-backup = Backup

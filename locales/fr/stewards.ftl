@@ -79,9 +79,9 @@ me-held-incidents-who = l’administration
 admin-audit-job-dropped = Travail abandonné pour de bon
 admin-jobs = Travail à faire plus tard
 admin-jobs-dead = { $count ->
-    [0] Rien n’a été abandonné
-    [one] { $count } travail abandonné
-   *[other] { $count } travaux abandonnés
+    [0] Rien n’a été abandonné.
+    [one] { $count } travail abandonné.
+   *[other] { $count } travaux abandonnés.
 }
 admin-jobs-lead = Ce que le site fait de lui-même : les lettres, les effacements promis, le ménage. Un travail qui échoue est repris, de plus en plus tard; après huit fois, il est abandonné et attend ici.
 admin-jobs-given-up = Abandonnés
@@ -185,7 +185,7 @@ admin-health-count = { $count ->
    *[other] { $count } choses à voir.
 }
 admin-health-disk = Disque
-admin-health-disk-free = { $free } Mo libres sur { $whole } Mo.
+admin-health-disk-free = Il reste { $free } sur { $whole }.
 admin-health-disk-unknown = Le disque ne dit pas ce qui reste.
 admin-health-disk-do = Libérez de la place, ou agrandissez le disque du dossier de données. Quand il est plein, rien ne s’enregistre plus.
 admin-health-backup = Sauvegarde
