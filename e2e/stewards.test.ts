@@ -122,9 +122,16 @@ for (const javaScriptEnabled of [true, false]) {
       await sound(claire);
       await claire.locator("[data-part=incidents] a").click();
       await claire.getByLabel("Qui a été avisé").fill("La personne");
-      await claire.getByLabel("Jour de l’avis").fill("2026-05-02");
+      await claire.getByLabel("Jour de l’avis").fill("2026-05-04");
+      await claire.getByLabel("Jour où vous l’avez appris").fill("2026-04-30");
+      await claire.getByRole("button", { name: "Enregistrer" }).click();
+      assert.match(await claire.locator("[role=alert]").innerText(), /avant le jour de l’incident/);
+      assert.equal(await claire.getByLabel("Jour où vous l’avez appris").inputValue(), "2026-04-30");
+      await sound(claire);
+      await claire.getByLabel("Jour où vous l’avez appris").fill("2026-05-03");
       await claire.getByRole("button", { name: "Enregistrer" }).click();
       assert.equal(await claire.locator("[data-part=incidents] > li").count(), 2);
+      assert.match(await claire.locator("[data-part=incidents] > li").first().innerText(), /appris\s*3\smai\s2026/);
       await sound(claire);
     });
 

@@ -56,13 +56,17 @@ admin-incident-amend = Correct or complete it
 admin-incident-what = What happened
 admin-incident-what-hint = The facts, and what was done to lower the risk. Do not name the people concerned.
 admin-incident-happened = Day of the incident
+admin-incident-learned = Day when you learned of it
+admin-incident-learned-hint = The law asks for it.
+admin-incident-untimely = That is before the day of the incident, or after today.
 admin-incident-whose = Whose, and what
 admin-incident-whose-hint = How many people, and which information.
 admin-incident-risk = Risk
 admin-incident-risk-hint = What could happen to people, and whether the injury can be serious.
 admin-incident-told = Who was told
-admin-incident-told-hint = The Commission d’accès à l’information, the people concerned, others. Leave it empty as long as nobody is.
+admin-incident-told-hint = The Commission d’accès à l’information, the people concerned, others, each with the day of their notice; why, where a notice was public. Leave it empty as long as nobody is.
 admin-incident-told-on = Day when they were told
+admin-incident-told-on-hint = The first day, where there are several.
 admin-incident-written = Written on { $when }
 admin-incident-written-by = Written by { $who } on { $when }
 admin-incident-stale = Somebody amended this incident while you were writing: their text is below, yours stayed in the form. Saving puts yours after theirs.
@@ -79,9 +83,9 @@ me-held-incidents-who = administrators
 admin-audit-job-dropped = Work given up for good
 admin-jobs = Work to be done later
 admin-jobs-dead = { $count ->
-    [0] Nothing was given up
-    [one] { $count } job given up
-   *[other] { $count } jobs given up
+    [0] Nothing was given up.
+    [one] { $count } job given up.
+   *[other] { $count } jobs given up.
 }
 admin-jobs-lead = What the site does by itself: letters, erasures that were promised, sweeping. Work that fails is begun again, later and later; after eight times it is given up and waits here.
 admin-jobs-given-up = Given up
@@ -185,7 +189,7 @@ admin-health-count = { $count ->
    *[other] { $count } things to look at.
 }
 admin-health-disk = Disk
-admin-health-disk-free = { $free } MB free of { $whole } MB.
+admin-health-disk-free = { $free } free of { $whole }.
 admin-health-disk-unknown = The disk does not say what is left.
 admin-health-disk-do = Make room, or give the disk of the data folder more. Once it is full, nothing is saved any more.
 admin-health-backup = Backup

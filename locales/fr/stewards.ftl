@@ -56,13 +56,17 @@ admin-incident-amend = Corriger ou compléter
 admin-incident-what = Ce qui s’est passé
 admin-incident-what-hint = Les faits, et ce qui a été fait pour réduire le risque. Ne nommez pas les personnes touchées.
 admin-incident-happened = Jour de l’incident
+admin-incident-learned = Jour où vous l’avez appris
+admin-incident-learned-hint = La loi le demande.
+admin-incident-untimely = C’est avant le jour de l’incident, ou après aujourd’hui.
 admin-incident-whose = De qui et de quoi
 admin-incident-whose-hint = Combien de personnes, et quels renseignements.
 admin-incident-risk = Risque
 admin-incident-risk-hint = Ce qui pourrait arriver aux personnes, et si le préjudice peut être sérieux.
 admin-incident-told = Qui a été avisé
-admin-incident-told-hint = La Commission d’accès à l’information, les personnes touchées, d’autres. À laisser vide tant que personne ne l’est.
+admin-incident-told-hint = La Commission d’accès à l’information, les personnes touchées, d’autres, chaque fois avec le jour de l’avis; pourquoi, si un avis a été public. À laisser vide tant que personne ne l’est.
 admin-incident-told-on = Jour de l’avis
+admin-incident-told-on-hint = Le premier, s’il y en a plusieurs.
 admin-incident-written = Inscrit le { $when }
 admin-incident-written-by = Inscrit par { $who }, le { $when }
 admin-incident-stale = Quelqu’un a corrigé cet incident pendant que vous écriviez : son texte est ci-dessous, le vôtre est resté dans le formulaire. Enregistrer met le vôtre après le sien.
@@ -79,9 +83,9 @@ me-held-incidents-who = l’administration
 admin-audit-job-dropped = Travail abandonné pour de bon
 admin-jobs = Travail à faire plus tard
 admin-jobs-dead = { $count ->
-    [0] Rien n’a été abandonné
-    [one] { $count } travail abandonné
-   *[other] { $count } travaux abandonnés
+    [0] Rien n’a été abandonné.
+    [one] { $count } travail abandonné.
+   *[other] { $count } travaux abandonnés.
 }
 admin-jobs-lead = Ce que le site fait de lui-même : les lettres, les effacements promis, le ménage. Un travail qui échoue est repris, de plus en plus tard; après huit fois, il est abandonné et attend ici.
 admin-jobs-given-up = Abandonnés
@@ -185,7 +189,7 @@ admin-health-count = { $count ->
    *[other] { $count } choses à voir.
 }
 admin-health-disk = Disque
-admin-health-disk-free = { $free } Mo libres sur { $whole } Mo.
+admin-health-disk-free = Il reste { $free } sur { $whole }.
 admin-health-disk-unknown = Le disque ne dit pas ce qui reste.
 admin-health-disk-do = Libérez de la place, ou agrandissez le disque du dossier de données. Quand il est plein, rien ne s’enregistre plus.
 admin-health-backup = Sauvegarde

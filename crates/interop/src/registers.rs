@@ -54,8 +54,9 @@ pub fn incidents_json(incidents: &[Vec<IncidentRow>]) -> Value {
         .map(|row| {
             json!({
                 "id": row.id.to_string(), "edition": row.edition, "written": i18n::rfc3339(row.written), "who": row.who,
-                "happened": row.words.happened.to_string(), "what": row.words.what, "whose": row.words.whose,
-                "risk": row.words.risk, "told": row.words.told,
+                "happened": row.words.happened.to_string(),
+                "learned": row.words.learned.map(|day| day.to_string()), "what": row.words.what,
+                "whose": row.words.whose, "risk": row.words.risk, "told": row.words.told,
                 "told_on": row.words.told_on.map(|day| day.to_string()),
             })
         })
@@ -65,8 +66,8 @@ pub fn incidents_json(incidents: &[Vec<IncidentRow>]) -> Value {
 
 /// The incidents and all their wordings, as CSV.
 pub fn incidents_csv(incidents: &[Vec<IncidentRow>]) -> String {
-    const TITLES: [&str; 10] =
-        ["id", "edition", "written", "who", "happened", "what", "whose", "risk", "told", "told_on"];
+    const TITLES: [&str; 11] =
+        ["id", "edition", "written", "who", "happened", "learned", "what", "whose", "risk", "told", "told_on"];
     let rows = incidents.iter().flatten().map(|row| {
         [
             row.id.to_string(),
@@ -74,6 +75,7 @@ pub fn incidents_csv(incidents: &[Vec<IncidentRow>]) -> String {
             i18n::rfc3339(row.written),
             row.who.clone().unwrap_or_default(),
             row.words.happened.to_string(),
+            row.words.learned.map(|day| day.to_string()).unwrap_or_default(),
             row.words.what.clone(),
             row.words.whose.clone(),
             row.words.risk.clone(),

@@ -86,6 +86,8 @@ pub enum Wrong {
     NotADay,
     /// It ends before it begins.
     Backwards,
+    /// It was learned before it happened, or will be after today.
+    Untimely,
     /// No whole number from 1 to that one.
     NotANumber(i64),
     /// No name that an address can have.

@@ -3,11 +3,12 @@
 
 use domain::policy::Steward;
 use domain::{Day, IncidentId};
+use i18n::TimeZone;
 use store::incidents as stored;
 pub use store::incidents::{IncidentRow, Words};
 
 use crate::accounts::{Wrong, missing_or};
-use crate::{Ctx, Error, Result, again, people};
+use crate::{Ctx, Error, Result, again, memberships, people};
 
 /// How long an incident is kept after its last wording, in seconds: five years.
 pub(crate) const KEPT: i64 = 5 * 366 * 24 * 3600;
@@ -21,6 +22,8 @@ pub struct Typed {
     pub what: String,
     /// On which day.
     pub happened: String,
+    /// On which day that was learned; empty where nobody says.
+    pub learned: String,
     /// Whose data, and which.
     pub whose: String,
     /// What harm may come of it.
@@ -76,13 +79,13 @@ fn named(ctx: &Ctx, row: IncidentRow) -> IncidentRow {
     IncidentRow { who, ..row }
 }
 
-/// Writes an incident in the register, once for one form; for stewards.
+/// Writes an incident in the register, once for one form; for stewards. The zone says which day today is.
 ///
 /// # Errors
 /// [`Error::Refused`] for what was typed; [`Error::NotFound`] for anyone else.
-pub async fn add(ctx: &Ctx, typed: &Typed) -> Result<IncidentId> {
+pub async fn add(ctx: &Ctx, typed: &Typed, zone: &TimeZone) -> Result<IncidentId> {
     ctx.authorise_site::<Steward>()?;
-    let words = understood(typed)?;
+    let words = understood(typed, memberships::today(ctx, zone))?;
     let id: IncidentId = typed.key.parse().unwrap_or_else(|_| draw(ctx));
     again(async || {
         let mut tx = ctx.services.store.write().await?;
@@ -97,14 +100,14 @@ pub async fn add(ctx: &Ctx, typed: &Typed) -> Result<IncidentId> {
     .await
 }
 
-/// Says an incident otherwise: the wording that stood, which was `seen`, is kept. For stewards.
+/// Says an incident otherwise: the wording that stood, which was `seen`, is kept. For stewards. The zone says which day today is.
 ///
 /// # Errors
 /// [`Error::Conflict`] where somebody amended it in between; [`Error::Refused`] for what was typed; [`Error::NotFound`] where there is
 /// no such incident, and for anyone else.
-pub async fn amend(ctx: &Ctx, id: IncidentId, seen: i64, typed: &Typed) -> Result<()> {
+pub async fn amend(ctx: &Ctx, id: IncidentId, seen: i64, typed: &Typed, zone: &TimeZone) -> Result<()> {
     let last = read(ctx, id).await?.first().map_or(0, |row| row.edition);
-    let words = understood(typed)?;
+    let words = understood(typed, memberships::today(ctx, zone))?;
     if last != seen {
         return Err(Error::Conflict);
     }
@@ -118,7 +121,7 @@ pub async fn amend(ctx: &Ctx, id: IncidentId, seen: i64, typed: &Typed) -> Resul
     .await
 }
 
-fn understood(typed: &Typed) -> Result<Words> {
+fn understood(typed: &Typed, today: Option<Day>) -> Result<Words> {
     let mut wrong = Vec::new();
     let mut text = |field, typed: &str, needed: bool| {
         let text = typed.trim().replace("\r\n", "\n");
@@ -133,6 +136,15 @@ fn understood(typed: &Typed) -> Result<Words> {
     if happened.is_none() {
         wrong.push(("happened", missing_or(&typed.happened, Wrong::NotADay)));
     }
+    let learned = Day::parse(typed.learned.trim());
+    if learned.is_none() && !typed.learned.trim().is_empty() {
+        wrong.push(("learned", Wrong::NotADay));
+    }
+    if let Some(learned) = learned
+        && (happened.is_some_and(|happened| learned < happened) || today.is_some_and(|today| learned > today))
+    {
+        wrong.push(("learned", Wrong::Untimely));
+    }
     let told_on = Day::parse(typed.told_on.trim());
     if told_on.is_none() && !typed.told_on.trim().is_empty() {
         wrong.push(("told_on", Wrong::NotADay));
@@ -141,7 +153,7 @@ fn understood(typed: &Typed) -> Result<Words> {
         wrong.push(("told_on", Wrong::Missing));
     }
     match happened {
-        Some(happened) if wrong.is_empty() => Ok(Words { what, happened, whose, risk, told, told_on }),
+        Some(happened) if wrong.is_empty() => Ok(Words { what, happened, learned, whose, risk, told, told_on }),
         _ => Err(Error::Refused(wrong)),
     }
 }
@@ -155,22 +167,52 @@ mod tests {
         let typed = |what: &str, happened: &str, told: &str, told_on: &str| Typed {
             what: what.to_owned(),
             happened: happened.to_owned(),
+            learned: String::new(),
             whose: "w".to_owned(),
             risk: "r".to_owned(),
             told: told.to_owned(),
             told_on: told_on.to_owned(),
             key: String::new(),
         };
-        let words = understood(&typed(" a\r\nb ", "2026-05-01", "", "")).unwrap();
-        assert_eq!((words.what.as_str(), words.told_on), ("a\nb", None));
-        assert!(understood(&typed("a", "2026-05-01", "La personne", "2026-05-02")).is_ok());
+        let words = understood(&typed(" a\r\nb ", "2026-05-01", "", ""), None).unwrap();
+        assert_eq!((words.what.as_str(), words.learned, words.told_on), ("a\nb", None, None));
+        assert!(understood(&typed("a", "2026-05-01", "La personne", "2026-05-02"), None).is_ok());
         for (typed, wrong) in [
             (typed("", "", "", ""), vec![("what", Wrong::Missing), ("happened", Wrong::Missing)]),
             (typed("a", "hier", "", "demain"), vec![("happened", Wrong::NotADay), ("told_on", Wrong::NotADay)]),
             (typed("a", "2026-05-01", "La personne", ""), vec![("told_on", Wrong::Missing)]),
             (typed(&"é".repeat(WORDS + 1), "2026-05-01", "", ""), vec![("what", Wrong::Long)]),
         ] {
-            match understood(&typed) {
+            match understood(&typed, None) {
+                Err(Error::Refused(found)) => assert_eq!(found, wrong),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn an_incident_is_learned_from_its_own_day_to_today() {
+        let today = Day::parse("2026-05-09");
+        let typed = |happened: &str, learned: &str| Typed {
+            what: "a".to_owned(),
+            happened: happened.to_owned(),
+            learned: learned.to_owned(),
+            whose: "w".to_owned(),
+            risk: "r".to_owned(),
+            ..Typed::default()
+        };
+        for day in ["2026-05-01", " 2026-05-03 ", "2026-05-09"] {
+            let words = understood(&typed("2026-05-01", day), today).unwrap();
+            assert_eq!(words.learned, Day::parse(day.trim()));
+        }
+        assert_eq!(understood(&typed("2026-05-01", " "), today).unwrap().learned, None);
+        for (happened, learned, wrong) in [
+            ("2026-05-01", "2026-04-30", vec![("learned", Wrong::Untimely)]),
+            ("2026-05-01", "2026-05-10", vec![("learned", Wrong::Untimely)]),
+            ("2026-05-01", "hier", vec![("learned", Wrong::NotADay)]),
+            ("", "2026-05-10", vec![("happened", Wrong::Missing), ("learned", Wrong::Untimely)]),
+        ] {
+            match understood(&typed(happened, learned), today) {
                 Err(Error::Refused(found)) => assert_eq!(found, wrong),
                 other => panic!("{other:?}"),
             }

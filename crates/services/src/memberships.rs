@@ -425,7 +425,7 @@ pub(crate) async fn holders(tx: &mut Tx, id: CommunityId) -> Result<Vec<(Role, S
 }
 
 /// A day of today in this zone, as days are written.
-fn today(ctx: &Ctx, zone: &TimeZone) -> Option<Day> {
+pub(crate) fn today(ctx: &Ctx, zone: &TimeZone) -> Option<Day> {
     Day::parse(&i18n::iso_day(ctx.now(), zone))
 }
 

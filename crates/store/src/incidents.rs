@@ -14,6 +14,8 @@ pub struct Words {
     pub what: String,
     /// On which day.
     pub happened: Day,
+    /// On which day that was learned, where it is written.
+    pub learned: Option<Day>,
     /// Whose data, and which.
     pub whose: String,
     /// What harm may come of it.
@@ -50,10 +52,11 @@ impl FromRow for IncidentRow {
             words: Words {
                 what: row.get(5)?,
                 happened: row.get(6)?,
-                told_on: row.get(7)?,
-                whose: row.get(8)?,
-                risk: row.get(9)?,
-                told: row.get(10)?,
+                learned: row.get(7)?,
+                told_on: row.get(8)?,
+                whose: row.get(9)?,
+                risk: row.get(10)?,
+                told: row.get(11)?,
             },
         })
     }
@@ -71,19 +74,32 @@ const COLUMNS: &[Kind] = &[
     Kind::Text,
     Kind::Text,
     Kind::Text,
+    Kind::Text,
 ];
 
 static INSERT: Statement = Statement::new(
     "incidents.insert",
-    "INSERT INTO incident (id, edition, written, who, what, happened, told_on, whose, risk, told)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-    &[Kind::Id, Kind::Int, Kind::Int, Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text],
+    "INSERT INTO incident (id, edition, written, who, what, happened, learned, told_on, whose, risk, told)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    &[
+        Kind::Id,
+        Kind::Int,
+        Kind::Int,
+        Kind::Id,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+    ],
     &[],
 );
 static ALL: Statement = Statement::new(
     "incidents.all",
     "SELECT i.id, i.edition, i.written, i.who, CASE WHEN p.account THEN p.name ELSE '' END,
-       i.what, i.happened, i.told_on, i.whose, i.risk, i.told
+       i.what, i.happened, i.learned, i.told_on, i.whose, i.risk, i.told
      FROM incident i LEFT JOIN person p ON p.id = i.who ORDER BY i.id DESC, i.edition DESC",
     &[],
     COLUMNS,
@@ -91,7 +107,7 @@ static ALL: Statement = Statement::new(
 static OF: Statement = Statement::new(
     "incidents.of",
     "SELECT i.id, i.edition, i.written, i.who, CASE WHEN p.account THEN p.name ELSE '' END,
-       i.what, i.happened, i.told_on, i.whose, i.risk, i.told
+       i.what, i.happened, i.learned, i.told_on, i.whose, i.risk, i.told
      FROM incident i LEFT JOIN person p ON p.id = i.who WHERE i.id = $1 ORDER BY i.edition DESC",
     &[Kind::Id],
     COLUMNS,
@@ -121,6 +137,7 @@ pub async fn insert(
         optional(who),
         words.what.as_str().into(),
         words.happened.into(),
+        words.learned.into(),
         words.told_on.into(),
         words.whose.as_str().into(),
         words.risk.as_str().into(),

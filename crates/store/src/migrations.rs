@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 48;
+pub const SCHEMA: i64 = 49;
 /// The oldest schema number that a program must know to use what this one writes.
 const OLDEST_PROGRAM: i64 = 46;
 
@@ -59,6 +59,7 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (46, include_str!("../migrations/0046_more_for_stewards.sql")),
     (47, include_str!("../migrations/0047_mentions.sql")),
     (48, include_str!("../migrations/0048_contacts.sql")),
+    (49, include_str!("../migrations/0049_learned.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -168,6 +168,7 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::Full(most) => f.messages().with("me-affiliation-full", &[("most", most.into())]),
         Wrong::NotADay => f.t("form-not-a-day").into_owned(),
         Wrong::Backwards => f.t("form-backwards").into_owned(),
+        Wrong::Untimely => f.t("admin-incident-untimely").into_owned(),
         Wrong::NotANumber(most) => f.messages().with("form-not-a-number", &[("most", most.into())]),
         Wrong::NotAnAlias => f.t("communities-alias-wrong").into_owned(),
         Wrong::Taken => f.t("communities-alias-taken").into_owned(),

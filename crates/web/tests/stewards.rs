@@ -280,3 +280,38 @@ async fn an_amended_incident_keeps_what_was_written_before_and_nobody_overwrites
         assert!(csv.contains("zq-first") && csv.contains("zq-second"), "{csv}");
     }
 }
+
+#[tokio::test]
+async fn the_day_on_which_an_incident_was_learned_is_written_between_its_own_and_today() {
+    for site in TestApp::all(8810).await {
+        let steward = site.session(site.steward("Claire").await).await;
+        let learned = |day, seen| [incident("zq-learned", seen), vec![("learned", day)]].concat();
+        for day in ["2026-04-30", "2026-12-31", "hier"] {
+            let refused = site.send(Some(&steward), INCIDENTS, &learned(day, "")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+            let amiss = texts(&refused, "[role=alert] li");
+            assert!(amiss.len() == 1 && amiss[0].contains("Jour où vous l’avez appris"), "{amiss:?}");
+            let page = Html::parse_document(&refused.text());
+            let field = page.select(&Selector::parse("#learned").unwrap()).next().unwrap();
+            assert_eq!(field.value().attr("value"), Some(day), "what was typed stays");
+        }
+        site.send(Some(&steward), INCIDENTS, &incident("zq-learned", "")).await;
+        let one = first_incident(&site, &steward).await;
+        assert!(!texts(&site.get_as(Some(&steward), &one).await, "dl").concat().contains("appris"));
+        let refused = site.send(Some(&steward), &one, &learned("2026-04-30", "1")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let amended = site.send(Some(&steward), &one, &learned("2026-05-03", "1")).await;
+        assert_eq!(leads_to(&amended), one, "{}", amended.text());
+        for address in [INCIDENTS, one.as_str()] {
+            let said = texts(&site.get_as(Some(&steward), address).await, "[data-part=incidents] li");
+            assert!(said[0].contains("3 mai 2026"), "{address}: {said:?}");
+        }
+
+        let json = site.get_as(Some(&steward), "/admin/incidents.json").await;
+        let json: serde_json::Value = serde_json::from_str(&json.text()).unwrap();
+        let days: Vec<_> = json["items"].as_array().unwrap().iter().map(|item| item["learned"].clone()).collect();
+        assert_eq!(days, [serde_json::json!("2026-05-03"), serde_json::Value::Null]);
+        let csv = site.get_as(Some(&steward), "/admin/incidents.csv").await.text();
+        assert!(csv.contains("happened,learned,what") && csv.contains("2026-05-01,2026-05-03,zq-learned"), "{csv}");
+    }
+}

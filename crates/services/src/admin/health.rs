@@ -9,8 +9,6 @@ use crate::{Behind, Ctx, Result, letters, projections};
 
 /// The fewest bytes that may be free on a disk.
 const LEAST: u64 = 1_000_000_000;
-/// The bytes of a megabyte.
-const MEGA: u64 = 1_000_000;
 /// After how many seconds a backup is old: eight days, so that one a week is enough.
 const OLD: i64 = 8 * 24 * 3600;
 /// How many seconds what follows the log may be behind.
@@ -220,7 +218,8 @@ impl Health {
 
     fn of_disk(&self, m: &Messages) -> String {
         let Some((free, whole)) = self.disk else { return m.text("admin-health-disk-unknown").into_owned() };
-        m.with("admin-health-disk-free", &[("free", (free / MEGA).into()), ("whole", (whole / MEGA).into())])
+        let size = |bytes| i18n::file_size(bytes, m.language());
+        m.with("admin-health-disk-free", &[("free", size(free).into()), ("whole", size(whole).into())])
     }
 }
 
@@ -269,5 +268,26 @@ mod tests {
         ] {
             assert_eq!(unknown.amiss(), 0, "what is not known is not amiss: {unknown:?}");
         }
+    }
+
+    #[test]
+    fn the_room_on_a_disk_is_said_in_the_largest_unit_that_fits() {
+        let health = |free, whole| Health {
+            now: Timestamp::from_micros(0),
+            disk: Some((free, whole)),
+            copied: Copied::Never,
+            only_keeps: false,
+            sent: None,
+            failing: 0,
+            dead: 0,
+            readers: Vec::new(),
+            clock: None,
+            database: "sqlite",
+        };
+        let said = |health: &Health, language| health.of_disk(Messages::get(language));
+        let (large, small) = (health(52_015_000_000, 2_000_000_000_000), health(640_000_000, 8_100_000_000));
+        assert_eq!(said(&large, i18n::Language::French), "Il reste 52\u{a0}Go sur 2,0\u{a0}To.");
+        assert_eq!(said(&large, i18n::Language::English), "52\u{a0}GB free of 2.0\u{a0}TB.");
+        assert_eq!(said(&small, i18n::Language::French), "Il reste 640\u{a0}Mo sur 8,1\u{a0}Go.");
     }
 }

@@ -114,21 +114,22 @@ pub(super) async fn given_up(tx: &mut Tx, answers: &mut Answers) {
 /// Incidents, through all their wordings.
 pub(super) async fn happened(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
     let ids = [1, 2].map(|number| IncidentId::from_bytes([number; 16]));
-    let words = |what: &str, told_on: Option<&str>| Words {
+    let words = |what: &str, learned: Option<&str>, told_on: Option<&str>| Words {
         what: what.to_owned(),
         happened: Day::parse("2026-05-01").unwrap(),
+        learned: learned.and_then(Day::parse),
         whose: "« é »".to_owned(),
         risk: "Aucun".to_owned(),
         told: String::new(),
         told_on: told_on.and_then(Day::parse),
     };
-    for (id, edition, who, told_on) in [
-        (ids[0], 1, Some(world.people[1]), None),
-        (ids[0], 2, None, Some("2026-05-02")),
-        (ids[1], 1, Some(world.people[2]), None),
+    for (id, edition, who, learned, told_on) in [
+        (ids[0], 1, Some(world.people[1]), None, None),
+        (ids[0], 2, None, Some("2026-05-03"), Some("2026-05-04")),
+        (ids[1], 1, Some(world.people[2]), Some("2026-05-05"), None),
     ] {
         let at = start.plus_seconds(edition);
-        incidents::insert(tx, (id, edition), who, &words("L’été", told_on), at).await.unwrap();
+        incidents::insert(tx, (id, edition), who, &words("L’été", learned, told_on), at).await.unwrap();
     }
     answers.add("incidents", incidents::all(tx).await.unwrap());
     for id in ids {

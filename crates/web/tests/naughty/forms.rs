@@ -419,7 +419,7 @@ fn of_stewards(w: &World, pattern: &'static str) -> Vec<Form> {
     let form = |fields| Form::at(pattern, fields);
     let incident = || {
         let words = [kept("what", "Une panne."), kept("happened", "2026-01-02"), kept("whose", "Personne.")];
-        let others = [kept("risk", "Aucun."), kept("told", ""), kept("told_on", "")];
+        let others = [kept("learned", ""), kept("risk", "Aucun."), kept("told", ""), kept("told_on", "")];
         words.into_iter().chain(others)
     };
     match pattern {

@@ -75,7 +75,7 @@ pub(in crate::html) async fn add(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let (ctx, typed) = (app.enter(&asked).await?, typed(&Sent::read(&body)));
-    match incidents::add(&ctx, &typed).await {
+    match incidents::add(&ctx, &typed, &asked.standing.settings.time_zone).await {
         Ok(_) => Ok(unshared(back_to(&asked.standing.settings, route::ADMIN_INCIDENTS))),
         Err(services::Error::Refused(wrong)) => {
             let all = incidents::list(&ctx).await?;
@@ -124,7 +124,8 @@ pub(in crate::html) async fn amend(
     let id: IncidentId = doors::id(&incident)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let (typed, seen) = (typed(&sent), sent.text("seen").parse().unwrap_or(0));
-    let (wrong, is_stale) = match incidents::amend(&ctx, id, seen, &typed).await {
+    let zone = &asked.standing.settings.time_zone;
+    let (wrong, is_stale) = match incidents::amend(&ctx, id, seen, &typed, zone).await {
         Ok(()) => return Ok(unshared(back_to(&asked.standing.settings, &address(id)))),
         Err(services::Error::Refused(wrong)) => (wrong, false),
         Err(services::Error::Conflict) => (Vec::new(), true),
@@ -153,6 +154,7 @@ fn typed(sent: &Sent) -> Typed {
     Typed {
         what: text("what"),
         happened: text("happened"),
+        learned: text("learned"),
         whose: text("whose"),
         risk: text("risk"),
         told: text("told"),
@@ -185,6 +187,7 @@ fn incident_page<'a>(
     let last = rows.first().map(|row| Typed {
         what: row.words.what.clone(),
         happened: row.words.happened.to_string(),
+        learned: row.words.learned.map(|day| day.to_string()).unwrap_or_default(),
         whose: row.words.whose.clone(),
         risk: row.words.risk.clone(),
         told: row.words.told.clone(),
@@ -203,12 +206,17 @@ fn form_fields(f: &Frame<'_>, typed: &Typed, wrong: &[(&'static str, Wrong)]) ->
     vec![
         field("what", "textarea", "admin-incident-what", &typed.what).hinted(f.t("admin-incident-what-hint")),
         field("happened", "date", "admin-incident-happened", &typed.happened),
+        field("learned", "date", "admin-incident-learned", &typed.learned)
+            .hinted(f.t("admin-incident-learned-hint"))
+            .optional_where(true),
         field("whose", "textarea", "admin-incident-whose", &typed.whose).hinted(f.t("admin-incident-whose-hint")),
         field("risk", "textarea", "admin-incident-risk", &typed.risk).hinted(f.t("admin-incident-risk-hint")),
         field("told", "textarea", "admin-incident-told", &typed.told)
             .hinted(f.t("admin-incident-told-hint"))
             .optional_where(true),
-        field("told_on", "date", "admin-incident-told-on", &typed.told_on).optional_where(true),
+        field("told_on", "date", "admin-incident-told-on", &typed.told_on)
+            .hinted(f.t("admin-incident-told-on-hint"))
+            .optional_where(true),
     ]
 }
 
@@ -221,8 +229,10 @@ fn wording(f: &Frame<'_>, row: &IncidentRow) -> Wording {
         None => f.messages().with("admin-incident-written", &[("when", when.into())]),
     };
     let day = |day| i18n::calendar_day(day, f.language());
-    let told_on = row.words.told_on.map(day).unwrap_or_default();
+    let (learned, told_on) =
+        (row.words.learned.map(day).unwrap_or_default(), row.words.told_on.map(day).unwrap_or_default());
     let said = [
+        ("admin-incident-learned", learned),
         ("admin-incident-whose", row.words.whose.clone()),
         ("admin-incident-risk", row.words.risk.clone()),
         ("admin-incident-told", row.words.told.clone()),
@@ -251,19 +261,33 @@ pub(in crate::html) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str,
         edition,
         written: Timestamp::from_micros(0),
         who,
-        words: incidents::Words { what: text(), happened, whose: text(), risk: text(), told: text(), told_on },
+        words: incidents::Words {
+            what: text(),
+            happened,
+            learned: told_on,
+            whose: text(),
+            risk: text(),
+            told: text(),
+            told_on,
+        },
     };
     let rows = || vec![row(Some(text()), 2, Day::parse("2026-05-02")), row(None, 1, None)];
     let typed = Typed {
         what: text(),
         happened: text(),
+        learned: text(),
         whose: text(),
         risk: text(),
         told: text(),
         told_on: text(),
         key: text(),
     };
-    let wrong = [("what", Wrong::Long), ("happened", Wrong::NotADay), ("told_on", Wrong::Missing)];
+    let wrong = [
+        ("what", Wrong::Long),
+        ("happened", Wrong::NotADay),
+        ("learned", Wrong::Untimely),
+        ("told_on", Wrong::Missing),
+    ];
     let mut stale = incident_page(asked, id, &rows(), Some(&typed), &[]);
     stale.stale = true;
     let pages = [
