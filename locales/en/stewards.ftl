@@ -226,7 +226,6 @@ admin-health-program-is = Version { $version }, schema { $schema }, { $database 
 admin-storage = Space taken
 admin-storage-about = What the database, the files and the letters take, and how many things there are
 admin-storage-lead = What the site holds, in bytes and in numbers of things. No figure is of one person.
-admin-storage-size = { $count } kB
 admin-storage-number = { $count }
 admin-storage-database = Database
 admin-storage-contents = Contents of files

@@ -226,7 +226,6 @@ admin-health-program-is = Version { $version }, schéma { $schema }, { $database
 admin-storage = Espace occupé
 admin-storage-about = Ce que prennent la base, les fichiers et les lettres, et combien de choses il y a
 admin-storage-lead = Ce que le site contient, en octets et en nombre de choses. Aucun chiffre n’est d’une personne.
-admin-storage-size = { $count } ko
 admin-storage-number = { $count }
 admin-storage-database = Base de données
 admin-storage-contents = Contenu des fichiers

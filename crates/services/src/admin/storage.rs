@@ -8,9 +8,6 @@ pub use store::storage::Things;
 
 use crate::{Ctx, Result};
 
-/// The bytes of a kilobyte.
-const KILO: u64 = 1_000;
-
 /// How much the site holds, in bytes and in things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Storage {
@@ -42,7 +39,7 @@ pub async fn look(ctx: &Ctx) -> Result<Storage> {
 impl Storage {
     /// Each figure in words: what of, and how much.
     pub fn said(&self, m: &Messages) -> Vec<(String, String)> {
-        let size = |bytes: u64| m.with("admin-storage-size", &[("count", bytes.div_ceil(KILO).into())]);
+        let size = |bytes: u64| i18n::file_size(bytes, m.language());
         let count = |number: i64| m.with("admin-storage-number", &[("count", number.into())]);
         let Things { notes, deleted, versions, notebooks, communities, files } = self.things;
         let said = [
