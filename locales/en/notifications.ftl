@@ -100,6 +100,10 @@ web-home-joining = { $count ->
     [one] One request to join: { $title }
    *[other] { $count } requests to join: { $title }
 }
+web-home-reported = { $count ->
+    [one] One reported problem: { $title }
+   *[other] { $count } reported problems: { $title }
+}
 web-home-claims = { $count ->
     [one] One person says that a signature is theirs
    *[other] { $count } people say that a signature is theirs

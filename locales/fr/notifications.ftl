@@ -100,6 +100,10 @@ web-home-joining = { $count ->
     [one] Une demande d’adhésion : { $title }
    *[other] { $count } demandes d’adhésion : { $title }
 }
+web-home-reported = { $count ->
+    [one] Un problème signalé : { $title }
+   *[other] { $count } problèmes signalés : { $title }
+}
 web-home-claims = { $count ->
     [one] Une personne dit qu’une signature est la sienne
    *[other] { $count } personnes disent qu’une signature est la leur

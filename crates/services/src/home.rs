@@ -8,7 +8,7 @@ use store::{Stamp, Tx, follows as stored};
 
 use crate::lines::{note_line, note_link};
 use crate::views::{HomeOfMine, HomePage, Waits};
-use crate::{Ctx, Result, communities, notebooks, read_key, recent};
+use crate::{Ctx, Result, communities, notebooks, read_key, recent, reports};
 
 /// Drafts that are shown.
 const SOME: i64 = 10;
@@ -101,7 +101,7 @@ async fn waits(ctx: &Ctx, tx: &mut Tx, me: PersonId) -> Result<Waits> {
 pub(crate) async fn to_answer(ctx: &Ctx, tx: &mut Tx) -> Result<i64> {
     let waits = requests(ctx, tx).await?;
     let of_the_site = usize::from(waits.claims > 0) + usize::from(waits.reports > 0);
-    Ok(i64::try_from(waits.asked.len() + waits.joining.len() + of_the_site).unwrap_or(i64::MAX))
+    Ok(i64::try_from(waits.asked.len() + waits.joining.len() + waits.reported.len() + of_the_site).unwrap_or(i64::MAX))
 }
 
 /// What others ask, and whoever asks may answer.
@@ -126,7 +126,16 @@ async fn requests(ctx: &Ctx, tx: &mut Tx) -> Result<Waits> {
     }
     if ctx.authorise_site::<Steward>().is_ok() {
         waits.claims = store::claims::count(tx).await?;
+        // Those of the communities that they lead too.
         waits.reports = store::reports::open_count(tx).await?;
+        return Ok(waits);
+    }
+    for (id, count) in reports::to_settle(ctx, tx).await? {
+        if let Some(link) = links.get(&id)
+            && let Address::Community(_, alias) = &link.address
+        {
+            waits.reported.push((alias.clone(), link.clone(), count));
+        }
     }
     Ok(waits)
 }

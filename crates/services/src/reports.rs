@@ -13,7 +13,7 @@ use domain::reports::ReportKind;
 use domain::{LanguageTag, NoteId, ReportId, Timestamp};
 use identity::Token;
 pub use settling::{Report, ReportPage, Settler, act, one, open, waiting};
-pub(crate) use settling::{settled_at, told};
+pub(crate) use settling::{settled_at, to_settle, told};
 use store::Tx;
 pub use store::reports::ActRow;
 use store::reports::{self as stored, ReportRow};

@@ -195,6 +195,9 @@ static SESSION: Statement = Statement::new(
          OR EXISTS (SELECT 1 FROM author u WHERE u.note = e.note AND u.person = p.id)
          OR EXISTS (SELECT 1 FROM role o WHERE o.person = p.id)
          OR EXISTS (SELECT 1 FROM notebook_member m WHERE m.person = p.id AND m.role = 'lead')))
+       OR EXISTS (SELECT 1 FROM role g WHERE g.person = p.id AND g.role = 'lead' AND EXISTS (
+         SELECT 1 FROM report w WHERE w.settled IS NULL AND w.confirmed IS NOT NULL AND EXISTS (
+           SELECT 1 FROM community_link z WHERE z.note = w.note AND z.community = g.community)))
        OR (p.steward AND (EXISTS (SELECT 1 FROM claim f WHERE f.refused IS NULL)
          OR EXISTS (SELECT 1 FROM report q WHERE q.settled IS NULL AND q.confirmed IS NOT NULL)))
      FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",

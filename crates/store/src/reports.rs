@@ -1,6 +1,7 @@
 //! Problems that are reported, and what is done about each.
 
 use domain::people::MailAddress;
+use domain::policy::Viewer;
 use domain::reports::{ReportAct, ReportKind};
 use domain::{CommunityId, LanguageTag, NoteId, PersonId, ReportActId, ReportId, Timestamp};
 
@@ -85,6 +86,14 @@ static OPEN_COUNT: Statement = Statement::new(
     "SELECT COUNT(*) FROM report WHERE settled IS NULL AND confirmed IS NOT NULL",
     &[],
     &[Kind::Int],
+);
+static OPEN_COUNTS: Statement = Statement::for_viewer(
+    "reports.open_counts",
+    "SELECT l.community, COUNT(*) FROM report r JOIN note n ON n.id = r.note JOIN community_link l ON l.note = n.id
+     WHERE r.settled IS NULL AND r.confirmed IS NOT NULL AND l.community {in :leading} AND {note_readable n}
+     GROUP BY l.community ORDER BY l.community",
+    &[],
+    &[Kind::Id, Kind::Int],
 );
 static HIDE: Statement =
     Statement::new("reports.hide", "UPDATE report SET hidden = $2 WHERE id = $1", &[Kind::Id, Kind::Int], &[]);
@@ -290,6 +299,12 @@ pub async fn open_count(tx: &mut Tx) -> Result<i64> {
     Ok(row.map_or(0, |(count,)| count))
 }
 
+/// How many wait about notes linked to each community that this viewer leads, of those that they may read; no line where none waits.
+/// The caller asks of each community whether they lead it.
+pub async fn open_counts(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<(CommunityId, i64)>> {
+    tx.asking_all([]).all_for(viewer, &OPEN_COUNTS, &[]).await
+}
+
 /// Says since when a report has its note hidden, or that it has it hidden no more.
 pub async fn hide(tx: &mut Tx, id: ReportId, since: Option<Timestamp>) -> Result<()> {
     tx.asking_all([]).exec(&HIDE, &[id.into(), since.into()]).await?;
@@ -348,6 +363,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &OPEN,
     &OPEN_IN,
     &OPEN_COUNT,
+    &OPEN_COUNTS,
     &HIDE,
     &SETTLE,
     &HIDDEN_SINCE,

@@ -1,20 +1,27 @@
-//! A sentence that says when: the moment is marked in it, so that a browser can say it in the zone of who reads.
+//! A sentence that says when: each moment is marked in it, so that a browser can say it in the zone of who reads.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::Timestamp;
 
-/// A sentence around a moment.
+/// A sentence around a moment, or around two.
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = r#"{{ before }}{% if !moment.is_empty() %}<time data-to="minute" datetime="{{ crate::frame::iso(*when) }}">{{ moment }}</time>{% endif %}{{ after }}"#
+    source = r#"{% for it in marked %}{{ it.before }}<time data-to="minute" datetime="{{ crate::frame::iso(it.at) }}">{{ it.moment }}</time>{% endfor %}{{ after }}"#
 )]
 pub(crate) struct Dated {
+    marked: Vec<Marked>,
+    /// What stands after the last moment.
+    after: String,
+}
+
+/// A moment of a sentence.
+struct Marked {
+    /// What stands before it, after any other moment.
     before: String,
     moment: String,
-    after: String,
-    when: Timestamp,
+    at: Timestamp,
 }
 
 /// What it shows is escaped where it is written.
@@ -24,9 +31,26 @@ impl Dated {
     /// `sentence` says `when` in the words of `moment`, after any name that it says.
     pub(crate) fn new(sentence: String, moment: String, when: Timestamp) -> Self {
         match sentence.rsplit_once(&moment) {
-            Some((before, after)) => Self { before: before.to_owned(), after: after.to_owned(), moment, when },
-            None => Self { before: sentence, moment: String::new(), after: String::new(), when },
+            Some((before, after)) => {
+                let (before, after) = (before.to_owned(), after.to_owned());
+                Self { marked: vec![Marked { before, moment, at: when }], after }
+            }
+            None => Self { marked: Vec::new(), after: sentence },
         }
+    }
+
+    /// The same, where the sentence says `when` too, in the words of `moment`, before what is marked in it already.
+    pub(crate) fn with_earlier(mut self, moment: String, when: Timestamp) -> Self {
+        let words = match self.marked.first_mut() {
+            Some(first) => &mut first.before,
+            None => &mut self.after,
+        };
+        let split = words.rsplit_once(&moment).map(|(before, after)| (before.to_owned(), after.to_owned()));
+        if let Some((before, after)) = split {
+            *words = after;
+            self.marked.insert(0, Marked { before, moment, at: when });
+        }
+        self
     }
 }
 
@@ -45,5 +69,21 @@ mod tests {
             format!("par &#60;b&#62;6 décembre&#60;/b&#62;, le {time}")
         );
         assert_eq!(told("un jour"), "un jour");
+    }
+
+    #[test]
+    fn two_moments_are_marked_each_where_it_stands() {
+        let (first, second) =
+            (Timestamp::from_micros(1_701_875_820_000_000), Timestamp::from_micros(1_701_879_420_000_000));
+        let told = |sentence: &str, one: &str, two: &str| {
+            Dated::new(sentence.to_owned(), two.to_owned(), second).with_earlier(one.to_owned(), first).to_string()
+        };
+        let one = |words: &str| format!(r#"<time data-to="minute" datetime="2023-12-06T15:17:00Z">{words}</time>"#);
+        let two = |words: &str| format!(r#"<time data-to="minute" datetime="2023-12-06T16:17:00Z">{words}</time>"#);
+        assert_eq!(told("le 6, puis le 16.", "6", "16"), format!("le {}, puis le {}.", one("6"), two("16")));
+        assert_eq!(told("le 16, puis le 6.", "16", "6"), format!("le {}, puis le {}.", one("16"), two("6")));
+        assert_eq!(told("le 6, puis le 6", "6", "6"), format!("le {}, puis le {}", one("6"), two("6")));
+        assert_eq!(told("le 6, puis un jour", "6", "16"), format!("le {}, puis un jour", one("6")));
+        assert_eq!(told("un jour, puis le 16", "6", "16"), format!("un jour, puis le {}", two("16")));
     }
 }

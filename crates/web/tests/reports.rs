@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::{NoteId, PersonId};
+use scraper::{Html, Selector};
 use testkit::TestApp;
 use testkit::scene::Edit;
 use testkit::site::{Answer, Delivered, Session, leads_to};
@@ -293,6 +294,92 @@ async fn leads_settle_what_is_reported_of_notes_of_their_community_that_they_may
         assert!(letters_to(&site, "zqbruno@exemple.org").await.pop().unwrap().text.contains("Zqmerci."));
         assert_eq!(leads_to(&act(&site, &lead, &page, "acted", "C’est réglé.").await), page);
         assert_eq!(site.get(&page_of(note)).await.status, StatusCode::OK);
+    }
+}
+
+/// What a page says waits for who opens it: where it leads, and its words.
+async fn waits(site: &TestApp, who: &Session, page: &str) -> Vec<(String, String)> {
+    let page = Html::parse_document(&site.get_as(Some(who), page).await.text());
+    let links = Selector::parse("[data-part=waits] a").unwrap();
+    let line = |link: scraper::ElementRef<'_>| {
+        (link.value().attr("href").unwrap().to_owned(), one_line(&link.text().collect::<String>()))
+    };
+    page.select(&links).map(line).collect()
+}
+
+/// What the header says of what one is told.
+async fn header(site: &TestApp, who: &Session) -> String {
+    let page = Html::parse_document(&site.get_as(Some(who), "/communities").await.text());
+    let told = Selector::parse("[data-part=told]").unwrap();
+    page.select(&told).map(|it| one_line(&it.text().collect::<String>())).collect()
+}
+
+#[tokio::test]
+async fn leads_are_told_at_home_how_many_reports_wait_that_they_could_settle() {
+    const QUEUE: &str = "/communities/tissage/-/reports";
+    for site in TestApp::all(8210).await {
+        let (ana, her) = somebody(&site, "Ana Roy", "ana@exemple.org").await;
+        let (_, who) = somebody(&site, "Bruno", "bruno@exemple.org").await;
+        let (leads, _) = somebody(&site, "Chloé", "chloe@exemple.org").await;
+        let (belongs, _) = somebody(&site, "Denis", "denis@exemple.org").await;
+        let (runs, elsewhere) = (site.steward("Zqadministration").await, site.person("Élise").await);
+        let community = site.community("tissage", "Tissage", true).await;
+        let other = site.community("fanal", "Fanal", true).await;
+        for (community, person, role) in [
+            (community, leads, Role::Lead),
+            (community, runs, Role::Lead),
+            (community, belongs, Role::Facilitator),
+            (other, elsewhere, Role::Lead),
+        ] {
+            site.edit(&Edit::Role(community, person, role)).await;
+        }
+        let lead = site.session(leads).await;
+        let queue = async || {
+            let list = site.get_as(Some(&lead), QUEUE).await;
+            assert_eq!(list.status, StatusCode::OK, "{}", list.text());
+            let (text, link) = (list.text(), format!("href=\"{QUEUE}/"));
+            let links = text.split(link.as_str()).skip(1);
+            links.map(|rest| format!("{QUEUE}/{}", rest.split('"').next().unwrap())).collect::<Vec<_>>()
+        };
+        assert!(waits(&site, &lead, "/").await.is_empty());
+        assert!(site.get_as(Some(&lead), "/").await.holds("Rien ne vous attend."));
+
+        let read = site.note("Écluse").by(ana).body("Un texte.").linked_to(community).write().await;
+        let closed = site.note("Zqsecret").by(ana).body("zq").linked_to(community).visible_to(Visibility::Authors);
+        let closed = closed.write().await;
+        let unlinked = site.note("Ailleurs").by(ana).body("Un texte.").write().await;
+        for note in [read, closed, unlinked] {
+            report(&site, Some(&her), &page_of(note), "Zqmots.", &[]).await;
+        }
+        report(&site, Some(&who), &page_of(read), "Zqmots.", &[]).await;
+        // Nobody has confirmed the address yet: it has not arrived.
+        report(&site, None, &page_of(read), "Zqmots.", &[("mail", "zoe@exemple.org")]).await;
+
+        let told = [(QUEUE.to_owned(), "2 problèmes signalés : Tissage".to_owned())];
+        for page in ["/", "/me/notifications"] {
+            assert_eq!(waits(&site, &lead, page).await, told, "{page}");
+        }
+        assert_eq!(queue().await.len(), 2, "as many as the list has");
+        assert_eq!(header(&site, &lead).await, "Avis (1)", "a community is one thing to look at");
+        for person in [belongs, elsewhere] {
+            let session = site.session(person).await;
+            assert!(waits(&site, &session, "/").await.is_empty());
+            assert_eq!(header(&site, &session).await, "Avis");
+        }
+        // Who runs the site has them all in one list.
+        let all = [("/admin/reports".to_owned(), "4 problèmes signalés attendent".to_owned())];
+        assert_eq!(waits(&site, &site.session(runs).await, "/").await, all);
+
+        // Hidden, a note is read by those who lead, and its report waits still.
+        let page = queue().await.remove(0);
+        assert_eq!(leads_to(&act(&site, &lead, &page, "hide", "Zqraison.").await), page);
+        assert_eq!(waits(&site, &lead, "/").await, told);
+        assert_eq!(leads_to(&act(&site, &lead, &page, "acted", "C’est réglé.").await), page);
+        assert_eq!(waits(&site, &lead, "/").await, [(QUEUE.to_owned(), "Un problème signalé : Tissage".to_owned())]);
+        let page = queue().await.remove(0);
+        assert_eq!(leads_to(&act(&site, &lead, &page, "nothing", "Rien à faire.").await), page);
+        assert!(waits(&site, &lead, "/").await.is_empty());
+        assert_eq!(header(&site, &lead).await, "Avis");
     }
 }
 

@@ -202,6 +202,7 @@ async fn a_dead_job_is_begun_again_or_dropped_with_a_reason_and_a_promised_erasu
         let page = site.get_as(Some(&steward), "/admin/jobs").await;
         assert_eq!(texts(&page, "[data-part=dead] li").len(), 3, "{}", page.text());
         assert_eq!(texts(&page, "[data-part=dead] [value=drop]").len(), 2);
+        assert_eq!(texts(&page, "[data-part=dead] time[data-to=minute]").len(), 6, "asked for, and given up");
         assert!(page.holds("La base de données ou les fichiers ne répondaient pas"));
 
         let form = |act: &'static str, job: &str, reason: &'static str| {

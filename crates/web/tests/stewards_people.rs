@@ -191,6 +191,7 @@ async fn a_letter_that_nobody_takes_is_sent_again_or_forgotten_and_an_address_th
         let page = site.get_as(Some(&steward), "/admin/letters").await;
         assert_eq!(texts(&page, "[data-part=letters] strong"), ["ana@exemple.org", "ana@exemple.org"]);
         assert!(page.holds("Le serveur répond") && page.holds("550"), "{}", page.text());
+        assert_eq!(texts(&page, "[data-part=letters] time[data-to=minute]").len(), 2);
         assert_eq!(texts(&page, "[data-part=people] a"), ["Ana Roy"]);
         let other = site.session(ana).await;
         assert_eq!(site.get_as(Some(&other), "/admin/letters").await.status, StatusCode::NOT_FOUND);
@@ -241,6 +242,7 @@ async fn private_content_is_read_with_a_reason_for_ten_minutes_and_who_answers_f
         let address = leads_to(&opened).to_owned();
         let page = site.get_as(Some(&steward), &address).await;
         assert!(page.holds("Zqtitre") && page.holds("Zqtexte."), "{}", page.text());
+        assert_eq!(texts(&page, ".notice time[data-to=minute]").len(), 1);
         assert_eq!(site.get_as(Some(&steward), &format!("/n/{note}/zqtitre")).await.status, StatusCode::NOT_FOUND);
         for who in [None, Some(&author), Some(&other)] {
             assert_eq!(site.get_as(who, &address).await.status, StatusCode::NOT_FOUND);

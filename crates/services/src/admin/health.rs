@@ -99,6 +99,8 @@ pub struct Said {
     pub title: String,
     /// How it is.
     pub state: String,
+    /// The moment that this says.
+    pub at: Option<Timestamp>,
     /// What to do about it; nothing where it is well.
     pub to_do: Option<String>,
 }
@@ -211,9 +213,18 @@ impl Health {
                 }
             };
             let to_do = self.is_amiss(part).then(|| to_do.into_owned());
-            Said { part, title: title.into_owned(), state, to_do }
+            Said { part, title: title.into_owned(), state, at: self.moment_of(part), to_do }
         };
         Part::ALL.into_iter().map(said).collect()
+    }
+
+    /// The moment that the words of a part say.
+    fn moment_of(&self, part: Part) -> Option<Timestamp> {
+        match (part, self.copied) {
+            (Part::Backup, Copied::At(at)) => Some(at),
+            (Part::Letters, _) if !self.is_amiss(part) => self.sent,
+            _ => None,
+        }
     }
 
     fn of_disk(&self, m: &Messages) -> String {

@@ -7,7 +7,7 @@ use domain::people::MailAddress;
 use domain::policy::{Community, CommunityFacts, Manage, NoteLink, Policy, Settle, Steward, Viewer};
 use domain::reports::{ReportAct, ReportKind};
 use domain::tags::Tag;
-use domain::{PersonId, ReportActId, ReportId, Timestamp};
+use domain::{CommunityId, PersonId, ReportActId, ReportId, Timestamp};
 use store::Tx;
 use store::reports::{self as stored, ActRow, ReportRow};
 
@@ -194,6 +194,23 @@ pub async fn open(ctx: &Ctx, settler: Settler<'_>) -> Result<Vec<Report>> {
 pub async fn waiting(ctx: &Ctx) -> Result<i64> {
     ctx.authorise_site::<Steward>()?;
     Ok(stored::open_count(&mut ctx.services.store.read().await?).await?)
+}
+
+/// How many wait in each community that whoever asks leads, as [`open`] lists them; no line where none does. Nothing is asked for those
+/// who lead none.
+pub(crate) async fn to_settle(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<(CommunityId, i64)>> {
+    let viewer = &ctx.viewer;
+    let mut counts = Vec::new();
+    if viewer.communities_with(&[Role::Lead]).is_empty() {
+        return Ok(counts);
+    }
+    for (community, count) in stored::open_counts(tx, viewer).await? {
+        let facts = store::communities::facts(tx, viewer, community, ctx.now()).await?;
+        if facts.is_some_and(|facts| Policy::decide::<Community, Manage>(viewer, facts).is_ok()) {
+            counts.push((community, count));
+        }
+    }
+    Ok(counts)
 }
 
 /// One report, and what was done about it.

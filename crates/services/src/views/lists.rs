@@ -189,6 +189,8 @@ pub struct Waits {
     pub asked: Vec<(Link, i64)>,
     /// The communities that others ask them to come into, by their aliases, and how many ask.
     pub joining: Vec<(String, Link, i64)>,
+    /// The communities that they lead in whose notes problems are reported, by their aliases, and how many; not for who runs the site.
+    pub reported: Vec<(String, Link, i64)>,
     /// How many say that a signature is theirs, for who runs the site.
     pub claims: i64,
     /// How many problems are reported, for who runs the site.

@@ -1,6 +1,8 @@
 //! Who asks to edit a note, what is written to those who answer for it, and problems that are reported.
 
+use domain::communities::Role;
 use domain::people::MailAddress;
+use domain::policy::Memberships;
 use domain::reports::{ReportAct, ReportKind};
 use domain::{ExchangeId, MessageId, NoteMessageId, ReportActId, ReportId, ThreadId};
 use store::conversations::{self, NewMessage};
@@ -203,6 +205,10 @@ pub(super) async fn reported(tx: &mut Tx, world: &World, start: Timestamp, answe
     answers.add("open", reports::open(tx, 10).await.unwrap());
     answers.add("open there", reports::open_in(tx, world.communities[0], 10).await.unwrap());
     answers.add("how many", reports::open_count(tx).await.unwrap());
+    let leads: Memberships = world.communities.iter().map(|community| (*community, [Role::Lead].into())).collect();
+    for viewer in [Viewer::visitor(), Viewer::person(world.people[2], leads, false)] {
+        answers.add("how many in each", reports::open_counts(tx, &viewer).await.unwrap());
+    }
     reports::hide(tx, first, Some(start)).await.unwrap();
     let since = reports::hidden_since(tx, note).await.unwrap();
     answers.add("since", since);

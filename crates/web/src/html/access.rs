@@ -25,6 +25,7 @@ use super::providers::{away, came_back, knows, said_of};
 use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::{Asked, SESSION_COOKIE};
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
@@ -58,19 +59,16 @@ pub(super) struct AccessTemplate<'a> {
 }
 
 impl AccessTemplate<'_> {
-    fn made(&self, passkey: &MyPasskey) -> String {
-        self.f.messages().with("access-passkey-made", &[("when", self.f.moment(passkey.made).into())])
+    fn made(&self, passkey: &MyPasskey) -> Dated {
+        let made = self.f.messages().with("access-passkey-made", &[("when", self.f.moment(passkey.made).into())]);
+        self.f.dated(made, passkey.made)
     }
 
-    fn used(&self, passkey: &MyPasskey) -> String {
-        match passkey.used {
-            Some(used) => self.f.messages().with("access-passkey-used", &[("when", self.f.moment(used).into())]),
-            None => self.f.t("access-passkey-unused").into_owned(),
-        }
-    }
-
-    fn remove(&self, passkey: &MyPasskey) -> String {
-        self.f.messages().with("access-passkey-remove-of", &[("when", self.f.moment(passkey.made).into())])
+    /// Nothing of one that was never used.
+    fn used(&self, passkey: &MyPasskey) -> Option<Dated> {
+        let used = passkey.used?;
+        let words = self.f.messages().with("access-passkey-used", &[("when", self.f.moment(used).into())]);
+        Some(self.f.dated(words, used))
     }
 
     fn since(&self, since: impl Borrow<Timestamp>) -> String {

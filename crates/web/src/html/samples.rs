@@ -124,6 +124,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
                     invites: vec![link(HOSTILE)],
                     asked: vec![(link(HOSTILE), 1)],
                     joining: vec![("fanal".to_owned(), link(HOSTILE), 3)],
+                    reported: vec![("fanal".to_owned(), link(HOSTILE), 2)],
                     claims: 2,
                     reports: 1,
                 },

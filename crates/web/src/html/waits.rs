@@ -25,6 +25,10 @@ pub(super) fn lines(f: &Frame<'_>, waits: &Waits) -> Vec<(String, String)> {
         let words = m.with("web-home-joining", &[("count", (*count).into()), ("title", link.title.as_str().into())]);
         lines.push((route::COMMUNITY_REQUESTS.replace("{alias}", alias), words));
     }
+    for (alias, link, count) in &waits.reported {
+        let words = m.with("web-home-reported", &[("count", (*count).into()), ("title", link.title.as_str().into())]);
+        lines.push((route::COMMUNITY_REPORTS.replace("{alias}", alias), words));
+    }
     if waits.claims > 0 {
         let words = m.with("web-home-claims", &[("count", waits.claims.into())]);
         lines.push((route::ADMIN_CLAIMS.to_owned(), words));

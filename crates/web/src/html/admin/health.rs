@@ -12,6 +12,7 @@ use services::admin::health::{self, Health, Said};
 use super::Line;
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::faults::Fault;
 use crate::frame::Frame;
 use crate::html::accounts::unshared;
@@ -23,6 +24,13 @@ struct HealthTemplate<'a> {
     f: Frame<'a>,
     count: String,
     said: Vec<Said>,
+}
+
+impl HealthTemplate<'_> {
+    /// How a part is, where that says when.
+    fn dated(&self, it: &Said) -> Option<Dated> {
+        it.at.map(|at| self.f.dated(it.state.clone(), at))
+    }
 }
 
 /// `/admin/health`.

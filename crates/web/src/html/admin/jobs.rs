@@ -14,6 +14,7 @@ use services::jobs::{self, OpenJob, OpenJobs};
 
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Sent, in_words};
@@ -26,7 +27,7 @@ use crate::html::unkept;
 pub(in crate::html) struct Row {
     pub id: JobId,
     pub what: String,
-    pub says: String,
+    pub says: Dated,
     /// Why it failed last; empty where it did not.
     pub why: String,
     pub again_of: String,
@@ -119,6 +120,7 @@ fn row(f: &Frame<'_>, job: &OpenJob, is_dead: bool) -> Row {
     } else {
         m.with("admin-job-due", &[("asked", asked.into()), ("due", due.into()), ("attempts", job.attempts.into())])
     };
+    let says = f.dated(says, job.due).with_earlier(f.moment(job.created), job.created);
     let again_of = m.with("admin-job-again-of", &[("what", what.as_str().into())]);
     let drop_of = m.with("admin-job-drop-of", &[("what", what.as_str().into())]);
     let (id, why, may_be_dropped) = (job.id, why_in_words(f, &job.error), job.may_be_dropped);

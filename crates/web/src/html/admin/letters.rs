@@ -14,6 +14,7 @@ use services::letters::{self, Letters, RefusedRow};
 
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::Sent;
@@ -26,7 +27,7 @@ use crate::html::unkept;
 pub(in crate::html) struct Row {
     pub id: LetterId,
     pub mail: String,
-    pub says: String,
+    pub says: Dated,
     pub again_of: String,
     pub forget_of: String,
 }
@@ -109,6 +110,7 @@ fn row(f: &Frame<'_>, letter: &RefusedRow) -> Row {
         "" => m.with("admin-letter-untaken", &[("when", when.into())]),
         error => m.with("admin-letter-refused", &[("when", when.into()), ("error", error.into())]),
     };
+    let says = f.dated(says, letter.refused);
     let again_of = m.with("admin-letter-again-of", &[("mail", mail.into())]);
     let forget_of = m.with("admin-letter-forget-of", &[("mail", mail.into())]);
     Row { id: letter.id, mail: mail.to_owned(), says, again_of, forget_of }

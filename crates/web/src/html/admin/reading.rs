@@ -14,6 +14,7 @@ use services::admin::reading::{self, REASON, Text};
 
 use crate::app::App;
 use crate::asked::Asked;
+use crate::dated::Dated;
 use crate::doors;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
@@ -44,7 +45,7 @@ struct ReadingTemplate<'a> {
     title: String,
     language: String,
     body: String,
-    until: String,
+    until: Dated,
 }
 
 /// `/admin/read`.
@@ -106,6 +107,7 @@ fn read_page<'a>(asked: &'a Asked, (note, reason): (&str, &str), wrong: &[(&'sta
 fn reading_page(asked: &Asked, text: Text) -> ReadingTemplate<'_> {
     let f = asked.private_frame("admin", "admin-read");
     let until = f.messages().with("admin-reading-until", &[("when", f.moment(text.until).into())]);
+    let until = f.dated(until, text.until);
     let language = text.language.as_str().to_owned();
     ReadingTemplate { f, title: text.title, language, body: text.body, until }
 }
