@@ -103,6 +103,7 @@ for (const way of waysAtBothWidths) {
       await other.goto(claire.url());
       await other.getByRole("group", { name: "Français" }).getByLabel("Rythme").fill("le jeudi");
       await other.getByRole("button", { name: "Enregistrer ces textes" }).click();
+      await other.locator("[role=status]").waitFor();
       await other.close();
       const rhythm = claire.getByRole("group", { name: "Français" }).getByLabel("Rythme");
       await rhythm.fill("le lundi");
