@@ -9,21 +9,20 @@ import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { fill, password } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
+import { pageOf, waysAtBothWidths } from "./harness/story.ts";
 
 const signOut = (page: Page) => page.getByRole("button", { name: "Se déconnecter" });
 
-for (const javaScriptEnabled of [true, false]) {
-  describe(`an empty site, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of waysAtBothWidths) {
+  describe(`an empty site, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
-    let context: BrowserContext;
     let page: Page;
 
     before(async () => {
       browser = await openBrowser();
       site = await Site.start();
-      context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled });
-      page = await context.newPage();
+      page = await pageOf(browser, site, way);
     });
     after(async () => {
       await browser?.close();
@@ -38,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await page.getByRole("alert").innerText(), /Rien n’a été enregistré[\s\S]*Mot de passe\s: Ce mot de passe serait vite deviné/);
       assert.equal(await page.getByLabel("Courriel").inputValue(), "claire@exemple.org");
       assert.equal(await page.getByLabel("Mot de passe").inputValue(), "");
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), []);
+      if (way.script) assert.deepEqual(await faultsOf(page), []);
       await page.getByRole("link", { name: "Mot de passe" }).click();
       await page.getByLabel("Mot de passe").fill(password);
       await page.getByLabel("Mot de passe").press("Enter");

@@ -4,35 +4,27 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
 import { addressOf, Site } from "./harness/site.ts";
+import { isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
 const note = (author: string, title: string) => `---\nauthors: [${author}]\n---\n# ${title}\n\nUn texte.\n`;
 
-for (const javaScriptEnabled of [true, false]) {
-  describe(`claims, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of waysAtBothWidths) {
+  describe(`claims, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let claire: Page;
     let ana: Page;
     let own: string;
     let other: string;
-    /** At both widths. */
-    const sound = async (page: Page) => {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide for ${width}`);
-        if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], `${page.url()}, ${width}`);
-      }
-    };
+    const sound = (page: Page) => isSound(page, way);
 
     before(async () => {
       browser = await openBrowser();
       site = await Site.start();
-      claire = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      claire = await pageOf(browser, site, way);
       await setUp(claire, site);
       const folder = await site.write("notes", {
         "a.md": note("C. Bélanger <Claire@exemple.org>", "Compost"),
@@ -42,10 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
       own = addressOf(report, "a.md");
       other = addressOf(report, "b.md");
       await site.admin("person", "add", "Ana Roy");
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled });
-      const [name = "", value = ""] = (await site.cookie("Ana Roy")).split("=");
-      await context.addCookies([{ name, value, url: site.address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
-      ana = await context.newPage();
+      ana = await pageOf(browser, site, way, "Ana Roy");
     });
     after(async () => {
       await browser?.close();
@@ -69,7 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     it("are else asked, refused with a reason, asked again and accepted", async () => {
-      const visitor = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      const visitor = await pageOf(browser, site, way);
       await visitor.goto(site.address + other);
       await visitor.getByRole("link", { name: "Ana R." }).click();
       await sound(visitor);

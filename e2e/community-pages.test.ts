@@ -1,71 +1,36 @@
 // A community: created, said in two languages, given its organisations and its charter, listed, closed, opened again; with and without script.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
+import { organisation, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
 /** A network of three organisations, two of which have one name. */
-const network = (): Record<string, string> => {
-  const files: Record<string, string> = {
-    "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
-    "people.toml": '[[people]]\nkey = "ana"\nname = "Ana Roy"\n',
-  };
-  for (const [key, title, town] of [
-    ["a", "Entraide", "Gaspé"],
-    ["b", "Entraide", "Percé"],
-    ["c", "Écluse", "Matane"],
-  ] as const) {
-    files[`organisations/${key}.md`] =
-      `---\nkey: ${key}\ntitle: ${title}\nlanguage: fr\nform: coopérative\nsummary: Une organisation de ${town}\n` +
-      `places: [{town: ${town}, region: Gaspésie, precision: municipality}]\nstate: active\nbyline: [{person: ana}]\nauthors: [ana]\n` +
-      "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n";
-  }
-  return files;
-};
+const network = rives({
+  "organisations/a.md": organisation("a", "Entraide", "Gaspé"),
+  "organisations/b.md": organisation("b", "Entraide", "Percé"),
+  "organisations/c.md": organisation("c", "Écluse", "Matane"),
+});
 
-async function opened(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
-  try {
-    for (const [path, content] of Object.entries(network())) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await Site.start({ demo: "empty" }, { SILLAGE_DEMO_FOLDER: folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-for (const javaScriptEnabled of [true, false]) {
-  describe(`the page of a community, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of waysAtBothWidths) {
+  describe(`the page of a community, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let claire: Page;
     let visitor: Page;
-    /** At both widths. */
-    const sound = async (page: Page) => {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide for ${width}`);
-        if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], `${page.url()}, ${width}`);
-      }
-    };
+    const sound = (page: Page) => isSound(page, way);
     const saved = async () => assert.equal(await claire.locator("[role=status]").innerText(), "C’est enregistré.");
 
     before(async () => {
       browser = await openBrowser();
-      site = await opened();
-      claire = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
-      visitor = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      site = await Site.startWith(network);
+      claire = await pageOf(browser, site, way);
+      visitor = await pageOf(browser, site, way);
       await setUp(claire, site);
     });
     after(async () => {
@@ -138,6 +103,7 @@ for (const javaScriptEnabled of [true, false]) {
       await other.goto(claire.url());
       await other.getByRole("group", { name: "Français" }).getByLabel("Rythme").fill("le jeudi");
       await other.getByRole("button", { name: "Enregistrer ces textes" }).click();
+      await other.locator("[role=status]").waitFor();
       await other.close();
       const rhythm = claire.getByRole("group", { name: "Français" }).getByLabel("Rythme");
       await rhythm.fill("le lundi");

@@ -1,70 +1,32 @@
 // Talking about a note in a community, and announcing it to its members: with and without script.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { note, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, openRecent, pageOf, untilTold, ways } from "./harness/story.ts";
 
-const people = '[[people]]\nkey = "ana"\nname = "Ana Roy"\n[[people]]\nkey = "bruno"\nname = "Bruno Côté"\n';
-const note =
-  "---\nkey: a\ntitle: Écluse\nlanguage: fr\nbyline: [{person: ana}]\nauthors: [ana]\nvisibility: public\n" +
-  "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n";
-const network: Record<string, string> = {
-  "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
-  "people.toml": people,
-  "notes/a.md": note,
-};
-
-async function opened(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
-  try {
-    for (const [path, content] of Object.entries(network)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await Site.start({ demo: "empty" }, { SILLAGE_DEMO_FOLDER: folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) {
-  describe(`talking about a note, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`talking about a note, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let ana: Page;
     let bruno: Page;
-    const somebody = async (name: string): Promise<Page> => {
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      const [cookie = "", value = ""] = (await site.cookie(name)).split("=");
-      await context.addCookies([{ name: cookie, value, url: site.address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
-      return context.newPage();
-    };
-    const sound = async (page: Page) => {
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide`);
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
-    };
+    const sound = (page: Page) => isSound(page, way);
     let address = "";
 
     before(async () => {
       browser = await openBrowser();
-      site = await opened();
+      site = await Site.startWith(rives({ "notes/a.md": note("a", "Écluse") }));
       await site.admin("community", "add", "tissage", "Tissage");
       await site.admin("member", "add", "tissage", "Ana Roy");
       await site.admin("member", "add", "tissage", "Bruno Côté", "--role", "facilitator");
-      ana = await somebody("Ana Roy");
-      bruno = await somebody("Bruno Côté");
-      await bruno.goto(`${site.address}/recent`);
-      await bruno.getByRole("link", { name: "Écluse" }).first().click();
-      await bruno.waitForURL(/\/ecluse$/);
-      address = bruno.url();
+      ana = await pageOf(browser, site, way, "Ana Roy");
+      bruno = await pageOf(browser, site, way, "Bruno Côté");
+      address = await openRecent(bruno, site, "Écluse", "ecluse");
     });
     after(async () => {
       await browser?.close();
@@ -112,11 +74,7 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
       await ana.getByLabel("Votre message", { exact: true }).fill("Qu’en dis-tu, @Bruno Côté?");
       await ana.getByRole("button", { name: "Publier le message" }).click();
       await ana.locator("[role=status]").waitFor();
-      for (let tries = 0; tries < 50; tries++) {
-        await bruno.goto(site.address);
-        if ((await bruno.locator("[data-part=told]").getAttribute("data-count")) === "1") break;
-        await bruno.waitForTimeout(100);
-      }
+      await untilTold(bruno, site);
       await bruno.getByRole("link", { name: "Avis (1)", exact: true }).click();
       const told = bruno.locator("[data-part=notifications] > li[data-unread]");
       assert.match(await told.innerText(), /Écluse[\s\S]*Quelqu’un vous nomme dans la conversation de Tissage/);

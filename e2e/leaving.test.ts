@@ -4,27 +4,22 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, pageOf, ways } from "./harness/story.ts";
 
-for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) {
-  describe(`leaving, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`leaving, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let claire: Page;
-    const sound = async () => {
-      const wide = await claire.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${claire.url()} is ${wide} pixels too wide`);
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(claire), [], claire.url());
-    };
+    const sound = () => isSound(claire, way);
 
     before(async () => {
       browser = await openBrowser();
       site = await Site.start();
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      claire = await context.newPage();
+      claire = await pageOf(browser, site, way);
       await setUp(claire, site);
     });
     after(async () => {

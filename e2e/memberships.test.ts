@@ -1,42 +1,17 @@
 // A membership: asked for, accepted, with a name there, roles, an invitation by letter, and its end; with and without script.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
+import { organisation, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
-/** An organisation, and two people. */
-const network: Record<string, string> = {
-  "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
-  "people.toml": '[[people]]\nkey = "ana"\nname = "Ana Roy"\n[[people]]\nkey = "bruno"\nname = "Bruno Côté"\n',
-  "organisations/a.md":
-    "---\nkey: a\ntitle: Entraide\nlanguage: fr\nform: coopérative\nsummary: Une organisation de Gaspé\n" +
-    "places: [{town: Gaspé, region: Gaspésie, precision: municipality}]\nstate: active\nbyline: [{person: bruno}]\nauthors: [bruno]\n" +
-    "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n",
-};
-
-async function opened(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
-  try {
-    for (const [path, content] of Object.entries(network)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await Site.start({ demo: "empty" }, { SILLAGE_DEMO_FOLDER: folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-for (const javaScriptEnabled of [true, false]) {
-  describe(`a membership, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of waysAtBothWidths) {
+  describe(`a membership, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     /** Who leads, with an address of mail; who asks. */
@@ -44,35 +19,20 @@ for (const javaScriptEnabled of [true, false]) {
     let ana: Page;
     let visitor: Page;
     let community = "";
-    const person = async (name: string): Promise<Page> => {
-      const [cookie = "", value = ""] = (await site.cookie(name)).split("=");
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled });
-      const url = site.address.replace("http:", "https:");
-      await context.addCookies([{ name: cookie, value, url, secure: true, httpOnly: true, sameSite: "Lax" }]);
-      return context.newPage();
-    };
-    /** At both widths. */
-    const sound = async (page: Page) => {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide for ${width}`);
-        if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], `${page.url()}, ${width}`);
-      }
-    };
+    const sound = (page: Page) => isSound(page, way);
     const main = (page: Page) => page.locator("main").innerText();
     const names = (page: Page) => page.locator("[data-part=members] .title").allInnerTexts();
 
     before(async () => {
       browser = await openBrowser();
-      site = await opened();
-      claire = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
-      visitor = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      site = await Site.startWith(rives({ "organisations/a.md": organisation("a", "Entraide", "Gaspé", "bruno") }));
+      claire = await pageOf(browser, site, way);
+      visitor = await pageOf(browser, site, way);
       await setUp(claire, site);
       await site.admin("community", "add", "tissage", "Tissage");
       await site.admin("member", "add", "tissage", "Claire Bélanger", "--role", "lead");
       community = `${site.address}/communities/tissage`;
-      ana = await person("Ana Roy");
+      ana = await pageOf(browser, site, way, "Ana Roy");
     });
     after(async () => {
       await browser?.close();

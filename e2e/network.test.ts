@@ -1,9 +1,6 @@
 // A network whose every name, title, label, category, part and field tries to act: nothing does, on any page.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
@@ -24,18 +21,7 @@ after(() => browser?.close());
 /** Those that fit where there is one line, and that a person could see there. */
 const fit = (texts: string[]) => [...new Set(texts.filter(isText).map(oneLine))].filter((text) => text.length > 0 && text.length < 120);
 
-async function opened(texts: string[]): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
-  try {
-    for (const [path, content] of Object.entries(network(texts))) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await Site.start({ demo: "empty", name: oneLine(texts[0] ?? "") }, { SILLAGE_DEMO_FOLDER: folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+const opened = (texts: string[]) => Site.startWith(network(texts), { name: oneLine(texts[0] ?? "") });
 
 /** What a page says to machines that is not what it says to people. */
 const metadataAmiss = (page: Page) =>

@@ -1,72 +1,38 @@
 // The rights of a note: opened in two steps, linked, read by one person more, edited by two; with and without script.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { note, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, openRecent, pageOf, ways } from "./harness/story.ts";
 
-const people = '[[people]]\nkey = "ana"\nname = "Ana Roy"\n[[people]]\nkey = "bruno"\nname = "Bruno Côté"\n';
-const note = (key: string, title: string, who: string, visibility: string) =>
-  `---\nkey: ${key}\ntitle: ${title}\nlanguage: fr\nbyline: [{person: ${who}}]\nauthors: [${who}]\nvisibility: ${visibility}\n` +
-  "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n";
-const network: Record<string, string> = {
-  "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
-  "people.toml": people,
-  "notes/a.md": note("a", "Écluse", "ana", "authors"),
-  "notes/b.md": note("b", "Digue", "bruno", "public"),
-};
+const network = rives({
+  "notes/a.md": note("a", "Écluse", { visibility: "authors" }),
+  "notes/b.md": note("b", "Digue", { by: "bruno" }),
+});
 
-async function opened(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
-  try {
-    for (const [path, content] of Object.entries(network)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await Site.start({ demo: "empty" }, { SILLAGE_DEMO_FOLDER: folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) {
-  describe(`the rights of a note, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`the rights of a note, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let ana: Page;
     let bruno: Page;
-    const person = async (name: string): Promise<Page> => {
-      const [cookie = "", value = ""] = (await site.cookie(name)).split("=");
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      await context.addCookies([{ name: cookie, value, url: site.address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
-      return context.newPage();
-    };
-    const sound = async (page: Page) => {
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide`);
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
-    };
+    const sound = (page: Page) => isSound(page, way);
     const says = (page: Page, words: string) => page.locator("main").getByText(words).first().waitFor();
     let address = "";
 
     before(async () => {
       browser = await openBrowser();
-      site = await opened();
+      site = await Site.startWith(network);
       await site.admin("community", "add", "tissage", "Tissage");
       await site.admin("member", "add", "tissage", "Ana Roy");
       await site.admin("member", "add", "tissage", "Bruno Côté", "--role", "curator");
-      ana = await person("Ana Roy");
-      bruno = await person("Bruno Côté");
-      await ana.goto(`${site.address}/recent`);
-      await ana.getByRole("link", { name: "Écluse" }).first().click();
-      await ana.waitForURL(/\/ecluse$/);
-      address = ana.url();
+      ana = await pageOf(browser, site, way, "Ana Roy");
+      bruno = await pageOf(browser, site, way, "Bruno Côté");
+      address = await openRecent(ana, site, "Écluse", "ecluse");
     });
     after(async () => {
       await browser?.close();

@@ -4,33 +4,25 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
-for (const javaScriptEnabled of [true, false]) {
-  describe(`a notebook, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of waysAtBothWidths) {
+  describe(`a notebook, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let claire: Page;
     let visitor: Page;
-    /** At both widths. */
-    const sound = async (page: Page) => {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide for ${width}`);
-        if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], `${page.url()}, ${width}`);
-      }
-    };
+    const sound = (page: Page) => isSound(page, way);
     const saved = async () => assert.equal(await claire.locator("[role=status]").innerText(), "C’est enregistré.");
 
     before(async () => {
       browser = await openBrowser();
       site = await Site.start({ demo: "empty" });
-      claire = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
-      visitor = await (await browser.newContext({ locale: "fr-CA", javaScriptEnabled })).newPage();
+      claire = await pageOf(browser, site, way);
+      visitor = await pageOf(browser, site, way);
       await setUp(claire, site);
     });
     after(async () => {

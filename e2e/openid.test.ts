@@ -12,20 +12,18 @@ import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { password, setUp } from "./harness/first.ts";
 import { freePorts } from "./harness/ports.ts";
 import { Site } from "./harness/site.ts";
+import { pageOf, ways } from "./harness/story.ts";
 
-for (const javaScriptEnabled of [true, false]) {
-  describe(`an account from elsewhere, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`an account from elsewhere, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let provider: Server;
     let claire: Page;
     let issuer = "";
-    const someone = async (width = 1280): Promise<Page> => {
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      return context.newPage();
-    };
+    const someone = (width = 1280) => pageOf(browser, site, { ...way, widths: [width] });
     const sound = async (page: Page) => {
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
+      if (way.script) assert.deepEqual(await faultsOf(page), [], page.url());
     };
     /** At the other site: says who one is, where it asks, and that this site may know. */
     const consents = async (page: Page, name: string) => {

@@ -9,9 +9,10 @@ import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
+import { pageOf, ways } from "./harness/story.ts";
 
-for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) {
-  describe(`one's own data, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`one's own data, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
 
@@ -25,12 +26,11 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
     });
 
     it("is said, and taken out in one file", async () => {
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      const page = await context.newPage();
+      const page = await pageOf(browser, site, way);
       await setUp(page, site);
       await page.getByRole("link", { name: "Claire Bélanger" }).click();
       await page.getByRole("link", { name: "Mes données" }).click();
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), []);
+      if (way.script) assert.deepEqual(await faultsOf(page), []);
       assert.match(await page.locator("main").innerText(), /Adresses qui servent une fois/);
       const download = page.waitForEvent("download");
       await page.getByRole("button", { name: "Télécharger mes données" }).click();

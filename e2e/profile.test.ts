@@ -7,21 +7,16 @@ import type { Browser, Page } from "playwright-core";
 import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { Site } from "./harness/site.ts";
+import { pageOf, ways } from "./harness/story.ts";
 
-for (const javaScriptEnabled of [true, false]) {
-  describe(`a profile, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`a profile, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let ana: Page;
     let bruno: Page;
-    const person = async (name: string, width: number): Promise<Page> => {
-      const [cookie = "", value = ""] = (await site.cookie(name)).split("=");
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      await context.addCookies([{ name: cookie, value, url: site.address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
-      return context.newPage();
-    };
     const sound = async (page: Page) => {
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
+      if (way.script) assert.deepEqual(await faultsOf(page), [], page.url());
     };
 
     before(async () => {
@@ -30,8 +25,8 @@ for (const javaScriptEnabled of [true, false]) {
       for (const name of ["Ana Roy", "Bruno Lavoie"]) await site.admin("person", "add", name);
       await site.admin("community", "add", "poterie", "Poterie", "--unlisted");
       for (const name of ["Ana Roy", "Bruno Lavoie"]) await site.admin("member", "add", "poterie", name);
-      ana = await person("Ana Roy", 360);
-      bruno = await person("Bruno Lavoie", 1280);
+      ana = await pageOf(browser, site, { ...way, widths: [360] }, "Ana Roy");
+      bruno = await pageOf(browser, site, { ...way, widths: [1280] }, "Bruno Lavoie");
     });
     after(async () => {
       await browser?.close();

@@ -9,21 +9,19 @@ import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { password, setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
+import { pageOf, ways } from "./harness/story.ts";
 
 const linkOf = (letter: string, path: string) => new RegExp(`/${path}/[0-9a-f]{64}`).exec(letter)?.[0] ?? "none";
 
-for (const javaScriptEnabled of [true, false]) {
-  describe(`registration, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`registration, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let claire: Page;
     let letters = 0;
-    const someone = async (width = 1280) => {
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      return context.newPage();
-    };
+    const someone = (width = 1280) => pageOf(browser, site, { ...way, widths: [width] });
     const sound = async (page: Page) => {
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
+      if (way.script) assert.deepEqual(await faultsOf(page), [], page.url());
     };
     const next = async (path: string) => linkOf(await site.letter(++letters), path);
 

@@ -1,44 +1,24 @@
 // A visitor reports a problem from a note, confirms it by letter; a steward hides the note, answers, settles: with and without script.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { note, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, openRecent, pageOf, ways } from "./harness/story.ts";
 
-const note = (key: string, title: string, more: string) =>
-  `---\nkey: ${key}\ntitle: ${title}\nlanguage: fr\nbyline: [{person: ana}]\nauthors: [ana]\nvisibility: public\n${more}` +
-  "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n";
-const network: Record<string, string> = {
-  "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
-  "people.toml": '[[people]]\nkey = "ana"\nname = "Ana Roy"\n[[people]]\nkey = "bruno"\nname = "Bruno Côté"\n',
+const network = rives({
   "communities.toml":
     'memberships = []\nroles = []\n[[communities]]\nkey = "tissage"\nname = {fr = "Tissage", en = "Weaving"}\n' +
     'access = "open"\nlisted = true\nstage = "active"\n',
-  "notes/a.md": note("a", "Écluse", ""),
-  "notes/b.md": note("b", "Digue", "communities: [tissage]\n"),
-};
+  "notes/a.md": note("a", "Écluse"),
+  "notes/b.md": note("b", "Digue", { more: "communities: [tissage]\n" }),
+});
 
-async function opened(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
-  try {
-    for (const [path, content] of Object.entries(network)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await Site.start({ demo: "empty" }, { SILLAGE_DEMO_FOLDER: folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) {
-  describe(`reports, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`reports, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let claire: Page;
@@ -46,34 +26,19 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
     let bruno: Page;
     let visitor: Page;
     let address = "";
-    const somebody = async (name?: string): Promise<Page> => {
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      if (name) {
-        const [cookie = "", value = ""] = (await site.cookie(name)).split("=");
-        await context.addCookies([{ name: cookie, value, url: site.address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
-      }
-      return context.newPage();
-    };
-    const sound = async (page: Page) => {
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide`);
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
-    };
+    const sound = (page: Page) => isSound(page, way);
     const status = async (page: Page, at: string) => (await page.goto(at))?.status();
 
     before(async () => {
       browser = await openBrowser();
-      site = await opened();
+      site = await Site.startWith(network);
       await site.admin("person", "add", "Claire Bélanger", "--steward");
-      claire = await somebody("Claire Bélanger");
+      claire = await pageOf(browser, site, way, "Claire Bélanger");
       await site.admin("member", "add", "tissage", "Bruno Côté", "--role", "lead");
-      ana = await somebody("Ana Roy");
-      bruno = await somebody("Bruno Côté");
-      visitor = await somebody();
-      await visitor.goto(`${site.address}/recent`);
-      await visitor.getByRole("link", { name: "Écluse" }).first().click();
-      await visitor.waitForURL(/\/ecluse$/);
-      address = visitor.url();
+      ana = await pageOf(browser, site, way, "Ana Roy");
+      bruno = await pageOf(browser, site, way, "Bruno Côté");
+      visitor = await pageOf(browser, site, way);
+      address = await openRecent(visitor, site, "Écluse", "ecluse");
     });
     after(async () => {
       await browser?.close();
@@ -147,10 +112,7 @@ for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) 
     });
 
     it("waits for who leads a community of the note too, who hides it, answers, settles, and sees no address", async () => {
-      await visitor.goto(`${site.address}/recent`);
-      await visitor.getByRole("link", { name: "Digue" }).first().click();
-      await visitor.waitForURL(/\/digue$/);
-      const reported = visitor.url();
+      const reported = await openRecent(visitor, site, "Digue", "digue");
       await visitor.getByRole("link", { name: "Signaler un problème" }).click();
       await visitor.getByLabel("Ce qui ne va pas").fill("Ces mots-là blessent une élève.");
       await visitor.getByLabel("Courriel").fill("zoe@exemple.org");

@@ -1,61 +1,28 @@
 // Writing a note with a form: a new one, its preview, two browsers that save at once; with and without script.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 
-import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
+import { note, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
+import { isSound, pageOf, ways } from "./harness/story.ts";
 
-const network: Record<string, string> = {
-  "network.toml": 'name = "Rives"\noperator = "x"\n[sentences]\nfr = "Des rives."\n',
-  "people.toml": '[[people]]\nkey = "ana"\nname = "Ana Roy"\n',
-  "notes/a.md":
-    "---\nkey: a\ntitle: Digue\nlanguage: fr\nbyline: [{person: ana}]\nauthors: [ana]\nvisibility: public\n" +
-    "published: 2024-10-15T13:20:00Z\nchanged: 2024-10-15T13:20:00Z\n---\n\nUn texte.\n",
-};
-
-async function opened(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
-  try {
-    for (const [path, content] of Object.entries(network)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await Site.start({ demo: "empty" }, { SILLAGE_DEMO_FOLDER: folder });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-for (const [javaScriptEnabled, width] of [[true, 360], [false, 1280]] as const) {
-  describe(`writing a note, ${javaScriptEnabled ? "with" : "without"} script`, { skip: withoutChromium }, () => {
+for (const way of ways) {
+  describe(`writing a note, ${way.name}`, { skip: withoutChromium }, () => {
     let browser: Browser;
     let site: Site;
     let one: Page;
     let other: Page;
     let address = "";
-    const ana = async (): Promise<Page> => {
-      const [cookie = "", value = ""] = (await site.cookie("Ana Roy")).split("=");
-      const context = await browser.newContext({ locale: "fr-CA", javaScriptEnabled, viewport: { width, height: 800 } });
-      await context.addCookies([{ name: cookie, value, url: site.address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
-      return context.newPage();
-    };
-    const sound = async (page: Page) => {
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide`);
-      if (javaScriptEnabled) assert.deepEqual(await faultsOf(page), [], page.url());
-    };
+    const sound = (page: Page) => isSound(page, way);
 
     before(async () => {
       browser = await openBrowser();
-      site = await opened();
-      one = await ana();
-      other = await ana();
+      site = await Site.startWith(rives({ "notes/a.md": note("a", "Digue") }));
+      one = await pageOf(browser, site, way, "Ana Roy");
+      other = await pageOf(browser, site, way, "Ana Roy");
     });
     after(async () => {
       await browser?.close();

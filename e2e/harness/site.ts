@@ -63,6 +63,17 @@ export class Site {
     return new Site(folder, process, address, lines, more);
   }
 
+  /** Starts it on a network of its own, in the form of `demo/`. */
+  static async startWith(network: Record<string, string | Uint8Array>, settings: Record<string, string> = {}): Promise<Site> {
+    const folder = await mkdtemp(join(tmpdir(), "sillage-e2e-"));
+    try {
+      await writeAll(folder, network);
+      return await Site.start({ demo: "empty", ...settings }, { SILLAGE_DEMO_FOLDER: folder });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
   /** What the program logged so far. */
   get log(): string {
     return this.lines.join("\n");
@@ -102,11 +113,7 @@ export class Site {
   async write(name: string, files: Record<string, string | Uint8Array>): Promise<string> {
     const folder = join(this.folder, name);
     await mkdir(folder, { recursive: true });
-    for (const [path, content] of Object.entries(files)) {
-      const file = join(folder, path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content);
-    }
+    await writeAll(folder, files);
     return folder;
   }
 
@@ -136,6 +143,14 @@ export class Site {
 
 function environment(folder: string): NodeJS.ProcessEnv {
   return { PATH: process.env["PATH"], SILLAGE_DATA: join(folder, "data"), SILLAGE_LANG: "en", SILLAGE_LOG: "info" };
+}
+
+async function writeAll(folder: string, files: Record<string, string | Uint8Array>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
 }
 
 /** The address of a file's note, or of a stored file. */

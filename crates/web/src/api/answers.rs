@@ -1,6 +1,7 @@
 //! What the API answers: one thing, a list of them, or why not (RFC 9457).
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::str::FromStr;
 
 use axum::body::Body;
@@ -247,6 +248,11 @@ pub(super) fn by_number<N: FromStr, T: FromStr>(key: &str) -> bool {
 pub(super) fn by_words<T: FromStr>(key: &str) -> bool {
     let fits = |sorts: &str| sorts.len() <= LONGEST_KEY && domain::hex::read(sorts).is_some();
     key.split_once('.').is_some_and(|(sorts, id)| fits(sorts) && id.parse::<T>().is_ok())
+}
+
+/// The key of words and an id, as [`by_words`] knows them.
+pub(super) fn key_of_words(words: &str, id: impl Display) -> String {
+    format!("{}.{id}", domain::hex::write(&i18n::sort_key(words)))
 }
 
 /// Whether a key is an id, or a number.

@@ -66,7 +66,7 @@ pub(super) async fn list(
         (caller.reads(Scope::ReadNotes)?, Query::read(&uri, &["after", "limit"], answers::by_words::<NotebookId>)?);
     let page = notebooks::list(ctx, query.after.as_deref()).await?;
     let keyed = page.items.into_iter().map(|it| {
-        let key = format!("{}.{}", domain::hex::write(&i18n::sort_key(&it.link.title)), it.notebook);
+        let key = answers::key_of_words(&it.link.title, it.notebook);
         let notebook = Notebook {
             id: it.notebook.to_string(),
             address: whole(&app, &it.link.address),

@@ -64,7 +64,7 @@ pub(super) async fn list(
         (caller.reads(Scope::ReadPeople)?, Query::read(&uri, &["after", "limit"], answers::by_words::<PersonId>)?);
     let page = people::list(ctx, query.after.as_deref()).await?;
     let keyed = page.items.into_iter().map(|(id, link)| {
-        let key = format!("{}.{id}", domain::hex::write(&i18n::sort_key(&link.title)));
+        let key = answers::key_of_words(&link.title, id);
         (Line { id: id.to_string(), address: whole(&app, &link.address), name: link.title }, key)
     });
     answers::list(&List::cut(keyed.collect(), page.next, query.limit))
