@@ -117,10 +117,11 @@ describe("every page", { skip: withoutChromium }, () => {
     const whole = new Map<Place, string>();
     const cookies = await comeIn(world.site);
     // The button of passkeys is there for who has a script that can press it.
-    // What a form would make has its id before, and another each time. How the site is changes while one looks.
+    // What a form would make has its id or its key before, and another each time. How the site is changes while one looks.
     const content = async (page: Page) => {
       const html = (await page.content())
         .replace(/(<pass-key [^>]*?) hidden=""/, "$1")
+        .replace(/(name="key" value=")[^"]+/g, "$1")
         .replace(/(<li data-health="[^"]+">.*\n<p class="excerpt">)[^<]*/g, "$1");
       const [, drawn] = /<input type="hidden" name="id" value="([^"]+)">/.exec(html) ?? [];
       return drawn ? html.replaceAll(drawn, "drawn") : html;
