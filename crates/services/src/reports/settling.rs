@@ -134,28 +134,20 @@ async fn led(ctx: &Ctx, tx: &mut Tx, alias: &str) -> Result<CommunityFacts> {
     Ok(facts)
 }
 
-/// What is asked before any report is looked for: who may not come in learns of none.
-async fn comes_in(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>) -> Result<()> {
+/// What is asked before any report is looked for: who may not come in learns of none. The community that a lead settles for.
+async fn comes_in(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>) -> Result<Option<CommunityFacts>> {
     match settler {
-        Settler::Steward => Ok(ctx.authorise_site::<Steward>().map(drop)?),
-        Settler::Lead(alias) => led(ctx, tx, alias).await.map(drop),
+        Settler::Steward => Ok(ctx.authorise_site::<Steward>().map(|_| None)?),
+        Settler::Lead(alias) => led(ctx, tx, alias).await.map(Some),
     }
 }
 
-/// Whether whoever asks may settle a report, as this settler: those who lead a community, of the notes linked to it that they may
-/// read.
-async fn may_settle(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>, row: &ReportRow) -> Result<()> {
-    let alias = match settler {
-        Settler::Steward => {
-            ctx.authorise_site::<Steward>()?;
-            return Ok(());
-        }
-        Settler::Lead(alias) => alias,
-    };
-    let community = led(ctx, tx, alias).await?;
+/// Whether who came in may settle a report: stewards any; those who lead a community, of the notes linked to it that they may read.
+async fn may_settle(ctx: &Ctx, tx: &mut Tx, led: Option<&CommunityFacts>, row: &ReportRow) -> Result<()> {
+    let Some(community) = led else { return Ok(()) };
     let note = row.note.ok_or(Error::NotFound)?;
     let facts = store::notes::facts(tx, note).await?.ok_or(Error::NotFound)?;
-    Policy::decide::<NoteLink, Settle>(&ctx.viewer, (facts, community)).map_err(|_| Error::NotFound)?;
+    Policy::decide::<NoteLink, Settle>(&ctx.viewer, (facts, community.clone())).map_err(|_| Error::NotFound)?;
     Ok(())
 }
 
@@ -166,19 +158,14 @@ async fn may_settle(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>, row: &ReportRo
 /// [`Error::Forbidden`] for who may know of the community; [`Error::NotFound`] for anyone else.
 pub async fn open(ctx: &Ctx, settler: Settler<'_>) -> Result<Vec<Report>> {
     let mut tx = ctx.services.store.heavy().await?;
-    let rows = match settler {
-        Settler::Steward => {
-            ctx.authorise_site::<Steward>()?;
-            stored::open(&mut tx, MOST).await?
-        }
-        Settler::Lead(alias) => {
-            let community = led(ctx, &mut tx, alias).await?;
-            stored::open_in(&mut tx, community.id(), MOST).await?
-        }
+    let led = comes_in(ctx, &mut tx, settler).await?;
+    let rows = match &led {
+        None => stored::open(&mut tx, MOST).await?,
+        Some(community) => stored::open_in(&mut tx, community.id(), MOST).await?,
     };
     let mut reports = Vec::new();
     for row in rows {
-        match may_settle(ctx, &mut tx, settler, &row).await {
+        match may_settle(ctx, &mut tx, led.as_ref(), &row).await {
             Ok(()) => reports.push(seen(ctx, &mut tx, settler, row).await?),
             Err(Error::NotFound) => {}
             Err(error) => return Err(error),
@@ -219,9 +206,9 @@ pub(crate) async fn to_settle(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<(CommunityId
 /// [`Error::NotFound`] for who does not settle it, and for one that is not there.
 pub async fn one(ctx: &Ctx, settler: Settler<'_>, id: ReportId) -> Result<ReportPage> {
     let mut tx = ctx.services.store.heavy().await?;
-    comes_in(ctx, &mut tx, settler).await?;
+    let led = comes_in(ctx, &mut tx, settler).await?;
     let row = arrived(&mut tx, id).await?;
-    may_settle(ctx, &mut tx, settler, &row).await?;
+    may_settle(ctx, &mut tx, led.as_ref(), &row).await?;
     let report = seen(ctx, &mut tx, settler, row).await?;
     Ok(ReportPage { report, acts: stored::acts(&mut tx, id).await? })
 }
@@ -245,9 +232,9 @@ pub async fn act(ctx: &Ctx, settler: Settler<'_>, id: ReportId, act: ReportAct, 
         let mut tx = services.store.write().await?;
         // A form that is sent twice at once.
         store::names::hold(&mut tx, &id.to_string()).await?;
-        comes_in(ctx, &mut tx, settler).await?;
+        let led = comes_in(ctx, &mut tx, settler).await?;
         let row = arrived(&mut tx, id).await?;
-        may_settle(ctx, &mut tx, settler, &row).await?;
+        may_settle(ctx, &mut tx, led.as_ref(), &row).await?;
         if row.settled.is_some() {
             return Err(Error::NotFound);
         }
