@@ -103,26 +103,25 @@ static NEW: Statement = Statement::new(
     "notifications.new",
     "SELECT x.person, x.kind, x.thing, x.way FROM (
        SELECT f.person, f.kind, f.thing, c.thing AS note, c.at, COALESCE((SELECT h.way FROM notification_choice h
-         WHERE h.person = f.person AND h.kind = 'new' AND h.community = $3), 'here') AS way
-       FROM change c JOIN placement p ON p.note = c.thing AND p.notebook {in $4}
+         WHERE h.person = f.person AND h.kind = 'new' AND h.community = $2), 'here') AS way
+       FROM change c JOIN placement p ON p.note = c.thing AND p.notebook {in $3}
        JOIN follow f ON f.kind = 'notebook' AND f.thing = p.notebook
        WHERE c.seq = $1 AND c.thing_kind = 'note' AND f.person <> c.who
          AND p.placed BETWEEN c.at - 2000000 AND c.at + 2000000
        UNION ALL
        SELECT f.person, f.kind, f.thing, c.thing AS note, c.at, COALESCE((SELECT h.way FROM notification_choice h
          WHERE h.person = f.person AND h.kind = 'new' AND h.community = f.thing), (SELECT h.way FROM notification_choice h
-         WHERE h.person = f.person AND h.kind = 'new' AND h.community = $3), 'here') AS way
-       FROM change c JOIN community_link l ON l.note = c.thing AND l.community {in $5}
+         WHERE h.person = f.person AND h.kind = 'new' AND h.community = $2), 'here') AS way
+       FROM change c JOIN community_link l ON l.note = c.thing AND l.community {in $4}
        JOIN follow f ON f.kind = 'community' AND f.thing = l.community
        WHERE c.seq = $1 AND c.thing_kind = 'note' AND f.person <> c.who
          AND l.linked BETWEEN c.at - 2000000 AND c.at + 2000000) x
-     WHERE x.way <> 'none' AND NOT EXISTS (SELECT 1 FROM notification d
-       WHERE d.cause = $2 AND d.recipient = x.person AND d.kind = 'new')
+     WHERE x.way <> 'none'
        AND NOT EXISTS (SELECT 1 FROM notification e
          WHERE e.note = x.note AND e.recipient = x.person AND e.kind = 'new'
            AND (e.notebook = x.thing OR e.community = x.thing OR e.at >= x.at - 2000000))
-     ORDER BY x.person, x.kind LIMIT $6",
-    &[Kind::Int, Kind::Id, Kind::Id, Kind::Ids, Kind::Ids, Kind::Int],
+     ORDER BY x.person, x.kind LIMIT $5",
+    &[Kind::Int, Kind::Id, Kind::Ids, Kind::Ids, Kind::Int],
     &[Kind::Id, Kind::Text, Kind::Id, Kind::Text],
 );
 // Who follows where a note stands that more may read than before, is one of those, and was told of it neither since nor in what they
@@ -335,7 +334,6 @@ pub struct Places {
 pub async fn new(tx: &mut Tx, seq: i64, places: &Places, most: i64) -> Result<Vec<(PersonId, String, NoteId, Way)>> {
     let values = [
         seq.into(),
-        cause_of(seq).into(),
         EVERYWHERE.into(),
         Value::ids(places.notebooks.iter().copied()),
         Value::ids(places.communities.iter().copied()),
