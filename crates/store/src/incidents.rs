@@ -77,6 +77,14 @@ const COLUMNS: &[Kind] = &[
     Kind::Text,
 ];
 
+macro_rules! wordings {
+    () => {
+        "SELECT i.id, i.edition, i.written, i.who, CASE WHEN p.account THEN p.name ELSE '' END,
+       i.what, i.happened, i.learned, i.told_on, i.whose, i.risk, i.told
+     FROM incident i LEFT JOIN person p ON p.id = i.who "
+    };
+}
+
 static INSERT: Statement = Statement::new(
     "incidents.insert",
     "INSERT INTO incident (id, edition, written, who, what, happened, learned, told_on, whose, risk, told)
@@ -96,19 +104,11 @@ static INSERT: Statement = Statement::new(
     ],
     &[],
 );
-static ALL: Statement = Statement::new(
-    "incidents.all",
-    "SELECT i.id, i.edition, i.written, i.who, CASE WHEN p.account THEN p.name ELSE '' END,
-       i.what, i.happened, i.learned, i.told_on, i.whose, i.risk, i.told
-     FROM incident i LEFT JOIN person p ON p.id = i.who ORDER BY i.id DESC, i.edition DESC",
-    &[],
-    COLUMNS,
-);
+static ALL: Statement =
+    Statement::new("incidents.all", concat!(wordings!(), "ORDER BY i.id DESC, i.edition DESC"), &[], COLUMNS);
 static OF: Statement = Statement::new(
     "incidents.of",
-    "SELECT i.id, i.edition, i.written, i.who, CASE WHEN p.account THEN p.name ELSE '' END,
-       i.what, i.happened, i.learned, i.told_on, i.whose, i.risk, i.told
-     FROM incident i LEFT JOIN person p ON p.id = i.who WHERE i.id = $1 ORDER BY i.edition DESC",
+    concat!(wordings!(), "WHERE i.id = $1 ORDER BY i.edition DESC"),
     &[Kind::Id],
     COLUMNS,
 );
