@@ -201,6 +201,11 @@ impl Asked {
         }
     }
 
+    /// Lets who is signed in go on; a visitor signs in first, and comes back to `page`.
+    pub fn signed_in_first(&self, page: impl fmt::Display) -> Result<(), Fault> {
+        if self.who.is_none() { Err(Fault::SignIn(page.to_string())) } else { Ok(()) }
+    }
+
     /// The languages of the site, to choose from: each its tag, and its name in itself.
     pub fn languages(&self) -> Vec<(String, String)> {
         let languages = self.standing.settings.languages.iter();

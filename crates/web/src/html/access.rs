@@ -271,9 +271,7 @@ pub(super) async fn proof_form(
     uri: Uri,
 ) -> Result<Response, Fault> {
     let to = parameter(&uri, "to").unwrap_or_default();
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, &to));
-    }
+    asked.signed_in_first(&to)?;
     let provable = access::provable(&app.enter(&asked).await?).await?;
     Ok(unshared(unkept(&proof_page(&asked, provable, &to, None))?))
 }
@@ -286,9 +284,7 @@ pub(super) async fn prove(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let sent = Sent::read(&body);
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, sent.text("to")));
-    }
+    asked.signed_in_first(sent.text("to"))?;
     let (ctx, browser, keys) = (app.enter(&asked).await?, browser(&asked, &headers), asked.passkeys());
     let outcome = match shown(keys.as_ref(), &sent) {
         Some(answer) => passkeys::prove(&ctx, &answer, browser).await,

@@ -13,7 +13,7 @@ use services::accounts::Wrong;
 use services::claims::{self, Said, Standing};
 use services::views::PersonPage;
 
-use super::accounts::{refused, to_sign_in, unshared};
+use super::accounts::{refused, unshared};
 use super::lists::{PersonTemplate, person_frame};
 use super::unkept;
 use crate::app::App;
@@ -94,9 +94,7 @@ pub(super) async fn change(
     body: Bytes,
 ) -> Result<Response, Fault> {
     let person: PersonId = doors::id(&person)?;
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, &page_of(person)));
-    }
+    asked.signed_in_first(page_of(person))?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let words = sent.text("words");
     let outcome = match sent.text("act") {

@@ -14,7 +14,7 @@ use domain::{CommunityId, NoteId};
 use services::notifications::{self, Choices, Scope, ThingTold, Told};
 use services::views::{Link, Page, Waits};
 
-use super::accounts::{to_sign_in, unshared};
+use super::accounts::unshared;
 use super::{parameter, position, unkept, waits};
 use crate::app::App;
 use crate::asked::Asked;
@@ -115,9 +115,7 @@ pub(super) async fn show(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_NOTIFICATIONS));
-    }
+    asked.signed_in_first(route::MY_NOTIFICATIONS)?;
     let (after, position) = position(&uri, "after");
     let ctx = app.enter(&asked).await?;
     let l = notifications::list(&ctx, after.as_deref()).await?;
@@ -136,9 +134,7 @@ pub(super) async fn change(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_NOTIFICATIONS));
-    }
+    asked.signed_in_first(route::MY_NOTIFICATIONS)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let here = format!("{}?done=read", route::MY_NOTIFICATIONS);
     let to = match sent.text("act") {
@@ -162,9 +158,7 @@ pub(super) async fn choices(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_CHOICES));
-    }
+    asked.signed_in_first(route::MY_CHOICES)?;
     let all = notifications::choices(&app.enter(&asked).await?).await?;
     let mut page = choices_page(&asked, all);
     page.done = parameter(&uri, "done").map(|_| page.f.t("me-choices-done").into_owned());
@@ -177,9 +171,7 @@ pub(super) async fn choose(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_CHOICES));
-    }
+    asked.signed_in_first(route::MY_CHOICES)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let mut chosen = Vec::new();
     for (name, value) in sent.pairs() {
@@ -202,9 +194,7 @@ pub(super) async fn follow(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_CHOICES));
-    }
+    asked.signed_in_first(route::MY_CHOICES)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     let thing: NoteId = doors::id(sent.text("thing"))?;
     let what = Followed::read(sent.text("kind"), thing.bytes()).ok_or(Fault::NotFound)?;

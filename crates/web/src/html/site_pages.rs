@@ -12,7 +12,7 @@ use domain::address::route;
 use domain::site::SitePage;
 use services::site_pages::{self, Around, Said};
 
-use super::accounts::{to_sign_in, unshared};
+use super::accounts::unshared;
 use super::{parameter, render, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -93,9 +93,7 @@ pub(super) async fn accept_form(
     Extension(asked): Extension<Asked>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::ACCEPT));
-    }
+    asked.signed_in_first(route::ACCEPT)?;
     let texts = site_pages::to_accept(&app.enter(&asked).await?).await?;
     if texts.is_empty() {
         return Ok(unshared(back_to(&asked.standing.settings, "/")));
@@ -110,9 +108,7 @@ pub(super) async fn accept(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::ACCEPT));
-    }
+    asked.signed_in_first(route::ACCEPT)?;
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
     match site_pages::accept(&ctx, sent.text("accepts")).await {
         Ok(()) => Ok(unshared(back_to(&asked.standing.settings, sent.text("to")))),

@@ -15,7 +15,7 @@ use services::accounts::Wrong;
 use services::tokens::{self, MyToken, Typed};
 
 use super::access::unless_fresh;
-use super::accounts::{refused, to_sign_in, unshared};
+use super::accounts::{refused, unshared};
 use super::{parameter, unkept};
 use crate::app::App;
 use crate::asked::Asked;
@@ -102,9 +102,7 @@ pub(super) async fn change(
     Extension(asked): Extension<Asked>,
     body: Bytes,
 ) -> Result<Response, Fault> {
-    if asked.who.is_none() {
-        return Ok(to_sign_in(&asked, route::MY_TOKENS));
-    }
+    asked.signed_in_first(route::MY_TOKENS)?;
     let sent = Sent::read(&body);
     match sent.text("act") {
         // Whoever fears for a token need not prove anything first.
