@@ -23,13 +23,8 @@ impl Network {
                     let does_nothing = pattern != route::NOTE_EDIT && is_form;
                     let writes = writes.into_iter().filter(|who| !does_nothing || *who == "visitor").collect();
                     exits.push(Exit {
-                        method: method.clone(),
-                        address: pattern.replace("{note}", &note.id.to_string()),
                         forbidden_to,
-                        seen_by: writes,
-                        shows: None,
-                        leads_to_all: false,
-                        names: BTreeSet::new(),
+                        ..Exit::new(method, pattern.replace("{note}", &note.id.to_string()), &writes, None)
                     });
                 }
             }
@@ -71,13 +66,8 @@ impl Network {
                     let is_form = method == Method::POST;
                     let asks = decides.iter().copied().filter(|who| !is_form || *who == "visitor").collect();
                     exits.push(Exit {
-                        method: method.clone(),
-                        address: pattern.replace("{note}", &note.id.to_string()),
-                        seen_by: asks,
-                        shows: None,
-                        leads_to_all: false,
                         forbidden_to: note.seen_by.difference(&decides).copied().collect(),
-                        names: BTreeSet::new(),
+                        ..Exit::new(method, pattern.replace("{note}", &note.id.to_string()), &asks, None)
                     });
                 }
             }
@@ -88,13 +78,8 @@ impl Network {
                     let edit = if note.what.starts_with("kept") { note.seen_by.clone() } else { only(&["author"]) };
                     let asks: BTreeSet<&str> = note.seen_by.difference(&edit).copied().collect();
                     exits.push(Exit {
-                        method: method.clone(),
-                        address: pattern.replace("{note}", &note.id.to_string()),
-                        seen_by: asks,
-                        shows: None,
-                        leads_to_all: false,
                         forbidden_to: note.seen_by.intersection(&edit).copied().collect(),
-                        names: BTreeSet::new(),
+                        ..Exit::new(method, pattern.replace("{note}", &note.id.to_string()), &asks, None)
                     });
                 }
             }
@@ -106,13 +91,8 @@ impl Network {
                     let is_form = method == Method::POST;
                     let asks = places.iter().copied().filter(|who| !is_form || *who == "visitor").collect();
                     exits.push(Exit {
-                        method: method.clone(),
-                        address: pattern.replace("{note}", &note.id.to_string()),
-                        seen_by: asks,
-                        shows: None,
-                        leads_to_all: false,
                         forbidden_to: note.seen_by.difference(&places).copied().collect(),
-                        names: BTreeSet::new(),
+                        ..Exit::new(method, pattern.replace("{note}", &note.id.to_string()), &asks, None)
                     });
                 }
             }
@@ -126,13 +106,8 @@ impl Network {
                     let asks = asks.filter(|who| method == Method::GET || *who == "visitor").collect();
                     let whole = pattern.replace("{note}", &note.id.to_string());
                     exits.push(Exit {
-                        method: method.clone(),
-                        address: whole.replace("{alias}", &circle.alias),
-                        seen_by: asks,
-                        shows: None,
-                        leads_to_all: false,
                         forbidden_to: both.difference(&enters).copied().collect(),
-                        names: BTreeSet::new(),
+                        ..Exit::new(method, whole.replace("{alias}", &circle.alias), &asks, None)
                     });
                 }
             }
@@ -144,13 +119,8 @@ impl Network {
                         if is_elsewhere { only(&["visitor"]) } else { only(&["visitor", "facilitator", "lead"]) };
                     let announces: BTreeSet<&str> = note.seen_by.intersection(&theirs).copied().collect();
                     exits.push(Exit {
-                        method: method.clone(),
-                        address: pattern.replace("{note}", &note.id.to_string()),
                         forbidden_to: note.seen_by.difference(&announces).copied().collect(),
-                        seen_by: announces,
-                        shows: None,
-                        leads_to_all: false,
-                        names: BTreeSet::new(),
+                        ..Exit::new(method, pattern.replace("{note}", &note.id.to_string()), &announces, None)
                     });
                 }
             }
