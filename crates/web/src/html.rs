@@ -31,8 +31,8 @@ mod notebooks;
 mod notes;
 mod notifications;
 pub(crate) mod organisations;
-#[cfg(debug_assertions)]
 mod own_data;
+#[cfg(debug_assertions)]
 mod parts;
 mod pictures;
 mod placing;
