@@ -55,10 +55,13 @@ pub async fn read(ctx: &Ctx) -> Result<HomePage> {
         Some(me) => Some(mine(ctx, &mut tx, me).await?),
         None => None,
     };
+    let empty = changed.is_empty() && lines.is_empty();
+    let unopened = empty && mine.is_none() && store::accounts::stewards(&mut tx).await? == 0;
     ctx.remember(&tx);
     Ok(HomePage {
         lead: leads.into_iter().next(),
-        empty: changed.is_empty() && lines.is_empty(),
+        empty,
+        unopened,
         notebooks: lines,
         recent: changed.into_iter().map(recent::line).collect(),
         communities: known,

@@ -77,16 +77,24 @@ impl IntoResponse for Page {
 
 /// The page for what is absent or hidden, made once for each look: the same bytes whatever was asked.
 #[derive(Clone)]
-pub(crate) struct Lost(Vec<Bytes>);
+pub(crate) struct Lost {
+    of_visitors: Vec<Bytes>,
+    of_persons: Vec<Bytes>,
+}
 
 impl Lost {
     pub(crate) fn new(settings: &Settings) -> Self {
-        let page = |look| Bytes::from(errors::page(settings, look, StatusCode::NOT_FOUND, None));
-        Self(Look::all().map(page).collect())
+        let page =
+            |look, is_visitor| Bytes::from(errors::page(settings, look, is_visitor, StatusCode::NOT_FOUND, None));
+        Self {
+            of_visitors: Look::all().map(|look| page(look, true)).collect(),
+            of_persons: Look::all().map(|look| page(look, false)).collect(),
+        }
     }
 
-    fn page(&self, look: Look) -> Bytes {
-        self.0.get(look.place()).cloned().unwrap_or_default()
+    pub(crate) fn page(&self, look: Look, is_visitor: bool) -> Bytes {
+        let pages = if is_visitor { &self.of_visitors } else { &self.of_persons };
+        pages.get(look.place()).cloned().unwrap_or_default()
     }
 }
 
@@ -130,7 +138,7 @@ impl Front {
         let address = uri.path_and_query().map_or("/", |address| address.as_str());
         let refused = |status: StatusCode| match Route::of(uri.path()) {
             Route::Api => api::problem(&self.app, look, status.into_response(), status),
-            _ => errors::answer(&self.app, look, status, None),
+            _ => errors::answer(&self.app, look, true, status, None),
         };
         if address.len() > LONGEST_ADDRESS {
             return Some(refused(StatusCode::URI_TOO_LONG));
@@ -237,7 +245,7 @@ impl Front {
             }
             if !has_words {
                 let fault = response.extensions_mut().remove::<Fault>();
-                let mut page = errors::answer(&self.app, head.look, status, fault.as_ref());
+                let mut page = errors::answer(&self.app, head.look, head.who.is_none(), status, fault.as_ref());
                 for name in [header::ALLOW, header::RETRY_AFTER, header::CONTENT_RANGE] {
                     if let Some(value) = response.headers().get(&name) {
                         page.headers_mut().insert(name, value.clone());
@@ -399,6 +407,11 @@ pub(crate) fn back_to(settings: &Settings, to: &str) -> Response {
     redirect(settings, StatusCode::SEE_OTHER, if is_here { to } else { "/" })
 }
 
+/// The page of this site that a reader comes from, without scheme and host, where their browser says it.
+pub(crate) fn came_from<'a>(settings: &Settings, headers: &'a HeaderMap) -> Option<&'a str> {
+    headers.get(header::REFERER)?.to_str().ok()?.strip_prefix(settings.address.as_str())
+}
+
 /// To where one signs in, and back to this page; kept by nobody.
 pub(crate) fn to_sign_in(settings: &Settings, page: &str) -> Response {
     let mut response = back_to(settings, &format!("{}?to={}", route::SIGN_IN, encode_segment(page)));
@@ -450,9 +463,8 @@ pub(crate) fn protect(headers: &mut HeaderMap) {
 }
 
 /// A page of error.
-pub(crate) fn error_page(app: &App, look: Look, status: StatusCode, html: impl FnOnce() -> String) -> Response {
-    let body = if status == StatusCode::NOT_FOUND { app.standing().lost.page(look) } else { Bytes::from(html()) };
-    let mut response = Response::new(Body::from(body));
+pub(crate) fn error_page(status: StatusCode, html: Bytes) -> Response {
+    let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HTML);
     response.headers_mut().insert(header::CACHE_CONTROL, ASK_AGAIN);

@@ -174,6 +174,8 @@ pub struct HomePage {
     pub communities: Vec<CommunityLine>,
     /// Whether the database holds no note that this viewer may see.
     pub empty: bool,
+    /// Whether, besides, nobody runs the site yet.
+    pub unopened: bool,
     /// What is theirs alone; nothing for a visitor.
     pub mine: Option<HomeOfMine>,
 }

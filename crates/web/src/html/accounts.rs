@@ -167,9 +167,10 @@ pub(super) struct DemoTemplate<'a> {
 pub(super) async fn sign_in_form(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
+    headers: HeaderMap,
     uri: axum::http::Uri,
 ) -> Result<Response, Fault> {
-    let to = super::parameter(&uri, "to").unwrap_or_default();
+    let to = super::parameter(&uri, "to").or_else(|| was_reading(&asked, &headers)).unwrap_or_default();
     let beside = beside(&app, &asked).await?;
     let why = came_back(&uri).map(Refused::CameBack);
     Ok(unshared(unkept(&sign_in_page(&asked, "", &to, why, beside))?))
@@ -435,6 +436,13 @@ pub(super) fn came_in(asked: &Asked, outcome: &SignedIn, to: &str) -> Result<Opt
         SignedIn::Half(half) => Some(unshared(unkept(&code_page(asked, half.as_str(), to, None))?)),
         SignedIn::Not => None,
     })
+}
+
+/// The page that a visitor leaves to sign in, where it is one that is read: not a step of coming in.
+fn was_reading(asked: &Asked, headers: &HeaderMap) -> Option<String> {
+    let page = front::came_from(&asked.standing.settings, headers)?;
+    let steps = ["/sign-", "/set-up", "/reset", "/invitation", "/accept"];
+    (!steps.iter().any(|step| page.starts_with(step))).then(|| page.to_owned())
 }
 
 /// The browser in which somebody comes in.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use bytes::Bytes;
 
 use crate::app::{App, Settings};
 use crate::asked::Look;
@@ -17,15 +18,28 @@ struct ErrorTemplate<'a> {
     title: String,
     words: String,
     reference: Option<String>,
+    /// A visitor, whom the page may be hidden from.
+    signs_in: bool,
 }
 
 /// The answer for this status.
-pub(crate) fn answer(app: &App, look: Look, status: StatusCode, fault: Option<&Fault>) -> Response {
-    front::error_page(app, look, status, || page(&app.standing().settings, look, status, fault))
+pub(crate) fn answer(app: &App, look: Look, is_visitor: bool, status: StatusCode, fault: Option<&Fault>) -> Response {
+    let standing = app.standing();
+    let html = match status {
+        StatusCode::NOT_FOUND => standing.lost.page(look, is_visitor),
+        status => Bytes::from(page(&standing.settings, look, is_visitor, status, fault)),
+    };
+    front::error_page(status, html)
 }
 
-/// The page for this status.
-pub(crate) fn page(settings: &Settings, look: Look, status: StatusCode, fault: Option<&Fault>) -> String {
+/// The page for this status, for a visitor or for who is signed in.
+pub(crate) fn page(
+    settings: &Settings,
+    look: Look,
+    is_visitor: bool,
+    status: StatusCode,
+    fault: Option<&Fault>,
+) -> String {
     let mut f = Frame::new(settings, look, "error", String::new());
     let (title, words) = match status {
         StatusCode::NOT_FOUND => (f.t("web-error-404"), f.t("web-error-404-words")),
@@ -63,7 +77,9 @@ pub(crate) fn page(settings: &Settings, look: Look, status: StatusCode, fault: O
     f.title.clone_from(&title);
     f.status = Some(status.as_u16());
     f.noindex = true;
-    ErrorTemplate { f, title, words, reference }.render().unwrap_or_default()
+    ErrorTemplate { signs_in: is_visitor && status == StatusCode::NOT_FOUND, f, title, words, reference }
+        .render()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

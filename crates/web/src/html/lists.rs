@@ -1,5 +1,6 @@
 //! Home, recent changes, communities, people, wanted notes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -7,8 +8,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use domain::address::Address;
+use domain::address::{Address, route};
 use domain::communities::{CommunityAlias, Stage};
+use domain::site::SitePage;
 use domain::{Day, PersonId};
 use services::memberships::Standing;
 use services::views::{
@@ -43,6 +45,29 @@ impl HomeTemplate<'_> {
             }
         }
         days
+    }
+
+    /// What who runs a new site does first: where, in words, and why.
+    fn begin(&self) -> Vec<(String, Cow<'static, str>, Cow<'static, str>)> {
+        let f = &self.f;
+        let about = route::ADMIN_PAGE.replace("{page}", SitePage::About.as_str());
+        vec![
+            (route::NEW_NOTE.to_owned(), f.t("web-home-begin-note"), f.t("web-home-begin-note-why")),
+            (route::NEW_NOTEBOOK.to_owned(), f.t("web-home-begin-notebook-new"), f.t("web-home-begin-notebook-why")),
+            (route::NEW_COMMUNITY.to_owned(), f.t("web-home-begin-community"), f.t("web-home-begin-community-why")),
+            (
+                route::ADMIN_REGISTRATION.to_owned(),
+                f.t("web-home-begin-registration"),
+                f.t("web-home-begin-registration-why"),
+            ),
+            (
+                route::ADMIN_INVITATIONS.to_owned(),
+                f.t("web-home-begin-invitations"),
+                f.t("web-home-begin-invitations-why"),
+            ),
+            (about, f.t("web-home-begin-pages"), f.t("web-home-begin-pages-why")),
+            (route::ADMIN_HEALTH.to_owned(), f.t("web-home-begin-health"), f.t("web-home-begin-health-why")),
+        ]
     }
 
     fn unread(&self, mine: &HomeOfMine) -> String {
@@ -155,8 +180,8 @@ pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extensio
     f.canonical = Some("/".to_owned());
     f.metadata.feeds.push((asked.standing.settings.name.clone(), Address::Feed.to_string()));
     let template = HomeTemplate { f, h: &page };
-    // What waits for one person hangs on the moment too, whatever is written.
-    if page.mine.is_some() { unkept(&template) } else { render(&ctx, &template) }
+    // What waits for one person hangs on the moment too, whatever is written; who runs the site is no question of a kept page.
+    if page.mine.is_some() || page.unopened { unkept(&template) } else { render(&ctx, &template) }
 }
 
 /// `/recent`.

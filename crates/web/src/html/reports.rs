@@ -8,7 +8,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use bytes::Bytes;
 use domain::address::{Address, route};
@@ -24,7 +24,7 @@ use crate::asked::Asked;
 use crate::faults::Fault;
 use crate::forms::{Field, Sent};
 use crate::frame::Frame;
-use crate::front::back_to;
+use crate::front::{back_to, came_from};
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -74,9 +74,10 @@ pub(super) const fn kind_key(kind: ReportKind) -> &'static str {
 
 /// The page that somebody names, or comes from: its path, where it is of this site.
 fn named(asked: &Asked, uri: &Uri, headers: &HeaderMap) -> String {
-    let from = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let page = parameter(uri, "page").unwrap_or_else(|| from.to_owned());
-    of_this_site(asked, &page)
+    match parameter(uri, "page") {
+        Some(page) => of_this_site(asked, &page),
+        None => came_from(&asked.standing.settings, headers).unwrap_or_default().to_owned(),
+    }
 }
 
 /// An address of this site, without scheme and host.

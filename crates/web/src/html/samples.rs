@@ -109,6 +109,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
             recent: Vec::new(),
             communities: Vec::new(),
             empty: true,
+            unopened: true,
             mine: None,
         },
         HomePage {
@@ -117,6 +118,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
             recent: vec![recent()],
             communities: vec![community_line()],
             empty: false,
+            unopened: false,
             mine: Some(HomeOfMine {
                 unread: 2,
                 waits: Waits {
@@ -138,6 +140,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
             recent: Vec::new(),
             communities: Vec::new(),
             empty: true,
+            unopened: false,
             mine: Some(HomeOfMine::default()),
         },
     ];
@@ -282,7 +285,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
         (507, None),
     ] {
         let status = axum::http::StatusCode::from_u16(status).unwrap();
-        pages.push(("error", super::errors::page(&settings, look, status, fault)));
+        pages.push(("error", super::errors::page(&settings, look, true, status, fault)));
     }
     pages
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
 
 use crate::app::App;
 use crate::asked::{self, Face, THEME_COOKIE, Terms, TextSize, Theme};
 use crate::faults::Fault;
-use crate::front::{back_to, remember_choice};
+use crate::front::{back_to, came_from, remember_choice};
 
 /// `POST /theme`: back to the page where it was chosen.
 pub(super) async fn choose(State(app): State<Arc<App>>, headers: HeaderMap, form: Bytes) -> Result<Response, Fault> {
@@ -25,8 +25,7 @@ pub(super) async fn choose(State(app): State<Arc<App>>, headers: HeaderMap, form
         }
     }
     let settings = &app.standing().settings;
-    let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok());
-    let mut response = back_to(settings, referer.and_then(|it| it.strip_prefix(&settings.address)).unwrap_or_default());
+    let mut response = back_to(settings, came_from(settings, &headers).unwrap_or_default());
     remember_choice(&mut response, THEME_COOKIE, &chosen.written());
     Ok(response)
 }
