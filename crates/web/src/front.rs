@@ -409,7 +409,8 @@ pub(crate) fn back_to(settings: &Settings, to: &str) -> Response {
 
 /// The page of this site that a reader comes from, without scheme and host, where their browser says it.
 pub(crate) fn came_from<'a>(settings: &Settings, headers: &'a HeaderMap) -> Option<&'a str> {
-    headers.get(header::REFERER)?.to_str().ok()?.strip_prefix(settings.address.as_str())
+    let page = headers.get(header::REFERER)?.to_str().ok()?.strip_prefix(settings.address.as_str())?;
+    page.starts_with('/').then_some(page)
 }
 
 /// To where one signs in, and back to this page; kept by nobody.

@@ -40,7 +40,8 @@ async fn whoever_holds_the_one_time_address_becomes_the_first_steward_and_nobody
         let form = site.get(&address).await;
         assert_eq!((form.status, form.header("cache-control")), (StatusCode::OK, "no-store"));
         // Kept by the names of before: it follows at once.
-        assert!(site.get("/").await.text().contains("<span>Sillage</span>"));
+        let unopened = site.get("/").await;
+        assert!(unopened.holds("<span>Sillage</span>") && unopened.holds("Personne n’administre encore ce site"));
         assert!(site.get("/absent").await.text().contains("<span>Sillage</span>"));
 
         let done = site.send(None, &address, &claire()).await;
@@ -51,7 +52,15 @@ async fn whoever_holds_the_one_time_address_becomes_the_first_steward_and_nobody
         let home = site.get_as(Some(&claire_in), "/").await.text();
         assert!(home.contains("Claire Bélanger") && home.contains("<span>Réseau des Rives</span>"), "{home}");
         assert_eq!(site.get_as(Some(&claire_in), "/wanted").await.status, StatusCode::OK);
-        assert!(site.get("/").await.text().contains("<span>Réseau des Rives</span>"));
+        let begin = home.split_once("data-part=\"begin\"").unwrap().1.split_once("</section>").unwrap().0;
+        let begin: Vec<_> = begin.split("href=\"").skip(1).map(|it| it.split_once('"').unwrap().0).collect();
+        assert!(begin.contains(&"/new") && begin.contains(&"/admin/registration"), "{begin:?}");
+        for first_step in begin {
+            assert_eq!(site.get_as(Some(&claire_in), first_step).await.status, StatusCode::OK, "{first_step}");
+        }
+        let opened = site.get("/").await;
+        assert!(opened.holds("<span>Réseau des Rives</span>") && !opened.holds("Personne n’administre"));
+        assert!(!opened.holds("data-part=\"begin\""));
         assert!(site.get("/absent").await.text().contains("<span>Réseau des Rives</span>"));
 
         for address in [&address, &of_another_node] {
@@ -154,6 +163,33 @@ async fn a_session_begins_at_sign_in_whatever_the_capitals_of_the_address_and_en
             let form = [("mail", "claire@exemple.org"), ("password", PASSWORD), ("to", to)];
             assert_eq!(leads_to(&site.send(None, "/sign-in", &form).await), "/", "{to}");
         }
+    }
+}
+
+#[tokio::test]
+async fn who_signs_in_from_a_page_comes_back_to_it_and_who_may_not_see_one_is_told_to_sign_in() {
+    for site in TestApp::all(531).await {
+        let session = site.set_up().await;
+        let here = "http://localhost:8080";
+        let leads = async |from: &str| {
+            let form = site.ask("GET", "/sign-in", &[("referer", from)]).await.text();
+            let (_, to) = form.split_once("name=\"to\" value=\"").unwrap();
+            to.split_once('"').unwrap().0.to_owned()
+        };
+        assert_eq!(leads(&format!("{here}/notebooks?after=3")).await, "/notebooks?after=3");
+        for step in ["/sign-in", "/sign-up", "/set-up/abc", "/reset/abc", "/invitation/abc"] {
+            assert_eq!(leads(&format!("{here}{step}")).await, "", "{step} is a step of coming in");
+        }
+        for elsewhere in ["https://evil.example/notebooks", &format!("{here}.evil.example/x"), "/notebooks"] {
+            assert_eq!(leads(elsewhere).await, "", "{elsewhere}");
+        }
+        let absent = site.get("/n/absent").await;
+        assert!(
+            absent.status == StatusCode::NOT_FOUND && absent.holds("<li><a href=\"/sign-in\""),
+            "{}",
+            absent.text()
+        );
+        assert!(!site.get_as(Some(&session), "/n/absent").await.holds("href=\"/sign-in\""));
     }
 }
 
