@@ -2,6 +2,9 @@
 
 web-language-name = English
 web-skip = Skip to content
+web-menu = Menu
+web-menu-told = Menu ({ $count })
+web-menu-close = Close the menu
 web-nav-foot = About the site
 web-save = Save
 web-cancel = Cancel
@@ -236,6 +239,8 @@ web-error-suspended-words = You cannot sign in. Your notes stay. To talk about i
 web-error-suspended-nobody = You cannot sign in. Your notes stay. To talk about it, write to those who run the site.
 web-error-404 = Page not found
 web-error-404-words = There is no page at this address, or it is not visible to you. Check the address, or start again from here:
+web-error-spent = This address no longer works
+web-error-spent-words = An address received in a letter works once, for a limited time. If you already followed it, what it was for is done; otherwise ask for another one, or start again from here:
 web-error-sign-in = Sign in, if the page is kept for members
 web-error-405 = Not possible at this address
 web-error-405-words = This address can be read, but does not take what was sent. Nothing was changed.

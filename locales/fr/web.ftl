@@ -2,6 +2,9 @@
 
 web-language-name = Français
 web-skip = Aller au contenu
+web-menu = Menu
+web-menu-told = Menu ({ $count })
+web-menu-close = Fermer le menu
 web-nav-foot = À propos du site
 web-save = Enregistrer
 web-cancel = Annuler
@@ -236,6 +239,8 @@ web-error-suspended-words = Vous ne pouvez pas vous connecter. Vos notes restent
 web-error-suspended-nobody = Vous ne pouvez pas vous connecter. Vos notes restent. Pour en parler, écrivez aux personnes qui administrent le site.
 web-error-404 = Page introuvable
 web-error-404-words = Il n’y a pas de page à cette adresse, ou elle n’est pas visible pour vous. Vérifiez l’adresse, ou repartez d’ici :
+web-error-spent = Cette adresse ne sert plus
+web-error-spent-words = Une adresse reçue par lettre sert une fois, pendant un temps. Si vous l’avez déjà suivie, ce qu’elle permettait est fait; sinon, demandez-en une autre, ou repartez d’ici :
 web-error-sign-in = Se connecter, si la page est réservée à des membres
 web-error-405 = Action impossible à cette adresse
 web-error-405-words = Cette adresse se lit, mais n’accepte pas ce genre d’envoi. Rien n’a été modifié.

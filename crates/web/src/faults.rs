@@ -17,6 +17,9 @@ pub enum Fault {
     /// Absent, hidden, malformed, deleted: one answer.
     #[error("not found")]
     NotFound,
+    /// An address that serves once, and does no more, or never did: where another is asked for, empty where it is not.
+    #[error("spent")]
+    Spent(&'static str),
     /// A note that was public when it was deleted, that day.
     #[error("gone")]
     Gone(Timestamp),
@@ -47,7 +50,7 @@ impl Fault {
     /// The status of the answer.
     pub const fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::Spent(_) => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::Forbidden | Self::Suspended(_) => StatusCode::FORBIDDEN,
             Self::SignIn(_) => StatusCode::SEE_OTHER,

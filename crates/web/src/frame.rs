@@ -279,6 +279,14 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// What opens the menu on a phone, and how much of what one is told is to be read.
+    pub fn menu(&self) -> String {
+        match self.unread {
+            0 => self.t("web-menu").into_owned(),
+            count => self.messages.with("web-menu-told", &[("count", count.into())]),
+        }
+    }
+
     /// That it was tried too often, and for how long to wait.
     pub fn wait(&self, seconds: i64) -> String {
         if seconds < 60 {

@@ -245,6 +245,8 @@ impl Front {
             }
             if !has_words {
                 let fault = response.extensions_mut().remove::<Fault>();
+                let spent = served_once(&head.address).filter(|_| status == StatusCode::NOT_FOUND);
+                let fault = spent.map(Fault::Spent).or(fault);
                 let mut page = errors::answer(&self.app, head.look, head.who.is_none(), status, fault.as_ref());
                 for name in [header::ALLOW, header::RETRY_AFTER, header::CONTENT_RANGE] {
                     if let Some(value) = response.headers().get(&name) {
@@ -311,6 +313,22 @@ fn own_page(path: &str) -> Option<&str> {
 fn may_leaving(path: &str) -> bool {
     matches!(path, route::MY_LEAVING | route::MY_DATA | route::PROOF | route::SIGN_OUT | route::SIGN_IN | "/theme")
         || matches!(path, route::ABOUT | route::PRIVACY | route::TERMS | route::ACCESSIBILITY)
+}
+
+/// Where another address is asked for, when one of this kind, which a letter brings, serves no more; empty where it is not.
+///
+/// What it says hangs on the kind of the address alone: never on whether there was one.
+fn served_once(address: &str) -> Option<&'static str> {
+    let again = [
+        ("/sign-up/", route::SIGN_UP),
+        ("/sign-in/", route::SIGN_IN),
+        ("/set-up/", route::SIGN_IN),
+        ("/reset/", route::ASK_RESET),
+        ("/report/", route::REPORT),
+        ("/invitation/", ""),
+    ];
+    let known = again.into_iter().find(|(kind, _)| address.starts_with(kind));
+    known.filter(|_| !address.starts_with("/sign-in/with/")).map(|(_, again)| again)
 }
 
 /// The place of a page that is kept for one reader: no address begins so.

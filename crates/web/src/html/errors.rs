@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use bytes::Bytes;
+use domain::address::route;
 
 use crate::app::{App, Settings};
 use crate::asked::Look;
@@ -20,14 +21,16 @@ struct ErrorTemplate<'a> {
     reference: Option<String>,
     /// A visitor, whom the page may be hidden from.
     signs_in: bool,
+    /// Where another address is asked for, and in which words.
+    again: Option<(&'static str, String)>,
 }
 
 /// The answer for this status.
 pub(crate) fn answer(app: &App, look: Look, is_visitor: bool, status: StatusCode, fault: Option<&Fault>) -> Response {
     let standing = app.standing();
-    let html = match status {
-        StatusCode::NOT_FOUND => standing.lost.page(look, is_visitor),
-        status => Bytes::from(page(&standing.settings, look, is_visitor, status, fault)),
+    let html = match (status, fault) {
+        (StatusCode::NOT_FOUND, None | Some(Fault::NotFound)) => standing.lost.page(look, is_visitor),
+        (status, fault) => Bytes::from(page(&standing.settings, look, is_visitor, status, fault)),
     };
     front::error_page(status, html)
 }
@@ -70,6 +73,19 @@ pub(crate) fn page(
             responsible => f.messages().with("web-error-suspended-words", &[("responsible", responsible.into())]),
         };
     }
+    let mut signs_in = is_visitor && status == StatusCode::NOT_FOUND;
+    let mut again = None;
+    if let Some(Fault::Spent(address)) = fault {
+        (title, words) = (f.t("web-error-spent").into_owned(), f.t("web-error-spent-words").into_owned());
+        let asks = match *address {
+            route::SIGN_UP => "accounts-sign-up-title",
+            route::ASK_RESET => "accounts-forgotten",
+            route::REPORT => "web-report",
+            _ => "accounts-sign-in",
+        };
+        again = Some((*address, f.t(asks).into_owned())).filter(|_| !address.is_empty());
+        signs_in = false;
+    }
     let reference = match fault {
         Some(Fault::Internal(reference)) => Some(reference.clone()),
         _ => None,
@@ -77,7 +93,7 @@ pub(crate) fn page(
     f.title.clone_from(&title);
     f.status = Some(status.as_u16());
     f.noindex = true;
-    ErrorTemplate { signs_in: is_visitor && status == StatusCode::NOT_FOUND, f, title, words, reference }
+    ErrorTemplate { signs_in, again, f, title, words, reference }
         .render()
         .unwrap_or_default()
 }

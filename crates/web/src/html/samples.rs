@@ -268,11 +268,12 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));
     let internal = Fault::Internal("0000-1".to_owned());
-    let gone = Fault::Gone(when());
+    let (gone, spent) = (Fault::Gone(when()), Fault::Spent("/reset"));
     for (status, fault) in [
         (400, None),
         (403, None),
         (404, None),
+        (404, Some(&spent)),
         (405, None),
         (410, Some(&gone)),
         (413, None),
