@@ -8,8 +8,8 @@ mod facts;
 mod viewer;
 
 pub use authorised::{
-    Action, Answer, Ask, Authorised, Contribute, Create, Curate, Edit, Enter, Import, Join, Link, Manage, Policy, Read,
-    Refusal, Restore, Settle, Site, Steward, TakePart, Thing, Unlink, Welcome, Withdraw, Write,
+    Action, Answer, Ask, Authorised, Contribute, Create, Curate, Edit, Enter, Import, Join, Link, Manage, Name, Policy,
+    Read, Refusal, Restore, Settle, Site, Steward, TakePart, Thing, Unlink, Welcome, Withdraw, Write,
 };
 pub use facts::{
     Communities, CommunitiesFacts, Community, CommunityFacts, Note, NoteFacts, NoteLink, Notebook, NotebookFacts,

@@ -31,10 +31,19 @@ use crate::asking::Requested;
 use crate::lines::note_link;
 use crate::notes::{community_link, readable};
 use crate::views::{CommunityLink, Link};
-use crate::{Ctx, Error, Result, asking, licences, people};
+use crate::{Ctx, Error, Result, asking, communities, licences, people};
 
 /// The most names that are proposed where one is typed.
 pub(crate) const PROPOSED: i64 = 200;
+
+/// Among whom somebody is looked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// Those whose page whoever asks may see.
+    Seen,
+    /// Those too who go by their own name in a community that both are of.
+    Met,
+}
 
 /// What became of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +59,7 @@ pub enum Done {
 pub struct Named {
     /// Who.
     pub person: PersonId,
-    /// Their name.
+    /// Their name, or that it is not for whoever asks; empty where they left.
     pub name: String,
 }
 
@@ -113,7 +122,7 @@ pub struct Managed {
     pub may_leave: bool,
     /// The community whose leads and curators may edit it, where they may know of it.
     pub delegated: Option<CommunityId>,
-    /// Names of people whom they may see, to be proposed.
+    /// Names of people whom they see, or meet in their communities, to be proposed.
     pub names: Vec<String>,
     /// What they see of who reads it: what widens it says that it was seen.
     pub seen: String,
@@ -158,10 +167,10 @@ pub struct Typed {
 pub struct Choice {
     /// Who.
     pub named: Named,
-    /// What they say that they do, to whoever asks; empty where they do not.
+    /// What they say that they do, to whoever asks, or where whoever asks meets them; empty where there is nothing to say.
     pub about: String,
-    /// Their page.
-    pub address: Address,
+    /// Their page, where whoever asks may see it.
+    pub address: Option<Address>,
 }
 
 /// The rights of a note that whoever asks may read.
@@ -204,20 +213,17 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
             asked: removals.iter().find(|row| row.person == person).map(|row| row.state),
             named: Named { person, name },
         };
-        let named = |(person, name): stored::Named| Named { person, name };
         let joined = stored::joined(&mut tx, me, id, ctx.language()).await?;
-        let mut names = store::people::names_seen(&mut tx, &ctx.viewer, PROPOSED).await?;
-        names.dedup();
         Some(Managed {
             is_theirs_alone: facts.authors() == [me] && facts.readers().is_empty() && facts.delegated().is_none(),
             registration_is_open: matches!(store::registration::read(&mut tx).await?, (Registration::Open, _)),
             joined: joined.into_iter().map(|(community, name, open)| Joined { community, name, open }).collect(),
-            readers: stored::readers(&mut tx, id).await?.into_iter().map(named).collect(),
+            readers: listed(ctx, stored::readers(&mut tx, &ctx.viewer, id).await?),
             authors: stored::authors(&mut tx, id).await?.into_iter().map(author).collect(),
-            invited: stored::invited(&mut tx, id).await?.into_iter().map(named).collect(),
+            invited: listed(ctx, stored::invited(&mut tx, &ctx.viewer, id).await?),
             may_leave: facts.authors().contains(&me) && facts.is_edited_without(me),
             delegated: facts.delegated().filter(|community| known.contains(community)),
-            names,
+            names: proposed(ctx, &mut tx).await?,
             seen: seen(facts.visibility(), &known),
             licence: licences::of_note(ctx, &mut tx, &row).await?,
         })
@@ -241,31 +247,37 @@ pub async fn read(ctx: &Ctx, id: NoteId) -> Result<RightsPage> {
 ///
 /// # Errors
 /// Of the database.
-pub async fn choices(ctx: &Ctx, name: &str) -> Result<Vec<Choice>> {
+pub async fn choices(ctx: &Ctx, name: &str, among: Among) -> Result<Vec<Choice>> {
     let mut tx = ctx.services.store.heavy().await?;
-    let found = store::people::found(&mut tx, &ctx.viewer, &title_key(name)).await?;
     let mut choices = Vec::new();
-    for (person, name) in found {
-        let shown = store::profiles::shown(&mut tx, &ctx.viewer, person).await?;
-        let about = shown.into_iter().find(|(field, _)| *field == ProfileField::Occupation);
-        let address = Address::Person(person, Slug::of(&name));
-        choices.push(Choice {
-            named: Named { person, name },
-            about: about.map(|(_, words)| words).unwrap_or_default(),
-            address,
-        });
+    for (person, name) in found(ctx, &mut tx, &title_key(name), among).await? {
+        let has_page = store::people::by_id(&mut tx, &ctx.viewer, person).await?.is_some();
+        let about = if has_page {
+            let shown = store::profiles::shown(&mut tx, &ctx.viewer, person).await?;
+            let about = shown.into_iter().find(|(field, _)| *field == ProfileField::Occupation);
+            about.map(|(_, words)| words).unwrap_or_default()
+        } else {
+            met_in(ctx, &mut tx, person).await?
+        };
+        let address = has_page.then(|| Address::Person(person, Slug::of(&name)));
+        choices.push(Choice { named: Named { person, name }, about, address });
     }
     Ok(if choices.len() > 1 { choices } else { Vec::new() })
 }
 
-/// The person that was typed, among those whom whoever asks may see. One whom they may not see is as one that does not
-/// exist, even where their id is sent.
-pub(crate) async fn find(ctx: &Ctx, tx: &mut Tx, typed: &Typed) -> Result<std::result::Result<PersonId, Wrong>> {
+/// The person that was typed, among those whom whoever asks may name. Another one is as one that does not exist, even where their
+/// id is sent.
+pub(crate) async fn find(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    typed: &Typed,
+    among: Among,
+) -> Result<std::result::Result<PersonId, Wrong>> {
     let key = title_key(&typed.name);
     if key.is_empty() {
         return Ok(Err(Wrong::Missing));
     }
-    let rows = store::people::found(tx, &ctx.viewer, &key).await?;
+    let rows = found(ctx, tx, &key, among).await?;
     Ok(match rows.as_slice() {
         [] => Err(Wrong::NoPerson),
         [one] => Ok(one.0),
@@ -274,6 +286,43 @@ pub(crate) async fn find(ctx: &Ctx, tx: &mut Tx, typed: &Typed) -> Result<std::r
             chosen.ok_or(Wrong::SeveralPeople)
         }
     })
+}
+
+/// The people whose folded name this is.
+async fn found(ctx: &Ctx, tx: &mut Tx, key: &str, among: Among) -> Result<Vec<(PersonId, String)>> {
+    Ok(match among {
+        Among::Seen => store::people::found(tx, &ctx.viewer, key).await?,
+        Among::Met => store::people::nameable(tx, &ctx.viewer, key).await?,
+    })
+}
+
+/// In which communities whoever asks reads the own name of this person, in words.
+async fn met_in(ctx: &Ctx, tx: &mut Tx, person: PersonId) -> Result<String> {
+    let ids = store::memberships::met_in(tx, &ctx.viewer, person).await?;
+    let named = communities::named(ctx, tx, &ids).await?;
+    let mut names: Vec<&str> = named.values().map(|link| link.title.as_str()).collect();
+    names.sort_by_cached_key(|name| i18n::sort_key(name));
+    let names = i18n::words::list(ctx.messages(), &names);
+    Ok(ctx.messages().with("web-rights-met", &[("names", names.into())]))
+}
+
+/// Names to propose to who decides of a note: of people whom they meet in their communities, then of those whose page they see.
+async fn proposed(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<String>> {
+    let mut names = store::people::names_met(tx, &ctx.viewer, PROPOSED).await?;
+    let left = PROPOSED - i64::try_from(names.len()).unwrap_or(PROPOSED);
+    names.extend(store::people::names_seen(tx, &ctx.viewer, left).await?);
+    names.sort_by_cached_key(|name| (i18n::sort_key(name), name.clone()));
+    names.dedup();
+    Ok(names)
+}
+
+/// People of the page: those whose name is for whoever asks, then the others, in an order that says nothing of it.
+fn listed(ctx: &Ctx, rows: Vec<stored::Listed>) -> Vec<Named> {
+    let (named, mut unnamed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, name)| name.is_some());
+    unnamed.sort_unstable_by_key(|(person, _)| *person);
+    let somebody = ctx.messages().text("web-rights-unnamed");
+    let line = |(person, name): stored::Listed| Named { person, name: name.unwrap_or_else(|| somebody.to_string()) };
+    named.into_iter().chain(unnamed).map(line).collect()
 }
 
 /// Takes the note's row until the end of this transaction: what the rule knows of it.

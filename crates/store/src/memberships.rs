@@ -3,6 +3,7 @@
 mod coming;
 
 use domain::communities::{Involvement, Posture, Role};
+use domain::policy::Viewer;
 use domain::tags::Tag;
 use domain::{AffiliationId, CommunityId, Day, NoteId, PersonId, Timestamp};
 
@@ -182,6 +183,13 @@ static SHOWN: Statement = Statement::new(
     &[Kind::Id, Kind::Text],
     &[Kind::Id, Kind::Id],
 );
+static MET_IN: Statement = Statement::for_viewer(
+    "memberships.met_in",
+    "SELECT m.community FROM membership m WHERE m.person = $1 AND m.name = '' AND m.community {in :communities}
+     ORDER BY m.community",
+    &[Kind::Id],
+    &[Kind::Id],
+);
 
 /// Makes a person a member, called so there; false where they are one.
 pub async fn begin(tx: &mut Tx, community: CommunityId, person: PersonId, name: &str, now: Timestamp) -> Result<bool> {
@@ -285,6 +293,12 @@ pub async fn shown_organisations(tx: &mut Tx, community: CommunityId, today: &st
     tx.asking(Tag::Community(community)).all(&SHOWN, &[community.into(), today.into()]).await
 }
 
+/// The communities of the viewer where this person goes by their own name.
+pub async fn met_in(tx: &mut Tx, viewer: &Viewer, person: PersonId) -> Result<Vec<CommunityId>> {
+    let rows: Vec<(CommunityId,)> = tx.asking_all([]).all_for(viewer, &MET_IN, &[person.into()]).await?;
+    Ok(rows.into_iter().map(|(community,)| community).collect())
+}
+
 /// Every statement of this module.
 pub static STATEMENTS: &[&Statement] = &[
     &BEGIN,
@@ -303,4 +317,5 @@ pub static STATEMENTS: &[&Statement] = &[
     &POSTURES,
     &SET_POSTURE,
     &SHOWN,
+    &MET_IN,
 ];

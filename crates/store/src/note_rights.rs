@@ -11,10 +11,13 @@ use crate::values::{FromRow, Row, optional};
 
 /// A person and their name.
 pub type Named = (PersonId, String);
+/// A person and their name, where the viewer may name them; empty where the person left.
+pub type Listed = (PersonId, Option<String>);
 
-static READERS: Statement = Statement::new(
+static READERS: Statement = Statement::for_viewer(
     "note_rights.readers",
-    "SELECT p.id, p.name FROM reader r JOIN person p ON p.id = r.person WHERE r.note = $1 ORDER BY p.sort_key, p.id",
+    "SELECT p.id, CASE WHEN p.name = '' OR {person_nameable p} THEN p.name END FROM reader r JOIN person p ON p.id = r.person
+     WHERE r.note = $1 ORDER BY p.sort_key, p.id",
     &[Kind::Id],
     &[Kind::Id, Kind::Text],
 );
@@ -24,10 +27,10 @@ static AUTHORS: Statement = Statement::new(
     &[Kind::Id],
     &[Kind::Id, Kind::Text],
 );
-static INVITED: Statement = Statement::new(
+static INVITED: Statement = Statement::for_viewer(
     "note_rights.invited",
-    "SELECT p.id, p.name FROM author_invitation i JOIN person p ON p.id = i.person
-     WHERE i.note = $1 ORDER BY p.sort_key, p.id",
+    "SELECT p.id, CASE WHEN p.name = '' OR {person_nameable p} THEN p.name END FROM author_invitation i
+     JOIN person p ON p.id = i.person WHERE i.note = $1 ORDER BY p.sort_key, p.id",
     &[Kind::Id],
     &[Kind::Id, Kind::Text],
 );
@@ -210,9 +213,9 @@ impl FromRow for RemovalRow {
     }
 }
 
-/// The readers that are named, by name.
-pub async fn readers(tx: &mut Tx, note: NoteId) -> Result<Vec<Named>> {
-    tx.asking_all([]).all(&READERS, &[note.into()]).await
+/// The readers that are named, by name. The caller has checked that the viewer decides of the note.
+pub async fn readers(tx: &mut Tx, viewer: &Viewer, note: NoteId) -> Result<Vec<Listed>> {
+    tx.asking_all([]).all_for(viewer, &READERS, &[note.into()]).await
 }
 
 /// The authors that are named, by name.
@@ -220,9 +223,9 @@ pub async fn authors(tx: &mut Tx, note: NoteId) -> Result<Vec<Named>> {
     tx.asking_all([]).all(&AUTHORS, &[note.into()]).await
 }
 
-/// Who is asked to edit it and has not answered, by name.
-pub async fn invited(tx: &mut Tx, note: NoteId) -> Result<Vec<Named>> {
-    tx.asking_all([]).all(&INVITED, &[note.into()]).await
+/// Who is asked to edit it and has not answered, by name. The caller has checked that the viewer decides of the note.
+pub async fn invited(tx: &mut Tx, viewer: &Viewer, note: NoteId) -> Result<Vec<Listed>> {
+    tx.asking_all([]).all_for(viewer, &INVITED, &[note.into()]).await
 }
 
 /// Who may edit it today: the authors that are named, and the leads and curators whom it was given to.

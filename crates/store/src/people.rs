@@ -114,19 +114,19 @@ pub async fn signed_as(tx: &mut Tx, person: PersonId, notes: &[NoteId]) -> Resul
 static SIGNED: Statement = Statement::for_viewer(
     "people.signed",
     "SELECT p.name <> '' AND EXISTS (SELECT 1 FROM byline b JOIN note n ON n.id = b.note WHERE b.person = p.id AND b.name = '' AND {note_readable n}),
-     EXISTS (SELECT 1 FROM membership m WHERE m.person = p.id AND m.community {in :communities})
+     EXISTS (SELECT 1 FROM membership m WHERE m.person = p.id AND m.community {in :communities}), {person_met p}
      FROM person p WHERE p.id = $1",
     &[Kind::Id],
-    &[Kind::Bool, Kind::Bool],
+    &[Kind::Bool, Kind::Bool, Kind::Bool],
 );
 
 /// What the rule of rights needs to know of a person, for one viewer.
 pub async fn facts(tx: &mut Tx, viewer: &Viewer, id: PersonId) -> Result<Option<PersonFacts>> {
-    let row: Option<(bool, bool)> =
+    let row: Option<(bool, bool, bool)> =
         tx.asking_all([Tag::Person(id), Tag::NotesOf(id)]).opt_for(viewer, &SIGNED, &[id.into()]).await?;
     let shows = crate::profiles::of(tx, id).await?.into_iter().map(|field| field.audience).collect();
     #[expect(clippy::disallowed_methods, reason = "this is the store")]
-    Ok(row.map(|(signed, is_with)| PersonFacts::from_row(id, signed, shows, is_with)))
+    Ok(row.map(|(signed, is_with, is_met)| PersonFacts::from_row(id, signed, shows, is_with, is_met)))
 }
 
 static RENAME: Statement = Statement::new(
@@ -394,6 +394,20 @@ static FOUND: Statement = Statement::for_viewer(
     &[Kind::Id, Kind::Text],
 );
 
+static NAMES_MET: Statement = Statement::for_viewer(
+    "people.names_met",
+    "SELECT p.name FROM person p WHERE p.account AND p.id <> :me AND {person_met p} ORDER BY p.sort_key, p.id LIMIT $1",
+    &[Kind::Int],
+    &[Kind::Text],
+);
+static NAMEABLE: Statement = Statement::for_viewer(
+    "people.nameable",
+    "SELECT p.id, p.name FROM person p
+     WHERE p.name_key = $1 AND p.account AND p.name <> '' AND p.id <> :me AND {person_nameable p} ORDER BY p.id LIMIT 50",
+    &[Kind::Text],
+    &[Kind::Id, Kind::Text],
+);
+
 /// The names of the accounts that a viewer may see, but for their own, sorted.
 pub async fn names_seen(tx: &mut Tx, viewer: &Viewer, most: i64) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = tx.asking_all([]).all_for(viewer, &NAMES_SEEN, &[most.into()]).await?;
@@ -403,6 +417,17 @@ pub async fn names_seen(tx: &mut Tx, viewer: &Viewer, most: i64) -> Result<Vec<S
 /// The accounts that a viewer may see and whose folded name this is, but for their own: fifty at most.
 pub async fn found(tx: &mut Tx, viewer: &Viewer, key: &str) -> Result<Vec<(PersonId, String)>> {
     tx.asking_all([]).all_for(viewer, &FOUND, &[key.into()]).await
+}
+
+/// The names of the accounts that go by them in a community that the viewer is a member of too, but for the viewer's, sorted.
+pub async fn names_met(tx: &mut Tx, viewer: &Viewer, most: i64) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.asking_all([]).all_for(viewer, &NAMES_MET, &[most.into()]).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// The accounts that a viewer may name and whose folded name this is, but for their own: fifty at most.
+pub async fn nameable(tx: &mut Tx, viewer: &Viewer, key: &str) -> Result<Vec<(PersonId, String)>> {
+    tx.asking_all([]).all_for(viewer, &NAMEABLE, &[key.into()]).await
 }
 
 /// Every statement of this module.
@@ -431,4 +456,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &STEWARD,
     &NAMES_SEEN,
     &FOUND,
+    &NAMES_MET,
+    &NAMEABLE,
 ];

@@ -72,6 +72,10 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("person_readable", "(:system OR @.id = :me OR (@.name <> '' AND EXISTS (
         SELECT 1 FROM byline pb JOIN note pn ON pn.id = pb.note WHERE pb.person = @.id AND pb.name = '' AND {note_readable pn}))
         OR (:signed_in AND EXISTS (SELECT 1 FROM profile_field pf WHERE pf.person = @.id AND {field_shown pf})))"),
+    // Whose own name the viewer reads among the members of a community.
+    ("person_met", "(@.name <> '' AND EXISTS (
+        SELECT 1 FROM membership om WHERE om.person = @.id AND om.name = '' AND om.community {in :communities}))"),
+    ("person_nameable", "({person_readable @} OR {person_met @})"),
     // What a person says of themselves, on a page that the viewer may see.
     ("field_shown", "(:system OR @.person = :me OR @.audience = 'public' OR (@.audience = 'signed_in' AND :signed_in)
         OR (@.audience = 'communities' AND EXISTS (

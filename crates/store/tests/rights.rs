@@ -9,9 +9,10 @@
 use std::fmt::Debug;
 
 use domain::policy::{
-    Action, Community, CommunityFacts, Edit, Note, NoteFacts, Notebook, NotebookFacts, Person, Policy, Read, Thing,
-    Viewer,
+    Action, Community, CommunityFacts, Edit, Name, Note, NoteFacts, Notebook, NotebookFacts, Person, Policy, Read,
+    Thing, Viewer,
 };
+use store::memberships::{self, OwnRow};
 use store::{Store, communities, links, notebooks, notes, people, profiles};
 use testkit::{Chance, World, postgres_store, sqlite_store, worlds};
 
@@ -32,6 +33,15 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
     let mut all = Vec::new();
     for _ in 0..count {
         all.push(World::write(&mut tx, chance).await.unwrap());
+    }
+    // Some members are called otherwise in a community.
+    for world in &all {
+        for community in &world.communities {
+            for person in world.people.iter().filter(|_| chance.once_in(3)) {
+                let own = OwnRow { name: "Renarde".to_owned(), involvement: None };
+                memberships::set_own(&mut tx, *community, *person, &own).await.unwrap();
+            }
+        }
     }
     tx.commit().await.unwrap();
 
@@ -55,6 +65,18 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
     note_facts.sort_by_key(NoteFacts::id);
     notebook_facts.sort_by_key(NotebookFacts::id);
     community_facts.sort_by_key(CommunityFacts::id);
+
+    // Who goes by their own name where, in each world.
+    let mut own_names = Vec::new();
+    for world in &all {
+        let mut here = Vec::new();
+        for community in &world.communities {
+            let rows = memberships::members(&mut tx, *community).await.unwrap();
+            let called = rows.into_iter().filter(|row| row.own.name.is_empty());
+            here.extend(called.map(|row| (*community, row.person)));
+        }
+        own_names.push(here);
+    }
 
     let mut read_with = Vec::new();
     for world in &all {
@@ -88,7 +110,7 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
             &known,
             &format!("communities that {viewer:?} knows"),
         );
-        for person in &all[number].people {
+        for (place, person) in all[number].people.iter().enumerate() {
             let mut signed = false;
             for note in &all[number].notes {
                 let byline = notes::byline(&mut tx, *note).await.unwrap();
@@ -106,6 +128,13 @@ async fn worlds_agree(store: &Store, chance: &Chance, count: usize) {
             let shows_themselves = viewer.is_signed_in() && !said.is_empty();
             let expected = signed || shows_themselves || viewer.is(*person) || viewer.is_system();
             assert_eq!(shown, expected, "{person:?} shown to {viewer:?}");
+            let mut met = own_names[number].iter().filter(|(_, who)| who == person);
+            let nameable = shown || met.any(|(community, _)| viewer.is_member(*community));
+            assert_eq!(may::<Person, Name>(&viewer, &facts), nameable, "{person:?} named by {viewer:?}");
+            // One of this name in each world.
+            let found = people::nameable(&mut tx, &viewer, &format!("personne {place}")).await.unwrap();
+            let is_found = found.iter().any(|(id, _)| id == person);
+            assert_eq!(is_found, nameable && !viewer.is(*person), "{person:?} found by {viewer:?}");
         }
     }
 }

@@ -121,6 +121,9 @@ pub enum Write {}
 /// To bring folders in from the command line.
 #[derive(Debug)]
 pub enum Import {}
+/// To name a person to the site: to open something to them, or to ask them to take part in it.
+#[derive(Debug)]
+pub enum Name {}
 /// To run the site.
 #[derive(Debug)]
 pub enum Steward {}
@@ -341,6 +344,14 @@ impl Action<Communities> for Create {
 impl Action<Person> for Read {
     fn allows(viewer: &Viewer, person: &PersonFacts) -> Result<(), Refusal> {
         or_hidden(viewer.is_system() || person.is_shown_to(viewer))
+    }
+}
+
+/// Whoever sees their page, and whoever reads their own name among the members of a community that both are of.
+impl Action<Person> for Name {
+    fn allows(viewer: &Viewer, person: &PersonFacts) -> Result<(), Refusal> {
+        let is_read = <Read as Action<Person>>::allows(viewer, person).is_ok();
+        or_hidden(is_read || person.is_met_by(viewer))
     }
 }
 

@@ -371,18 +371,20 @@ pub struct PersonFacts {
     signed_what_the_viewer_sees: bool,
     shows: Vec<Audience>,
     is_with_the_viewer: bool,
+    goes_by_own_name_with_the_viewer: bool,
 }
 
 impl PersonFacts {
     /// Made by the store for one viewer: whether the person signed a note that this viewer may read, to whom the person shows what
-    /// they say of themselves, whether both are members of one community.
+    /// they say of themselves, whether both are members of one community, and whether the person goes by their own name in one of those.
     pub fn from_row(
         id: PersonId,
         signed_what_the_viewer_sees: bool,
         shows: Vec<Audience>,
         is_with_the_viewer: bool,
+        goes_by_own_name_with_the_viewer: bool,
     ) -> Self {
-        Self { id, signed_what_the_viewer_sees, shows, is_with_the_viewer }
+        Self { id, signed_what_the_viewer_sees, shows, is_with_the_viewer, goes_by_own_name_with_the_viewer }
     }
 
     /// Which person.
@@ -406,5 +408,10 @@ impl PersonFacts {
         let shows_themselves =
             || viewer.is_signed_in() && self.shows.iter().any(|audience| self.shows(viewer, *audience));
         self.signed_what_the_viewer_sees || viewer.is(self.id) || shows_themselves()
+    }
+
+    /// Whether the viewer reads their own name among the members of a community.
+    pub(super) fn is_met_by(&self, viewer: &Viewer) -> bool {
+        viewer.is_signed_in() && self.goes_by_own_name_with_the_viewer
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::communities::Role;
-use domain::policy::{Import, Memberships, Person, Policy, Principal, Read, Site, Steward, Viewer, Write};
+use domain::policy::{Import, Memberships, Name, Person, Policy, Principal, Read, Site, Steward, Viewer, Write};
 use domain::profile::Audience;
 
 use crate::world::{
-    ALLOWED, ANA, BRUNO, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, member, shown_to, signatory, silent, steward,
+    ALLOWED, ANA, BRUNO, HIDDEN, POTTERS, SOMEONE, WEAVERS, account, ask, member, met, shown_to, signatory, silent,
+    steward,
 };
 
 #[test]
@@ -53,8 +54,23 @@ fn a_person_shows_themselves_to_whom_they_chose_and_to_nobody_else() {
 }
 
 #[test]
+fn a_person_is_named_by_who_sees_their_page_or_reads_their_own_name_among_the_members_of_a_community() {
+    let (visitor, other) = (Viewer::visitor(), account(BRUNO));
+    for (facts, expected) in
+        [(signatory(ANA), ALLOWED), (silent(ANA), HIDDEN), (met(ANA, false), HIDDEN), (met(ANA, true), ALLOWED)]
+    {
+        assert_eq!(ask::<Person, Name>(&other, &facts), expected, "{facts:?}");
+    }
+    // Being met there gives no page, and nobody is met by a visitor.
+    assert_eq!(ask::<Person, Read>(&other, &met(ANA, true)), HIDDEN);
+    assert_eq!(ask::<Person, Name>(&visitor, &met(ANA, true)), HIDDEN);
+    assert_eq!(ask::<Person, Name>(&visitor, &signatory(ANA)), ALLOWED);
+}
+
+#[test]
 fn the_program_itself_sees_every_person() {
     assert_eq!(ask::<Person, Read>(&Viewer::system("a test"), &silent(ANA)), ALLOWED);
+    assert_eq!(ask::<Person, Name>(&Viewer::system("a test"), &silent(ANA)), ALLOWED);
 }
 
 #[test]

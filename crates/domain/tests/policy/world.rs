@@ -247,17 +247,24 @@ pub fn created_by(who: WhoCreates) -> CommunitiesFacts {
 /// A person who signed something that the viewer may read.
 #[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
 pub fn signatory(person: PersonId) -> PersonFacts {
-    PersonFacts::from_row(person, true, Vec::new(), false)
+    PersonFacts::from_row(person, true, Vec::new(), false, false)
 }
 
 /// A person who signed nothing that the viewer may read.
 #[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
 pub fn silent(person: PersonId) -> PersonFacts {
-    PersonFacts::from_row(person, false, Vec::new(), false)
+    PersonFacts::from_row(person, false, Vec::new(), false, false)
 }
 
 /// A person who signed nothing that the viewer may read, and shows something to this audience; both are in one community, or not.
 #[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
 pub fn shown_to(person: PersonId, audience: Audience, is_with_the_viewer: bool) -> PersonFacts {
-    PersonFacts::from_row(person, false, vec![audience], is_with_the_viewer)
+    PersonFacts::from_row(person, false, vec![audience], is_with_the_viewer, false)
+}
+
+/// A person who signed nothing that the viewer may read, and shows nothing; both are in one community, where the person goes by their
+/// own name, or not.
+#[expect(clippy::disallowed_methods, reason = "tests of the rule stand in for the store")]
+pub fn met(person: PersonId, goes_by_own_name: bool) -> PersonFacts {
+    PersonFacts::from_row(person, false, Vec::new(), true, goes_by_own_name)
 }

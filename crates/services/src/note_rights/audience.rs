@@ -7,7 +7,7 @@ use domain::{CommunityId, NoteId, PersonId};
 use store::Tx;
 use store::note_rights as stored;
 
-use super::{Done, Typed, find, held, known, record, refused, seen};
+use super::{Among, Done, Typed, find, held, known, record, refused, seen};
 use crate::accounts::Wrong;
 use crate::letters::{self, Kind};
 use crate::{Ctx, Error, Result, again, licences, writing};
@@ -137,7 +137,7 @@ pub async fn unlink(ctx: &Ctx, note: NoteId, community: CommunityId) -> Result<D
     .await
 }
 
-/// Names one more reader, whom whoever asks may see, of a note that not everyone may read; they are told.
+/// Names one more reader, whom whoever asks may name, of a note that not everyone may read; they are told.
 ///
 /// # Errors
 /// [`Error::Refused`] for what was typed; [`Error::NotFound`] and [`Error::Forbidden`] for who may not decide of it.
@@ -146,7 +146,7 @@ pub async fn add_reader(ctx: &Ctx, note: NoteId, typed: &Typed) -> Result<Done> 
         let mut tx = ctx.services.store.write().await?;
         let authorised: Authorised<Note, Manage> = Policy::decide(&ctx.viewer, held(&mut tx, note).await?)?;
         let facts = authorised.facts();
-        let person = match find(ctx, &mut tx, typed).await? {
+        let person = match find(ctx, &mut tx, typed, Among::Met).await? {
             Ok(person) => person,
             Err(why) => return refused("reader", why),
         };

@@ -7,7 +7,7 @@ use domain::{NoteId, PersonId, Timestamp};
 use store::Tx;
 use store::note_rights::{self as stored, Removal};
 
-use super::{Done, Typed, find, held, known, record, refused};
+use super::{Among, Done, Typed, find, held, known, record, refused};
 use crate::accounts::Wrong;
 use crate::letters::{self, Kind};
 use crate::{Ctx, Error, Result, again, jobs};
@@ -18,7 +18,7 @@ pub(crate) const JOB: &str = "author_removal";
 /// Seconds after which an author who was asked to leave and says nothing has agreed: 14 days.
 pub(crate) const ANSWERED_WITHIN: i64 = 14 * 24 * 3600;
 
-/// Asks somebody whom whoever asks may see to edit a note. Until they answer, or are asked no more, they may read it.
+/// Asks somebody whom whoever asks may name to edit a note. Until they answer, or are asked no more, they may read it.
 ///
 /// # Errors
 /// [`Error::Refused`] for what was typed; [`Error::NotFound`] and [`Error::Forbidden`] for who may not decide of it.
@@ -26,7 +26,7 @@ pub async fn invite(ctx: &Ctx, note: NoteId, typed: &Typed) -> Result<Done> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         let authorised: Authorised<Note, Manage> = Policy::decide(&ctx.viewer, held(&mut tx, note).await?)?;
-        let person = match find(ctx, &mut tx, typed).await? {
+        let person = match find(ctx, &mut tx, typed, Among::Met).await? {
             Ok(person) => person,
             Err(why) => return refused("author", why),
         };

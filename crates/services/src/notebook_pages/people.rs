@@ -9,7 +9,7 @@ use store::notebooks as stored;
 use super::{begin, finish, refused};
 use crate::accounts::Wrong;
 use crate::letters::{self, Kind};
-use crate::note_rights::{Typed, find};
+use crate::note_rights::{Among, Typed, find};
 use crate::{Ctx, Error, Result, again};
 
 /// Names somebody whom whoever asks may see lead (`lead`) or contributor (`contributor`) of a notebook; who was the other one is that
@@ -25,7 +25,8 @@ pub async fn add(ctx: &Ctx, id: NotebookId, edition: i64, typed: &Typed, role: &
     };
     again(async || {
         let (mut tx, _, notebook) = begin(ctx, id, edition).await?;
-        let found = find(ctx, &mut tx, typed).await?.map_err(|why| ("person", why));
+        // They are named at once, before all who lead it: nobody who shows themselves to members alone.
+        let found = find(ctx, &mut tx, typed, Among::Seen).await?.map_err(|why| ("person", why));
         let (Ok(person), Ok(lead)) = (found, lead) else {
             return Err(Error::Refused(found.err().into_iter().chain(lead.err()).collect()));
         };

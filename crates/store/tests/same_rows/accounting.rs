@@ -370,16 +370,17 @@ async fn decided(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Ans
         answers.add("invited", note_rights::invite(tx, note, other, by, start).await.unwrap());
     }
     answers.add("facts", sorted(notes::facts(tx, note).await.unwrap()));
-    answers.add("readers", note_rights::readers(tx, note).await.unwrap());
     answers.add("authors", note_rights::authors(tx, note).await.unwrap());
-    answers.add("asked", note_rights::invited(tx, note).await.unwrap());
     let mut editors = note_rights::editors(tx, note).await.unwrap();
     editors.sort_unstable();
     answers.add("editors", editors);
     for viewer in [Viewer::system("a test"), Viewer::person(person, Memberships::new(), false)] {
+        answers.add("readers", note_rights::readers(tx, &viewer, note).await.unwrap());
+        answers.add("asked", note_rights::invited(tx, &viewer, note).await.unwrap());
         answers.add("names", people::names_seen(tx, &viewer, 9).await.unwrap());
         for key in ["zoe", "nobody"] {
             answers.add("found", people::found(tx, &viewer, key).await.unwrap());
+            answers.add("nameable", people::nameable(tx, &viewer, key).await.unwrap());
         }
         answers.add("community", note_rights::community_name(tx, &viewer, community, "fr").await.unwrap());
     }

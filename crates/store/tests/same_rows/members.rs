@@ -23,6 +23,7 @@ pub(super) async fn members(tx: &mut Tx, world: &World, start: Timestamp, answer
     answers.add("own", memberships::own(tx, community, bo).await.unwrap());
     answers.add("own of nobody", memberships::own(tx, community, PersonId::from_bytes([9; 16])).await.unwrap());
     answers.add("members", memberships::members(tx, community).await.unwrap());
+    own_names(tx, world, start, answers).await;
 
     let (starts, ends) = (Day::parse("2026-01-01"), Day::parse("2027-01-01"));
     for (role, backup) in [(Role::Lead, Some(ana)), (Role::Curator, None), (Role::Lead, None), (Role::Lead, Some(ana))]
@@ -65,6 +66,26 @@ pub(super) async fn members(tx: &mut Tx, world: &World, start: Timestamp, answer
     affiliations::remove(tx, bo, lasts.id).await.unwrap();
     answers.add("named", communities::named(tx, &world.communities).await.unwrap());
     answers.add("of no alias", communities::id_of(tx, "nothing").await.unwrap());
+}
+
+/// Whose own name a member reads there.
+async fn own_names(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answers) {
+    let (community, ana, bo, cy) = (world.communities[2], world.people[1], world.people[2], world.people[3]);
+    let is_new = memberships::begin(tx, community, cy, "", start).await.unwrap();
+    memberships::set_own(tx, community, cy, &OwnRow::default()).await.unwrap();
+    let viewer = worlds::viewer(tx, ana).await.unwrap();
+    answers.add("names met", people::names_met(tx, &viewer, 9).await.unwrap());
+    for key in ["zoe", "personne 2", "personne 3", "nobody"] {
+        answers.add("nameable", people::nameable(tx, &viewer, key).await.unwrap());
+    }
+    for person in [bo, cy] {
+        let met_in = memberships::met_in(tx, &viewer, person).await.unwrap();
+        assert_eq!(met_in.contains(&community), person == cy, "the other one is called otherwise there");
+        answers.add("met in", met_in);
+    }
+    if is_new {
+        memberships::end(tx, community, cy).await.unwrap();
+    }
 }
 
 /// Who asks to come in, who is invited, what people are told.

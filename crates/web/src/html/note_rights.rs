@@ -16,7 +16,7 @@ use services::Ctx;
 use services::accounts::Wrong;
 use services::asking::{self, EditRequest, Requested};
 use services::licences::OFFERED;
-use services::note_rights::{self, Asked as AskedOf, Choice, Done, Managed, Named, Removal, RightsPage, Typed};
+use services::note_rights::{self, Among, Asked as AskedOf, Choice, Done, Managed, Named, Removal, RightsPage, Typed};
 use services::views::CommunityLink;
 
 use super::accounts::{refused, unshared};
@@ -225,7 +225,7 @@ pub(super) async fn change(
             let place = if field == "author" { &mut page.author } else { &mut page.reader };
             place.value.clone_from(&typed.name);
             if wrong.iter().any(|(_, why)| *why == Wrong::SeveralPeople) {
-                page.choices = note_rights::choices(&ctx, &typed.name).await?;
+                page.choices = note_rights::choices(&ctx, &typed.name, Among::Met).await?;
                 (page.chooses, page.chosen) = (field, typed.chosen);
             }
             return Ok(unshared(refused(unkept(&page)?)));
@@ -472,9 +472,9 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         ("words", Wrong::Missing),
     ];
     let mut choosing = made(rights(Visibility::Community, Some(managed()), None, asks()), &several);
-    let address = || Address::Person(person, Slug::of("a"));
-    choosing.choices =
-        ["", words].map(|about| Choice { named: named(words), about: about.to_owned(), address: address() }).to_vec();
+    let address = Address::Person(person, Slug::of("a"));
+    let choice = |about: &str, address| Choice { named: named(words), about: about.to_owned(), address };
+    choosing.choices = vec![choice("", Some(address)), choice(words, None)];
     (choosing.chooses, choosing.chosen) = ("reader", person.to_string());
     choosing.answered = person.to_string();
     let mut invited = made(rights(Visibility::Public, None, asks(), None), &[]);

@@ -358,7 +358,9 @@ impl Network {
             if is_of_acts(&exit.address) {
                 exit.names = self.accounts.keys().copied().collect();
             }
-            if exit.address.ends_with("/-/members") && exit.method == Method::GET {
+            // Authors may name those who are of their communities, and these members read each other there.
+            let is_of_members = exit.address.ends_with("/-/members") || exit.address.ends_with("/-/rights");
+            if is_of_members && exit.method == Method::GET {
                 exit.names = only(&WITHIN);
             }
         }

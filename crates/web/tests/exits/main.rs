@@ -222,10 +222,6 @@ impl Network {
                 let named: BTreeSet<String> = exit.names.iter().map(|who| account_of(who)).collect();
                 let is_told = exit.seen_by.contains(who);
                 for (what, mark, id) in &hidden {
-                    // Authors know whom they let read.
-                    if *who == "author" && what == "the account of the reader" && exit.address.ends_with("/-/rights") {
-                        continue;
-                    }
                     // What they said is theirs, wherever they said it.
                     if *who == "author" && what.starts_with("what is said of") && exit.address == route::MY_DATA {
                         continue;
@@ -249,6 +245,10 @@ impl Network {
                     assert!(!tells, "{place} tells the words of: {what}\n{}", answer.text());
                     // Acts are on accounts, which those who run the site know.
                     if is_told && is_of_acts(&exit.address) && named.contains(what) {
+                        continue;
+                    }
+                    // Authors take a reader away by their id; the name is not for who meets that reader nowhere.
+                    if *who == "author" && what == "the account of the reader" && exit.address.ends_with("/-/rights") {
                         continue;
                     }
                     // A source is what its author typed, the ids of notes included.

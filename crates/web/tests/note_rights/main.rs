@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod authors;
+mod met;
 mod readers;
 
 use std::collections::BTreeMap;

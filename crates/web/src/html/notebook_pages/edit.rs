@@ -17,7 +17,7 @@ use domain::{CategoryId, CommunityId, NotebookId};
 use services::Ctx;
 use services::accounts::Wrong;
 use services::community_pages::Move;
-use services::note_rights::{self, Choice, Done};
+use services::note_rights::{self, Among, Choice, Done};
 use services::notebook_pages::{self, CategoryLine, Editing, ListOfCategories, Member, TypedWords};
 use services::views::CommunityLink;
 use typed::{LISTS, Typed};
@@ -183,7 +183,7 @@ pub(in crate::html) async fn save(
     let mut page = page(&asked, now, &typed, &wrong);
     (page.is_stale, page.theirs) = (is_stale, theirs);
     if wrong.iter().any(|(_, why)| *why == Wrong::SeveralPeople) {
-        page.choices = note_rights::choices(&ctx, &typed.person.name).await?;
+        page.choices = note_rights::choices(&ctx, &typed.person.name, Among::Seen).await?;
         page.chosen.clone_from(&typed.person.chosen);
     }
     let mut response = unkept(&page)?;
@@ -512,7 +512,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<String> {
     first.choices = vec![Choice {
         named: Named { person, name: text() },
         about: text(),
-        address: Address::Person(person, Slug::of("a")),
+        address: Some(Address::Person(person, Slug::of("a"))),
     }];
     first.chosen = person.to_string();
     first.done = true;
