@@ -90,6 +90,7 @@ export async function build(browser: Browser): Promise<World> {
     { name: "the API", address: "/api", page: "api" },
     { name: "administration", address: "/admin", page: "admin", as: "steward" },
     { name: "invitations", address: "/admin/invitations", page: "admin", as: "steward" },
+    { name: "what the site is called", address: "/admin/site", page: "admin", as: "steward" },
     { name: "registration", address: "/admin/registration", page: "admin", as: "steward" },
     { name: "page of the site, written", address: "/admin/pages/terms", page: "admin", as: "steward" },
     { name: "who creates communities", address: "/admin/communities", page: "admin", as: "steward" },

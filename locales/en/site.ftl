@@ -66,6 +66,13 @@ registration-closed-about = Nobody can make an account, not even with an invitat
 
 admin-title = Administration
 admin-pages = Pages of the site
+admin-site = Name and introduction
+admin-site-now = { $name }: { $lead }
+admin-site-no-lead = no sentence says yet what the site is
+admin-site-lead = Sentence of the home page
+admin-site-lead-hint = What the site is, and for whom. To be left empty where there is none in this language.
+admin-site-name-told = The settings of the program (SILLAGE_NAME) say the name of the site: it is not changed here.
+admin-site-language-told = The settings of the program (SILLAGE_LANGUAGES) say which language is spoken first: it is not changed here.
 admin-registration = Registration
 admin-registration-who = Who can make an account
 admin-responsible = Person in charge of the protection of personal information

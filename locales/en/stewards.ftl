@@ -42,6 +42,7 @@ admin-audit-author-kept = Can still edit a note (disagreement settled)
 admin-audit-registration-set = Registration set
 admin-audit-who-creates-set = Who can create a community
 admin-audit-page-saved = Page of the site written
+admin-audit-site-set = Introduction of the site changed
 admin-audit-provider-added = Sign-in site added
 admin-audit-provider-removed = Sign-in site removed
 

@@ -66,6 +66,13 @@ registration-closed-about = Personne ne peut ouvrir de compte, pas même avec un
 
 admin-title = Administration
 admin-pages = Pages du site
+admin-site = Nom et présentation
+admin-site-now = { $name } : { $lead }
+admin-site-no-lead = aucune phrase ne dit encore ce qu’est le site
+admin-site-lead = Phrase de la page d’accueil
+admin-site-lead-hint = Ce qu’est le site, et pour qui. À laisser vide s’il n’y en a pas dans cette langue.
+admin-site-name-told = Les réglages du programme (SILLAGE_NAME) disent le nom du site : il ne se change pas ici.
+admin-site-language-told = Les réglages du programme (SILLAGE_LANGUAGES) disent quelle langue est parlée en premier : elle ne se change pas ici.
 admin-registration = Inscription
 admin-registration-who = Qui peut ouvrir un compte
 admin-responsible = Personne responsable de la protection des renseignements personnels

@@ -42,6 +42,7 @@ admin-audit-author-kept = Peut toujours modifier une note (désaccord tranché)
 admin-audit-registration-set = Inscription réglée
 admin-audit-who-creates-set = Qui peut créer une communauté
 admin-audit-page-saved = Page du site écrite
+admin-audit-site-set = Présentation du site changée
 admin-audit-provider-added = Site de connexion ajouté
 admin-audit-provider-removed = Site de connexion retiré
 

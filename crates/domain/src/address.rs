@@ -166,6 +166,8 @@ pub mod route {
     pub const ACCESSIBILITY: &str = "/accessibility";
     /// Where those who run the site begin.
     pub const ADMIN: &str = "/admin";
+    /// Where they say what the site is called, and what it is.
+    pub const ADMIN_SITE: &str = "/admin/site";
     /// Where they say who may make an account, and answer who asks.
     pub const ADMIN_REGISTRATION: &str = "/admin/registration";
     /// Where they answer who asks for an account.

@@ -80,6 +80,8 @@ pub enum Act {
     WhoCreatesSet,
     /// A page of the site was written.
     PageSaved,
+    /// What the site is called, says that it is, speaks first or publishes under was said.
+    SiteSet,
     /// A server by which members sign in was added.
     ProviderAdded,
     /// One was removed.
@@ -104,7 +106,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::AccountMade,
         Self::StewardMade,
         Self::AccountAccepted,
@@ -127,6 +129,7 @@ impl Act {
         Self::RegistrationSet,
         Self::WhoCreatesSet,
         Self::PageSaved,
+        Self::SiteSet,
         Self::ProviderAdded,
         Self::ProviderRemoved,
         Self::JobDropped,
@@ -164,6 +167,7 @@ impl Act {
             Self::RegistrationSet => "registration_set",
             Self::WhoCreatesSet => "who_creates_set",
             Self::PageSaved => "page_saved",
+            Self::SiteSet => "site_set",
             Self::ProviderAdded => "provider_added",
             Self::ProviderRemoved => "provider_removed",
             Self::JobDropped => "job_dropped",
@@ -212,6 +216,7 @@ impl Act {
             Self::RegistrationSet
             | Self::WhoCreatesSet
             | Self::PageSaved
+            | Self::SiteSet
             | Self::ProviderAdded
             | Self::ProviderRemoved
             | Self::JobDropped => AuditKind::Settings,

@@ -62,6 +62,39 @@ impl WhoCreates {
     }
 }
 
+/// What is said of the site as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SitePart {
+    /// What it is called.
+    Name,
+    /// What its home page says that it is.
+    Lead,
+    /// Which language it speaks first.
+    Language,
+    /// Under which licence what is published stands.
+    Licence,
+}
+
+impl SitePart {
+    /// All of them, in the order of their form.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Lead, Self::Language, Self::Licence];
+
+    /// The word of the store.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Lead => "lead",
+            Self::Language => "language",
+            Self::Licence => "licence",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.as_str() == word)
+    }
+}
+
 /// A page that says what the site is, in each of its languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SitePage {
@@ -114,10 +147,13 @@ mod tests {
         for page in SitePage::ALL {
             assert_eq!(SitePage::parse(page.as_str()), Some(page));
         }
+        for part in SitePart::ALL {
+            assert_eq!(SitePart::parse(part.as_str()), Some(part));
+        }
         for who in WhoCreates::ALL {
             assert_eq!(WhoCreates::parse(who.as_str()), Some(who));
         }
-        assert_eq!(WhoCreates::parse("signed-in"), None);
+        assert_eq!((WhoCreates::parse("signed-in"), SitePart::parse("")), (None, None));
         assert_eq!((Registration::parse("Open"), SitePage::parse("../terms")), (None, None));
     }
 

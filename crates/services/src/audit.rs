@@ -101,7 +101,7 @@ pub struct Line {
     pub person: Option<Named>,
     /// In which community: its name, empty where whoever asks may not know of it.
     pub community: Option<String>,
-    /// What of it: a mode, roles, a page, the name of a link.
+    /// What of it: a mode, roles, a page, parts of what is said of the site, the name of a link.
     pub word: String,
 }
 

@@ -54,6 +54,7 @@ mod related;
 pub mod reports;
 pub mod sessions;
 mod shelves;
+pub mod site;
 pub mod site_pages;
 pub mod sitemap;
 pub mod tokens;

@@ -18,7 +18,7 @@ use services::{Ctx, Services, admin, community_pages, tokens};
 use crate::arguments::{Admin, Claim, Community, Member, Person, Provider};
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
-use crate::{overseeing, terminal};
+use crate::{overseeing, presenting, terminal};
 
 /// Does what was asked, and prints what it made.
 pub(crate) async fn run(
@@ -92,6 +92,7 @@ pub(crate) async fn run(
             terminal::message(&messages.text("cli-letter-forgotten"));
         }
         Admin::Letters { .. } => list_letters(&ctx, as_json, messages).await?,
+        Admin::Site(words) => presenting::run(&ctx, settings, words, as_json, messages).await?,
         Admin::Registration { mode, responsible } => {
             let mode =
                 mode.map(|word| Registration::parse(&word).ok_or(Failure::Flag { flag: "registration", value: word }));

@@ -139,6 +139,7 @@ pub(crate) enum Admin {
         #[arg(long, value_name = "ID")]
         forget: Option<String>,
     },
+    Site(OfSite),
     Registration {
         #[arg(value_name = "MODE")]
         mode: Option<String>,
@@ -193,6 +194,21 @@ pub(crate) enum Admin {
         #[arg(value_name = "MAIL")]
         mail: String,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct OfSite {
+    // Not `name`: the reference leaves out what its table of settings has.
+    #[arg(long = "name", value_name = "NAME")]
+    pub called: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub lead_fr: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub lead_en: Option<String>,
+    #[arg(long, value_name = "fr|en")]
+    pub language: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub licence: Option<String>,
 }
 
 #[derive(Subcommand)]

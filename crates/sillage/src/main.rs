@@ -10,6 +10,7 @@ mod help;
 mod importing;
 mod opening;
 mod overseeing;
+mod presenting;
 mod progress;
 #[cfg(test)]
 mod reference;

@@ -49,7 +49,7 @@ fn wrong_use_is_two_and_says_so_in_the_language_asked_for() {
 #[test]
 fn every_argument_has_its_help_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 13] = [
         &["serve"],
         &["check"],
         &["backup"],
@@ -60,6 +60,7 @@ fn every_argument_has_its_help_in_both_languages() {
         &["admin", "community", "add"],
         &["admin", "community", "who-creates"],
         &["admin", "member", "add"],
+        &["admin", "site"],
         &["admin", "session"],
         &["admin", "token"],
     ];
@@ -112,6 +113,39 @@ fn who_creates_communities_is_said_and_changed_by_command() {
     assert_eq!(document, serde_json::json!({ "who": "signed_in" }));
     assert_eq!(run(&data, &["admin", "community", "who-creates", "everyone"]).status.code(), Some(2));
     assert_eq!(says(&[]), "signed_in");
+}
+
+#[test]
+fn what_the_site_is_called_and_says_of_itself_is_said_and_changed_by_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let says = |typed: &[&str]| {
+        let output = run(&data, &[&["admin", "site", "--json"][..], typed].concat());
+        assert!(output.status.success(), "{}", err(&output));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let before = serde_json::json!({ "name": "Sillage", "leads": {}, "language": "fr", "licence": "" });
+    assert_eq!(says(&[]), before);
+    let lead = "Des gens qui soignent les rives.";
+    let after = says(&["--name", "Réseau des Rives", "--lead-fr", lead, "--lead-en", "People who tend shores."]);
+    let leads = serde_json::json!({ "en": "People who tend shores.", "fr": lead });
+    assert_eq!((&after["name"], &after["leads"]), (&"Réseau des Rives".into(), &leads));
+    let after = says(&["--lead-en", "", "--licence", "CC BY-SA 4.0"]);
+    assert_eq!((&after["leads"], &after["language"]), (&serde_json::json!({ "fr": lead }), &"fr".into()));
+    assert_eq!(says(&["--language", "en"])["language"], "en");
+    let text = out(&run(&data, &["admin", "site"]));
+    assert_eq!(text, format!("name Réseau des Rives\nlead-fr {lead}\nlanguage en\nlicence CC BY-SA 4.0\n"));
+    for (typed, code) in [(["--language", "xx"], 2), (["--licence", "À moi"], 1), (["--name", " "], 1)] {
+        assert_eq!(run(&data, &[&["admin", "site"][..], &typed[..]].concat()).status.code(), Some(code), "{typed:?}");
+    }
+    assert_eq!(out(&run(&data, &["admin", "site"])), text, "what is refused changes nothing");
+    let home = serve(&data).get("/");
+    assert!(home.contains("<h1>Réseau des Rives</h1>") && home.contains(lead), "{home}");
+    assert!(home.contains("<html lang=\"en-CA\""), "{home}");
+
+    let told = sillage(&data, &["admin", "site", "--name", "Autre"]).env("SILLAGE_NAME", "Le nôtre").output().unwrap();
+    assert!(out(&told).starts_with("name Le nôtre\n"), "{}", out(&told));
+    assert!(err(&told).contains("SILLAGE_NAME"), "{}", err(&told));
 }
 
 #[test]

@@ -33,6 +33,15 @@ pub async fn set_lead(tx: &mut Tx, language: &LanguageTag, words: &str) -> Resul
     Ok(())
 }
 
+static FORGET_LEAD: Statement =
+    Statement::new("site.forget_lead", "DELETE FROM site_lead WHERE language = $1", &[Kind::Text], &[]);
+
+/// Says no more what the site is, in one language.
+pub async fn forget_lead(tx: &mut Tx, language: &LanguageTag) -> Result<()> {
+    tx.asking_all([]).exec(&FORGET_LEAD, &[language.into()]).await?;
+    Ok(())
+}
+
 static NAME: Statement = Statement::new("site.name", "SELECT name FROM site_name", &[], &[Kind::Text]);
 
 /// What the site calls itself, where its settings do not say.
@@ -64,7 +73,7 @@ static SET_CHOICE: Statement = Statement::new(
     &[],
 );
 
-/// What was chosen when the site was set up: the language that it speaks first, and the licence of what is published.
+/// What those who run the site chose: the language that it speaks first, and the licence of what is published.
 pub async fn choice(tx: &mut Tx) -> Result<Option<(LanguageTag, String)>> {
     tx.asking(Tag::Site).opt(&CHOICE, &[]).await
 }
@@ -76,4 +85,4 @@ pub async fn set_choice(tx: &mut Tx, language: &LanguageTag, licence: &str) -> R
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&LEADS, &SET_LEAD, &NAME, &SET_NAME, &CHOICE, &SET_CHOICE];
+pub static STATEMENTS: &[&Statement] = &[&LEADS, &SET_LEAD, &FORGET_LEAD, &NAME, &SET_NAME, &CHOICE, &SET_CHOICE];

@@ -106,6 +106,12 @@ impl Field {
         Self { wrong: why, ..self }
     }
 
+    /// What stands in it, as it is read.
+    pub fn shown(&self) -> String {
+        let chosen = self.choices.iter().find(|(code, _)| *code == self.value).map(|(_, words)| words.clone());
+        chosen.unwrap_or_else(|| self.value.clone())
+    }
+
     /// Those of these that something is amiss with.
     pub fn amiss<'a>(fields: impl IntoIterator<Item = &'a Self>) -> Vec<&'a Self> {
         fields.into_iter().filter(|field| field.wrong.is_some()).collect()

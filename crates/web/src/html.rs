@@ -182,6 +182,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::TERMS, get(site_pages::terms)),
         (Method::GET, route::ACCESSIBILITY, get(site_pages::accessibility)),
         (Method::GET, route::ADMIN, get(admin::index)),
+        (Method::GET, route::ADMIN_SITE, get(admin::site::form)),
+        (Method::POST, route::ADMIN_SITE, post(admin::site::set)),
         (Method::GET, route::ADMIN_REGISTRATION, get(admin::registration_form)),
         (Method::POST, route::ADMIN_REGISTRATION, post(admin::set_registration)),
         (Method::GET, route::ADMIN_COMMUNITIES, get(admin::communities::communities_form)),

@@ -60,6 +60,7 @@ async fn circle(site: &TestApp) -> Circle {
         "/lexicon".to_owned(),
         "/organisations".to_owned(),
         "/admin".to_owned(),
+        "/admin/site".to_owned(),
         "/admin/registration".to_owned(),
         "/admin/invitations".to_owned(),
         format!("/people/{ana}/ana-roy"),

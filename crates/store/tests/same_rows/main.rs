@@ -285,6 +285,8 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     }
     site::set_lead(tx, &LanguageTag::english(), "A network.").await.unwrap();
     answers.add("leads", site::leads(tx).await.unwrap());
+    site::forget_lead(tx, &LanguageTag::english()).await.unwrap();
+    answers.add("leads left", site::leads(tx).await.unwrap());
     notebooks::set_color(tx, world.notebooks[0], Color::parse("#0a5c70")).await.unwrap();
     notebooks::set_view(tx, world.notebooks[0], View::Grid, Sort::Title).await.unwrap();
     for name in ["Étape", "Pour qui"] {

@@ -1,4 +1,5 @@
-//! What those who run the site do: who may make an account, who asks for one, whom they invite, what the site says of itself.
+//! What those who run the site do: what it is called, who may make an account, who asks for one, whom they invite, what the site says
+//! of itself.
 
 pub(super) mod audit;
 pub(super) mod claims;
@@ -14,6 +15,7 @@ pub(super) mod providers;
 pub(super) mod reading;
 pub(super) mod removals;
 pub(super) mod reports;
+pub(super) mod site;
 pub(super) mod storage;
 
 use std::sync::Arc;
@@ -108,7 +110,10 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let counts = Counts { waiting, claims, invitations, providers, removals, reports, dead };
     let creates = services::community_pages::who_creates(&ctx).await?;
     let state = services::admin::health::look(&ctx).await?;
+    let said = services::site::read(&ctx).await?;
     let mut page = index_page(&asked, mode, &responsible, &counts, &letters);
+    let line = site::line(&page.f, &said);
+    page.lines.insert(0, line);
     let line = communities::line(&page.f, creates);
     page.lines.push(line);
     let line = health::line(&page.f, &state);

@@ -233,6 +233,7 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::admin::health::samples(&asked));
     pages.extend(super::admin::reading::samples(&asked, HOSTILE));
     pages.extend(super::admin::letters::samples(&asked, HOSTILE));
+    pages.extend(super::admin::site::samples(&asked, HOSTILE));
     pages.extend(super::admin::storage::samples(&asked));
     pages.extend(super::admin::incidents::samples(&asked, HOSTILE));
     pages.extend(super::admin::communities::samples(&asked, community_line()));

@@ -131,6 +131,7 @@ impl Network {
                 | route::ADMIN_READ
                 | route::ADMIN_REGISTRATION
                 | route::ADMIN_REPORTS
+                | route::ADMIN_SITE
                 | route::ADMIN_STORAGE
                 | route::NEW_COMMUNITY => {
                     ask(pattern.to_owned(), &only(&["steward"]), None);

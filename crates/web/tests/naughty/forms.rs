@@ -423,6 +423,11 @@ fn of_stewards(w: &World, pattern: &'static str) -> Vec<Form> {
         words.into_iter().chain(others)
     };
     match pattern {
+        route::ADMIN_SITE => {
+            let words = [kept("name", "Rives"), kept("lead-fr", ""), kept("lead-en", "")];
+            let choices = [other("language", "fr"), other("licence", "CC BY 4.0")];
+            vec![form(words.into_iter().chain(choices).collect()).reading(&["base"])]
+        }
         route::ADMIN_REGISTRATION => vec![form(vec![kept("responsible", ""), other("mode", "open")])],
         route::ADMIN_COMMUNITIES => vec![form(vec![other("who", "stewards")])],
         route::ADMIN_REQUESTS => vec![form(vec![other("request", &absent), other("act", "decline")])],

@@ -11,7 +11,7 @@ use domain::Timestamp;
 use domain::address::{encode_segment, route};
 use domain::audit::{Act, AuditKind};
 use domain::communities::Role;
-use domain::site::{Registration, SitePage, WhoCreates};
+use domain::site::{Registration, SitePage, SitePart, WhoCreates};
 use i18n::TimeZone;
 use services::accounts::Wrong;
 use services::audit::{self, Filter, Line};
@@ -226,6 +226,7 @@ fn act_in_words(f: &Frame<'_>, act: Act) -> String {
         Act::RegistrationSet => f.t("admin-audit-registration-set"),
         Act::WhoCreatesSet => f.t("admin-audit-who-creates-set"),
         Act::PageSaved => f.t("admin-audit-page-saved"),
+        Act::SiteSet => f.t("admin-audit-site-set"),
         Act::ProviderAdded => f.t("admin-audit-provider-added"),
         Act::ProviderRemoved => f.t("admin-audit-provider-removed"),
         Act::JobDropped => f.t("admin-audit-job-dropped"),
@@ -251,6 +252,10 @@ fn word(f: &Frame<'_>, act: Act, word: &str) -> String {
         Act::RegistrationSet => Registration::parse(word).map(|mode| super::mode_words(f, mode).0),
         Act::WhoCreatesSet => WhoCreates::parse(word).map(|who| super::communities::in_words(f, who).0),
         Act::PageSaved => SitePage::parse(word).map(|page| f.t(name_of(page)).into_owned()),
+        Act::SiteSet => {
+            let parts = word.split(' ').filter_map(SitePart::parse);
+            Some(parts.map(|part| super::site::in_words(f, part)).collect::<Vec<_>>().join(", "))
+        }
         _ => None,
     };
     said.unwrap_or_else(|| word.to_owned())
@@ -279,6 +284,7 @@ pub(in crate::html) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str,
         (Act::RegistrationSet, "open"),
         (Act::WhoCreatesSet, "stewards"),
         (Act::PageSaved, "terms"),
+        (Act::SiteSet, "name lead language licence"),
     ] {
         lines.push(Line { who: None, person: None, community: Some(String::new()), ..line(act, word) });
     }

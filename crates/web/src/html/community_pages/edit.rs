@@ -253,13 +253,7 @@ fn in_between(
     // One more organisation stands nowhere yet.
     let is_new = |field: &Field| matches!(field.name, "organisation" | "support");
     let differ = both.filter(|((_, stands), (_, typed))| stands.value != typed.value && !is_new(stands));
-    differ.map(|((label, stands), _)| (label, shown(stands))).collect()
-}
-
-/// What stands in a field, as it is read.
-fn shown(field: &Field) -> String {
-    let chosen = field.choices.iter().find(|(code, _)| *code == field.value).map(|(_, words)| words.clone());
-    chosen.unwrap_or_else(|| field.value.clone())
+    differ.map(|((label, stands), _)| (label, stands.shown())).collect()
 }
 
 fn page<'a>(
