@@ -10,7 +10,6 @@ use axum::http::Uri;
 use axum::response::Response;
 use domain::address::{Address, route};
 use domain::communities::{CommunityAlias, Stage};
-use domain::site::SitePage;
 use domain::{Day, PersonId};
 use services::memberships::Standing;
 use services::views::{
@@ -50,7 +49,6 @@ impl HomeTemplate<'_> {
     /// What who runs a new site does first: where, in words, and why.
     fn begin(&self) -> Vec<(String, Cow<'static, str>, Cow<'static, str>)> {
         let f = &self.f;
-        let about = route::ADMIN_PAGE.replace("{page}", SitePage::About.as_str());
         vec![
             (route::NEW_NOTE.to_owned(), f.t("web-home-begin-note"), f.t("web-home-begin-note-why")),
             (route::NEW_NOTEBOOK.to_owned(), f.t("web-home-begin-notebook-new"), f.t("web-home-begin-notebook-why")),
@@ -65,7 +63,7 @@ impl HomeTemplate<'_> {
                 f.t("web-home-begin-invitations"),
                 f.t("web-home-begin-invitations-why"),
             ),
-            (about, f.t("web-home-begin-pages"), f.t("web-home-begin-pages-why")),
+            (route::ADMIN_SITE.to_owned(), f.t("web-home-begin-pages"), f.t("web-home-begin-pages-why")),
             (route::ADMIN_HEALTH.to_owned(), f.t("web-home-begin-health"), f.t("web-home-begin-health-why")),
         ]
     }
