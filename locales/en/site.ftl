@@ -65,7 +65,11 @@ registration-closed = Closed
 registration-closed-about = Nobody can make an account, not even with an invitation.
 
 admin-title = Administration
-admin-pages = Pages of the site
+admin-group-settle = To settle
+admin-group-people = People and communities
+admin-group-answer = What those who run the site answer for
+admin-group-machine = The program and its machine
+admin-group-site = The site
 admin-site = Name and introduction
 admin-site-now = { $name }: { $lead }
 admin-site-no-lead = no sentence says yet what the site is

@@ -65,7 +65,11 @@ registration-closed = Fermée
 registration-closed-about = Personne ne peut ouvrir de compte, pas même avec une invitation.
 
 admin-title = Administration
-admin-pages = Pages du site
+admin-group-settle = À traiter
+admin-group-people = Personnes et communautés
+admin-group-answer = Ce dont l’administration répond
+admin-group-machine = Le programme et sa machine
+admin-group-site = Le site
 admin-site = Nom et présentation
 admin-site-now = { $name } : { $lead }
 admin-site-no-lead = aucune phrase ne dit encore ce qu’est le site

@@ -27,10 +27,12 @@ use axum::response::Response;
 use bytes::Bytes;
 use domain::PersonId;
 use domain::address::route;
-use domain::site::{Registration, SitePage};
+use domain::site::{Registration, SitePage, WhoCreates};
 use services::accounts::Wrong;
+use services::admin::health::Health;
 use services::letters::Letters;
 use services::registration::{self, RequestRow};
+use services::site::Said;
 
 use super::access::unless_fresh;
 use super::accounts::{refused, unshared};
@@ -50,13 +52,21 @@ pub(super) struct Line {
     pub says: String,
 }
 
+/// Things to do that go together.
+pub(super) struct Group {
+    pub title: String,
+    pub lines: Vec<Line>,
+}
+
 #[derive(Template)]
 #[template(path = "admin.html")]
 pub(super) struct AdminTemplate<'a> {
     pub f: Frame<'a>,
     /// What wants to be seen to.
     pub warning: Option<String>,
-    pub lines: Vec<Line>,
+    pub groups: Vec<Group>,
+    /// What is said of the site.
+    pub site: Line,
     pub pages: Vec<(String, String)>,
 }
 
@@ -108,19 +118,12 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let reports = services::reports::waiting(&ctx).await?;
     let dead = services::jobs::open(&ctx).await?.dead.0;
     let counts = Counts { waiting, claims, invitations, providers, removals, reports, dead };
-    let creates = services::community_pages::who_creates(&ctx).await?;
-    let state = services::admin::health::look(&ctx).await?;
-    let said = services::site::read(&ctx).await?;
-    let mut page = index_page(&asked, mode, &responsible, &counts, &letters);
-    let line = site::line(&page.f, &said);
-    page.lines.insert(0, line);
-    let line = communities::line(&page.f, creates);
-    page.lines.push(line);
-    let line = health::line(&page.f, &state);
-    page.lines.push(line);
-    let line = storage::line(&page.f);
-    page.lines.push(line);
-    Ok(unshared(unkept(&page)?))
+    let looked = Looked {
+        creates: services::community_pages::who_creates(&ctx).await?,
+        health: services::admin::health::look(&ctx).await?,
+        said: services::site::read(&ctx).await?,
+    };
+    Ok(unshared(unkept(&index_page(&asked, mode, &responsible, &counts, &letters, &looked))?))
 }
 
 /// How many there are of what is listed elsewhere.
@@ -135,12 +138,20 @@ struct Counts {
     dead: i64,
 }
 
+/// How the site stands.
+struct Looked {
+    creates: WhoCreates,
+    health: Health,
+    said: Said,
+}
+
 fn index_page<'a>(
     asked: &'a Asked,
     mode: Registration,
     responsible: &str,
     counts: &Counts,
     letters: &Letters,
+    looked: &Looked,
 ) -> AdminTemplate<'a> {
     let f = asked.private_frame("admin", "admin-title");
     let m = f.messages();
@@ -155,76 +166,57 @@ fn index_page<'a>(
     if responsible.is_empty() {
         warnings.push(f.t("admin-responsible-nobody").into_owned());
     }
-    let lines = vec![
-        Line {
-            address: route::ADMIN_REPORTS,
-            title: f.t("admin-reports").into_owned(),
-            says: m.with("admin-reports-count", &[("count", counts.reports.into())]),
+    let line = |address, title: &str, says: String| Line { address, title: f.t(title).into_owned(), says };
+    let counted =
+        |address, title: &str, key: &str, count: i64| line(address, title, m.with(key, &[("count", count.into())]));
+    let told = |address, title: &str, key: &str| line(address, title, f.t(key).into_owned());
+    let groups = vec![
+        Group {
+            title: f.t("admin-group-settle").into_owned(),
+            lines: vec![
+                counted(route::ADMIN_REPORTS, "admin-reports", "admin-reports-count", counts.reports),
+                counted(route::ADMIN_REQUESTS, "admin-requests", "admin-requests-count", counts.waiting),
+                counted(route::ADMIN_CLAIMS, "admin-claims", "admin-claims-count", counts.claims),
+                counted(route::ADMIN_REMOVALS, "admin-removals", "admin-removals-count", count(counts.removals)),
+            ],
         },
-        Line {
-            address: route::ADMIN_PEOPLE,
-            title: f.t("admin-people").into_owned(),
-            says: f.t("admin-people-about").into_owned(),
+        Group {
+            title: f.t("admin-group-people").into_owned(),
+            lines: vec![
+                told(route::ADMIN_PEOPLE, "admin-people", "admin-people-about"),
+                line(route::ADMIN_REGISTRATION, "admin-registration", mode_words(&f, mode).0),
+                counted(
+                    route::ADMIN_INVITATIONS,
+                    "admin-invitations",
+                    "admin-invitations-count",
+                    count(counts.invitations),
+                ),
+                counted(route::ADMIN_PROVIDERS, "admin-providers", "admin-providers-count", count(counts.providers)),
+                communities::line(&f, looked.creates),
+            ],
         },
-        Line {
-            address: route::ADMIN_REGISTRATION,
-            title: f.t("admin-registration").into_owned(),
-            says: mode_words(&f, mode).0,
+        Group {
+            title: f.t("admin-group-answer").into_owned(),
+            lines: vec![
+                told(route::ADMIN_INCIDENTS, "admin-incidents", "admin-incidents-about"),
+                told(route::ADMIN_AUDIT, "admin-audit", "admin-audit-about"),
+                told(route::ADMIN_READ, "admin-read", "admin-read-about"),
+            ],
         },
-        Line {
-            address: route::ADMIN_REQUESTS,
-            title: f.t("admin-requests").into_owned(),
-            says: m.with("admin-requests-count", &[("count", counts.waiting.into())]),
-        },
-        Line {
-            address: route::ADMIN_CLAIMS,
-            title: f.t("admin-claims").into_owned(),
-            says: m.with("admin-claims-count", &[("count", counts.claims.into())]),
-        },
-        Line {
-            address: route::ADMIN_INVITATIONS,
-            title: f.t("admin-invitations").into_owned(),
-            says: m.with("admin-invitations-count", &[("count", count(counts.invitations).into())]),
-        },
-        Line {
-            address: route::ADMIN_PROVIDERS,
-            title: f.t("admin-providers").into_owned(),
-            says: m.with("admin-providers-count", &[("count", count(counts.providers).into())]),
-        },
-        Line {
-            address: route::ADMIN_REMOVALS,
-            title: f.t("admin-removals").into_owned(),
-            says: m.with("admin-removals-count", &[("count", count(counts.removals).into())]),
-        },
-        Line {
-            address: route::ADMIN_AUDIT,
-            title: f.t("admin-audit").into_owned(),
-            says: f.t("admin-audit-about").into_owned(),
-        },
-        Line {
-            address: route::ADMIN_JOBS,
-            title: f.t("admin-jobs").into_owned(),
-            says: m.with("admin-jobs-dead", &[("count", counts.dead.into())]),
-        },
-        Line {
-            address: route::ADMIN_LETTERS,
-            title: f.t("admin-letters").into_owned(),
-            says: m.with("admin-letters-count", &[("count", letters.on_their_way.into())]),
-        },
-        Line {
-            address: route::ADMIN_READ,
-            title: f.t("admin-read").into_owned(),
-            says: f.t("admin-read-about").into_owned(),
-        },
-        Line {
-            address: route::ADMIN_INCIDENTS,
-            title: f.t("admin-incidents").into_owned(),
-            says: f.t("admin-incidents-about").into_owned(),
+        Group {
+            title: f.t("admin-group-machine").into_owned(),
+            lines: vec![
+                health::line(&f, &looked.health),
+                counted(route::ADMIN_LETTERS, "admin-letters", "admin-letters-count", letters.on_their_way),
+                counted(route::ADMIN_JOBS, "admin-jobs", "admin-jobs-dead", counts.dead),
+                storage::line(&f),
+            ],
         },
     ];
+    let site = site::line(&f, &looked.said);
     let pages = SitePage::ALL.map(|page| (admin_page(page), f.t(name_of(page)).into_owned())).into();
     let warning = Some(warnings.join(" ")).filter(|words| !words.is_empty());
-    AdminTemplate { f, warning, lines, pages }
+    AdminTemplate { f, warning, groups, site, pages }
 }
 
 fn admin_page(page: SitePage) -> String {
@@ -430,13 +422,19 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let mut unsettled = removals::removals_page(asked, vec![refusal(true), refusal(false)]);
     (unsettled.alert, unsettled.typed) = (Some(text()), text());
     unsettled.of = Some((domain::NoteId::from_bytes([7; 16]), PersonId::from_bytes([7; 16])));
+    let looked = |name: Option<String>| {
+        let said = services::site::Said { name, ..services::site::Said::default() };
+        Looked { creates: WhoCreates::default(), health: health::well(), said }
+    };
     let pages = vec![
         unsettled.render().unwrap_or_default(),
         removals::removals_page(asked, Vec::new()).render().unwrap_or_default(),
         providers_page(asked, Vec::new(), id, &services::providers::Typed::default(), &[]).render().unwrap_or_default(),
         providers_page(asked, vec![provider], id, &typed, &all_wrong).render().unwrap_or_default(),
-        index_page(asked, Registration::Open, "", &some, &loud).render().unwrap_or_default(),
-        index_page(asked, Registration::Closed, words, &Counts::default(), &quiet).render().unwrap_or_default(),
+        index_page(asked, Registration::Open, "", &some, &loud, &looked(None)).render().unwrap_or_default(),
+        index_page(asked, Registration::Closed, words, &Counts::default(), &quiet, &looked(Some(text())))
+            .render()
+            .unwrap_or_default(),
         claims_page(asked, page_of(Vec::new()), "", None).render().unwrap_or_default(),
         claims_page(asked, page_of(claims()), "", None).render().unwrap_or_default(),
         claims_page(asked, page_of(claims()), words, Some((claim, words, Wrong::Missing))).render().unwrap_or_default(),

@@ -57,15 +57,14 @@ fn page<'a>(asked: &'a Asked, health: &Health) -> HealthTemplate<'a> {
     HealthTemplate { f, count, said }
 }
 
-/// The page of a site that is well, and of one that is not.
+/// A site that is well.
 #[cfg(test)]
-pub(in crate::html) fn samples(asked: &Asked) -> Vec<(&'static str, String)> {
+pub(super) fn well() -> Health {
     use domain::Timestamp;
-    use services::Behind;
     use services::admin::health::Copied;
 
     let now = Timestamp::from_micros(0);
-    let well = Health {
+    Health {
         now,
         disk: Some((4_000_000_000, 8_000_000_000)),
         copied: Copied::At(now),
@@ -76,7 +75,16 @@ pub(in crate::html) fn samples(asked: &Asked) -> Vec<(&'static str, String)> {
         readers: Vec::new(),
         clock: None,
         database: "sqlite",
-    };
+    }
+}
+
+/// The page of a site that is well, and of one that is not.
+#[cfg(test)]
+pub(in crate::html) fn samples(asked: &Asked) -> Vec<(&'static str, String)> {
+    use services::Behind;
+    use services::admin::health::Copied;
+
+    let well = well();
     let amiss = Health {
         disk: Some((1, 2)),
         copied: Copied::Never,
