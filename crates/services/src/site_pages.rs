@@ -230,6 +230,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_terms_name_the_link_by_which_a_problem_is_reported() {
+        for language in Language::ALL {
+            let named = format!("*{}*", Messages::get(language).text("web-report"));
+            assert!(i18n::page(language, SitePage::Terms.as_str()).contains(&named), "{language:?}: {named}");
+        }
+    }
+
+    #[test]
     fn every_page_has_a_text_in_each_language_and_every_brace_of_it_is_filled() {
         let around = Around { site: "Réseau [des] *Rives*", address: "https://notes.example" };
         for language in Language::ALL {
