@@ -175,6 +175,17 @@ pub async fn save(ctx: &Ctx, page: SitePage, language: Language, body: &str, bas
     .await
 }
 
+/// How somebody stands to what is accepted with an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToAccept {
+    /// They accepted it as it is today.
+    Nothing,
+    /// They never accepted any of it: their account was made by a command.
+    First,
+    /// It changed since they did.
+    Again,
+}
+
 /// What whoever asks has yet to accept, each with its version, as a form carries it: `privacy:2 terms:1`.
 pub async fn to_accept(ctx: &Ctx) -> Result<Vec<(SitePage, i64)>> {
     let Some(person) = ctx.viewer.id() else { return Ok(Vec::new()) };
