@@ -149,6 +149,42 @@ describe("a stored file", { skip: withoutChromium }, () => {
   });
 });
 
+describe("a picture much higher than a screen", { skip: withoutChromium }, () => {
+  it("is shown whole, no higher than a page lets it be, on a screen and on paper, and moves nothing as it comes", async () => {
+    const folder = await site.write("high", {
+      "fil.png": png(1, 65_535),
+      "affiche.png": png(300, 6_000),
+      "images.md": "# Images\n\n![un fil](fil.png)\n\n![une affiche](affiche.png)\n\nLa suite.\n",
+    });
+    const brought = await site.import(folder, "Images hautes");
+    for (const width of [360, 1440]) {
+      const high = await (await reader(browser, site, { width })).newPage();
+      const images = high.locator("[data-part=body] img");
+      const heights = () => images.evaluateAll((all) => all.map((image) => Math.round(image.getBoundingClientRect().height)));
+      let give = (): void => undefined;
+      const given = new Promise<void>((done) => (give = done));
+      await high.route("**/files/**", async (route) => {
+        await given;
+        await route.continue();
+      });
+      await high.goto(addressOf(brought, "images.md"));
+      const awaited = await heights();
+      // 90 rem.
+      assert.deepEqual(awaited, [1_440, 1_440], `${width} pixels`);
+      give();
+      for (const image of await images.all()) await image.scrollIntoViewIfNeeded();
+      await high.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
+      assert.deepEqual(await heights(), awaited, `${width} pixels`);
+      const fits = await images.evaluateAll((all) => all.map((image) => getComputedStyle(image).objectFit));
+      assert.deepEqual(fits, ["contain", "contain"], "none is squeezed");
+      await high.emulateMedia({ media: "print" });
+      // 22 cm.
+      assert.deepEqual(await heights(), [831, 831], `${width} pixels`);
+      await high.context().close();
+    }
+  });
+});
+
 describe("a picture that is a script or a page as well", { skip: withoutChromium }, () => {
   const page = `<!doctype html><title>x</title><script>${asks}</script>`;
   const lying: Record<string, string | Uint8Array> = {

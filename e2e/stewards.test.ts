@@ -50,12 +50,12 @@ for (const way of waysAtBothWidths) {
       await sound(claire);
       await claire.getByLabel("Suspendre le compte").check();
       await claire.getByLabel("Raison").fill("Un envoi massif");
-      await claire.getByRole("button", { name: "Faire", exact: true }).click();
+      await claire.getByRole("button", { name: "Appliquer ce choix" }).click();
       assert.match(await claire.locator("[data-part=person]").innerText(), /Suspendu depuis le .*Un envoi massif/s);
       await sound(claire);
       await claire.getByLabel("Rouvrir le compte").check();
       await claire.getByLabel("Raison").fill("Réglé");
-      await claire.getByRole("button", { name: "Faire", exact: true }).click();
+      await claire.getByRole("button", { name: "Appliquer ce choix" }).click();
       assert.match(await claire.locator("[data-part=person]").innerText(), /Actif/);
     });
 

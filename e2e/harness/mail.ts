@@ -150,13 +150,32 @@ action keep lmtp "${folder}/state/lmtp" rcpt-to virtual <all> userbase <keepers>
 match from local for any action keep
 `;
 
-const keeping = (folder: string, ports: Ports) => `
-protocols = imap lmtp submission
-base_dir = ${folder}/state/run
-state_dir = ${folder}/state/lib
-log_path = /dev/stderr
-listen = 127.0.0.1
-ssl = required
+/** What Dovecot is told otherwise since 2.4: how its settings are written, the certificate, where letters are, who may come in. */
+const asSince24 = (folder: string) => `
+dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+ssl_server_cert_file = ${folder}/state/certificate.pem
+ssl_server_key_file = ${folder}/state/key.pem
+mail_driver = maildir
+mail_path = ${folder}/state/letters/%{user}
+namespace inbox {
+  inbox = yes
+}
+passdb static {
+  password = ${secret}
+}
+userdb static {
+  userdb_static_allow_all_users = yes
+  fields {
+    uid = ${keeper}
+    gid = ${keeper}
+    home = ${folder}/state/letters/%{user}
+  }
+}
+`;
+
+/** The same before, where a sign of percent is written twice. */
+const asBefore24 = (folder: string) => `
 ssl_cert = <${folder}/state/certificate.pem
 ssl_key = <${folder}/state/key.pem
 mail_location = maildir:${folder}/state/letters/%u
@@ -168,6 +187,23 @@ userdb {
   driver = static
   args = uid=${keeper} gid=${keeper} home=${folder}/state/letters/%u allow_all_users=yes
 }
+`;
+
+/** Whether this Dovecot reads settings as they are written since 2.4 (doc.dovecot.org/2.4.0/installation/upgrade/2.3-to-2.4.html). */
+function isSince24(): boolean {
+  const { stdout } = spawnSync("/usr/sbin/dovecot", ["--version"], { encoding: "utf8" });
+  const [major = 0, minor = 0] = stdout.split(".").map(Number);
+  return major > 2 || (major === 2 && minor >= 4);
+}
+
+// The version of the settings comes before any other.
+const keeping = (folder: string, ports: Ports) => `${isSince24() ? asSince24(folder) : asBefore24(folder)}
+protocols = imap lmtp submission
+base_dir = ${folder}/state/run
+state_dir = ${folder}/state/lib
+log_path = /dev/stderr
+listen = 127.0.0.1
+ssl = required
 submission_relay_host = 127.0.0.1
 submission_relay_port = ${ports.relay}
 service submission-login {

@@ -82,6 +82,7 @@ letter-note-invited = { $by } invites you to edit “{ $title }”.
 letter-note-invited-until = Until you answer, you may read this note.
 letter-note-removal = { $by } asks that you edit “{ $title }” no more.
 letter-note-removal-until = Answer before { $day }. No answer is an agreement. If you refuse, the administrators will settle it.
+letter-note-removal-suspended = Your account is suspended: you cannot answer on the site. If it is not open again before { $day }, that will be an agreement.
 letter-note-which = “{ $title }”
 letter-note-unread = a note that you may not read
 letter-note-kept = The administrators have settled it: you may still edit { $which }.

@@ -24,6 +24,9 @@ pages-api-ask = Example of a request
 pages-api-problem = When there is no answer
 pages-api-problem-lead = The body says why, in the language that was asked for. What is hidden from you answers as what does not exist.
 
+accounts-accept-first-title = The texts of the site are to be accepted
+accounts-accept-first-lead = Read them, then accept them to begin to write here. Until then you can read everything.
+accounts-accept-first-notice = The texts of the site are to be accepted: read and accept them to begin to write.
 accounts-accept-title = The texts of the site have changed
 accounts-accept-lead = Read them, then accept them to go on writing here. Until then you can read everything.
 accounts-accept-notice = The texts of the site have changed: read and accept them to go on writing.

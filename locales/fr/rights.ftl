@@ -82,6 +82,7 @@ letter-note-invited = { $by } vous invite à modifier « { $title } ».
 letter-note-invited-until = D’ici votre réponse, vous pouvez lire cette note.
 letter-note-removal = { $by } demande que vous ne puissiez plus modifier « { $title } ».
 letter-note-removal-until = Répondez avant le { $day }. Sans réponse, ce sera un accord. Si vous refusez, l’administration tranchera.
+letter-note-removal-suspended = Votre compte est suspendu : vous ne pouvez pas répondre sur le site. S’il n’est pas rouvert avant le { $day }, ce sera un accord.
 letter-note-which = « { $title } »
 letter-note-unread = une note que vous ne pouvez pas lire
 letter-note-kept = L’administration a tranché : vous pouvez toujours modifier { $which }.

@@ -24,6 +24,9 @@ pages-api-ask = Exemple de demande
 pages-api-problem = Quand il n’y a pas de réponse
 pages-api-problem-lead = Le corps dit pourquoi, dans la langue demandée. Ce qui vous est caché répond comme ce qui n’existe pas.
 
+accounts-accept-first-title = Les textes du site sont à accepter
+accounts-accept-first-lead = Lisez-les, puis acceptez-les pour commencer à écrire ici. D’ici là vous pouvez tout lire.
+accounts-accept-first-notice = Les textes du site sont à accepter : lisez-les et acceptez-les pour commencer à écrire.
 accounts-accept-title = Les textes du site ont changé
 accounts-accept-lead = Lisez-les, puis acceptez-les pour continuer à écrire ici. D’ici là vous pouvez tout lire.
 accounts-accept-notice = Les textes du site ont changé : lisez-les et acceptez-les pour continuer à écrire.

@@ -9,6 +9,12 @@ pub const SHORTEST: usize = 3;
 /// The most.
 pub const LONGEST: usize = 2_000;
 
+/// Whether words were taken out of this text. A title that lost some may still be borne by a note, and nobody is asked to write one
+/// of that name.
+pub fn is_marked(text: &str) -> bool {
+    text.contains(MARK)
+}
+
 /// Words to withdraw, exactly as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage(String);
@@ -85,6 +91,14 @@ mod tests {
             assert_eq!(passage.taken_from(text), left);
             assert_eq!(passage.stands_in(text), left != text, "{words}");
             assert_eq!(passage.taken_from(text).lines().count(), text.lines().count());
+        }
+    }
+
+    #[test]
+    fn what_lost_words_is_known_by_its_mark_folded_too() {
+        for (text, is) in [("Moulin de ▒▒▒", true), ("Moulin de Marie", false), ("▒ et ▒", false)] {
+            assert_eq!(is_marked(text), is, "{text}");
+            assert_eq!(is_marked(&crate::folding::title_key(text)), is, "{text}");
         }
     }
 

@@ -205,6 +205,8 @@ mod tests {
         ));
         assert_eq!(WikiTarget::parse("  "), None);
         assert_eq!(WikiTarget::parse("#"), None);
+        // What is left of a title that was withdrawn whole.
+        assert_eq!(WikiTarget::parse("▒▒▒"), None);
     }
 
     #[test]

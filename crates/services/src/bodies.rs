@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use domain::address::Address;
 use domain::tags::Tag;
-use domain::{AttachmentId, LanguageTag, NoteId, Slug};
+use domain::{AttachmentId, LanguageTag, NoteId, Slug, withdrawing};
 use i18n::{Language, Messages};
 use markup::{Compiled, Filled, Kind, Options, Profile, Reference, Target, Words};
 use store::Tx;
@@ -395,7 +395,9 @@ fn filled(target: &Target, found: &Found, here: Option<&HashMap<NoteId, String>>
     }
     let Some(id) = note_of(target, found) else {
         return match &target.reference {
-            Reference::Title { title, .. } if may_write => Filled::Wanted { title: title.clone() },
+            Reference::Title { title, .. } if may_write && !withdrawing::is_marked(title) => {
+                Filled::Wanted { title: title.clone() }
+            }
             _ => Filled::Text,
         };
     };

@@ -139,15 +139,20 @@ pub async fn binned(ctx: &Ctx) -> Result<Vec<Binned>> {
     Ok(rows.into_iter().map(binned).collect())
 }
 
-/// Takes a note out of the bin, with its placements, its links and its rights; gives where it is.
+/// Takes a note out of the bin, with its placements, its links and its rights; gives where it is. One that was taken out already
+/// stays as it is, so that it can be asked twice.
 ///
 /// # Errors
-/// [`Error::NotFound`] for who may not decide of it, and for one that is not there or whose words are gone.
+/// [`Error::NotFound`] for who may not decide of it, and for one whose words are gone.
 pub async fn restore(ctx: &Ctx, note: NoteId) -> Result<Address> {
     again(async || {
         let mut tx = ctx.services.store.write().await?;
         store::notes::lock(&mut tx, note).await?;
         let facts = store::notes::facts(&mut tx, note).await?.ok_or(Error::NotFound)?;
+        if !facts.is_deleted() {
+            Policy::decide::<Note, Manage>(&ctx.viewer, facts).map_err(|_| Error::NotFound)?;
+            return Ok(note_link(note, readable(ctx, &mut tx, note).await?.title).address);
+        }
         Policy::decide::<Note, Restore>(&ctx.viewer, facts)?;
         let (title, _) = stored::in_bin(&mut tx, note).await?.ok_or(Error::NotFound)?;
         let before = store::touched::note(&mut tx, note).await?;

@@ -8,8 +8,8 @@ use domain::people::{MailAddress, PersonName};
 use domain::policy::{Note, NoteFacts, Policy, Read, Viewer};
 use domain::{ExchangeId, LanguageTag, NoteId, NoteMessageId, PersonId, Timestamp};
 use identity::Token;
-use store::Tx;
 use store::exchanges::{self as stored, ExchangeRow, MessageRow};
+use store::{Tx, stewardship};
 
 use crate::accounts::{Wrong, missing_or};
 use crate::asking::{answering, typed_words};
@@ -211,14 +211,20 @@ pub async fn write(
     .await
 }
 
-/// Who receives what the writer of an exchange writes today: those who answer for its note, but for the writer, and for who
-/// does not hear them any more.
+/// Who receives what the writer of an exchange writes today: those who answer for its note, but for the writer, for who does not
+/// hear them any more, and for who is suspended.
 pub(crate) async fn hearing(tx: &mut Tx, row: &ExchangeRow) -> Result<Vec<PersonId>> {
     let Some(facts) = store::notes::facts(tx, row.note).await? else { return Ok(Vec::new()) };
     let unheard_by = stored::not_hearing(tx, row.known_by).await?;
     let mut people = answering(tx, &facts).await?;
     people.retain(|person| Some(*person) != row.writer && !unheard_by.contains(person));
-    Ok(people)
+    let mut hearing = Vec::with_capacity(people.len());
+    for person in people {
+        if stewardship::suspended(tx, person).await?.is_none() {
+            hearing.push(person);
+        }
+    }
+    Ok(hearing)
 }
 
 /// Asks for the letters that bring a message of the writer.
@@ -275,7 +281,7 @@ pub(crate) async fn title(tx: &mut Tx, row: &ExchangeRow, person: Option<PersonI
 ///
 /// # Errors
 /// [`Error::NotFound`] where the address does not serve, whatever the reason: whoever answered for the note and does not any more
-/// reads nothing of it.
+/// reads nothing of it, nor who is suspended.
 async fn by_secret(ctx: &Ctx, tx: &mut Tx, note: NoteId, secret: &str) -> Result<(ExchangeRow, Option<PersonId>)> {
     let token = Token::parse(secret).ok_or(Error::NotFound)?;
     let (id, person) = stored::by_link(tx, token.hash()).await?.ok_or(Error::NotFound)?;
@@ -285,7 +291,8 @@ async fn by_secret(ctx: &Ctx, tx: &mut Tx, note: NoteId, secret: &str) -> Result
     }
     if let Some(person) = person {
         let facts = store::notes::facts(tx, note).await?.ok_or(Error::NotFound)?;
-        if !answering(tx, &facts).await?.contains(&person) {
+        let answers = answering(tx, &facts).await?.contains(&person);
+        if !answers || stewardship::suspended(tx, person).await?.is_some() {
             return Err(Error::NotFound);
         }
     }

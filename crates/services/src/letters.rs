@@ -167,9 +167,8 @@ async fn written(ctx: &Ctx, office: &Office, id: LetterId, row: &LetterRow) -> R
     let site =
         store::site::name(&mut tx).await?.filter(|_| !office.name_is_told).unwrap_or_else(|| office.name.clone());
     let known = store::accounts::reached(&mut tx, &row.mail).await?;
-    // What changes here is not told to who may not sign in.
     if let Some((person, ..)) = &known
-        && kind.may_be_stopped()
+        && !kind.reaches_the_suspended()
         && store::stewardship::suspended(&mut tx, *person).await?.is_some()
     {
         return Ok(None);

@@ -8,6 +8,7 @@ use identity::Token;
 use store::people::{OpenSession, SessionRow};
 use store::{Stamp, Tx};
 
+use crate::site_pages::ToAccept;
 use crate::{Error, Result, Services, accounts, again, home};
 
 /// Seconds after which a session that nobody uses ends: on a machine that others use too, it may have been forgotten.
@@ -39,8 +40,16 @@ pub(crate) async fn known(services: &Services, token: &str) -> Result<Option<Kno
     let renewed = if renew { renewed(services, &token, person, now).await } else { None };
     let session = renewed.as_ref().unwrap_or(&token).hash();
     let unread = if told { unread(services, person, steward).await? } else { 0 };
+    let to_accept = if must_accept { to_accept(services, person).await? } else { ToAccept::Nothing };
     let name = name.into();
-    Ok(Some(Known { person, steward, name, stamp, session, proved, leaves, must_accept, told, unread, renewed }))
+    Ok(Some(Known { person, steward, name, stamp, session, proved, leaves, to_accept, told, unread, renewed }))
+}
+
+/// Whether what this person has yet to accept changed since they accepted it.
+async fn to_accept(services: &Services, person: PersonId) -> Result<ToAccept> {
+    let mut tx = services.store.glance().await?;
+    let has_accepted = store::site_pages::has_accepted(&mut tx, person).await?;
+    Ok(if has_accepted { ToAccept::Again } else { ToAccept::First })
 }
 
 /// Of how many things this person has something to read that they may see, and how many wait for their answer.
@@ -92,8 +101,8 @@ pub struct Known {
     proved: Timestamp,
     /// When what is held of them goes, where they close their account.
     leaves: Option<Timestamp>,
-    /// Whether they have yet to accept what is accepted with an account.
-    must_accept: bool,
+    /// What they have yet to accept of what is accepted with an account.
+    to_accept: ToAccept,
     /// Whether they are told something that they have not read, whether or not they may see it, or something may wait for them.
     pub(crate) told: bool,
     /// Of how many things they have something to read, and how many wait for their answer.
@@ -115,7 +124,12 @@ impl Known {
 
     /// Whether this person has yet to accept the terms, or what the site keeps of people, as they are today.
     pub fn must_accept(&self) -> bool {
-        self.must_accept
+        self.to_accept != ToAccept::Nothing
+    }
+
+    /// How this person stands to them.
+    pub fn to_accept(&self) -> ToAccept {
+        self.to_accept
     }
 
     /// Whether this person closes their account: until it is closed, they may stay, and do nothing else.

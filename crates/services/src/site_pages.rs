@@ -175,6 +175,17 @@ pub async fn save(ctx: &Ctx, page: SitePage, language: Language, body: &str, bas
     .await
 }
 
+/// How somebody stands to what is accepted with an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToAccept {
+    /// They accepted it as it is today.
+    Nothing,
+    /// They never accepted any of it: their account was made by a command.
+    First,
+    /// It changed since they did.
+    Again,
+}
+
 /// What whoever asks has yet to accept, each with its version, as a form carries it: `privacy:2 terms:1`.
 pub async fn to_accept(ctx: &Ctx) -> Result<Vec<(SitePage, i64)>> {
     let Some(person) = ctx.viewer.id() else { return Ok(Vec::new()) };
@@ -228,6 +239,14 @@ pub async fn accept(ctx: &Ctx, shown: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_terms_name_the_link_by_which_a_problem_is_reported() {
+        for language in Language::ALL {
+            let named = format!("*{}*", Messages::get(language).text("web-report"));
+            assert!(i18n::page(language, SitePage::Terms.as_str()).contains(&named), "{language:?}: {named}");
+        }
+    }
 
     #[test]
     fn every_page_has_a_text_in_each_language_and_every_brace_of_it_is_filled() {

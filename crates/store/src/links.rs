@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::policy::Viewer;
 use domain::tags::Tag;
+use domain::withdrawing::MARK;
 use domain::{CommunityId, NoteId, NotebookId};
 
 use crate::error::Result;
@@ -302,16 +303,17 @@ pub async fn beside(tx: &mut Tx, notes: &[NoteId], most: i64) -> Result<Vec<(Not
 static WANTED: Statement = Statement::for_viewer(
     "links.wanted",
     "SELECT l.title_key, MIN(l.title), COUNT(*) FROM link l JOIN note n ON n.id = l.note
-     WHERE l.title_key > $1 AND l.title_key <> '' AND {note_readable n}
+     WHERE l.title_key > $1 AND l.title_key <> '' AND REPLACE(l.title_key, $3, '') = l.title_key AND {note_readable n}
        AND NOT EXISTS (SELECT 1 FROM note t WHERE t.id = l.target AND {note_readable t})
      GROUP BY l.title_key ORDER BY l.title_key LIMIT $2",
-    &[Kind::Text, Kind::Int],
+    &[Kind::Text, Kind::Int, Kind::Text],
     &[Kind::Text, Kind::Text, Kind::Int],
 );
 
-/// The titles that links wait for, for this viewer: key, title, how many. A hidden target counts as none.
+/// The titles that links wait for, for this viewer: key, title, how many. A hidden target counts as none; what lost words waits for
+/// nothing.
 pub async fn wanted(tx: &mut Tx, viewer: &Viewer, after: &str, most: i64) -> Result<Vec<(String, String, i64)>> {
-    tx.all_for(viewer, &WANTED, &[after.into(), most.into()]).await
+    tx.all_for(viewer, &WANTED, &[after.into(), most.into(), MARK.into()]).await
 }
 
 static WAITING: Statement = Statement::for_viewer(

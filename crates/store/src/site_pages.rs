@@ -62,6 +62,12 @@ static TO_ACCEPT: Statement = Statement::new(
     &[Kind::Id],
     &[Kind::Text, Kind::Int],
 );
+static HAS_ACCEPTED: Statement = Statement::new(
+    "site_pages.has_accepted",
+    "SELECT EXISTS (SELECT 1 FROM acceptance WHERE person = $1)",
+    &[Kind::Id],
+    &[Kind::Bool],
+);
 
 /// What a page says in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,5 +136,12 @@ pub async fn to_accept(tx: &mut Tx, person: PersonId) -> Result<Vec<(SitePage, i
     tx.asking_all([]).all(&TO_ACCEPT, &[person.into()]).await
 }
 
+/// Whether this person ever accepted one of these texts.
+pub async fn has_accepted(tx: &mut Tx, person: PersonId) -> Result<bool> {
+    let row: Option<(bool,)> = tx.asking_all([]).opt(&HAS_ACCEPTED, &[person.into()]).await?;
+    Ok(row.is_some_and(|(has,)| has))
+}
+
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&READ, &FIRST, &NEXT, &FORGET, &VERSION, &RAISE, &ACCEPT, &TO_ACCEPT];
+pub static STATEMENTS: &[&Statement] =
+    &[&READ, &FIRST, &NEXT, &FORGET, &VERSION, &RAISE, &ACCEPT, &TO_ACCEPT, &HAS_ACCEPTED];

@@ -8,6 +8,7 @@ use domain::networks::Network;
 use i18n::{Language, Messages};
 use services::Known;
 use services::passkeys::Passkeys;
+use services::site_pages::ToAccept;
 
 use crate::app::Standing;
 use crate::faults::Fault;
@@ -180,8 +181,13 @@ impl Asked {
         frame.who = self.who.as_ref().map(Known::name);
         frame.runs_the_site = self.who.as_ref().is_some_and(Known::is_steward);
         frame.unread = self.who.as_ref().map_or(0, Known::unread);
-        frame.must_accept = self.who.as_ref().is_some_and(Known::must_accept);
+        frame.to_accept = self.to_accept();
         frame
+    }
+
+    /// How who asks stands to what is accepted with an account.
+    pub fn to_accept(&self) -> ToAccept {
+        self.who.as_ref().map_or(ToAccept::Nothing, Known::to_accept)
     }
 
     /// The frame of a page that no search engine keeps, entitled by this message.

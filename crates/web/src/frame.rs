@@ -13,6 +13,7 @@ use domain::profile::ProfileField;
 use domain::site::SitePage;
 use domain::{LanguageTag, Timestamp};
 use i18n::{Language, Messages, words};
+use services::site_pages::ToAccept;
 use services::views::{CommunityLink, WithdrawalRow, Withdrawn};
 
 use crate::app::Settings;
@@ -31,8 +32,8 @@ pub(crate) struct Frame<'a> {
     pub runs_the_site: bool,
     /// Of how many things they have something to read.
     pub unread: i64,
-    /// Whether they have yet to accept what is accepted with an account.
-    pub must_accept: bool,
+    /// How they stand to what is accepted with an account.
+    pub to_accept: ToAccept,
     /// The kind of page (`body[data-page]`).
     pub page: &'static str,
     /// The title of the document, without the site's name; empty for the site's own.
@@ -83,7 +84,7 @@ impl<'a> Frame<'a> {
             who: None,
             runs_the_site: false,
             unread: 0,
-            must_accept: false,
+            to_accept: ToAccept::Nothing,
             page,
             title: title.into(),
             description: None,
@@ -103,6 +104,15 @@ impl<'a> Frame<'a> {
 
     pub fn messages(&self) -> &'static Messages {
         self.messages
+    }
+
+    /// That something is to be accepted; nothing where it is not so.
+    pub fn accept_notice(&self) -> Option<Cow<'static, str>> {
+        match self.to_accept {
+            ToAccept::Nothing => None,
+            ToAccept::First => Some(self.t("accounts-accept-first-notice")),
+            ToAccept::Again => Some(self.t("accounts-accept-notice")),
+        }
     }
 
     pub fn language(&self) -> Language {

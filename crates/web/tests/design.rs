@@ -122,6 +122,19 @@ fn every_token_is_used_and_every_one_that_is_used_is_there() {
     }
 }
 
+#[test]
+fn no_picture_is_higher_than_a_token_says_and_none_is_squeezed() {
+    let base = sheets().remove("base.css").unwrap();
+    let of_pictures = base.split('}').filter(|rule| rule.trim_start().starts_with("img"));
+    let rules: Vec<(String, String)> = of_pictures.flat_map(declarations).collect();
+    for (property, value) in
+        [("max-block-size", "var(--height-picture)"), ("block-size", "auto"), ("object-fit", "contain")]
+    {
+        assert!(rules.contains(&(property.to_owned(), value.to_owned())), "{property}: {rules:?}");
+    }
+    assert!(rules.iter().all(|(property, _)| property != "inline-size"), "the width is the one that the page says");
+}
+
 /// The relative luminance of `#rrggbb` (WCAG 2.2).
 fn luminance(colour: &str) -> f64 {
     let part = |at: usize| {

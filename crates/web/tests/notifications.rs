@@ -244,6 +244,25 @@ async fn a_summary_comes_in_the_morning_where_something_is_unread_and_once() {
 }
 
 #[tokio::test]
+async fn a_choice_says_what_the_letter_brings_that_goes_in_any_case() {
+    for site in TestApp::all(9210).await {
+        let (_, who) = somebody(&site, "Ana Roy", "ana@exemple.org").await;
+        let page = site.get_as(Some(&who), CHOICES).await;
+        let hints = texts(&page, "[data-form=choices] .hint");
+        assert_eq!(
+            hints,
+            [
+                "Une lettre part de toute façon : elle apporte la réponse.",
+                "Une lettre part de toute façon : elle dit où répondre.",
+                "Une lettre part de toute façon : elle dit dans quel carnet, et où le refuser.",
+            ]
+        );
+        let with_one = NotificationKind::ALL.into_iter().filter(|kind| kind.has_its_own_letter());
+        assert_eq!(with_one.count(), hints.len(), "each has words of its own");
+    }
+}
+
+#[tokio::test]
 async fn a_suspended_account_gets_no_letter_of_what_changes_and_still_those_about_the_account() {
     for site in TestApp::all(9208).await {
         let steward = site.session(site.steward("Denise").await).await;

@@ -310,6 +310,31 @@ async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_re
 }
 
 #[tokio::test]
+async fn who_never_accepted_the_texts_is_not_told_that_they_changed() {
+    for site in TestApp::all(711).await {
+        let claire = site.set_up().await;
+        let ctx = site.services().system("a test");
+        let french = LanguageTag::french();
+        let made = services::accounts::create_steward(&ctx, "Bruno Roy", "bruno@exemple.org", &french).await;
+        let bruno = site.session(made.unwrap().0).await;
+        let (first, again) = ("Les textes du site sont à accepter", "Les textes du site ont changé");
+        let says = async |words: &str, and_not: &str| {
+            for page in ["/recent", "/accept"] {
+                let shown = site.get_as(Some(&bruno), page).await.text();
+                assert!(shown.contains(words) && !shown.contains(and_not), "{page}: {shown}");
+            }
+        };
+        says(first, again).await;
+        let done = site.send(Some(&bruno), "/accept", &[("accepts", "privacy:1 terms:1"), ("to", "/recent")]).await;
+        assert_eq!((done.status, leads_to(&done)), (StatusCode::SEE_OTHER, "/recent"), "{}", done.text());
+        let form = [("base", "0"), ("body", "Nos conditions, *neuves*."), ("again", "yes")];
+        let saved = site.send(Some(&claire), "/admin/pages/terms", &form).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        says(again, first).await;
+    }
+}
+
+#[tokio::test]
 async fn two_who_write_a_page_of_the_site_never_overwrite_each_other() {
     for site in TestApp::all(709).await {
         let claire = site.set_up().await;

@@ -84,6 +84,7 @@ async fn rule_2_the_page_of_an_account_says_nothing_of_what_its_person_wrote_or_
         let page = site.get_as(Some(&steward), &page_of(ana)).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.holds("ana@exemple.org"));
+        assert_eq!(texts(&page, "[data-form=person] button"), ["Appliquer ce choix"]);
         for words in ["Zqnote", "Zqtissage", &note.to_string()] {
             assert!(!page.holds(words), "{words}: {}", page.text());
         }

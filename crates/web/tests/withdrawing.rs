@@ -48,6 +48,13 @@ async fn letters_to(site: &TestApp, mail: &str) -> Vec<Delivered> {
     site.letters().await.into_iter().filter(|letter| letter.to == mail).collect()
 }
 
+/// The titles that a page says are still to be written.
+fn waits_for(answer: &Answer) -> Vec<String> {
+    let text = answer.text();
+    let after = text.split("data-wanted=\"").skip(1);
+    after.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
 static WHOLE: Statement =
     Statement::new("tests.whole_database", "SELECT CAST(database_to_xml(TRUE, FALSE, '') AS TEXT)", &[], &[Kind::Text]);
 
@@ -192,5 +199,33 @@ async fn words_of_several_lines_leave_their_lines_and_links_lead_where_they_led(
         assert!(source.holds(&format!("\n\n{MARK}\n{MARK}\n\nFin.")), "{}", source.text());
         let read = site.get(&format!("/n/{note}/ecluse")).await;
         assert!(read.holds("/moulin\""), "{}", read.text());
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_lost_words_waits_for_no_note_and_leads_to_one_that_is_called_so() {
+    for site in TestApp::all(8305).await {
+        let (ana, her) = somebody(&site, "Ana Roy", "ana@exemple.org").await;
+        let note = site.note("Écluse").by(ana).body("Un.").write().await;
+        let body = format!("Voir [[{WORD}]], [[Moulin de {WORD}]] et [[Digue]].");
+        save(&site, &her, note, "1", "Écluse", &body, "").await;
+        save(&site, &her, note, "2", "Écluse", &format!("{body}\n\nFin."), "").await;
+        let done = withdraw(&site, Some(&her), note, "3", WORD).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let reading = format!("/n/{note}/ecluse");
+        for page in [reading.clone(), format!("/n/{note}/-/versions/2")] {
+            let shown = site.get_as(Some(&her), &page).await;
+            assert_eq!(waits_for(&shown), ["Digue"], "{page}: {}", shown.text());
+            assert!(shown.holds(&format!("Voir {MARK}, Moulin de {MARK} et ")), "{page}: {}", shown.text());
+        }
+        let wanted = site.get_as(Some(&her), "/wanted").await;
+        assert_eq!(waits_for(&wanted), ["Digue"], "{}", wanted.text());
+
+        // A note that lost the same words is found by those that are left.
+        let mill = site.note(&format!("Moulin de {WORD}")).by(ana).body("Un moulin.").write().await;
+        assert_eq!(withdraw(&site, Some(&her), mill, "1", WORD).await.status, StatusCode::SEE_OTHER);
+        save(&site, &her, note, "3", "Écluse", &format!("Voir [[Moulin de {MARK}]]."), "").await;
+        let shown = site.get_as(Some(&her), &reading).await;
+        assert!(shown.holds(&format!("href=\"/n/{mill}/")), "{}", shown.text());
     }
 }

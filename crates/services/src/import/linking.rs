@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::NoteId;
 use domain::address::Address;
 use domain::folding::title_key;
+use domain::{NoteId, withdrawing};
 use markup::links::{Change, Form, SourceLink};
 use markup::{AnchorIndex, Reference, WikiTarget};
 
@@ -215,9 +215,12 @@ impl Linker<'_> {
         Some(Change::Destination(format!("{target}{}|{words}", hashed(place.as_deref()))))
     }
 
-    /// A wiki-link that names no note: a file, or a note that is not written.
+    /// A wiki-link that names no note: a file, or a note that is not written. What lost words waits for neither.
     fn wiki_file(&mut self, link: &SourceLink) -> Option<Change> {
         let Some(path) = self.index.file_named(&self.seen.path, &link.destination) else {
+            if withdrawing::is_marked(&link.destination) {
+                return None;
+            }
             if link.is_embed && names_a_file(&link.destination) {
                 self.report.links.broken += 1;
                 self.tell(link, "broken", None, Vec::new());

@@ -72,8 +72,15 @@ impl Desk<'_> {
                 let day = i18n::date(day, &i18n::TimeZone::UTC, self.language);
                 let by = self.named(row.asker);
                 let says = m.with("letter-note-removal", &[("by", by.into()), ("title", title.into())]);
-                let says = vec![says, m.with("letter-note-removal-until", &[("day", day.as_str().into())])];
-                (says, Some((self.t("letter-note-answer"), rights)))
+                // Their silence is an agreement all the same: they are told so, and asked for nothing.
+                if store::stewardship::suspended(&mut tx, person).await?.is_some() {
+                    let (_, responsible) = store::registration::read(&mut tx).await?;
+                    let until = m.with("letter-note-removal-suspended", &[("day", day.as_str().into())]);
+                    (vec![says, until, self.whom_to_write_to(&responsible)], None)
+                } else {
+                    let until = m.with("letter-note-removal-until", &[("day", day.as_str().into())]);
+                    (vec![says, until], Some((self.t("letter-note-answer"), rights)))
+                }
             }
             (Kind::RemovalSettled, title) => {
                 let Some(row) = stored::removal(&mut tx, note, PersonId::from_bytes(other)).await? else {

@@ -36,7 +36,8 @@ impl Desk<'_> {
         Ok(Some(Says { subject, words: vec![says, why_so, ask], act: None, why }))
     }
 
-    fn whom_to_write_to(&self, responsible: &str) -> String {
+    /// Whom somebody writes to who has something to say of what was done.
+    pub(super) fn whom_to_write_to(&self, responsible: &str) -> String {
         if responsible.is_empty() {
             return self.t("letter-steward-ask-anybody").into_owned();
         }

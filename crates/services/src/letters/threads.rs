@@ -22,9 +22,29 @@ pub(super) enum Belongs {
 }
 
 impl Kind {
-    /// Whether letters of this kind stop at one request. None is written to a suspended account.
+    /// Whether letters of this kind stop at one request.
     pub(super) const fn may_be_stopped(self) -> bool {
         matches!(self, Self::NoteAnnounced | Self::Notified | Self::Summary)
+    }
+
+    /// Whether letters of this kind ask for what only who signs in can do: to answer a request or an invitation, to settle a report, to
+    /// decline a notebook.
+    const fn asks(self) -> bool {
+        matches!(
+            self,
+            Self::Joining
+                | Self::MembershipInvitation
+                | Self::AuthorInvited
+                | Self::EditAsked
+                | Self::NotePlaced
+                | Self::ReportArrived
+        )
+    }
+
+    /// Whether a suspended account gets letters of this kind: not what changes on a site that its person may not enter, nor what asks
+    /// for something that they cannot do.
+    pub(super) const fn reaches_the_suspended(self) -> bool {
+        !self.may_be_stopped() && !self.asks()
     }
 
     /// What letters of this kind have in common.

@@ -43,9 +43,11 @@ async fn said(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Answer
     }
     let person = world.people[0];
     answers.add("to accept", site_pages::to_accept(tx, person).await.unwrap());
+    answers.add("has accepted none", site_pages::has_accepted(tx, person).await.unwrap());
     site_pages::accept(tx, person, start).await.unwrap();
     site_pages::accept(tx, person, start).await.unwrap();
     answers.add("accepted", site_pages::to_accept(tx, person).await.unwrap());
+    answers.add("has accepted", site_pages::has_accepted(tx, person).await.unwrap());
     site_pages::raise(tx, SitePage::Privacy, start).await.unwrap();
     answers.add("to accept again", site_pages::to_accept(tx, person).await.unwrap());
 }

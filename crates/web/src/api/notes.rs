@@ -355,12 +355,7 @@ pub(super) async fn restore(
 ) -> Result<Response, Refusal> {
     let ctx = caller.writes(Scope::WriteNotes)?;
     let id: NoteId = doors::id(&id)?;
-    match deleting::restore(ctx, id).await {
-        Err(services::Error::NotFound) if deleting::deleting(ctx, id).await.is_ok() => {}
-        outcome => {
-            outcome?;
-        }
-    }
+    deleting::restore(ctx, id).await?;
     written(&app, &caller, id, StatusCode::OK).await
 }
 

@@ -266,6 +266,21 @@ fn kind_in_words(f: &Frame<'_>, kind: NotificationKind) -> String {
     words.into_owned()
 }
 
+/// What the letter brings that goes whatever is chosen; nothing where none does.
+fn own_letter_in_words(f: &Frame<'_>, kind: NotificationKind) -> String {
+    let words = match kind {
+        NotificationKind::Answer => f.t("me-choices-letter-answer"),
+        NotificationKind::Invitation => f.t("me-choices-letter-invitation"),
+        NotificationKind::Placed => f.t("me-choices-letter-placed"),
+        NotificationKind::Mention
+        | NotificationKind::Changed
+        | NotificationKind::Message
+        | NotificationKind::Announced
+        | NotificationKind::New => return String::new(),
+    };
+    words.into_owned()
+}
+
 fn way_in_words(f: &Frame<'_>, way: Way) -> String {
     let words = match way {
         Way::Here => f.t("me-choices-here"),
@@ -286,11 +301,10 @@ fn place(f: &Frame<'_>, scope: &Scope) -> Place {
         let as_everywhere = (String::new(), f.t("me-choices-as-everywhere").into_owned(), chosen.is_none());
         let first = scope.community.as_ref().map(|_| as_everywhere);
         let ways = kind.ways().map(|way| (way.as_str().to_owned(), way_in_words(f, way), *chosen == Some(way)));
-        let hint = if kind.has_its_own_letter() { f.t("me-choices-own-letter").into_owned() } else { String::new() };
         Select {
             name: format!("{}.{id}", kind.as_str()),
             label: kind_in_words(f, *kind),
-            hint,
+            hint: own_letter_in_words(f, *kind),
             all: first.into_iter().chain(ways).collect(),
         }
     };

@@ -10,7 +10,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use domain::address::route;
 use domain::site::SitePage;
-use services::site_pages::{self, Around, Said};
+use services::site_pages::{self, Around, Said, ToAccept};
 
 use super::accounts::unshared;
 use super::{parameter, render, unkept};
@@ -35,6 +35,7 @@ pub(super) struct SitePageTemplate<'a> {
 #[template(path = "accept.html")]
 pub(super) struct AcceptTemplate<'a> {
     pub f: Frame<'a>,
+    pub lead: String,
     pub texts: Vec<(&'static str, String)>,
     pub accepts: String,
     pub to: String,
@@ -99,7 +100,7 @@ pub(super) async fn accept_form(
         return Ok(unshared(back_to(&asked.standing.settings, "/")));
     }
     let to = parameter(&uri, "to").unwrap_or_default();
-    Ok(unshared(unkept(&accept_page(&asked, &texts, &to, false))?))
+    Ok(unshared(unkept(&accept_page(&asked, asked.to_accept(), &texts, &to, false))?))
 }
 
 /// `POST /accept`.
@@ -114,7 +115,7 @@ pub(super) async fn accept(
         Ok(()) => Ok(unshared(back_to(&asked.standing.settings, sent.text("to")))),
         Err(services::Error::Conflict) => {
             let texts = site_pages::to_accept(&ctx).await?;
-            let mut page = unshared(unkept(&accept_page(&asked, &texts, sent.text("to"), true))?);
+            let mut page = unshared(unkept(&accept_page(&asked, asked.to_accept(), &texts, sent.text("to"), true))?);
             *page.status_mut() = StatusCode::CONFLICT;
             Ok(page)
         }
@@ -122,11 +123,22 @@ pub(super) async fn accept(
     }
 }
 
-fn accept_page<'a>(asked: &'a Asked, texts: &[(SitePage, i64)], to: &str, stale: bool) -> AcceptTemplate<'a> {
-    let mut f = asked.private_frame("me", "accounts-accept-title");
-    f.must_accept = false;
+fn accept_page<'a>(
+    asked: &'a Asked,
+    stands: ToAccept,
+    texts: &[(SitePage, i64)],
+    to: &str,
+    stale: bool,
+) -> AcceptTemplate<'a> {
+    let (title, lead) = match stands {
+        ToAccept::First => ("accounts-accept-first-title", "accounts-accept-first-lead"),
+        ToAccept::Again | ToAccept::Nothing => ("accounts-accept-title", "accounts-accept-lead"),
+    };
+    let mut f = asked.private_frame("me", title);
+    f.to_accept = ToAccept::Nothing;
+    let lead = f.t(lead).into_owned();
     let named = texts.iter().map(|(page, _)| (address_of(*page), f.t(name_of(*page)).into_owned())).collect();
-    AcceptTemplate { f, texts: named, accepts: site_pages::written(texts), to: to.to_owned(), stale }
+    AcceptTemplate { f, lead, texts: named, accepts: site_pages::written(texts), to: to.to_owned(), stale }
 }
 
 /// Each page with words that would do harm where they were markup.
@@ -138,7 +150,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     vec![
         ("site", shown(asked, SitePage::About, said(None)).render().unwrap_or_default()),
         ("site", shown(asked, SitePage::Terms, said(moment)).render().unwrap_or_default()),
-        ("me", accept_page(asked, &texts, words, false).render().unwrap_or_default()),
-        ("me", accept_page(asked, &texts, words, true).render().unwrap_or_default()),
+        ("me", accept_page(asked, ToAccept::First, &texts, words, false).render().unwrap_or_default()),
+        ("me", accept_page(asked, ToAccept::Again, &texts, words, false).render().unwrap_or_default()),
+        ("me", accept_page(asked, ToAccept::Again, &texts, words, true).render().unwrap_or_default()),
     ]
 }

@@ -49,7 +49,9 @@ async fn a_deleted_note_is_restored_with_its_placements_its_links_and_its_rights
         assert_eq!(restore(&site, &other, note).await.status, StatusCode::NOT_FOUND);
 
         assert_eq!(leads_to(&restore(&site, &who, note).await), format!("/n/{note}/digue"));
-        assert_eq!(restore(&site, &who, note).await.status, StatusCode::NOT_FOUND, "it is there no more");
+        let again = restore(&site, &who, note).await;
+        assert_eq!(leads_to(&again), format!("/n/{note}/digue"), "asked twice, it is there");
+        assert_eq!(restore(&site, &other, note).await.status, StatusCode::NOT_FOUND, "and who may not is told nothing");
         site.catch_up().await;
         let back = page(&site, None, note).await;
         assert_eq!(texts(&back, "[data-part=notebooks] .title"), ["Carnet"]);

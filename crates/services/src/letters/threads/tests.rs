@@ -13,6 +13,29 @@ fn what_tells_of_changes_is_stopped_at_one_request_and_nothing_else_is() {
 }
 
 #[test]
+fn a_suspended_account_is_asked_for_nothing_and_told_all_that_is_about_itself() {
+    let kept: Vec<_> = Kind::ALL.into_iter().filter(|kind| !kind.reaches_the_suspended()).collect();
+    assert_eq!(
+        kept,
+        [
+            Kind::Joining,
+            Kind::MembershipInvitation,
+            Kind::AuthorInvited,
+            Kind::EditAsked,
+            Kind::NotePlaced,
+            Kind::NoteAnnounced,
+            Kind::ReportArrived,
+            Kind::Notified,
+            Kind::Summary,
+        ]
+    );
+    // What the law and the safety of the account ask for.
+    for kind in [Kind::ByStewards, Kind::Changed, Kind::TokenMade, Kind::Leaving, Kind::Left, Kind::ContentRead] {
+        assert!(kind.reaches_the_suspended(), "{kind:?}");
+    }
+}
+
+#[test]
 fn letters_about_one_note_one_exchange_and_one_report_belong_together_and_no_other_do() {
     let of = |belongs: Belongs| Kind::ALL.into_iter().filter(|kind| kind.belongs() == belongs).count();
     let counts = [Belongs::Alone, Belongs::ToNote, Belongs::ToExchange, Belongs::ToReport, Belongs::AsChosen].map(of);
