@@ -81,10 +81,16 @@ for (const way of waysAtBothWidths) {
       await sound(claire);
     });
 
-    it("read which letters are on their way", async () => {
-      await claire.goto(`${site.address}/admin/letters`);
+    it("read which letters are on their way, and try whether they leave", async () => {
+      await claire.goto(`${site.address}/admin/health`);
+      await claire.getByRole("link", { name: "Voir les lettres, ou en envoyer une d’essai" }).click();
       assert.match(await claire.locator("main").innerText(), /Adresses qui refusent/);
       await sound(claire);
+      await claire.getByRole("button", { name: "M’envoyer une lettre d’essai" }).click();
+      assert.match(await claire.locator("[role=status]").innerText(), /attendra en fichier \.eml/);
+      await sound(claire);
+      await claire.getByRole("button", { name: "M’envoyer une lettre d’essai" }).click();
+      assert.match(await claire.locator("[role=alert]").innerText(), /Attendez/);
     });
 
     it("are told what is missing before private content is read", async () => {

@@ -43,7 +43,7 @@ cli-about-admin-provider = The sites by which members may sign in (OpenID Connec
 cli-about-admin-provider-list = Names them.
 cli-about-admin-provider-add = Adds one, and says the return address to register there.
 cli-about-admin-provider-remove = Removes one.
-cli-about-admin-letters = Shows the letters that are on their way, and those that nobody takes.
+cli-about-admin-letters = Shows the letters that are on their way, and those that nobody takes; sends one to try.
 cli-about-admin-token = Makes a token of the API for a person, who is told of it by letter, and gives it.
 cli-about-admin-session = Opens a session for a person and gives its cookie.
 cli-about-admin-create-steward = Makes an account that runs the site, and gives the address where its password is chosen.
@@ -90,6 +90,7 @@ cli-help-restore-file = Backup to read
 cli-help-repair = Mends what can be
 cli-help-again = Takes up again a job that was given up, or a letter that was refused, by its id
 cli-help-forget = Forgets a letter that was refused, by its id
+cli-help-trial = Sends a trial letter to this address
 cli-help-drop = Gives up a dead job, by its identifier; say why
 cli-help-admin-jobs-reason = Why it is given up
 cli-help-scopes = What it allows, separated by commas: read_notes, write_notes, read_people, read_me, write_me
@@ -187,6 +188,8 @@ cli-invited = { $count ->
 }
 cli-letter-again = The letter will be sent again.
 cli-letter-forgotten = The letter is forgotten.
+cli-letter-trial-sent = The trial letter waits to leave for { $mail }: “sillage serve” sends it. “sillage admin letters” says whether it is still on its way, or what the server answers.
+cli-letter-trial-kept = The trial letter to { $mail } will wait as a .eml file in { $folder }, where “sillage serve” puts it: no server is named (SILLAGE_SMTP). “sillage admin letters” says whether it is still on its way.
 cli-letters-on-their-way = { $count ->
     [one] { $count } letter on its way
    *[other] { $count } letters on their way

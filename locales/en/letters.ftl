@@ -94,6 +94,13 @@ letter-steward-mail = Hello { $name }. A letter to this address had been refused
 letter-steward-reason = The reason: { $reason }
 letter-steward-ask = To talk about it, or if you do not see why, write to: { $responsible }
 letter-steward-ask-anybody = To talk about it, or if you do not see why, write to those who run the site.
+letter-trial-subject = A trial letter
+letter-trial = Hello { $name }. This is a trial: if you read this letter, those of { $site } leave and reach you.
+letter-trial-unnamed = Hello. This is a trial: if you read this letter, those of { $site } leave and reach you.
+letter-trial-asked = It was asked for on { $when }, at the site { $address }.
+letter-trial-nothing = There is nothing to do.
+letter-trial-why = You receive this letter because somebody who runs { $site } asked for it for this address.
+
 letter-content-read-subject = Private content was read
 letter-content-read = Somebody who runs the site opened your note “{ $title }” for ten minutes, and could change nothing in it.
 letter-content-read-unnamed = Somebody who runs the site opened a note that you answered for, for ten minutes, and could change nothing in it.

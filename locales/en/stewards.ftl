@@ -207,6 +207,7 @@ admin-health-letters-failing = { $count ->
 }
 admin-health-letters-sent = The last one went on { $when }.
 admin-health-letters-none = No letter for seven days.
+admin-health-letters-try = See the letters, or send a trial one
 admin-health-letters-do = Look whether the server answers, and at its secret: the technical log says what it answers.
 admin-health-jobs-do = Look why, then begin this work again or drop it.
 admin-health-readers = What follows changes
@@ -245,6 +246,13 @@ admin-letters-count = { $count ->
    *[other] { $count } letters on their way
 }
 admin-letters-lead = The letters that the site sends, and what nobody takes. What they say is not kept.
+admin-letters-trial = Try whether they leave
+admin-letters-trial-to = A trial letter will go to you alone, at { $mail }. It will say that letters leave the site, and nothing else.
+admin-letters-trial-act = Send me a trial letter
+admin-letters-trial-nowhere = Your account has no mail address: no letter can be sent to you. A command sends one elsewhere: sillage admin letters --try MAIL.
+admin-letters-trial-sent = A trial letter is leaving for { $mail }. If it does not arrive, open this page again: it says what the server answers.
+admin-letters-trial-kept = A trial letter to { $mail } will wait as a .eml file in { $folder }: no server sends letters (setting SILLAGE_SMTP).
+admin-letters-failure = The last answer: { $error }
 admin-letters-untaken = Refused, or not taken yet
 admin-letters-all-taken = All were taken.
 admin-letters-marked = Addresses that refuse

@@ -43,7 +43,7 @@ cli-about-admin-provider = Les sites par lesquels les membres peuvent se connect
 cli-about-admin-provider-list = Les nomme.
 cli-about-admin-provider-add = En ajoute un, et dit l’adresse de retour à y déclarer.
 cli-about-admin-provider-remove = En retire un.
-cli-about-admin-letters = Montre les lettres en route, et celles que personne ne prend.
+cli-about-admin-letters = Montre les lettres en route, et celles que personne ne prend; en envoie une d’essai.
 cli-about-admin-token = Crée un jeton de l’API pour une personne, qui l’apprend par lettre, et le donne.
 cli-about-admin-session = Ouvre une session pour une personne et donne son témoin (cookie).
 cli-about-admin-create-steward = Crée un compte qui administre le site, et donne l’adresse où choisir son mot de passe.
@@ -90,6 +90,7 @@ cli-help-restore-file = Sauvegarde à lire
 cli-help-repair = Répare ce qui peut l’être
 cli-help-again = Reprend un travail abandonné, ou une lettre refusée, par son identifiant
 cli-help-forget = Oublie une lettre refusée, par son identifiant
+cli-help-trial = Envoie une lettre d’essai à cette adresse
 cli-help-drop = Renonce à un travail abandonné, par son identifiant; il faut dire pourquoi
 cli-help-admin-jobs-reason = Pourquoi y renoncer
 cli-help-scopes = Ce qu’il permet, séparé par des virgules : read_notes, write_notes, read_people, read_me, write_me
@@ -187,6 +188,8 @@ cli-invited = { $count ->
 }
 cli-letter-again = La lettre repartira.
 cli-letter-forgotten = La lettre est oubliée.
+cli-letter-trial-sent = La lettre d’essai attend de partir pour { $mail } : « sillage serve » l’envoie. « sillage admin letters » dit si elle est encore en route, ou ce que le serveur répond.
+cli-letter-trial-kept = La lettre d’essai pour { $mail } attendra en fichier .eml dans { $folder }, où « sillage serve » la met : aucun serveur n’est indiqué (SILLAGE_SMTP). « sillage admin letters » dit si elle est encore en route.
 cli-letters-on-their-way = { $count ->
     [one] { $count } lettre en route
    *[other] { $count } lettres en route

@@ -94,6 +94,13 @@ letter-steward-mail = Bonjour { $name }. Une lettre à cette adresse avait été
 letter-steward-reason = La raison : { $reason }
 letter-steward-ask = Pour en parler, ou si vous ne comprenez pas pourquoi, écrivez à : { $responsible }
 letter-steward-ask-anybody = Pour en parler, ou si vous ne comprenez pas pourquoi, écrivez aux personnes qui administrent le site.
+letter-trial-subject = Lettre d’essai
+letter-trial = Bonjour { $name }. Ceci est un essai : si vous lisez cette lettre, celles de { $site } partent et arrivent jusqu’à vous.
+letter-trial-unnamed = Bonjour. Ceci est un essai : si vous lisez cette lettre, celles de { $site } partent et arrivent jusqu’à vous.
+letter-trial-asked = Elle a été demandée le { $when }, sur le site { $address }.
+letter-trial-nothing = Il n’y a rien à faire.
+letter-trial-why = Vous recevez cette lettre parce qu’une personne qui administre { $site } l’a demandée pour cette adresse.
+
 letter-content-read-subject = Un contenu privé a été lu
 letter-content-read = Une personne qui administre le site a ouvert votre note « { $title } » pour dix minutes, sans rien pouvoir y changer.
 letter-content-read-unnamed = Une personne qui administre le site a ouvert une note dont vous répondiez, pour dix minutes, sans rien pouvoir y changer.

@@ -207,6 +207,7 @@ admin-health-letters-failing = { $count ->
 }
 admin-health-letters-sent = La dernière est partie le { $when }.
 admin-health-letters-none = Aucune lettre depuis sept jours.
+admin-health-letters-try = Voir les lettres, ou en envoyer une d’essai
 admin-health-letters-do = Voyez si le serveur d’envoi répond, et son secret : le journal technique dit ce qu’il répond.
 admin-health-jobs-do = Voyez pourquoi, puis reprenez ce travail ou renoncez-y.
 admin-health-readers = Suites des changements
@@ -245,6 +246,13 @@ admin-letters-count = { $count ->
    *[other] { $count } lettres en route
 }
 admin-letters-lead = Les lettres que le site envoie, et ce que personne ne prend. Ce qu’elles disent n’est pas gardé.
+admin-letters-trial = Essayer l’envoi
+admin-letters-trial-to = Une lettre d’essai n’ira qu’à vous, à { $mail }. Elle dira que les lettres partent du site, et rien d’autre.
+admin-letters-trial-act = M’envoyer une lettre d’essai
+admin-letters-trial-nowhere = Votre compte n’a pas d’adresse de courriel : aucune lettre ne peut vous être envoyée. Une commande en envoie une ailleurs : sillage admin letters --try COURRIEL.
+admin-letters-trial-sent = Une lettre d’essai part pour { $mail }. Si elle n’arrive pas, ouvrez cette page de nouveau : elle dit ce que le serveur répond.
+admin-letters-trial-kept = Une lettre d’essai pour { $mail } attendra en fichier .eml dans { $folder } : aucun serveur n’envoie les lettres (réglage SILLAGE_SMTP).
+admin-letters-failure = La dernière réponse : { $error }
 admin-letters-untaken = Refusées, ou pas encore prises
 admin-letters-all-taken = Toutes ont été prises.
 admin-letters-marked = Adresses qui refusent

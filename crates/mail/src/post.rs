@@ -102,6 +102,14 @@ impl Post {
         matches!(self, Self::Folder(..))
     }
 
+    /// The folder where they wait; none where a server takes them.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder, _) => Some(folder),
+            Self::Server(..) => None,
+        }
+    }
+
     /// How many letters wait in the folder; none where a server takes them.
     pub fn waiting(&self) -> usize {
         self.sizes().len()
@@ -177,6 +185,7 @@ mod tests {
         post.send(&letter()).await.unwrap();
         post.send(&letter()).await.unwrap();
         assert_eq!(post.waiting(), 1, "the same letter is one");
+        assert_eq!(post.folder(), Some(letters.as_path()));
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&letters), 0o700);
         assert_eq!(mode(&letters.join("01jd.eml")), 0o600);

@@ -13,6 +13,9 @@ mod notifications;
 mod reports;
 mod stewards;
 mod threads;
+mod trials;
+
+use std::path::Path;
 
 use desk::{Bound, Desk, Says};
 use domain::notifications::NotificationKind;
@@ -25,6 +28,7 @@ use mail::{Failure, Letter, Post};
 use store::Tx;
 pub use store::letters::RefusedRow;
 use store::letters::{self as stored, LetterRow};
+pub use trials::{send_trial, send_trial_to, trial_address};
 
 use crate::notifications::About;
 use crate::{Ctx, Error, Result, again, jobs};
@@ -59,12 +63,25 @@ pub(crate) async fn ask(
     language: &LanguageTag,
     about: Option<Vec<u8>>,
 ) -> Result<()> {
+    queue(tx, ctx, kind, mail, language, about).await?;
+    Ok(())
+}
+
+/// The same, with the id that tells the letter from others.
+async fn queue(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    kind: Kind,
+    mail: &MailAddress,
+    language: &LanguageTag,
+    about: Option<Vec<u8>>,
+) -> Result<LetterId> {
     let (services, now) = (&ctx.services, ctx.now());
     let id = LetterId::new(&*services.clock, &*services.randomness);
     let (kind, mail, language) = (kind.as_str().to_owned(), mail.clone(), language.clone());
     stored::add(tx, id, &LetterRow { kind, mail, language, about, created: now }).await?;
     store::jobs::add(tx, jobs::new_id(services), JOB, &id.to_string(), now, now).await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Asks for a letter to the account of this person; to nobody where it has no address.
@@ -238,7 +255,7 @@ pub async fn forget(ctx: &Ctx, id: LetterId) -> Result<()> {
 }
 
 /// What there is to say of letters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Letters {
     /// How many are on their way.
     pub on_their_way: i64,
@@ -246,6 +263,12 @@ pub struct Letters {
     pub in_the_folder: usize,
     /// Whether no server takes them.
     pub only_kept: bool,
+    /// Where that folder is; nothing where a server takes them.
+    pub folder: Option<String>,
+    /// How many no server took yet, and wait to be tried again.
+    pub failing: i64,
+    /// Why the newest of these was not taken; empty where none fails.
+    pub failure: String,
     /// Those that were refused, oldest first.
     pub refused: Vec<RefusedRow>,
 }
@@ -259,12 +282,22 @@ pub async fn list(ctx: &Ctx) -> Result<Letters> {
     let mut tx = ctx.services.store.read().await?;
     let on_their_way = stored::waiting(&mut tx).await?;
     let refused = stored::untaken(&mut tx, ctx.now().plus_seconds(-GIVEN_UP)).await?;
+    let failing = store::health::failing(&mut tx, JOB).await?;
+    let failure = store::health::last_failure(&mut tx, JOB).await?.unwrap_or_default();
     drop(tx);
     let post = ctx.services.office.as_ref().map(|office| &office.post);
     Ok(Letters {
         on_their_way,
         in_the_folder: post.map_or(0, Post::waiting),
         only_kept: post.is_none_or(Post::only_keeps),
+        folder: post.and_then(Post::folder).map(whole),
+        failing,
+        failure,
         refused,
     })
+}
+
+/// A place on the disk, from its root.
+fn whole(place: &Path) -> String {
+    std::path::absolute(place).unwrap_or_else(|_| place.to_owned()).display().to_string()
 }

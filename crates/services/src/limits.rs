@@ -21,6 +21,8 @@ const CODES: Rate = Rate { burst: 6, every: 120 };
 const LETTERS_TO_ONE: Rate = Rate { burst: 3, every: 600 };
 /// Letters that one person has sent to others: invitations, requests.
 const LETTERS_OF_ONE: Rate = Rate { burst: 40, every: 120 };
+/// Letters that one person who runs the site has sent to themselves, to try.
+const TRIALS: Rate = Rate { burst: 1, every: 60 };
 /// Letters asked for from one block.
 const LETTERS: Rate = Rate { burst: 30, every: 60 };
 
@@ -69,9 +71,8 @@ impl Try {
     pub fn kept_of(person: PersonId, mail: Option<&MailAddress>) -> Vec<[u8; 32]> {
         let kinds: [&[u8]; 3] = [b"account", b"letters", b"messages"];
         let by_mail = mail.into_iter().flat_map(|mail| kinds.map(|kind| of_mail(kind, mail)));
-        by_mail
-            .chain([of_codes(person), of_messages(person), of_sender(person), of_talk(person), of_programs(person)])
-            .collect()
+        let by_person = [of_codes, of_messages, of_sender, of_talk, of_programs, of_trials].map(|of| of(person));
+        by_mail.chain(by_person).collect()
     }
 
     /// To write about a note, or to ask to edit it.
@@ -98,6 +99,11 @@ impl Try {
     /// To have a letter sent to somebody else.
     pub fn to_have_letters_sent(person: PersonId) -> Self {
         Self { account: Some((of_sender(person), LETTERS_OF_ONE)), network: None }
+    }
+
+    /// To be sent a letter that tries whether letters leave the site.
+    pub fn to_try_letters(person: PersonId) -> Self {
+        Self { account: Some((of_trials(person), TRIALS)), network: None }
     }
 
     /// To begin a ceremony.
@@ -182,6 +188,10 @@ fn of_codes(person: PersonId) -> [u8; 32] {
 
 fn of_programs(person: PersonId) -> [u8; 32] {
     hash(&[b"programs", person.to_string().as_bytes()])
+}
+
+fn of_trials(person: PersonId) -> [u8; 32] {
+    hash(&[b"trials", person.to_string().as_bytes()])
 }
 
 fn of_messages(person: PersonId) -> [u8; 32] {

@@ -91,6 +91,7 @@ pub(crate) async fn run(
             services::letters::forget(&ctx, id).await?;
             terminal::message(&messages.text("cli-letter-forgotten"));
         }
+        Admin::Letters { trial: Some(mail), .. } => try_letters(&ctx, &mail, as_json, messages).await?,
         Admin::Letters { .. } => list_letters(&ctx, as_json, messages).await?,
         Admin::Site(words) => presenting::run(&ctx, settings, words, as_json, messages).await?,
         Admin::Registration { mode, responsible } => {
@@ -408,12 +409,18 @@ async fn list_letters(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<(
             })
         });
         let refused: Vec<_> = refused.collect();
-        terminal::document(
-            &json!({ "on_their_way": letters.on_their_way, "in_the_folder": waiting, "refused": refused }),
-        );
+        terminal::document(&json!({
+            "on_their_way": letters.on_their_way, "in_the_folder": waiting, "failing": letters.failing,
+            "failure": letters.failure, "refused": refused,
+        }));
         return Ok(());
     }
     terminal::result(&messages.with("cli-letters-on-their-way", &[("count", letters.on_their_way.into())]));
+    if letters.failing > 0 {
+        let failing = messages.with("admin-health-letters-failing", &[("count", letters.failing.into())]);
+        let failure = messages.with("admin-letters-failure", &[("error", letters.failure.as_str().into())]);
+        terminal::result(&format!("{failing} {failure}"));
+    }
     if letters.only_kept {
         terminal::result(&messages.with("cli-letters-in-the-folder", &[("count", waiting.into())]));
     }
@@ -421,6 +428,27 @@ async fn list_letters(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<(
         let (moment, mail) = (written(letter.refused), letter.mail.as_str());
         terminal::result(&format!("{} {} {moment} {mail} {}", letter.id, letter.kind, letter.error));
     }
+    Ok(())
+}
+
+/// Has a letter of trial sent to this address, and says where its fate is read.
+async fn try_letters(ctx: &Ctx, mail: &str, as_json: bool, messages: &Messages) -> Result<()> {
+    let mail = mail.trim();
+    let id = services::letters::send_trial_to(ctx, mail, &messages.language().tag()).await?.to_string();
+    let folder = services::letters::list(ctx).await?.folder;
+    if as_json {
+        terminal::document(&json!({ "id": id, "mail": mail, "folder": folder }));
+        return Ok(());
+    }
+    let says = match &folder {
+        Some(folder) => {
+            let folder = folder.as_str();
+            messages.with("cli-letter-trial-kept", &[("mail", mail.into()), ("folder", folder.into())])
+        }
+        None => messages.with("cli-letter-trial-sent", &[("mail", mail.into())]),
+    };
+    terminal::message(&says);
+    terminal::result(&format!("{id} {mail}"));
     Ok(())
 }
 

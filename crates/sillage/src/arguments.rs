@@ -138,6 +138,9 @@ pub(crate) enum Admin {
         again: Option<String>,
         #[arg(long, value_name = "ID")]
         forget: Option<String>,
+        // Not `try`, which is a word of the language.
+        #[arg(long = "try", value_name = "MAIL", conflicts_with_all = ["again", "forget"])]
+        trial: Option<String>,
     },
     Site(OfSite),
     Registration {

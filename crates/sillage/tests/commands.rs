@@ -10,6 +10,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::Output;
+use std::time::{Duration, Instant};
 
 use program::{Served, run, sillage};
 
@@ -49,7 +50,7 @@ fn wrong_use_is_two_and_says_so_in_the_language_asked_for() {
 #[test]
 fn every_argument_has_its_help_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 14] = [
         &["serve"],
         &["check"],
         &["backup"],
@@ -60,6 +61,7 @@ fn every_argument_has_its_help_in_both_languages() {
         &["admin", "community", "add"],
         &["admin", "community", "who-creates"],
         &["admin", "member", "add"],
+        &["admin", "letters"],
         &["admin", "site"],
         &["admin", "session"],
         &["admin", "token"],
@@ -146,6 +148,39 @@ fn what_the_site_is_called_and_says_of_itself_is_said_and_changed_by_command() {
     let told = sillage(&data, &["admin", "site", "--name", "Autre"]).env("SILLAGE_NAME", "Le nôtre").output().unwrap();
     assert!(out(&told).starts_with("name Le nôtre\n"), "{}", out(&told));
     assert!(err(&told).contains("SILLAGE_NAME"), "{}", err(&told));
+}
+
+#[test]
+fn a_letter_of_trial_is_sent_by_command_to_any_address_and_its_fate_is_read_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let letters = |typed: &[&str]| run(&data, &[&["admin", "letters"][..], typed].concat());
+    for typed in [&["--try", "ana"][..], &["--try"], &["--try", "ana@exemple.org", "--forget", "x"]] {
+        assert_eq!(letters(typed).status.code(), Some(2), "{typed:?}");
+    }
+    let tried = letters(&["--try", "ana@exemple.org"]);
+    assert!(tried.status.success(), "{}", err(&tried));
+    let (said, made) = (err(&tried), out(&tried));
+    let id = made.trim_end().strip_suffix(" ana@exemple.org").unwrap();
+    assert_eq!(id.len(), 26, "{made}");
+    assert!(said.contains("sillage admin letters") && said.contains(data.join("letters").to_str().unwrap()), "{said}");
+    let document: serde_json::Value =
+        serde_json::from_slice(&letters(&["--try", "zoe@exemple.org", "--json"]).stdout).unwrap();
+    assert_eq!(document["mail"], "zoe@exemple.org");
+    let fate = || serde_json::from_slice::<serde_json::Value>(&letters(&["--json"]).stdout).unwrap();
+    let before = fate();
+    assert_eq!((&before["on_their_way"], &before["in_the_folder"]), (&2.into(), &0.into()), "{before}");
+    assert_eq!((&before["failing"], &before["failure"]), (&0.into(), &"".into()), "{before}");
+
+    let _served = serve(&data);
+    let began = Instant::now();
+    while fate()["on_their_way"] != 0 {
+        assert!(began.elapsed() < Duration::from_secs(60), "{}", fate());
+    }
+    let letter = fs::read_to_string(data.join(format!("letters/{id}.eml"))).unwrap();
+    for line in ["To: ana@exemple.org\r\n", "Subject: A trial letter\r\n"] {
+        assert!(letter.contains(line), "{line} is not in {letter}");
+    }
 }
 
 #[test]

@@ -25,6 +25,12 @@ static FAILING: Statement = Statement::new(
     &[Kind::Text],
     &[Kind::Int],
 );
+static LAST_FAILURE: Statement = Statement::new(
+    "health.last_failure",
+    "SELECT error FROM job WHERE kind = $1 AND state = 'ready' AND error <> '' ORDER BY created DESC, id DESC LIMIT 1",
+    &[Kind::Text],
+    &[Kind::Text],
+);
 static CLOCK: Statement = Statement::apart(
     "health.clock",
     "SELECT CAST(NULL AS INTEGER)",
@@ -57,6 +63,12 @@ pub async fn failing(tx: &mut Tx, kind: &str) -> Result<i64> {
     Ok(row.map_or(0, |(count,)| count))
 }
 
+/// Why the newest of these failed; nothing where none did.
+pub async fn last_failure(tx: &mut Tx, kind: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx.asking_all([]).opt(&LAST_FAILURE, &[kind.into()]).await?;
+    Ok(row.map(|(error,)| error))
+}
+
 /// What time it is on the machine of the database; nothing where that is this one.
 pub async fn clock(tx: &mut Tx) -> Result<Option<Timestamp>> {
     let row: Option<(Option<Timestamp>,)> = tx.asking_all([]).opt(&CLOCK, &[]).await?;
@@ -64,4 +76,4 @@ pub async fn clock(tx: &mut Tx) -> Result<Option<Timestamp>> {
 }
 
 /// Every statement of this module.
-pub static STATEMENTS: &[&Statement] = &[&BACKED_UP, &BACKUP, &DONE, &FAILING, &CLOCK];
+pub static STATEMENTS: &[&Statement] = &[&BACKED_UP, &BACKUP, &DONE, &FAILING, &LAST_FAILURE, &CLOCK];

@@ -79,8 +79,11 @@ async fn no_name_of_a_person_a_site_a_community_or_a_note_becomes_a_header() {
             let invited = site.send(Some(&claire), "/communities/tissage/-/requests", &invites).await;
             assert_eq!(invited.status, StatusCode::SEE_OTHER, "{name:?}: {}", invited.text());
 
+            let tried = site.send(Some(&claire), "/admin/letters", &[("act", "trial")]).await;
+            assert_eq!(tried.status, StatusCode::SEE_OTHER, "{name:?}: {}", tried.text());
+
             let letters = site.letters().await;
-            assert_eq!(letters.len(), 5, "{name:?}: {letters:?}");
+            assert_eq!(letters.len(), 6, "{name:?}: {letters:?}");
             for letter in &letters {
                 is_one_letter(letter, name);
             }

@@ -168,13 +168,17 @@ impl Health {
                     (m.text("admin-health-backup"), state, m.text("admin-health-backup-do"))
                 }
                 Part::Letters => {
-                    let state = match self.sent {
-                        _ if self.only_keeps => m.text("admin-health-letters-kept").into_owned(),
-                        _ if self.failing > 0 => {
-                            m.with("admin-health-letters-failing", &[("count", self.failing.into())])
-                        }
+                    let last = match self.sent {
                         Some(at) => m.with("admin-health-letters-sent", &[("when", moment(at).into())]),
                         None => m.text("admin-health-letters-none").into_owned(),
+                    };
+                    let state = if self.only_keeps {
+                        m.text("admin-health-letters-kept").into_owned()
+                    } else if self.failing > 0 {
+                        let failing = m.with("admin-health-letters-failing", &[("count", self.failing.into())]);
+                        format!("{failing} {last}")
+                    } else {
+                        last
                     };
                     let to_do =
                         if self.only_keeps { "admin-health-letters-kept-do" } else { "admin-health-letters-do" };
@@ -222,7 +226,7 @@ impl Health {
     fn moment_of(&self, part: Part) -> Option<Timestamp> {
         match (part, self.copied) {
             (Part::Backup, Copied::At(at)) => Some(at),
-            (Part::Letters, _) if !self.is_amiss(part) => self.sent,
+            (Part::Letters, _) if !self.only_keeps => self.sent,
             _ => None,
         }
     }

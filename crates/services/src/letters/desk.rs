@@ -146,6 +146,7 @@ impl Desk<'_> {
             Kind::Summary => self.summary(person, name).await?,
             Kind::ByStewards => self.by_stewards(name).await?,
             Kind::ContentRead => self.of_a_reading(person, name).await?,
+            Kind::Trial => Some(self.trial(Some(name))),
             // They made an account meanwhile.
             Kind::Invitation | Kind::Declined | Kind::Left => None,
         })
@@ -231,6 +232,7 @@ impl Desk<'_> {
             Kind::MembershipInvitation => memberships::to_member(self, kind, None, "").await?,
             Kind::ConfirmMessage | Kind::NoteAnswer => self.of_exchange(kind, None).await?,
             Kind::ConfirmReport | Kind::ReportAnswer => self.of_report(kind, None).await?,
+            Kind::Trial => Some(self.trial(None)),
             // Nobody has an account here.
             Kind::Reset
             | Kind::SignIn

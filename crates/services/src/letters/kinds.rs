@@ -83,10 +83,12 @@ pub(crate) enum Kind {
     ByStewards,
     /// Says to who answers for a note that those who run the site read it, and why.
     ContentRead,
+    /// Says to who runs the site that letters leave it.
+    Trial,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 40] = [
+    pub(super) const ALL: [Self; 41] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
@@ -127,6 +129,7 @@ impl Kind {
         Self::Summary,
         Self::ByStewards,
         Self::ContentRead,
+        Self::Trial,
     ];
 
     pub(super) const fn as_str(self) -> &'static str {
@@ -171,6 +174,7 @@ impl Kind {
             Self::Summary => "summary",
             Self::ByStewards => "by_stewards",
             Self::ContentRead => "content_read",
+            Self::Trial => "trial",
         }
     }
 

@@ -68,7 +68,8 @@ impl Kind {
             | Self::NotebookPart
             | Self::ReportTold
             | Self::ReportArrived
-            | Self::ByStewards => Belongs::Alone,
+            | Self::ByStewards
+            | Self::Trial => Belongs::Alone,
             Self::NoteReader
             | Self::NoteLinked
             | Self::NoteUnlinked

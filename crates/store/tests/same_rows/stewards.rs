@@ -90,6 +90,7 @@ pub(super) async fn looked_after(tx: &mut Tx, start: Timestamp, answers: &mut An
     for kind in ["sweep", "post", "letter"] {
         answers.add("done", health::done(tx, kind).await.unwrap());
         answers.add("failing", health::failing(tx, kind).await.unwrap());
+        answers.add("last failure", health::last_failure(tx, kind).await.unwrap());
     }
     // One engine alone has a clock of its own, and each a size.
     health::clock(tx).await.unwrap();

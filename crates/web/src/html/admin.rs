@@ -344,7 +344,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         refused: moment,
         error: text(),
     };
-    let letters = |refused| Letters { on_their_way: 1, in_the_folder: 2, only_kept: true, refused };
+    let letters =
+        |refused| Letters { on_their_way: 1, in_the_folder: 2, only_kept: true, refused, ..Letters::default() };
     let request = RequestRow {
         id: PersonId::from_bytes([7; 16]),
         name: text(),

@@ -190,6 +190,10 @@ impl Network {
                 route::ADMIN_REMOVALS | route::ADMIN_JOBS | route::ADMIN_LETTERS => {
                     let asks = if method == Method::GET { only(&["steward"]) } else { only(&[]) };
                     ask(pattern.to_owned(), &asks, None);
+                    // What becomes of a letter is said to who asked for it.
+                    if pattern == route::ADMIN_LETTERS {
+                        ask(format!("{pattern}?done=trial"), &asks, None);
+                    }
                 }
                 route::ADMIN_REQUESTS | route::ADMIN_PROVIDERS | route::ADMIN_CLAIMS => match method {
                     Method::GET => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.import_mark)),

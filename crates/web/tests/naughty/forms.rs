@@ -472,7 +472,10 @@ fn of_stewards(w: &World, pattern: &'static str) -> Vec<Form> {
         route::ADMIN_REPORT => {
             vec![Form::at(w.report.as_str(), vec![kept("reason", ""), other("act", "answer")])]
         }
-        route::ADMIN_LETTERS => vec![form(vec![other("letter", &absent), other("act", "again")])],
+        route::ADMIN_LETTERS => vec![
+            form(vec![other("letter", &absent), other("act", "again")]),
+            form(vec![fixed("act", "trial")]).waiting(60),
+        ],
         // Nobody is suspended by this walk.
         route::ADMIN_PERSON => {
             let address = pattern.replace("{person}", &w.signature.to_string());

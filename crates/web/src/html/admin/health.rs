@@ -1,5 +1,6 @@
 //! Whether the site is well, and what to do where it is not.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -7,7 +8,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use domain::address::route;
-use services::admin::health::{self, Health, Said};
+use services::admin::health::{self, Health, Part, Said};
 
 use super::Line;
 use crate::app::App;
@@ -30,6 +31,11 @@ impl HealthTemplate<'_> {
     /// How a part is, where that says when.
     fn dated(&self, it: &Said) -> Option<Dated> {
         it.at.map(|at| self.f.dated(it.state.clone(), at))
+    }
+
+    /// Where a part is tried, and how that is called.
+    fn tried(&self, it: &Said) -> Option<(&'static str, Cow<'static, str>)> {
+        (it.part == Part::Letters).then(|| (route::ADMIN_LETTERS, self.f.t("admin-health-letters-try")))
     }
 }
 
