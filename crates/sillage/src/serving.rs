@@ -72,6 +72,7 @@ pub(crate) async fn serve(settings: Settings, messages: &Messages) -> Result<()>
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
     );
+    app.begin().await;
     let ended = async move {
         tokio::select! {
             _ = terminated.recv() => {}

@@ -121,6 +121,11 @@ impl App {
         Arc::new(Self { services, standing, kept, kept_of_persons, figures, described })
     }
 
+    /// Asks what those who run the site chose: the first page speaks its language too.
+    pub async fn begin(&self) {
+        self.standing_now().await;
+    }
+
     /// What the API is: the address and the version of the site stay while it serves.
     pub(crate) fn described(&self) -> &Written {
         self.described.get_or_init(|| Written::of(&self.standing().settings))

@@ -214,6 +214,12 @@ impl Network {
             assert_eq!(lost.status, StatusCode::NOT_FOUND);
             let lost_to_programs = self.site.get("/api/v1/no-such-thing").await;
             assert_eq!(lost_to_programs.status, StatusCode::NOT_FOUND);
+            // A feed knows nobody; an address that serves once says so, whether it ever did.
+            let lost_to_readers = self.site.get("/no-such-page").await;
+            let mut spent = BTreeMap::new();
+            for kind in ["/sign-up/", "/sign-in/", "/set-up/", "/reset/", "/report/", "/invitation/"] {
+                spent.insert(kind, self.site.get_as(self.sessions.get(who), &format!("{kind}never")).await);
+            }
             let hidden = self.hidden_from(who);
             for exit in &exits {
                 let place = format!("{engine}: {} {} as {who}", exit.method, exit.address);
@@ -274,7 +280,14 @@ impl Network {
                     assert!(*who == "visitor" && (asks || may_know), "{place}");
                     continue;
                 }
-                let lost = if is_of_the_api(&exit.address) { &lost_to_programs } else { &lost };
+                let lost = if is_of_the_api(&exit.address) {
+                    &lost_to_programs
+                } else if exit.address.ends_with("/feed.atom") {
+                    &lost_to_readers
+                } else {
+                    let kind = spent.iter().find(|(kind, _)| exit.address.starts_with(**kind));
+                    kind.map_or(&lost, |(_, page)| page)
+                };
                 let gone = self.notes.iter().any(|note| note.deleted_in_public && names(exit, note));
                 if gone {
                     let expected = if is_of_the_note(exit) { StatusCode::GONE } else { StatusCode::NOT_FOUND };
