@@ -198,6 +198,8 @@ impl Front {
             }
         }
         let standing = self.app.standing_now().await;
+        // The language that the site speaks first may have been chosen since the request came in.
+        head.look = asked::look(request.headers(), &standing.settings.languages);
         if !head.reads && !is_from_here(request.headers(), &standing.settings.address) {
             return Fault::Forbidden.into_response();
         }

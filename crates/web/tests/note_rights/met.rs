@@ -1,5 +1,7 @@
 //! People whom an author meets in their communities: proposed and chosen, where they go by their own name there, to read or to edit.
 
+use domain::folding::title_key;
+
 use super::{
     PersonId, Role, Session, StatusCode, TestApp, Visibility, act, done, known, leads_to, letters, member, read_by,
     rights, texts, values,
@@ -13,6 +15,15 @@ async fn met(site: &TestApp, alias: &str, name: &str, mail: &str) -> (PersonId, 
     let person = site.person_at(name, mail).await;
     member(site, alias, person, Role::Member).await;
     (person, site.session(person).await)
+}
+
+/// Somebody with an account and no page, of a name that another one has; a member of the community of this alias.
+async fn namesake(site: &TestApp, alias: &str, name: &str, mail: &str) -> (PersonId, Session) {
+    let (person, session) = met(site, alias, &format!("{name} bis"), mail).await;
+    let mut tx = site.services().store().write().await.unwrap();
+    store::people::rename(&mut tx, person, name, &title_key(name), i18n::sort_key(name)).await.unwrap();
+    tx.commit().await.unwrap();
+    (person, session)
 }
 
 /// Ana Roy, who signs something public and is a member of a community that is named to its members only.
@@ -84,7 +95,7 @@ async fn who_is_called_otherwise_there_who_is_elsewhere_and_who_left_are_as_peop
             }
         }
         // Nor is somebody else of the same name let in by their id.
-        met(&site, "tissage", "Zqdenis", "autre@exemple.org").await;
+        namesake(&site, "tissage", "Zqdenis", "autre@exemple.org").await;
         done(&site, &who, note, "reader", &[("reader", "Zqdenis"), ("chosen", &denis.to_string())]).await;
         assert_eq!(read_by(&site, note, &[Some(&first), Some(&second), Some(&third)]).await, [false; 3]);
 
@@ -139,7 +150,7 @@ async fn of_two_people_of_a_name_one_is_told_by_their_page_and_the_other_by_the_
         let (ana, who) = ana_of_an_unlisted_community(&site).await;
         let public = site.person_at("Zqélie", "elie@exemple.org").await;
         site.note("Publique").by(public).body("Un texte.").write().await;
-        let (elie, reads) = met(&site, "tissage", "Zqélie", "elie2@exemple.org").await;
+        let (elie, reads) = namesake(&site, "tissage", "Zqélie", "elie2@exemple.org").await;
         let note = site.note("Écluse").by(ana).body("Un texte.").visible_to(Visibility::Authors).write().await;
         let asks = act(&site, &who, note, "reader", &[("reader", "Zqélie")]).await;
         assert_eq!(asks.status, StatusCode::UNPROCESSABLE_ENTITY);
