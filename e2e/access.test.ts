@@ -130,7 +130,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
     await page.goto(`${site.address}/me/proof?to=/lexicon`);
     await page.getByLabel("Mot de passe").fill(password);
     await page.getByLabel("Mot de passe").press("Enter");
-    assert.match(await page.getByRole("alert").innerText(), /Ce n’est pas cela/);
+    assert.match(await page.getByRole("alert").innerText(), /Cela ne correspond pas/);
     await page.getByLabel("Mot de passe").fill(other);
     await page.getByLabel("Mot de passe").press("Enter");
     await page.waitForURL(`${site.address}/lexicon`);

@@ -40,7 +40,7 @@ for (const way of waysAtBothWidths) {
       await claire.getByRole("link", { name: "Claire Bélanger" }).click();
       await claire.getByRole("link", { name: "Rattachements" }).click();
       assert.equal(await claire.getByRole("heading", { level: 1 }).innerText(), "Rattachements");
-      assert.match(await claire.locator("main").innerText(), /vous seulement les voyez[\s\S]*Vous n’avez dit aucun rattachement/);
+      assert.match(await claire.locator("main").innerText(), /ne sont visibles que de vous[\s\S]*Vous n’avez ajouté aucun rattachement/);
       const proposed = await claire.locator("datalist option").evaluateAll((all) => all.map((one) => one.getAttribute("value")));
       assert.deepEqual(proposed, ["Écluse", "Entraide"]);
       await sound(claire);
@@ -60,7 +60,7 @@ for (const way of waysAtBothWidths) {
       await sound(claire);
       await claire.getByLabel("Entraide · Percé, Gaspésie").check();
       await claire.getByRole("button", { name: "Ajouter" }).click();
-      assert.match(await claire.locator("[role=status]").innerText(), /Le rattachement est ajouté\. Vous seulement le voyez\./);
+      assert.match(await claire.locator("[role=status]").innerText(), /Le rattachement est ajouté\. Il n’est visible que de vous\./);
       assert.match((await lines()).join("\n"), /^Entraide\s+Bénévolat · À partir du 1er mai 2024\s/);
       await sound(claire);
     });

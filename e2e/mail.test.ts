@@ -104,9 +104,9 @@ describe("letters, from the site to a program of mail", { skip: withoutChromium 
     await john.goto(linkOf(letter, "/sign-up/[0-9a-f]{64}"));
     assert.equal(await john.getByLabel("Your name").inputValue(), "John Smith");
     await john.getByLabel("Password").fill(password);
-    await john.getByLabel("I am 14 years old or more").check();
-    await john.getByLabel("I have read and I accept the texts below").check();
-    await john.getByRole("button", { name: "Make my account" }).click();
+    await john.getByLabel("I am 14 years of age or older").check();
+    await john.getByLabel("I have read and accept the texts below").check();
+    await john.getByRole("button", { name: "Create my account" }).click();
     await john.waitForURL(`${site.address}/`);
   });
 

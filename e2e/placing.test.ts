@@ -51,11 +51,11 @@ for (const way of ways) {
     it("is declined with a line, which the leads of the notebook read", async () => {
       await ana.goto(`${address.replace(/\/ecluse$/, "")}/-/place`);
       await sound(ana);
-      await ana.getByRole("link", { name: /^Refuser cette intégration/ }).click();
+      await ana.getByRole("link", { name: /^Décliner cette intégration/ }).click();
       await ana.getByLabel("Pourquoi", { exact: true }).fill("Ce n’est pas sa place.");
       await sound(ana);
-      await ana.getByRole("button", { name: "Refuser cette intégration" }).click();
-      await ana.getByRole("heading", { name: "Intégrations refusées" }).waitFor();
+      await ana.getByRole("button", { name: "Décliner cette intégration" }).click();
+      await ana.getByRole("heading", { name: "Intégrations déclinées" }).waitFor();
       await sound(ana);
       await bruno.goto(`${address.replace(/\/ecluse$/, "")}/-/place`);
       await bruno.getByLabel("Carnet", { exact: true }).selectOption({ label: "Carnet des rives" });

@@ -126,11 +126,11 @@ for (const way of ways) {
 
       await claire.getByLabel("Nom du lien").fill("Groupe A");
       await claire.getByLabel("Combien de comptes au plus").fill("beaucoup");
-      await claire.getByRole("button", { name: "Faire le lien" }).click();
+      await claire.getByRole("button", { name: "Créer le lien" }).click();
       assert.match(await claire.getByRole("alert").innerText(), /nombre entier de 1 à 500/);
       assert.equal(await claire.getByLabel("Nom du lien").inputValue(), "Groupe A");
       await claire.getByLabel("Combien de comptes au plus").fill("2");
-      await claire.getByRole("button", { name: "Faire le lien" }).click();
+      await claire.getByRole("button", { name: "Créer le lien" }).click();
       const link = await claire.getByLabel("Lien", { exact: true }).inputValue();
       await sound(claire);
       const other = await someone(360);

@@ -1,30 +1,30 @@
 # Check: what can be amiss with what is kept, and what came of mending it.
 
-check-database-damaged = The file of the database is damaged
-check-row-to-nothing = A row refers to something that is not there
-check-version-of-nothing = A version belongs to a note that is not there
+check-database-damaged = The database file is damaged
+check-row-to-nothing = A row refers to something that does not exist
+check-version-of-nothing = A version belongs to a note that does not exist
 check-note-without-text = A note has no version, and so no text
-check-version-missing = A version of a note is not there
-check-revision-number = A note does not show its newest version
-check-note-title = The title or the language of a note is not that of its newest version
-check-title-key = What links and searches compare does not follow from the name
-check-sort-key = What lists sort by does not follow from the name
+check-version-missing = A version of a note is missing
+check-revision-number = A note does not show its latest version
+check-note-title = The title or language of a note is not that of its latest version
+check-title-key = What links and searches compare does not match the name
+check-sort-key = What lists sort by does not match the name
 check-excerpt = The first words shown in lists are not those of the text
-check-term-missing = A note that is a term defines nothing in the lexicon
+check-term-missing = A note that is a lexicon term defines nothing in the lexicon
 check-alias = Links cannot find another name of a note
-check-links = The links kept are not those of the text
-check-link-target = A link leads to a note that is not there
-check-files-shown = The files that a note is said to show are not those of its text
-check-seen-by-nobody = It is visible to the members of communities, and none is linked; mended, it becomes visible to its authors alone
+check-links = The stored links are not those of the text
+check-link-target = A link leads to a note that does not exist
+check-files-shown = The files recorded for a note are not those that its text shows
+check-seen-by-nobody = A note or notebook is visible to the members of communities, but no community is linked to it; once repaired, the note is visible only to the people who may edit it, and the notebook only to its leads and contributors
 check-category-elsewhere = A note is filed under a category of another notebook
-check-cited-by = What cites a note is not what the links say
-check-term-uses = The terms that a note is said to use are not those of its text and its links
-check-likeness = The words by which a note is compared with others are not those of its text
-check-projection-past-log = Work derived from the change log stands past its end
+check-cited-by = What cites a note does not match the links
+check-term-uses = The terms recorded for a note are not those of its text and links
+check-likeness = The words used to compare a note with others are not those of its text
+check-projection-past-log = Work derived from the change log goes past its end
 check-log-of-another-server = The change log was numbered by another database server: nothing new would be noticed
-check-file-missing = The content of a file is not there
+check-file-missing = The content of a file is missing
 check-file-damaged = The content of a file is not what was stored
-check-file-unnamed = No file has had this content for more than a day
+check-file-unnamed = No file has used this content for more than a day
 
 check-thing-category = category
 check-thing-community = community
@@ -38,16 +38,16 @@ check-thing-person = person
 check-thing-projection = projection
 check-thing-row = row
 
-check-repair-none = Cannot be mended here: look for it in a backup.
-check-repair-possible = --repair mends it.
-check-repair-done = Mended.
+check-repair-none = Cannot be repaired here: look for it in a backup.
+check-repair-possible = --repair can repair it.
+check-repair-done = Repaired.
 check-more =
     { $count ->
-        [one] And one more. To see all, add --json.
-       *[other] And { $count } more. To see all, add --json.
+        [one] And one more. To see everything, add --json.
+       *[other] And { $count } more. To see everything, add --json.
     }
 check-looked-at =
-    Looked at: { $notes ->
+    Checked: { $notes ->
         [one] { $notes } note
        *[other] { $notes } notes
     }, { $revisions ->
@@ -63,6 +63,6 @@ check-looked-at =
 check-left =
     { $count ->
         [0] Everything is in order.
-        [one] One problem is left.
-       *[other] { $count } problems are left.
+        [one] One problem remains.
+       *[other] { $count } problems remain.
     }

@@ -7,5 +7,5 @@ cite-link = Cite this note
 cite-link-work = Cite this work
 cite-copy = Copy the { $style } citation
 cite-copied = Copied.
-cite-selected = The browser does not allow copying: the citation is selected, copy it with the keyboard.
+cite-selected = Your browser does not allow copying: the citation is selected, copy it with the keyboard.
 cite-managers = For a reference manager

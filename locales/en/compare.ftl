@@ -5,18 +5,18 @@ compare-heading = What changed
 compare-nav = Other comparisons
 compare-previous = Previous change
 compare-next = Next change
-compare-in-line = One under the other
+compare-in-line = One below the other
 compare-side-by-side = Side by side
 compare-title-change = Title:
 compare-removed = Removed:
 compare-added = Added:
 compare-nothing = These two versions have the same text.
 compare-withdrawn = The words of one of these versions were withdrawn. There is nothing to compare.
-compare-too-long = These texts are too long to be compared here. Each version has its page.
+compare-too-long = These texts are too long to compare here. Each version has its own page.
 compare-skipped =
     { $count ->
-        [one] … { $count } line without change
-       *[other] … { $count } lines without change
+        [one] … { $count } unchanged line
+       *[other] … { $count } unchanged lines
     }
 compare-since = What changed since
 compare-since-show = Show

@@ -1,8 +1,8 @@
 # The lexicon: the terms of a note, the list, an entry.
 
 lexicon-title = Lexicon
-lexicon-lead = The words that the network defines, with the names of those who define them. A word may have several definitions: none stands above the others.
-lexicon-empty = A lexicon gathers the words of a trade, each with its definition. There are none yet that you may read.
+lexicon-lead = The words that the network defines, with the names of those who define them. A word may have several definitions: none ranks above the others.
+lexicon-empty = A lexicon gathers the words of a trade, each with its definition. There are none that you can read yet.
 lexicon-empty-letter = No word begins with this letter.
 lexicon-letters = First letter
 lexicon-every-letter = All
@@ -18,7 +18,7 @@ lexicon-others =
         [one] { $count } other definition
        *[other] { $count } other definitions
     }
-lexicon-terms = Terms of the lexicon
+lexicon-terms = Lexicon terms
 lexicon-not-to-be-confused = Not to be confused with
 lexicon-owner = Definition by { $name }
 lexicon-owner-for = Definition by { $name }, { $written_for }

@@ -37,7 +37,7 @@ accounts-choose-password-lead = Les autres sessions ouvertes avec ce compte pren
 accounts-choose-password-act = Enregistrer et se connecter
 
 accounts-demo = La démonstration
-accounts-demo-lead = Personne n’existe derrière ces noms. Choisissez-en un pour voir le site avec ses droits.
+accounts-demo-lead = Ces noms ne sont pas ceux de vraies personnes. Choisissez-en un pour voir le site avec ses droits.
 accounts-demo-link = Essayer une personne de la démonstration
 
 form-amiss = Rien n’a été enregistré. Voici ce qui est à revoir :
@@ -73,17 +73,17 @@ me-session-end = Terminer cette session
 me-sessions-end-others = Terminer toutes les autres
 
 me-tokens = Jetons
-me-tokens-lead = Un jeton laisse un programme lire ou écrire ici en votre nom, par l’API du site. Il ne peut jamais plus que vous, ni rien de ce que permet l’administration. Un nouveau mot de passe les révoque tous.
+me-tokens-lead = Un jeton laisse un programme lire ou écrire ici en votre nom, par l’API du site. Il ne peut jamais faire plus que vous, ni rien de ce qui est réservé à l’administration. Un nouveau mot de passe les révoque tous.
 me-tokens-api = Ce que l’API permet
 me-tokens-none = Vous n’avez aucun jeton.
 me-token-new = Créer un jeton
 me-token-make = Créer le jeton
 me-token-name = Nom du jeton
-me-token-name-hint = À quoi il sert, pour le reconnaître ici. Vous seulement le voyez.
+me-token-name-hint = À quoi il sert, pour le reconnaître ici. Ce nom n’est visible que de vous.
 me-token-scopes = Ce qu’il permet
 me-token-scopes-hint = Cochez le moins possible.
 me-token-read-notes = Lire les notes et les carnets que vous pouvez lire
-me-token-write-notes = Écrire des notes, les placer, les supprimer et les restaurer
+me-token-write-notes = Écrire des notes, les intégrer à un carnet, les supprimer et les restaurer
 me-token-read-people = Lire qui sont les personnes, les communautés et leurs membres
 me-token-read-me = Lire qui vous êtes et où vous êtes membre
 me-token-write-me = Devenir membre d’une communauté en votre nom, et la quitter
@@ -96,12 +96,12 @@ me-token-revoke = Révoquer
 me-token-revoke-of = Révoquer : { $name }
 me-token-revoked = Le jeton est révoqué : il ne sert plus.
 me-token-made = Votre nouveau jeton
-me-token-made-lead = Copiez-le maintenant dans votre programme : il n’est montré qu’une fois. Qui l’a peut ce qu’il permet.
+me-token-made-lead = Copiez-le maintenant dans votre programme : il n’est montré qu’une fois. Toute personne qui l’a peut faire ce qu’il permet.
 
 me-nav = Mon compte
 
 access-title = Connexion
-access-no-mail = Ce compte a été fait par une commande, sans courriel : il n’a ni mot de passe ni clé d’accès.
+access-no-mail = Ce compte a été créé par une commande, sans courriel : il n’a ni mot de passe ni clé d’accès.
 access-password-is = Vous avez un mot de passe.
 access-password-none = Vous n’avez pas de mot de passe.
 access-new-password = Nouveau mot de passe
@@ -141,18 +141,18 @@ access-done-paper = Les codes d’avant ne servent plus.
 access-done-off = Aucun code n’est plus demandé.
 
 proof-title = Est-ce bien vous?
-proof-lead = Avant de changer cela, montrez que c’est bien vous qui êtes là.
+proof-lead = Avant de changer cela, confirmez que c’est bien vous.
 proof-act = Continuer
 proof-passkey = Continuer avec une clé d’accès
 proof-else = Se connecter autrement
-proof-refused = Ce n’est pas cela. Vérifiez, puis essayez de nouveau.
+proof-refused = Cela ne correspond pas. Vérifiez, puis essayez de nouveau.
 
 code-lead = Un code est demandé en plus.
 code-field = Code
 code-hint = Celui que montre votre application en ce moment, ou un de vos codes de secours.
 code-hint-app = Celui que montre votre application en ce moment.
 code-wrong = Ce code ne convient pas, ou il a déjà servi. Attendez le suivant, ou prenez un code de secours.
-code-late = Trop de temps a passé. Recommencez.
+code-late = Trop de temps s’est écoulé. Recommencez.
 code-again = Recommencer
 
 accounts-with-title = Par un compte d’ailleurs
@@ -207,14 +207,14 @@ me-seen-member = Une personne membre de { $name }
 me-seen-absent = Aucune page : la réponse est celle d’une page qui n’existe pas.
 
 me-claims = Des notes sont signées d’un nom qui pourrait être le vôtre
-me-claims-lead = Elles ont été importées avec votre adresse de courriel. Dites que c’est vous pour qu’elles portent votre nom. Vous seulement voyez cette liste.
+me-claims-lead = Elles ont été importées avec votre adresse de courriel. Dites que c’est vous pour qu’elles portent votre nom. Cette liste n’est visible que de vous.
 me-claim-of = C’est moi : { $name }
 me-claimed = C’est fait : ces notes portent votre nom.
 form-not-of-the-web = Ce n’est pas une adresse du Web.
 
 me-affiliations = Rattachements
-me-affiliations-lead = Vos organisations d’attache sont celles où vous travaillez, faites du bénévolat ou avez une adhésion. Ici, vous seulement les voyez : ni les membres, ni l’administration, ni ces organisations. Dans chaque communauté, vous choisissez ce que vous voulez en montrer; sans réponse, rien n’en est montré.
-me-affiliations-none = Vous n’avez dit aucun rattachement. Pour commencer, donnez plus bas le nom d’une organisation; les dates peuvent rester vides.
+me-affiliations-lead = Vos organisations d’attache sont celles où vous travaillez, faites du bénévolat ou avez une adhésion. Ici, elles ne sont visibles que de vous : ni les membres, ni l’administration, ni ces organisations ne les voient. Dans chaque communauté, vous choisissez ce que vous voulez en montrer; sans réponse, rien n’en est montré.
+me-affiliations-none = Vous n’avez ajouté aucun rattachement. Pour commencer, donnez plus bas le nom d’une organisation; les dates peuvent rester vides.
 me-affiliation-new = Ajouter un rattachement
 me-affiliation-add = Ajouter
 me-affiliation-organisation = Organisation d’attache
@@ -238,7 +238,7 @@ me-affiliation-change-of = Changer : { $name } ({ $kind })
 me-affiliation-leave = Ne rien changer
 me-affiliation-remove = Retirer
 me-affiliation-remove-of = Retirer : { $name } ({ $kind })
-me-affiliation-added = Le rattachement est ajouté. Vous seulement le voyez.
+me-affiliation-added = Le rattachement est ajouté. Il n’est visible que de vous.
 me-affiliation-changed = Le rattachement est changé.
 me-affiliation-removed = Le rattachement est retiré.
 me-affiliation-no-organisation = Vous ne voyez ici aucune organisation de ce nom. Cherchez-la dans la liste des organisations.

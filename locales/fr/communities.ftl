@@ -109,7 +109,7 @@ communities-roles-curator-about = intégrer et ordonner dans ses carnets, détac
 communities-back-to-members = Revenir aux membres
 
 communities-remove = Retirer de la communauté
-communities-remove-lead = La personne n’est plus membre dès maintenant : elle ne lit plus ce qui est aux membres, et perd ses rôles. Elle lira votre raison. Ce qu’elle a écrit reste.
+communities-remove-lead = La personne n’est plus membre dès maintenant : elle ne lit plus ce qui est réservé aux membres, et perd ses rôles. Elle lira votre raison. Ce qu’elle a écrit reste.
 communities-remove-reason = Raison
 communities-removed = La personne n’est plus membre; elle est prévenue.
 
@@ -157,15 +157,15 @@ communities-mine-roles-shown = Montrer mes rôles hors de la communauté
 communities-mine-roles-shown-hint = Sur sa page, avec votre nom ici. Sans votre accord, seuls les membres les connaissent.
 communities-mine-organisations = Mes rattachements dans cette communauté
 communities-mine-organisations-lead = D’abord discrets : votre participation ne dit rien de votre organisation d’attache, et ne lui dit rien.
-communities-mine-organisations-none = Vous n’avez dit aucun rattachement.
-communities-mine-organisations-say = Dire un rattachement
+communities-mine-organisations-none = Vous n’avez ajouté aucun rattachement.
+communities-mine-organisations-say = Ajouter un rattachement
 communities-mine-posture-of = Ce que { $organisation } peut savoir
 communities-mine-posture-discreet = rattachement discret : rien
 communities-mine-posture-declared = rattachement déclaré : que je suis membre
 communities-mine-posture-unlisted = Elle ne peut rien en savoir : la communauté n’est nommée qu’à ses membres.
 communities-mine-shown-of = Montrer { $organisation } aux membres
 communities-leave = Quitter la communauté
-communities-leave-lead = Vous ne lirez plus ce qui est aux membres; votre nom ici, vos rôles et vos choix seront effacés. Ce que vous avez écrit reste.
+communities-leave-lead = Vous ne lirez plus ce qui est réservé aux membres; votre nom ici, vos rôles et vos choix seront effacés. Ce que vous avez écrit reste.
 communities-leave-last = Personne d’autre n’est responsable de la communauté : sans vous, ce rôle attendra quelqu’un.
 communities-leave-act = Quitter
 communities-leave-stay = Rester

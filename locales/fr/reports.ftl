@@ -72,7 +72,7 @@ letter-report-acted = Un problème signalé à propos de « { $title } » est 
 letter-report-nothing = Un problème signalé à propos de « { $title } » est réglé : il n’y avait rien à faire. Si la note était masquée, elle ne l’est plus.
 letter-report-reason = La raison :
 
-web-note-hidden = Cachée le temps de régler un signalement. Vous la lisez parce que vous pouvez la modifier, ou régler ce signalement.
+web-note-hidden = Masquée le temps de régler un signalement. Vous la lisez parce que vous pouvez la modifier, ou régler ce signalement.
 
 letter-report-arrived-subject = Un problème est signalé
 letter-report-arrived = Un problème est signalé sur { $site }, et vous pouvez le régler. Ce qui est signalé se lit seulement sur le site.

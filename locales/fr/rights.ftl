@@ -9,7 +9,7 @@ web-rights-leave-it = Laisser comme c’est
 
 web-rights-visibility = Qui peut la lire
 web-rights-visibility-change = Changer la visibilité
-web-rights-registration-open = Toute personne qui a un courriel peut ouvrir un compte ici, et sera alors du nombre.
+web-rights-registration-open = Toute personne qui a un courriel peut ouvrir un compte ici, et en fera alors partie.
 web-rights-widen = Qui pourra la lire
 web-rights-widen-what = Ce qui a été lu ne se reprend pas : d’autres peuvent le copier ou le citer.
 web-rights-widen-yes = Oui, l’ouvrir
@@ -64,7 +64,7 @@ web-rights-agree = Accepter de ne plus la modifier
 web-rights-refuse = Refuser
 
 web-rights-credit = Votre signature
-web-rights-credit-what = Vous signez cette note. Vous seulement pouvez enlever votre nom.
+web-rights-credit-what = Vous signez cette note. Personne d’autre que vous ne peut enlever votre nom.
 web-rights-unsign-what = Votre nom n’y paraîtra plus, et la note quittera la liste de votre page. Vos droits ne changent pas; les versions que vous avez écrites gardent leur nom.
 
 form-no-person = Vous ne voyez ici personne de ce nom qui ait un compte.

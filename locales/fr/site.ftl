@@ -84,7 +84,7 @@ admin-registration = Inscription
 admin-registration-who = Qui peut ouvrir un compte
 admin-responsible = Personne responsable de la protection des renseignements personnels
 admin-responsible-hint = Son titre et comment la joindre : la loi demande de les publier (P-39.1, art. 3.1). Ils paraissent à la page Confidentialité.
-admin-responsible-nobody = La personne responsable de la protection des renseignements personnels n’est pas nommée : dites-la à la page Inscription.
+admin-responsible-nobody = La personne responsable de la protection des renseignements personnels n’est pas nommée : indiquez-la à la page Inscription.
 admin-letters-kept = { $count ->
     [0] Aucun serveur n’envoie les lettres : elles attendront dans le dossier des lettres (réglage SILLAGE_SMTP).
     [one] Aucun serveur n’envoie les lettres : { $count } attend dans le dossier des lettres (réglage SILLAGE_SMTP).
@@ -174,8 +174,8 @@ admin-outcome-already = Invitation déjà en cours
 admin-outcome-twice = Déjà plus haut dans la liste
 admin-outcome-long = Nom trop long
 admin-link = Lien
-admin-link-new = Faire un lien à partager
-admin-link-act = Faire le lien
+admin-link-new = Créer un lien à partager
+admin-link-act = Créer le lien
 admin-link-made = Copiez ce lien maintenant : il ne sera plus montré.
 admin-link-called = Lien « { $name } »
 admin-link-name = Nom du lien

@@ -416,5 +416,5 @@ fn a_lost_picture_is_told_by_backup_and_restore_and_the_rest_comes_back() {
     let checked = run(&place.path("restored"), &["check", "--repair"]);
     assert_eq!(code(&checked), 3);
     let said = String::from_utf8_lossy(&checked.stdout).into_owned();
-    assert!(said.contains("One problem is left"), "{said}");
+    assert!(said.contains("One problem remains"), "{said}");
 }

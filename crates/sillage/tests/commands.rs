@@ -178,7 +178,7 @@ fn a_letter_of_trial_is_sent_by_command_to_any_address_and_its_fate_is_read_ther
         assert!(began.elapsed() < Duration::from_secs(60), "{}", fate());
     }
     let letter = fs::read_to_string(data.join(format!("letters/{id}.eml"))).unwrap();
-    for line in ["To: ana@exemple.org\r\n", "Subject: A trial letter\r\n"] {
+    for line in ["To: ana@exemple.org\r\n", "Subject: Test email\r\n"] {
         assert!(letter.contains(line), "{line} is not in {letter}");
     }
 }

@@ -254,7 +254,7 @@ async fn a_choice_says_what_the_letter_brings_that_goes_in_any_case() {
             [
                 "Une lettre part de toute façon : elle apporte la réponse.",
                 "Une lettre part de toute façon : elle dit où répondre.",
-                "Une lettre part de toute façon : elle dit dans quel carnet, et où le refuser.",
+                "Une lettre part de toute façon : elle dit dans quel carnet, et où décliner.",
             ]
         );
         let with_one = NotificationKind::ALL.into_iter().filter(|kind| kind.has_its_own_letter());

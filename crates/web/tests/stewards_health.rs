@@ -24,7 +24,7 @@ fn texts(answer: &Answer, selector: &str) -> Vec<String> {
 
 /// The letters of trial that were sent so far.
 async fn trials(site: &TestApp) -> Vec<Delivered> {
-    let subjects = ["Lettre d’essai", "A trial letter"];
+    let subjects = ["Lettre d’essai", "Test email"];
     site.letters().await.into_iter().filter(|letter| subjects.contains(&letter.subject.as_str())).collect()
 }
 
@@ -152,7 +152,7 @@ async fn who_asks_for_a_second_letter_of_trial_within_a_minute_is_told_to_wait_a
         let letters = trials(&site).await;
         assert_eq!(letters.len(), 2, "{letters:?}");
         let hers = letters.iter().find(|letter| letter.to == "denise@exemple.org").unwrap();
-        assert!(hers.subject == "A trial letter" && hers.text.contains("Hello Denise."), "{hers:?}");
+        assert!(hers.subject == "Test email" && hers.text.contains("Hello Denise."), "{hers:?}");
 
         site.chance.pass(60);
         assert_eq!(site.send(Some(&claire), LETTERS, &TRIAL).await.status, StatusCode::SEE_OTHER);

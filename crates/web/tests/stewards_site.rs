@@ -109,9 +109,7 @@ async fn the_language_spoken_first_and_the_licence_of_what_is_published_are_said
         assert_eq!(texts(&form, "[name=licence] option").len(), OFFERED.len());
         assert_eq!(texts(&form, "[name=language] option[selected]"), ["English"]);
         let log = site.get_as(Some(&claire), "/admin/audit?kind=settings").await;
-        assert!(
-            texts(&log, "[data-part=audit] .title")[0].ends_with("Language spoken first, Licence of what is published")
-        );
+        assert!(texts(&log, "[data-part=audit] .title")[0].ends_with("Main language, Licence for what is published"));
 
         // One that was brought in stays among the choices while it stands.
         let mut tx = site.services().store().write().await.unwrap();
