@@ -214,7 +214,7 @@ impl Network {
             assert_eq!(lost.status, StatusCode::NOT_FOUND);
             let lost_to_programs = self.site.get("/api/v1/no-such-thing").await;
             assert_eq!(lost_to_programs.status, StatusCode::NOT_FOUND);
-            // A feed knows nobody; an address that serves once says so, whether it ever did.
+            // A feed and what the program is made of know nobody; an address that serves once says so, whether it ever did.
             let lost_to_readers = self.site.get("/no-such-page").await;
             let mut spent = BTreeMap::new();
             for kind in ["/sign-up/", "/sign-in/", "/set-up/", "/reset/", "/report/", "/invitation/"] {
@@ -282,10 +282,15 @@ impl Network {
                 }
                 let lost = if is_of_the_api(&exit.address) {
                     &lost_to_programs
-                } else if exit.address.ends_with("/feed.atom") {
+                } else if exit.address.ends_with("/feed.atom")
+                    || exit.address.starts_with("/assets/")
+                    || exit.address.starts_with("/source/")
+                {
                     &lost_to_readers
                 } else {
-                    let kind = spent.iter().find(|(kind, _)| exit.address.starts_with(**kind));
+                    let is_of_a_provider = exit.address.starts_with("/sign-in/with/");
+                    let mut kinds = spent.iter().filter(|_| !is_of_a_provider);
+                    let kind = kinds.find(|(kind, _)| exit.address.starts_with(**kind));
                     kind.map_or(&lost, |(_, page)| page)
                 };
                 let gone = self.notes.iter().any(|note| note.deleted_in_public && names(exit, note));
