@@ -35,6 +35,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
   let paper: string[] = [];
 
   const signIn = async (secretWord: string) => {
+    await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("button", { name: "Se déconnecter" }).click();
     await page.goto(`${site.address}/sign-in`);
     await page.getByLabel("Courriel").fill("claire@exemple.org");
@@ -61,6 +62,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
   });
 
   it("has a code asked for too, once one was shown", async () => {
+    await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("link", { name: "Claire Bélanger" }).click();
     await page.getByRole("link", { name: "Connexion" }).click();
     assert.deepEqual(await faultsOf(page), []);
@@ -105,6 +107,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
     await page.getByText("La clé d’accès est ajoutée").waitFor();
     assert.match(await page.locator("main").innerText(), /Jamais utilisée[\s\S]*8 codes de secours/);
     assert.deepEqual(await faultsOf(page), []);
+    await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("button", { name: "Se déconnecter" }).click();
     await page.goto(`${site.address}/sign-in?to=/me/access`);
     await page.getByRole("button", { name: "Se connecter avec une clé d’accès" }).click();

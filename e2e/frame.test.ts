@@ -113,6 +113,32 @@ describe("the frame", { skip: withoutChromium }, () => {
   });
 });
 
+describe("on a phone", { skip: withoutChromium }, () => {
+  for (const javaScriptEnabled of [true, false]) {
+    it(`the links stand behind one button, ${javaScriptEnabled ? "with" : "without"} script`, async () => {
+      const context = await reader(browser, site, { width: 360 }, undefined, { javaScriptEnabled });
+      const page = await context.newPage();
+      await page.goto("/");
+      const links = page.locator("header.site nav a");
+      assert.ok(((await page.locator("header.site").boundingBox())?.height ?? 900) < 80, "one line");
+      assert.equal(await links.first().isVisible(), false);
+      await page.getByRole("button", { name: "Menu" }).focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await links.count(), 5);
+      assert.equal(await links.last().isVisible(), true);
+      // From the button the keyboard goes into what it opened.
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Fermer le menu");
+      await page.keyboard.press("Escape");
+      assert.equal(await links.first().isVisible(), false);
+      await page.getByRole("button", { name: "Menu" }).click();
+      await links.first().click();
+      assert.equal(new URL(page.url()).pathname, "/notebooks");
+      await context.close();
+    });
+  }
+});
+
 describe("a site that holds nothing", { skip: withoutChromium }, () => {
   it("says on each list what it is for, and at home how to begin", async () => {
     const empty = await Site.start();
