@@ -10,6 +10,7 @@ import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { password, setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
+import { inHeader } from "./harness/story.ts";
 
 const other = "ruelle-guimauve-septembre";
 
@@ -35,8 +36,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
   let paper: string[] = [];
 
   const signIn = async (secretWord: string) => {
-    await page.getByRole("button", { name: "Menu" }).click();
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await inHeader(page, "Se déconnecter", "button");
     await page.goto(`${site.address}/sign-in`);
     await page.getByLabel("Courriel").fill("claire@exemple.org");
     await page.getByLabel("Mot de passe").fill(secretWord);
@@ -62,8 +62,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
   });
 
   it("has a code asked for too, once one was shown", async () => {
-    await page.getByRole("button", { name: "Menu" }).click();
-    await page.getByRole("link", { name: "Claire Bélanger" }).click();
+    await inHeader(page, "Claire Bélanger");
     await page.getByRole("link", { name: "Connexion" }).click();
     assert.deepEqual(await faultsOf(page), []);
     await page.getByRole("button", { name: "Demander un code en plus" }).click();
@@ -107,8 +106,7 @@ describe("what a person signs in by", { skip: withoutChromium }, () => {
     await page.getByText("La clé d’accès est ajoutée").waitFor();
     assert.match(await page.locator("main").innerText(), /Jamais utilisée[\s\S]*8 codes de secours/);
     assert.deepEqual(await faultsOf(page), []);
-    await page.getByRole("button", { name: "Menu" }).click();
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await inHeader(page, "Se déconnecter", "button");
     await page.goto(`${site.address}/sign-in?to=/me/access`);
     await page.getByRole("button", { name: "Se connecter avec une clé d’accès" }).click();
     await page.waitForURL(`${site.address}/me/access`);

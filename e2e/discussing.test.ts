@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { note, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
-import { isSound, openRecent, pageOf, untilTold, ways } from "./harness/story.ts";
+import { inHeader, isSound, openRecent, pageOf, untilTold, ways } from "./harness/story.ts";
 
 for (const way of ways) {
   describe(`talking about a note, ${way.name}`, { skip: withoutChromium }, () => {
@@ -75,7 +75,7 @@ for (const way of ways) {
       await ana.getByRole("button", { name: "Publier le message" }).click();
       await ana.locator("[role=status]").waitFor();
       await untilTold(bruno, site);
-      await bruno.getByRole("link", { name: "Avis (1)", exact: true }).click();
+      await inHeader(bruno, "Avis (1)");
       const told = bruno.locator("[data-part=notifications] > li[data-unread]");
       assert.match(await told.innerText(), /Écluse[\s\S]*Quelqu’un vous nomme dans la conversation de Tissage/);
       await sound(bruno);

@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { note, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
-import { isSound, openRecent, pageOf, untilTold, ways } from "./harness/story.ts";
+import { inHeader, isSound, openRecent, pageOf, untilTold, ways } from "./harness/story.ts";
 
 for (const way of ways) {
   describe(`notifications, ${way.name}`, { skip: withoutChromium }, () => {
@@ -51,11 +51,11 @@ for (const way of ways) {
       await ana.getByRole("heading", { name: "Elle y est déjà" }).waitFor();
       await untilTold(bruno, site);
       await sound(bruno);
-      await bruno.getByRole("link", { name: "Avis (1)", exact: true }).click();
+      await inHeader(bruno, "Avis (1)");
       await sound(bruno);
       await bruno.getByRole("button", { name: /^Ouvrir/ }).click();
       await bruno.waitForURL(/\/ecluse$/);
-      await bruno.getByRole("link", { name: "Avis", exact: true }).waitFor();
+      await bruno.locator("[data-part=told][data-count='0']").waitFor({ state: "attached" });
     });
 
     it("come as one chooses", async () => {

@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { note, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
-import { isSound, pageOf, ways } from "./harness/story.ts";
+import { inHeader, isSound, pageOf, ways } from "./harness/story.ts";
 
 for (const way of ways) {
   describe(`writing a note, ${way.name}`, { skip: withoutChromium }, () => {
@@ -31,7 +31,7 @@ for (const way of ways) {
 
     it("shows a new note before it is saved, and then saves it", async () => {
       await one.goto(`${site.address}/notebooks`);
-      await one.getByRole("link", { name: "Nouvelle note" }).click();
+      await inHeader(one, "Nouvelle note");
       await sound(one);
       await one.getByLabel("Titre", { exact: true }).fill("Écluse");
       await one.getByLabel("Texte", { exact: true }).fill("# Titre\n\nVoir [[Digue]].\n\nun\n\ndeux\n");

@@ -44,6 +44,13 @@ export async function isSound(page: Page, way: Way): Promise<void> {
   }
 }
 
+/** Follows a link of the header, or presses a button there; on a phone they stand behind *Menu*. */
+export async function inHeader(page: Page, name: string, role: "link" | "button" = "link"): Promise<void> {
+  const menu = page.getByRole("button", { name: /^Menu/ });
+  if (await menu.isVisible()) await menu.click();
+  await page.locator("header.site").getByRole(role, { name, exact: true }).click();
+}
+
 /** Opens a note from the recent changes, and tells its address, which ends so. */
 export async function openRecent(page: Page, site: Site, title: string, end: string): Promise<string> {
   await page.goto(`${site.address}/recent`);
