@@ -9,7 +9,7 @@ import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
-import { pageOf, ways } from "./harness/story.ts";
+import { inHeader, pageOf, ways } from "./harness/story.ts";
 
 for (const way of ways) {
   describe(`one's own data, ${way.name}`, { skip: withoutChromium }, () => {
@@ -28,7 +28,7 @@ for (const way of ways) {
     it("is said, and taken out in one file", async () => {
       const page = await pageOf(browser, site, way);
       await setUp(page, site);
-      await page.getByRole("link", { name: "Claire Bélanger" }).click();
+      await inHeader(page, "Claire Bélanger");
       await page.getByRole("link", { name: "Mes données" }).click();
       if (way.script) assert.deepEqual(await faultsOf(page), []);
       assert.match(await page.locator("main").innerText(), /Adresses qui servent une fois/);
