@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { Site } from "./harness/site.ts";
-import { pageOf, ways } from "./harness/story.ts";
+import { inHeader, pageOf, ways } from "./harness/story.ts";
 
 for (const way of ways) {
   describe(`a profile, ${way.name}`, { skip: withoutChromium }, () => {
@@ -35,7 +35,7 @@ for (const way of ways) {
 
     it("is for oneself until one says otherwise, and keeps what was typed where it cannot be used", async () => {
       await ana.goto(`${site.address}/`);
-      await ana.getByRole("link", { name: "Ana Roy" }).click();
+      await inHeader(ana, "Ana Roy");
       await sound(ana);
       for (const audience of await ana.getByLabel(/^Qui voit/).all()) assert.equal(await audience.inputValue(), "oneself");
       await ana.getByLabel("Pronoms", { exact: true }).fill("elle");

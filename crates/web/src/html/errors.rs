@@ -93,7 +93,7 @@ pub(crate) fn page(
     f.title.clone_from(&title);
     f.status = Some(status.as_u16());
     f.noindex = true;
-    ErrorTemplate { signs_in, again, f, title, words, reference }.render().unwrap_or_default()
+    ErrorTemplate { f, title, words, reference, signs_in, again }.render().unwrap_or_default()
 }
 
 #[cfg(test)]
