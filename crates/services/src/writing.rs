@@ -208,9 +208,10 @@ impl Placing {
 /// What a note says beside its words, for whoever asks and reads it: all that its form shows, for who may edit it; for others what its
 /// page does.
 pub(crate) async fn beside(ctx: &Ctx, tx: &mut Tx, row: &NoteRow, facts: NoteFacts) -> Result<Beside> {
-    match Policy::decide::<policy::Note, policy::Edit>(&ctx.viewer, facts) {
-        Ok(_) => kinds::of(ctx, tx, row.id, row.kind, &row.language).await,
-        Err(_) => kinds::shown(ctx, tx, row.id, row.kind, &row.language).await,
+    if Policy::decide::<policy::Note, policy::Edit>(&ctx.viewer, facts).is_ok() {
+        kinds::of(ctx, tx, row.id, row.kind, &row.language).await
+    } else {
+        kinds::shown(ctx, tx, row.id, row.kind, &row.language).await
     }
 }
 

@@ -294,7 +294,7 @@ async fn what_widens_says_what_was_seen_and_what_narrows_is_done_at_once() {
         assert_eq!(amiss(&change(licence).await), ["licence"]);
         refused(&change(json!({"visibility": "public", "readers": []})).await, StatusCode::BAD_REQUEST);
 
-        // What only writes is told that it is done, and widens nothing that it cannot have seen.
+        // What only writes is told that it is done, and reads nothing.
         let blind = site.token(ana, &[Scope::WriteNotes]).await;
         let done = ask(&site, &blind, "PUT", &address, Some(&json!({"visibility": "authors"}))).await;
         assert_eq!((done.status, done.body.is_empty()), (StatusCode::NO_CONTENT, true));
