@@ -236,6 +236,10 @@ pub mod route {
     pub const API_VERSIONS: &str = "/api/v1/notes/{note}/versions";
     /// What takes a note out of the bin.
     pub const API_NOTE_RESTORE: &str = "/api/v1/notes/{note}/restore";
+    /// Who reads a note.
+    pub const API_NOTE_VISIBILITY: &str = "/api/v1/notes/{note}/visibility";
+    /// That a note is linked to a community.
+    pub const API_NOTE_COMMUNITY: &str = "/api/v1/notes/{note}/communities/{alias}";
     /// Notebooks.
     pub const API_NOTEBOOKS: &str = "/api/v1/notebooks";
     /// A notebook.

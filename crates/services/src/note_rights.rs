@@ -7,7 +7,9 @@ mod audience;
 mod authors;
 mod settling;
 
-pub use audience::{add_reader, link, remove_reader, set_visibility, unlink};
+pub use audience::{
+    Readership, add_reader, link, link_to, may_decide, readership, remove_reader, set_visibility, unlink, unlink_from,
+};
 pub(crate) use authors::{ANSWERED_WITHIN, JOB, lapse};
 pub use authors::{accept, agree, decline, delegate, invite, leave, refuse, remove, uninvite, unsign};
 pub(crate) use settling::SETTLED_KEPT;

@@ -19,6 +19,7 @@ use crate::views::{
     Banner, CategoryLink, Citable, Citation, CommunityLink, ContentsEntry, Credit, Keeper, Link, NotePage,
     NotebookCard, Pictured, ToCite, Translated, Translations, WorkContents, WorkEntry,
 };
+use crate::writing::{self, Beside};
 use crate::{
     Ctx, Error, Result, announcing, asking, conversations, exchanges, notebooks, organisations, people, placing,
     related, works,
@@ -63,6 +64,8 @@ pub struct PlainNote {
     pub published: Option<Timestamp>,
     /// The last version.
     pub changed: Timestamp,
+    /// What it says beside its Markdown, by its kind.
+    pub beside: Beside,
 }
 
 /// A note that this viewer may read.
@@ -105,7 +108,8 @@ pub async fn plain(ctx: &Ctx, id: NoteId) -> Result<PlainNote> {
     let row = readable(ctx, &mut tx, id).await?;
     let byline = credits(ctx, &mut tx, id).await?;
     let facts = stored::facts(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    Policy::decide::<policy::Note, policy::Read>(&ctx.viewer, facts)?;
+    Policy::decide::<policy::Note, policy::Read>(&ctx.viewer, facts.clone())?;
+    let beside = writing::beside(ctx, &mut tx, &row, facts).await?;
     Ok(PlainNote {
         id,
         address: note_link(id, row.title.clone()).address,
@@ -119,6 +123,7 @@ pub async fn plain(ctx: &Ctx, id: NoteId) -> Result<PlainNote> {
         byline,
         published: row.published,
         changed: row.changed,
+        beside,
     })
 }
 

@@ -25,11 +25,12 @@ pub use withdrawing::{Standing, TypedWithdrawal, Withdrawing, standing, withdraw
 use domain::address::Address;
 use domain::changes::{Change, ChangeKind, Thing};
 use domain::folding::title_key;
-use domain::policy::{self, Policy};
+use domain::policy::{self, NoteFacts, Policy};
 use domain::{CommunityId, LanguageTag, NoteId, NotebookId, Title};
 use markup::Compiled;
 use store::Tx;
 use store::links::Near;
+use store::notes::NoteRow;
 
 use crate::accounts::Wrong;
 use crate::lexicon::Around;
@@ -201,6 +202,16 @@ impl Placing {
 
     fn notebook(&self) -> Option<NotebookId> {
         self.notebook.parse().ok()
+    }
+}
+
+/// What a note says beside its words, for whoever asks and reads it: all that its form shows, for who may edit it; for others what its
+/// page does.
+pub(crate) async fn beside(ctx: &Ctx, tx: &mut Tx, row: &NoteRow, facts: NoteFacts) -> Result<Beside> {
+    if Policy::decide::<policy::Note, policy::Edit>(&ctx.viewer, facts).is_ok() {
+        kinds::of(ctx, tx, row.id, row.kind, &row.language).await
+    } else {
+        kinds::shown(ctx, tx, row.id, row.kind, &row.language).await
     }
 }
 

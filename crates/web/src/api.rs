@@ -5,7 +5,9 @@
 mod answers;
 mod communities;
 pub(crate) mod description;
+mod kinds;
 mod me;
+mod note_rights;
 mod notebooks;
 mod notes;
 mod people;
@@ -43,6 +45,10 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::API_VERSIONS, get(notes::versions)),
         (Method::POST, route::API_NOTE_RESTORE, post(notes::restore)),
         (Method::PUT, route::API_PLACEMENT, put(notes::place)),
+        (Method::GET, route::API_NOTE_VISIBILITY, get(note_rights::show)),
+        (Method::PUT, route::API_NOTE_VISIBILITY, put(note_rights::change)),
+        (Method::PUT, route::API_NOTE_COMMUNITY, put(note_rights::link)),
+        (Method::DELETE, route::API_NOTE_COMMUNITY, delete(note_rights::unlink)),
         (Method::GET, route::API_NOTEBOOKS, get(notebooks::list)),
         (Method::GET, route::API_NOTEBOOK, get(notebooks::show)),
         (Method::GET, route::API_PLACEMENTS, get(notebooks::placements)),

@@ -1,7 +1,7 @@
 //! Who reads a note: its visibility, the communities that it is linked to, the readers that are named.
 
 use domain::notes::Visibility;
-use domain::policy::{self, Authorised, Manage, Note, NoteLink, Policy, Unlink};
+use domain::policy::{self, Authorised, Manage, Note, NoteLink, Policy, Read, Unlink};
 use domain::tags::Tag;
 use domain::{CommunityId, NoteId, PersonId};
 use store::Tx;
@@ -10,7 +10,48 @@ use store::note_rights as stored;
 use super::{Among, Done, Typed, find, held, known, record, refused, seen};
 use crate::accounts::Wrong;
 use crate::letters::{self, Kind};
+use crate::notes::{community_link, readable};
+use crate::views::CommunityLink;
 use crate::{Ctx, Error, Result, again, licences, writing};
+
+/// Who may read a note, as whoever asks sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readership {
+    /// The words of it.
+    pub visibility: Visibility,
+    /// The linked communities that they may know of.
+    pub linked: Vec<CommunityLink>,
+    /// What they see of it: what widens it says that it was seen.
+    pub seen: String,
+}
+
+/// Who may read a note that whoever asks may read.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public.
+pub async fn readership(ctx: &Ctx, note: NoteId) -> Result<Readership> {
+    let mut tx = ctx.services.store.read().await?;
+    let visibility = readable(ctx, &mut tx, note).await?.visibility;
+    let facts = store::notes::facts(&mut tx, note).await?.ok_or(Error::NotFound)?;
+    Policy::decide::<Note, Read>(&ctx.viewer, facts)?;
+    let rows = store::notes::communities(&mut tx, &ctx.viewer, note, ctx.language()).await?;
+    let linked: Vec<CommunityLink> = rows.into_iter().map(community_link).collect();
+    let known: Vec<CommunityId> = linked.iter().map(|it| it.community).collect();
+    Ok(Readership { visibility, seen: seen(visibility, &known), linked })
+}
+
+/// That whoever asks decides of a note.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not read it, [`Error::Gone`] where it was deleted in public; [`Error::Forbidden`] for who reads it
+/// and does not decide.
+pub async fn may_decide(ctx: &Ctx, note: NoteId) -> Result<()> {
+    let mut tx = ctx.services.store.read().await?;
+    readable(ctx, &mut tx, note).await?;
+    let facts = store::notes::facts(&mut tx, note).await?.ok_or(Error::NotFound)?;
+    Policy::decide::<Note, Manage>(&ctx.viewer, facts)?;
+    Ok(())
+}
 
 /// Says who may read a note. Where more may than now, `sees` says what whoever asks saw of it: without it, nothing changes. A note
 /// that becomes public is so under the licence that was chosen, else under the one that is proposed.
@@ -59,7 +100,7 @@ async fn publish_under(ctx: &Ctx, tx: &mut Tx, note: NoteId, typed: &str) -> Res
     match licences::chosen(typed, proposed) {
         Ok(licence) if licence.is_empty() => Ok(()),
         Ok(licence) => Ok(store::notes::set_licence(tx, note, &licence).await?),
-        Err(why) => refused("visibility", why),
+        Err(why) => refused("licence", why),
     }
 }
 
@@ -101,6 +142,21 @@ pub async fn link(ctx: &Ctx, note: NoteId, community: &str, sees: &str) -> Resul
     .await
 }
 
+/// The same for the community of this alias. One that they may not know of is as one that is not theirs.
+///
+/// # Errors
+/// As [`link`].
+pub async fn link_to(ctx: &Ctx, note: NoteId, alias: &str, sees: &str) -> Result<Done> {
+    let community = named(ctx, alias).await?.map(|community| community.to_string());
+    link(ctx, note, &community.unwrap_or_default(), sees).await
+}
+
+/// The community of this alias, where whoever asks may know of it.
+async fn named(ctx: &Ctx, alias: &str) -> Result<Option<CommunityId>> {
+    let mut tx = ctx.services.store.read().await?;
+    Ok(store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.map(|row| row.id))
+}
+
 /// Takes a note out of what is linked to a community; the authors are told. A note for the members of its communities that loses the last
 /// one is for its authors.
 ///
@@ -135,6 +191,17 @@ pub async fn unlink(ctx: &Ctx, note: NoteId, community: CommunityId) -> Result<D
         Ok(Done::Done)
     })
     .await
+}
+
+/// The same for the community of this alias.
+///
+/// # Errors
+/// As [`unlink`]; [`Error::Gone`] of a note that was deleted in public.
+pub async fn unlink_from(ctx: &Ctx, note: NoteId, alias: &str) -> Result<Done> {
+    let mut tx = ctx.services.store.read().await?;
+    readable(ctx, &mut tx, note).await?;
+    drop(tx);
+    unlink(ctx, note, named(ctx, alias).await?.ok_or(Error::NotFound)?).await
 }
 
 /// Names one more reader, whom whoever asks may name, of a note that not everyone may read; they are told.

@@ -88,6 +88,21 @@ pub(super) async fn of(ctx: &Ctx, tx: &mut Tx, note: NoteId, kind: NoteKind, lan
     })
 }
 
+/// The same for who reads the note and may not edit it: each place as exactly as it is shown.
+pub(super) async fn shown(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    note: NoteId,
+    kind: NoteKind,
+    language: &LanguageTag,
+) -> Result<Beside> {
+    let mut beside = of(ctx, tx, note, kind, language).await?;
+    if let Beside::Organisation(fields) = &mut beside {
+        fields.places = organisations::as_shown(std::mem::take(&mut fields.places));
+    }
+    Ok(beside)
+}
+
 /// Whether a note of this kind says that already.
 pub(super) async fn is_said(ctx: &Ctx, tx: &mut Tx, note: NoteId, language: &LanguageTag, said: &Said) -> Result<bool> {
     if *said == Said::Nothing {

@@ -185,6 +185,16 @@ pub(super) async fn of(ctx: &Ctx, tx: &mut Tx, note: NoteId) -> Result<Organisat
     Ok(fields)
 }
 
+/// Places, each as exactly as it is shown.
+pub(super) fn as_shown(places: Vec<PlaceFields>) -> Vec<PlaceFields> {
+    let one = |it: PlaceFields| {
+        let (town, region) = Precision::parse(&it.precision)?.shown(&it.town, &it.region)?;
+        let (town, region) = (town.unwrap_or_default().to_owned(), region.to_owned());
+        Some(PlaceFields { town, region, precision: it.precision })
+    };
+    places.into_iter().filter_map(one).collect()
+}
+
 /// The title of a note, where whoever asks may read it.
 async fn known_title(ctx: &Ctx, tx: &mut Tx, note: Option<NoteId>) -> Result<Option<String>> {
     let Some(note) = note else { return Ok(None) };
@@ -296,6 +306,18 @@ mod tests {
         assert_eq!(read(&at("address", false)), Err(vec![("publishes", Wrong::Unpublished)]));
         assert!(read(&at("address", true)).is_ok() && read(&at("municipality", false)).is_ok());
         assert!(read(&OrganisationFields { publishes: true, ..typed() }).unwrap().contact.is_none());
+    }
+
+    #[test]
+    fn who_may_not_change_a_place_reads_of_it_what_is_shown() {
+        let place = |town: &str, precision: &str| PlaceFields {
+            town: town.to_owned(),
+            region: "Gaspésie".to_owned(),
+            precision: precision.to_owned(),
+        };
+        let all = ["address", "municipality", "region", "hidden"].map(|precision| place("Gaspé", precision));
+        let shown = [place("Gaspé", "address"), place("Gaspé", "municipality"), place("", "region")];
+        assert_eq!(as_shown(all.into()), shown);
     }
 
     #[test]

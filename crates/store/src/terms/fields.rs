@@ -47,7 +47,7 @@ static FIELDS: Statement = Statement::for_viewer(
     &[Kind::Text, Kind::Bool, Kind::Id, Kind::Text, Kind::Text],
 );
 
-/// What is decided of a term, if the note is one; its owner is named in this language. The caller has checked that it may be edited.
+/// What is decided of a term, if the note is one; its owner is named in this language. The caller has checked that it may be read.
 pub async fn fields(tx: &mut Tx, viewer: &Viewer, term: NoteId, language: &str) -> Result<Option<FieldsRow>> {
     tx.asking_all([]).opt_for(viewer, &FIELDS, &[term.into(), language.into()]).await
 }
@@ -60,7 +60,7 @@ static LED_TO: Statement = Statement::for_viewer(
     &[Kind::Text, Kind::Id, Kind::Text],
 );
 
-/// How a term is with others that the viewer may read, as it says itself. The caller has checked that it may be edited.
+/// How a term is with others that the viewer may read, as it says itself. The caller has checked that it may be read.
 pub async fn led_to(tx: &mut Tx, viewer: &Viewer, term: NoteId) -> Result<Vec<(TermRelation, NoteId, String)>> {
     tx.asking_all([]).all_for(viewer, &LED_TO, &[term.into()]).await
 }
@@ -73,7 +73,7 @@ static TAKEN_FOR: Statement = Statement::new(
 );
 
 /// The words that a term is taken for, in order, each with what tells them apart and the term that it is, whoever may read
-/// that one. The caller has checked that it may be edited.
+/// that one. The caller has checked that this one may be read, and names the other to nobody.
 pub async fn taken_for(tx: &mut Tx, term: NoteId) -> Result<Vec<(String, String, Option<NoteId>)>> {
     tx.asking_all([]).all(&TAKEN_FOR, &[term.into()]).await
 }

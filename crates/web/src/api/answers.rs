@@ -57,6 +57,8 @@ pub(crate) enum Refusal {
     Stale,
     /// It does not say over which version it is written.
     NoBase,
+    /// More people would read it, and it does not say that this was seen: who they are, in words.
+    Unseen(String),
     /// What was sent cannot be used: each field, and why.
     Fields(Vec<(&'static str, Wrong)>),
 }
@@ -71,6 +73,7 @@ impl Refusal {
             Self::Scope(_) | Self::MustAccept => StatusCode::FORBIDDEN,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::NoBase => StatusCode::PRECONDITION_REQUIRED,
+            Self::Unseen(_) => StatusCode::CONFLICT,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
@@ -96,6 +99,9 @@ impl Refusal {
             }
             Self::Scope(scope) => {
                 return f.messages().with("web-problem-scope", &[("scope", scope.as_str().into())]);
+            }
+            Self::Unseen(who) => {
+                return f.messages().with("web-problem-unseen", &[("who", who.as_str().into())]);
             }
             Self::Body => f.t("web-problem-body"),
             Self::NotJson => f.t("web-problem-json"),

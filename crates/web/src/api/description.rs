@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use utoipa::openapi::content::{Content, ContentBuilder};
 use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::info::{ContactBuilder, Info, InfoBuilder, LicenseBuilder};
+use utoipa::openapi::link::LinkBuilder;
 use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem, PathsBuilder,
 };
@@ -25,7 +26,7 @@ use utoipa::openapi::{OpenApi, OpenApiBuilder, Ref, RefOr, Required, Server};
 use super::answers::{FieldProblem, MOST, Problem};
 use super::notes::{Credit, Line as NoteLine, NewNote, NextVersion, Note, Placed, Version};
 use super::people::{Line as PersonLine, Person, Said};
-use super::{communities, me, notebooks, words};
+use super::{communities, kinds, me, note_rights, notebooks, words};
 use crate::app::Settings;
 use crate::front::etag_of;
 
@@ -53,6 +54,12 @@ const TAGS: [(&str, &str); 5] = [
     ("people", "People, as much as they say of themselves to whoever asks."),
     ("communities", "Communities, and their members for who is one."),
     ("me", "In whose name a token asks."),
+];
+
+/// What can be asked next of a thing that was made: its schema, the operation, what it asks and where that stands in the answer.
+const THEN: [(&str, &str, &[(&str, &str)]); 2] = [
+    ("Note", "readNote", &[("note", "$response.body#/id")]),
+    ("Note", "saveNote", &[("note", "$response.body#/id"), ("If-Match", "$response.header.ETag")]),
 ];
 
 /// One operation.
@@ -123,6 +130,13 @@ impl Gives {
         }
         if self.has_place {
             response = response.header("Location", told("Its address in the API.", words::address()));
+        }
+        if self.has_place
+            && let Some((schema, _)) = &self.body
+        {
+            for link in THEN.iter().filter(|(made, ..)| made == schema) {
+                response = then(response, link);
+            }
         }
         if let Some((schema, example)) = self.body {
             response = response.content(JSON, content(schema, example));
@@ -277,6 +291,13 @@ fn limited(response: ResponseBuilder) -> ResponseBuilder {
         .header("RateLimit-Policy", told("How much may be asked, in how many seconds.", words::text()))
 }
 
+/// Leads from an answer to what can be asked next (OpenAPI 3.1, section 4.8.20).
+fn then(response: ResponseBuilder, (_, operation, asks): &(&str, &str, &[(&str, &str)])) -> ResponseBuilder {
+    let link = LinkBuilder::new().operation_id(*operation);
+    let link = asks.iter().fold(link, |link, (name, place)| link.parameter(*name, *place));
+    response.link(*operation, link.build())
+}
+
 fn answers(gives: Vec<Gives>, refuses: &[u16]) -> Responses {
     let given = gives.into_iter().map(|it| (it.status.to_string(), it.response()));
     let refused =
@@ -290,11 +311,12 @@ fn named(status: u16) -> String {
 }
 
 /// Each answer that gives nothing: its status, and why.
-const REFUSALS: [(u16, &str); 15] = [
+const REFUSALS: [(u16, &str); 16] = [
     (400, "A parameter is none of this operation, its value cannot be read, or the body is not what is expected."),
     (401, "A token is needed, or the one that was shown does not serve."),
     (403, "The token does not allow it, or who asks may see the thing and not do this."),
     (404, "There is nothing there, or nothing that who asks may see."),
+    (409, "More people would read it, and what was sent does not say that it was seen who does."),
     (410, "It was public, and was deleted."),
     (412, "There is a newer version than the one that If-Match names."),
     (413, "The body is too large."),
@@ -357,6 +379,16 @@ fn components() -> Components {
         .schema_from::<NewNote>()
         .schema_from::<NextVersion>()
         .schema_from::<Placed>()
+        .schema_from::<kinds::Term>()
+        .schema_from::<kinds::Called>()
+        .schema_from::<kinds::Confusion>()
+        .schema_from::<kinds::Organisation>()
+        .schema_from::<kinds::Place>()
+        .schema_from::<kinds::Identifier>()
+        .schema_from::<note_rights::NoteVisibility>()
+        .schema_from::<note_rights::LinkedCommunity>()
+        .schema_from::<note_rights::NewVisibility>()
+        .schema_from::<note_rights::NewLink>()
         .schema_from::<notebooks::Notebook>()
         .schema_from::<notebooks::Placement>()
         .schema_from::<notebooks::Category>()

@@ -11,14 +11,16 @@ use domain::NoteId;
 use domain::tokens::Scope;
 use serde::{Deserialize, Serialize};
 use services::Ctx;
+use services::accounts::Wrong;
 use services::notes::PlainNote;
 use services::views::NoteLine;
-use services::writing::{Beside, Placing, Saved, Words};
+use services::writing::{Placing, Saved, Words};
 use services::{deleting, placing, recent, writing};
 use utoipa::ToSchema;
 
 use super::answers::{self, List, Query, Refusal};
-use super::{Caller, words};
+use super::kinds::{Organisation, Term};
+use super::{Caller, kinds, words};
 use crate::app::App;
 use crate::doors;
 
@@ -91,6 +93,14 @@ pub(super) struct Note {
     published: Option<String>,
     #[schema(schema_with = words::moment)]
     changed: String,
+    /// What it says beside its Markdown, where it is a term.
+    #[schema(schema_with = kinds::term)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    term: Option<Term>,
+    /// The same, where it is an organisation.
+    #[schema(schema_with = kinds::organisation)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<Organisation>,
 }
 
 /// A version of a note.
@@ -151,6 +161,18 @@ pub(super) struct NewNote {
     categories: Vec<String>,
     #[serde(default)]
     licence: String,
+    /// What it is: an ordinary note where that is not said.
+    #[schema(schema_with = words::kind)]
+    #[serde(default = "kinds::ordinary")]
+    kind: String,
+    /// What goes with a term, and with nothing else.
+    #[schema(schema_with = kinds::term)]
+    #[serde(default, deserialize_with = "kinds::given")]
+    term: Option<Term>,
+    /// What goes with an organisation, and with nothing else.
+    #[schema(schema_with = kinds::organisation)]
+    #[serde(default, deserialize_with = "kinds::given")]
+    organisation: Option<Organisation>,
 }
 
 /// What the next version of a note says.
@@ -166,6 +188,18 @@ pub(super) struct NextVersion {
     /// Why it is written so.
     #[serde(default)]
     reason: String,
+    /// What it is, which does not change.
+    #[schema(schema_with = words::kind)]
+    #[serde(default, deserialize_with = "kinds::given")]
+    kind: Option<String>,
+    /// All that a term says beside its text; what it says stays where this is left out.
+    #[schema(schema_with = kinds::term)]
+    #[serde(default, deserialize_with = "kinds::given")]
+    term: Option<Term>,
+    /// The same of an organisation.
+    #[schema(schema_with = kinds::organisation)]
+    #[serde(default, deserialize_with = "kinds::given")]
+    organisation: Option<Organisation>,
 }
 
 /// How a note stands in a notebook.
@@ -192,6 +226,7 @@ fn note(app: &App, it: PlainNote) -> Note {
         name: it.name,
         role: it.role,
     };
+    let (term, organisation) = kinds::told(it.beside);
     Note {
         id: it.id.to_string(),
         address: whole(app, &it.address),
@@ -205,6 +240,8 @@ fn note(app: &App, it: PlainNote) -> Note {
         byline: it.byline.into_iter().map(credit).collect(),
         published: it.published.map(i18n::rfc3339),
         changed: i18n::rfc3339(it.changed),
+        term,
+        organisation,
     }
 }
 
@@ -297,8 +334,9 @@ pub(super) async fn create(
         Some(_) => return Err(Refusal::Parameter(KEY.to_owned())),
     };
     let new: NewNote = answers::read(&headers, &body)?;
+    let beside = kinds::beside_new(&new.kind, new.term, new.organisation)?;
     let (title, language, body, reason) = (new.title, new.language, new.body, new.reason);
-    let words = Words { title, language, body, reason, beside: Beside::Nothing };
+    let words = Words { title, language, body, reason, beside };
     let placing = Placing {
         visibility: new.visibility,
         communities: new.communities,
@@ -332,8 +370,13 @@ pub(super) async fn save(
         return Err(Refusal::Stale);
     }
     let next: NextVersion = answers::read(&headers, &body)?;
+    let kind = editing.words.beside.kind();
+    if next.kind.is_some_and(|said| said != kind.as_str()) {
+        return Err(kinds::refused("kind", Wrong::NotAChoice));
+    }
+    let beside = kinds::beside(kind, next.term, next.organisation)?;
     let (title, language, body, reason) = (next.title, next.language, next.body, next.reason);
-    let words = Words { title, language, body, reason, beside: Beside::Nothing };
+    let words = Words { title, language, body, reason, beside };
     match writing::save(ctx, id, base, &words).await? {
         Saved::Kept(_) => written(&app, &caller, id, StatusCode::OK).await,
         Saved::Stale(_) => Err(Refusal::Stale),

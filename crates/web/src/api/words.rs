@@ -1,7 +1,9 @@
 //! What the strings of the API may be, for its description: the words of the domain, and how ids and times are written.
 
 use domain::communities::{Access, Involvement, Role, Stage};
+use domain::lexicon::TermState;
 use domain::notes::{NoteKind, Visibility};
+use domain::organisations::{OrganisationState, Precision};
 use domain::profile::ProfileField;
 use domain::titles::LONGEST_TITLE;
 use domain::tokens::Scope;
@@ -94,6 +96,23 @@ pub(super) fn visibility() -> RefOr<Schema> {
 
 pub(super) fn kind() -> RefOr<Schema> {
     string().enum_values(Some(NoteKind::ALL.map(NoteKind::as_str))).into()
+}
+
+pub(super) fn term_state() -> RefOr<Schema> {
+    string().enum_values(Some(TermState::ALL.map(TermState::as_str))).into()
+}
+
+pub(super) fn organisation_state() -> RefOr<Schema> {
+    string().enum_values(Some(OrganisationState::ALL.map(OrganisationState::as_str))).into()
+}
+
+/// How exactly a place is shown.
+pub(super) fn precision() -> RefOr<Schema> {
+    string().enum_values(Some(Precision::ALL.map(Precision::as_str))).into()
+}
+
+pub(super) fn day_or_nothing() -> RefOr<Schema> {
+    string_or_nothing().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).into()
 }
 
 pub(super) fn access() -> RefOr<Schema> {

@@ -216,6 +216,10 @@ pub(super) async fn change(
         Ok(Done::Asks) if act == "link" => format!("{address}?step=link&community={}", text("community")),
         Ok(Done::Asks) => format!("{address}?step=visibility&level={}", text("visibility")),
         Err(services::Error::Refused(wrong)) => {
+            // What is amiss with a licence is said where who may read it is chosen.
+            let place =
+                |(field, why): (&'static str, Wrong)| (if field == "licence" { "visibility" } else { field }, why);
+            let wrong: Vec<(&'static str, Wrong)> = wrong.into_iter().map(place).collect();
             let rights = note_rights::read(&ctx, note).await?;
             let field = if act == "invite" { "author" } else { "reader" };
             let typed = typed(field);

@@ -55,6 +55,30 @@ impl Network {
                     ask(whole.replace("{notebook}", &self.notebooks[0].id.to_string()), &asks, None);
                 }
             }
+            route::API_NOTE_VISIBILITY if method == Method::GET => {
+                for note in &self.notes {
+                    ask(pattern.replace("{note}", &note.id.to_string()), &with_a_token(&note.seen_by), None);
+                }
+            }
+            // Nothing is sent: whoever decides of the note is told what is missing, whichever community is named.
+            route::API_NOTE_VISIBILITY | route::API_NOTE_COMMUNITY if method == Method::PUT => {
+                for (note, circle) in self.notes.iter().zip(self.circles.iter().cycle()) {
+                    let seen_by = with_a_token(&note.seen_by);
+                    let decides: BTreeSet<&str> = seen_by.intersection(&only(&["author"])).copied().collect();
+                    let whole = pattern.replace("{note}", &note.id.to_string()).replace("{alias}", &circle.alias);
+                    exits.push(Exit {
+                        forbidden_to: seen_by.difference(&decides).copied().collect(),
+                        ..Exit::new(method, whole, &decides, None)
+                    });
+                }
+            }
+            // Of a community of which nobody knows; `api_notes` looks at the others, since it would change what is walked.
+            route::API_NOTE_COMMUNITY => {
+                for note in &self.notes {
+                    let whole = pattern.replace("{note}", &note.id.to_string());
+                    ask(whole.replace("{alias}", &self.circles[2].alias), &only(&[]), None);
+                }
+            }
             // They would change what is walked: `api` looks at them.
             route::API_NOTE | route::API_NOTE_RESTORE | route::API_MEMBERSHIP => {}
             route::API_NOTEBOOK | route::API_PLACEMENTS => {

@@ -232,8 +232,9 @@ impl Network {
                     if *who == "author" && what.starts_with("what is said of") && exit.address == route::MY_DATA {
                         continue;
                     }
-                    // Who changes where an organisation is reads it in the form, shown or not.
-                    if *who == "author" && what == "a place that is not shown" && exit.address.ends_with("/-/edit") {
+                    // Who changes where an organisation is reads it, shown or not: in the form, and with a program.
+                    let is_to_change = exit.address.ends_with("/-/edit") || is_a_note_of_the_api(&exit.address);
+                    if *who == "author" && what == "a place that is not shown" && is_to_change {
                         continue;
                     }
                     // What they deleted waits for them in the bin.
@@ -375,6 +376,11 @@ fn names(exit: &Exit, note: &Noted) -> bool {
 /// Whether programs ask it, with a token.
 fn is_of_the_api(address: &str) -> bool {
     address.starts_with("/api/v1/")
+}
+
+/// Whether programs read and save a note there, whole.
+fn is_a_note_of_the_api(address: &str) -> bool {
+    address.strip_prefix("/api/v1/notes/").is_some_and(|rest| !rest.contains('/'))
 }
 
 /// Who sees with a token what these see without: it does not run the site.

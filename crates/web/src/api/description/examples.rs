@@ -51,6 +51,23 @@ pub(super) fn placed() -> Json {
     json!({ "categories": [], "reason": "Elle complète le carnet." })
 }
 
+pub(super) fn visibility(site: &str) -> Json {
+    json!({
+        "visibility": "public", "seen": format!("public.{COMMUNITY}"),
+        "communities": [{
+            "alias": ALIAS, "address": format!("{site}/communities/{ALIAS}"), "name": "Jardins", "open": true,
+        }],
+    })
+}
+
+pub(super) fn new_visibility() -> Json {
+    json!({ "visibility": "public", "seen": "authors", "licence": "CC BY 4.0" })
+}
+
+pub(super) fn new_link() -> Json {
+    json!({ "seen": "authors" })
+}
+
 pub(super) fn notebook(site: &str) -> Json {
     json!({
         "id": NOTEBOOK, "address": format!("{site}/c/{NOTEBOOK}/jardin"), "title": "Jardin", "visibility": "public",

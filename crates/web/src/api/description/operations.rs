@@ -12,6 +12,8 @@ use crate::api::{notes, words};
 const ONE: &[u16] = &[400, 404];
 /// What writes a text may answer.
 const WRITES: &[u16] = &[400, 404, 410, 413, 415, 422];
+/// What may let more people read a note may answer.
+const WIDENS: &[u16] = &[400, 404, 409, 410, 413, 415, 422];
 
 pub(super) fn all(site: &str) -> Vec<Described> {
     let mut all = of_notes(site);
@@ -55,7 +57,8 @@ fn of_notes(site: &str) -> Vec<Described> {
             path: route::API_NOTES,
             id: "createNote",
             summary: "Makes a note",
-            more: "Who asks is its author. It is placed in a notebook where one is named in which they may place.",
+            more: "Who asks is its author. It is placed in a notebook where one is named in which they may place. A term of the lexicon \
+                   and an organisation say more, in the object of their kind.",
             scope: Scope::WriteNotes,
             asks: vec![key],
             sends: Some(("NewNote", examples::new_note())),
@@ -67,7 +70,8 @@ fn of_notes(site: &str) -> Vec<Described> {
             path: route::API_NOTE,
             id: "readNote",
             summary: "A note, with its Markdown",
-            more: "Its newest version. 410 where it was public when it was deleted.",
+            more: "Its newest version; of a term and of an organisation, what they say beside their text, as it can be sent back by who \
+                   may edit them. 410 where it was public when it was deleted.",
             scope: Scope::ReadNotes,
             asks: vec![unless()],
             sends: None,
@@ -79,7 +83,8 @@ fn of_notes(site: &str) -> Vec<Described> {
             path: route::API_NOTE,
             id: "saveNote",
             summary: "Saves the next version of a note",
-            more: "Over the version that If-Match names, and over no other: a newer one is never lost.",
+            more: "Over the version that If-Match names, and over no other: a newer one is never lost. What a term or an organisation \
+                   says beside its text stays where it is left out.",
             scope: Scope::WriteNotes,
             asks: vec![over],
             sends: Some(("NextVersion", examples::next_version())),
@@ -133,6 +138,57 @@ fn of_notes(site: &str) -> Vec<Described> {
             sends: Some(("Placed", examples::placed())),
             gives: vec![Gives::done()],
             refuses: WRITES,
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_NOTE_VISIBILITY,
+            id: "readVisibility",
+            summary: "Who reads a note",
+            more: "Its visibility, and the communities that it is linked to of which who asks may know.",
+            scope: Scope::ReadNotes,
+            asks: vec![unless()],
+            sends: None,
+            gives: vec![Gives::one("NoteVisibility", examples::visibility(site)), Gives::held()],
+            refuses: &[400, 404, 410],
+        },
+        Described {
+            method: HttpMethod::Put,
+            path: route::API_NOTE_VISIBILITY,
+            id: "changeVisibility",
+            summary: "Says who reads a note",
+            more: "At once where fewer people do from then on. Where more do, `seen` says what was read of who reads it today: 409 \
+                   says who would, and changes nothing.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: Some(("NewVisibility", examples::new_visibility())),
+            gives: vec![Gives::one("NoteVisibility", examples::visibility(site)), Gives::done_unread()],
+            refuses: WIDENS,
+        },
+        Described {
+            method: HttpMethod::Put,
+            path: route::API_NOTE_COMMUNITY,
+            id: "linkNote",
+            summary: "Links a note to a community",
+            more: "To one where who asks takes part. Of a note for the members of its communities, `seen` says what was read of who \
+                   reads it today: 409 says who would read it too, and changes nothing. The other authors are told.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: Some(("NewLink", examples::new_link())),
+            gives: vec![Gives::one("NoteVisibility", examples::visibility(site)), Gives::done_unread()],
+            refuses: WIDENS,
+        },
+        Described {
+            method: HttpMethod::Delete,
+            path: route::API_NOTE_COMMUNITY,
+            id: "unlinkNote",
+            summary: "Links a note to a community no more",
+            more: "Its authors do, and who tends what the community holds. A note for the members of its communities that loses \
+                   the last one is for its authors.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::done()],
+            refuses: &[404, 410, 422],
         },
     ]
 }
