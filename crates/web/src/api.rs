@@ -9,6 +9,7 @@ mod me;
 mod notebooks;
 mod notes;
 mod people;
+mod placements;
 mod words;
 
 use std::sync::Arc;
@@ -42,10 +43,15 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::DELETE, route::API_NOTE, delete(notes::remove)),
         (Method::GET, route::API_VERSIONS, get(notes::versions)),
         (Method::POST, route::API_NOTE_RESTORE, post(notes::restore)),
-        (Method::PUT, route::API_PLACEMENT, put(notes::place)),
+        (Method::PUT, route::API_PLACEMENT, put(placements::place)),
         (Method::GET, route::API_NOTEBOOKS, get(notebooks::list)),
         (Method::GET, route::API_NOTEBOOK, get(notebooks::show)),
-        (Method::GET, route::API_PLACEMENTS, get(notebooks::placements)),
+        (Method::GET, route::API_PLACEMENTS, get(placements::list)),
+        (Method::POST, route::API_NOTEBOOKS, post(notebooks::create)),
+        (Method::PUT, route::API_NOTEBOOK, put(notebooks::save)),
+        (Method::DELETE, route::API_PLACEMENT, delete(placements::withdraw)),
+        (Method::POST, route::API_DECLINE, post(placements::decline)),
+        (Method::DELETE, route::API_DECLINE, delete(placements::take_back)),
         (Method::GET, route::API_PEOPLE, get(people::list)),
         (Method::GET, route::API_PERSON, get(people::show)),
         (Method::GET, route::API_COMMUNITIES, get(communities::list)),

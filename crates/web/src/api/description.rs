@@ -23,9 +23,9 @@ use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{OpenApi, OpenApiBuilder, Ref, RefOr, Required, Server};
 
 use super::answers::{FieldProblem, MOST, Problem};
-use super::notes::{Credit, Line as NoteLine, NewNote, NextVersion, Note, Placed, Version};
+use super::notes::{Credit, Line as NoteLine, NewNote, NextVersion, Note, Version};
 use super::people::{Line as PersonLine, Person, Said};
-use super::{communities, me, notebooks, words};
+use super::{communities, me, notebooks, placements, words};
 use crate::app::Settings;
 use crate::front::etag_of;
 
@@ -39,7 +39,7 @@ const ALWAYS: [u16; 7] = [401, 403, 414, 429, 431, 503, 507];
 const LISTS: [(&str, &str); 8] = [
     ("NoteList", "NoteLine"),
     ("VersionList", "Version"),
-    ("NotebookList", "Notebook"),
+    ("NotebookList", "NotebookLine"),
     ("PlacementList", "Placement"),
     ("PersonList", "PersonLine"),
     ("CommunityList", "Community"),
@@ -296,12 +296,12 @@ const REFUSALS: [(u16, &str); 15] = [
     (403, "The token does not allow it, or who asks may see the thing and not do this."),
     (404, "There is nothing there, or nothing that who asks may see."),
     (410, "It was public, and was deleted."),
-    (412, "There is a newer version than the one that If-Match names."),
+    (412, "There is a newer version, or edition, than the one that If-Match names."),
     (413, "The body is too large."),
     (414, "The address is too long."),
     (415, "The body is not of the type application/json."),
     (422, "What was sent cannot be used: each field, and why."),
-    (428, "If-Match does not say over which version this is written."),
+    (428, "If-Match does not say over which version, or edition, this is written."),
     (429, "Too much was asked: again after Retry-After seconds."),
     (431, "The headers are too large."),
     (503, "The database is away: again in a moment."),
@@ -356,10 +356,14 @@ fn components() -> Components {
         .schema_from::<Version>()
         .schema_from::<NewNote>()
         .schema_from::<NextVersion>()
-        .schema_from::<Placed>()
         .schema_from::<notebooks::Notebook>()
-        .schema_from::<notebooks::Placement>()
+        .schema_from::<notebooks::Line>()
         .schema_from::<notebooks::Category>()
+        .schema_from::<notebooks::NewNotebook>()
+        .schema_from::<notebooks::NextEdition>()
+        .schema_from::<placements::Placement>()
+        .schema_from::<placements::Placed>()
+        .schema_from::<placements::Declined>()
         .schema_from::<Person>()
         .schema_from::<PersonLine>()
         .schema_from::<Said>()

@@ -14,7 +14,7 @@ use services::Ctx;
 use services::notes::PlainNote;
 use services::views::NoteLine;
 use services::writing::{Beside, Placing, Saved, Words};
-use services::{deleting, placing, recent, writing};
+use services::{deleting, recent, writing};
 use utoipa::ToSchema;
 
 use super::answers::{self, List, Query, Refusal};
@@ -164,19 +164,6 @@ pub(super) struct NextVersion {
     /// Its Markdown.
     body: String,
     /// Why it is written so.
-    #[serde(default)]
-    reason: String,
-}
-
-/// How a note stands in a notebook.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Placed {
-    /// Ids of categories of the notebook; others are left out.
-    #[schema(schema_with = words::texts)]
-    #[serde(default)]
-    categories: Vec<String>,
-    /// What its authors are told, where none of them places it.
     #[serde(default)]
     reason: String,
 }
@@ -357,20 +344,4 @@ pub(super) async fn restore(
     let id: NoteId = doors::id(&id)?;
     deleting::restore(ctx, id).await?;
     written(&app, &caller, id, StatusCode::OK).await
-}
-
-/// `PUT /notes/{note}/placements/{notebook}`: at the end of the notebook; where it stands already, it stays as it is.
-pub(super) async fn place(
-    Extension(caller): Extension<Caller>,
-    Path((note, notebook)): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Refusal> {
-    let ctx = caller.writes(Scope::WriteNotes)?;
-    let note: NoteId = doors::id(&note)?;
-    // The right before what was sent.
-    services::notes::address(ctx, note).await?;
-    let placed: Placed = answers::read(&headers, &body)?;
-    placing::place(ctx, note, &notebook.to_ascii_lowercase(), &placed.categories, &placed.reason).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
 }
