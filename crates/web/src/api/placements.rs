@@ -112,7 +112,9 @@ pub(super) async fn withdraw(
     Path((note, notebook)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
     let ctx = caller.writes(Scope::WriteNotes)?;
-    contents::withdraw(ctx, doors::id(&notebook)?, doors::id(&note)?).await?;
+    let note: NoteId = doors::id(&note)?;
+    services::notes::address(ctx, note).await?;
+    contents::withdraw(ctx, doors::id(&notebook)?, note).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -138,6 +140,8 @@ pub(super) async fn take_back(
     Path((note, notebook)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
     let ctx = caller.writes(Scope::WriteNotes)?;
-    placing::take_back(ctx, doors::id(&note)?, doors::id(&notebook)?).await?;
+    let note: NoteId = doors::id(&note)?;
+    services::notes::address(ctx, note).await?;
+    placing::take_back(ctx, note, doors::id(&notebook)?).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

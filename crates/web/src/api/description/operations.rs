@@ -210,7 +210,7 @@ fn of_notebooks(site: &str) -> Vec<Described> {
             asks: Vec::new(),
             sends: None,
             gives: vec![Gives::done()],
-            refuses: &[404],
+            refuses: &[404, 410],
         },
         Described {
             method: HttpMethod::Post,
@@ -235,7 +235,7 @@ fn of_notebooks(site: &str) -> Vec<Described> {
             asks: Vec::new(),
             sends: None,
             gives: vec![Gives::done()],
-            refuses: &[404],
+            refuses: &[404, 410],
         },
     ]
 }
