@@ -246,6 +246,8 @@ pub mod route {
     pub const API_NOTEBOOK: &str = "/api/v1/notebooks/{notebook}";
     /// What is placed in a notebook.
     pub const API_PLACEMENTS: &str = "/api/v1/notebooks/{notebook}/placements";
+    /// That a note is declined in a notebook, for its authors.
+    pub const API_DECLINE: &str = "/api/v1/notes/{note}/placements/{notebook}/decline";
     /// People.
     pub const API_PEOPLE: &str = "/api/v1/people";
     /// A person.

@@ -4,6 +4,7 @@
 //! and take any note out; others take out what they placed themselves.
 
 mod order;
+mod standing;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,6 +13,8 @@ use domain::policy::{Authorised, Contribute, Manage, Notebook, NotebookFacts, Po
 use domain::tags::Tag;
 use domain::{CategoryId, NoteId, NotebookId, PartId, Timestamp, Title};
 pub use order::Step;
+pub use standing::Standing;
+pub(crate) use standing::stand;
 use store::contents::{self as stored, ContentsRow};
 use store::declines::DeclinedRow;
 use store::notebooks::{self, EntryTarget, NotebookRow};
@@ -147,9 +150,14 @@ async fn begin(ctx: &Ctx, id: NotebookId) -> Result<(Tx, Open)> {
 }
 
 async fn finish(ctx: &Ctx, mut tx: Tx, kind: ChangeKind, thing: Thing, tags: Vec<Tag>) -> Result<()> {
-    let change = Change { who: ctx.viewer.id(), kind, thing, tags };
-    store::changes::record(&mut tx, ctx.now(), &change).await?;
+    record(ctx, &mut tx, kind, thing, tags).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+async fn record(ctx: &Ctx, tx: &mut Tx, kind: ChangeKind, thing: Thing, tags: Vec<Tag>) -> Result<()> {
+    let change = Change { who: ctx.viewer.id(), kind, thing, tags };
+    store::changes::record(tx, ctx.now(), &change).await?;
     Ok(())
 }
 
@@ -204,6 +212,13 @@ fn show_parts(all: &mut [Laid]) {
     }
 }
 
+/// Of all lines, those that whoever asks sees, as contents: each with its depth.
+fn seen(all: &[Laid]) -> Vec<(Line, i64)> {
+    let mut seen: Vec<_> = all.iter().filter(|laid| laid.is_seen).map(|laid| (laid.line, laid.depth)).collect();
+    order::tidy(&mut seen);
+    seen
+}
+
 /// A page of the contents of a notebook, from a line on.
 ///
 /// # Errors
@@ -213,10 +228,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, from: usize) -> Result<ContentsPage
     let open = Open::of(ctx, &mut tx, id).await?;
     let rows = stored::lines(&mut tx, &ctx.viewer, id).await?;
     let titles = stored::parts(&mut tx, id).await?;
-    let all = laid(&mut tx, &open, &rows).await?;
-    let mut seen: Vec<(Line, i64)> =
-        all.iter().filter(|laid| laid.is_seen).map(|laid| (laid.line, laid.depth)).collect();
-    order::tidy(&mut seen);
+    let seen = seen(&laid(&mut tx, &open, &rows).await?);
     let by_note: HashMap<NoteId, &ContentsRow> = rows.iter().map(|row| (row.note, row)).collect();
     let line = |(line, depth): &(Line, i64)| match line {
         Line::Note(note) => by_note.get(note).map(|row| ContentsLine {
@@ -265,9 +277,7 @@ pub async fn shift(ctx: &Ctx, id: NotebookId, line: Line, step: Step) -> Result<
         let (mut tx, open) = begin(ctx, id).await?;
         let rows = stored::lines(&mut tx, &ctx.viewer, id).await?;
         let all = laid(&mut tx, &open, &rows).await?;
-        let mut seen: Vec<(Line, i64)> =
-            all.iter().filter(|laid| laid.is_seen).map(|laid| (laid.line, laid.depth)).collect();
-        order::tidy(&mut seen);
+        let mut seen = seen(&all);
         let at = seen.iter().position(|(it, _)| *it == line).ok_or(Error::NotFound)?;
         if !order::shift(&mut seen, at, step) {
             return Ok(());
@@ -390,14 +400,19 @@ pub async fn say(ctx: &Ctx, id: NotebookId, note: NoteId, chosen: &[String], rea
         if reason.chars().count() > REASON {
             return Err(Error::Refused(vec![("reason", Wrong::Long)]));
         }
-        let all = categories::of_notebook(&mut tx, id).await?.into_iter().map(|(category, ..)| category);
-        let borne: Vec<CategoryId> =
-            all.filter(|category| chosen.iter().any(|it| *it == category.to_string())).collect();
-        categories::set(&mut tx, id, note, &borne).await?;
+        bear(&mut tx, id, note, chosen).await?;
         stored::say_why(&mut tx, &open.notebook, note, &reason).await?;
         finish(ctx, tx, ChangeKind::Placed, Thing::Note(note), store::touched::placement(id, note)).await
     })
     .await
+}
+
+/// Has a placement bear these categories, of those of its notebook; others are left out.
+async fn bear(tx: &mut Tx, id: NotebookId, note: NoteId, chosen: &[String]) -> Result<()> {
+    let all = categories::of_notebook(tx, id).await?.into_iter().map(|(category, ..)| category);
+    let borne: Vec<CategoryId> = all.filter(|category| chosen.iter().any(|it| *it == category.to_string())).collect();
+    categories::set(tx, id, note, &borne).await?;
+    Ok(())
 }
 
 /// Adds a part at the end of a notebook; for its leads.

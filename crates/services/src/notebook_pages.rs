@@ -8,15 +8,19 @@ mod creating;
 mod editing;
 mod filing;
 mod people;
+mod plain;
+mod saving;
 
 pub use changing::{TypedWords, describe, link, open, set_visibility, unlink};
-pub use creating::{Typed, create, draw, may_create, starting};
+pub use creating::{Typed, create, draw, draw_for, may_create, starting};
 pub use editing::{CategoryLine, Editing, EntryLine, ListOfCategories, Member, Opening, editing};
 pub use filing::{
     LISTS, MOST_ENTRIES, TypedEntry, add_category, add_entry, move_category, move_entry, name_lists, remove_category,
     remove_entry, rename_category,
 };
 pub use people::{add, remove};
+pub use plain::{Led, PlainNotebook, plain};
+pub use saving::{TypedNotebook, save};
 
 use domain::NotebookId;
 use domain::changes::{Change, ChangeKind, Thing};

@@ -255,6 +255,7 @@ async fn placed(
         let categories = borne.iter().filter(|(note, ..)| *note == row.line.id);
         PlacedLine {
             pinned: row.pinned,
+            reason: row.reason,
             categories: categories.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
             line: line_through(row.line, link),
         }

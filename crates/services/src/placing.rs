@@ -11,6 +11,7 @@ use store::{Tx, declines as stored};
 
 use crate::accounts::Wrong;
 use crate::asking::typed_words;
+use crate::contents::Standing;
 use crate::letters::{self, Kind};
 use crate::lines::note_link;
 use crate::note_rights::held;
@@ -178,51 +179,93 @@ async fn choose(ctx: &Ctx, tx: &mut Tx, note: &NoteFacts, id: NotebookId, title:
 /// # Errors
 /// [`Error::Refused`] for what was chosen or typed, and where an author declined that and whoever asks is none; as [`read`].
 pub async fn place(ctx: &Ctx, note: NoteId, notebook: &str, chosen: &[String], reason: &str) -> Result<()> {
-    let me = ctx.me()?;
-    let reason = writing::text(reason.trim());
-    let refused = |field, why| Err(Error::Refused(vec![(field, why)]));
     again(async || {
         let mut tx = ctx.services.store.write().await?;
-        let facts = held(&mut tx, note).await?;
-        Policy::decide::<Note, Read>(&ctx.viewer, facts.clone())?;
-        let Ok(id) = notebook.parse::<NotebookId>() else { return refused("notebook", Wrong::NotAChoice) };
-        stored::hold(&mut tx, id, ctx.now()).await?;
-        let of = store::notebooks::facts(&mut tx, id).await?;
-        let of = of.and_then(|of| Policy::decide::<Notebook, Contribute>(&ctx.viewer, of).ok());
-        let Some(of) = of else { return refused("notebook", Wrong::NotAChoice) };
-        if reason.chars().count() > REASON {
-            return refused("reason", Wrong::Long);
+        if let Entered::Now(_) = enter(ctx, &mut tx, note, notebook, chosen, reason).await? {
+            tx.commit().await?;
         }
-        let is_author = Policy::decide::<Note, Manage>(&ctx.viewer, facts).is_ok();
-        let was_declined = stored::of(&mut tx, id, note).await?.is_some();
-        if was_declined && !is_author {
-            return refused("notebook", Wrong::DeclinedThere);
-        }
-        if stored::placed(&mut tx, id, note).await?.is_some() {
-            return Ok(());
-        }
-        if was_declined {
-            stored::take_back(&mut tx, id, note).await?;
-        }
-        let now = ctx.now();
-        let position = store::writing::last_position(&mut tx, id).await?.saturating_add(writing::GAP);
-        store::placements::place(&mut tx, id, note, position, 0, Some(me), now).await?;
-        let all = store::categories::of_notebook(&mut tx, id).await?.into_iter().map(|(category, ..)| category);
-        let borne: Vec<CategoryId> =
-            all.filter(|category| chosen.iter().any(|it| *it == category.to_string())).collect();
-        store::categories::set(&mut tx, id, note, &borne).await?;
-        store::contents::say_why(&mut tx, &of, note, &reason).await?;
-        record(ctx, &mut tx, note, ChangeKind::Placed, store::touched::placement(id, note)).await?;
-        for (_, title) in store::notes::titles(&mut tx, &ctx.viewer, &[note]).await? {
-            writing::resolve_waiting(ctx, &mut tx, note, &title).await?;
-        }
-        if !is_author {
-            tell(ctx, &mut tx, note, id).await?;
-        }
-        tx.commit().await?;
         Ok(())
     })
     .await
+}
+
+/// Has a note stand so in a notebook, where it is placed first if it does not stand there: all of it, or nothing.
+///
+/// # Errors
+/// As [`place`]; [`Error::Forbidden`] for what only its leads, or who placed the note, decide of.
+pub async fn put(ctx: &Ctx, note: NoteId, notebook: &str, standing: &Standing) -> Result<()> {
+    let chosen = standing.categories.as_deref().unwrap_or_default();
+    let reason = standing.reason.as_deref().unwrap_or_default();
+    again(async || {
+        let mut tx = ctx.services.store.write().await?;
+        let (id, is_new) = match enter(ctx, &mut tx, note, notebook, chosen, reason).await? {
+            Entered::Now(id) => (id, true),
+            Entered::Before(id) => (id, false),
+        };
+        if contents::stand(ctx, &mut tx, id, note, standing, is_new).await? || is_new {
+            tx.commit().await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Since when a note stands in a notebook.
+enum Entered {
+    /// It was placed there now.
+    Now(NotebookId),
+    /// It stood there.
+    Before(NotebookId),
+}
+
+/// Places a note at the end of a notebook, unless it stands there.
+async fn enter(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    note: NoteId,
+    notebook: &str,
+    chosen: &[String],
+    reason: &str,
+) -> Result<Entered> {
+    let me = ctx.me()?;
+    let reason = writing::text(reason.trim());
+    let refused = |field, why| Err(Error::Refused(vec![(field, why)]));
+    let facts = held(tx, note).await?;
+    Policy::decide::<Note, Read>(&ctx.viewer, facts.clone())?;
+    let Ok(id) = notebook.parse::<NotebookId>() else { return refused("notebook", Wrong::NotAChoice) };
+    stored::hold(tx, id, ctx.now()).await?;
+    let of = store::notebooks::facts(tx, id).await?;
+    let of = of.and_then(|of| Policy::decide::<Notebook, Contribute>(&ctx.viewer, of).ok());
+    let Some(of) = of else { return refused("notebook", Wrong::NotAChoice) };
+    if reason.chars().count() > REASON {
+        return refused("reason", Wrong::Long);
+    }
+    let is_author = Policy::decide::<Note, Manage>(&ctx.viewer, facts).is_ok();
+    let was_declined = stored::of(tx, id, note).await?.is_some();
+    if was_declined && !is_author {
+        return refused("notebook", Wrong::DeclinedThere);
+    }
+    if stored::placed(tx, id, note).await?.is_some() {
+        return Ok(Entered::Before(id));
+    }
+    if was_declined {
+        stored::take_back(tx, id, note).await?;
+    }
+    let now = ctx.now();
+    let position = store::writing::last_position(tx, id).await?.saturating_add(writing::GAP);
+    store::placements::place(tx, id, note, position, 0, Some(me), now).await?;
+    let all = store::categories::of_notebook(tx, id).await?.into_iter().map(|(category, ..)| category);
+    let borne: Vec<CategoryId> = all.filter(|category| chosen.iter().any(|it| *it == category.to_string())).collect();
+    store::categories::set(tx, id, note, &borne).await?;
+    store::contents::say_why(tx, &of, note, &reason).await?;
+    record(ctx, tx, note, ChangeKind::Placed, store::touched::placement(id, note)).await?;
+    for (_, title) in store::notes::titles(tx, &ctx.viewer, &[note]).await? {
+        writing::resolve_waiting(ctx, tx, note, &title).await?;
+    }
+    if !is_author {
+        tell(ctx, tx, note, id).await?;
+    }
+    Ok(Entered::Now(id))
 }
 
 /// Tells the authors of a note who may see a notebook that it was placed there.

@@ -209,21 +209,34 @@ pub struct PlacedRow {
     pub line: LineRow,
     /// Whether it is pinned there.
     pub pinned: bool,
+    /// Why it is there; empty where that is unsaid.
+    pub reason: String,
 }
 
 impl FromRow for PlacedRow {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self { line: LineRow::from_row(row)?, pinned: row.get(8)? })
+        Ok(Self { line: LineRow::from_row(row)?, pinned: row.get(8)?, reason: row.get(9)? })
     }
 }
 
 static LINES: Statement = Statement::for_viewer(
     "placements.lines",
-    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision, p.pinned
+    "SELECT n.id, n.title, n.kind, n.language, n.excerpt, n.changed, n.visibility, n.revision, p.pinned, p.reason
      FROM placement p JOIN note n ON n.id = p.note
      WHERE p.notebook = $1 AND p.note {in $2} AND {note_readable n} ORDER BY n.id",
     &[Kind::Id, Kind::Ids],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int, Kind::Bool],
+    &[
+        Kind::Id,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Int,
+        Kind::Text,
+        Kind::Int,
+        Kind::Bool,
+        Kind::Text,
+    ],
 );
 
 /// Of these notes, those that are placed there and that this viewer may read, by id.

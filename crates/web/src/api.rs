@@ -11,6 +11,7 @@ mod note_rights;
 mod notebooks;
 mod notes;
 mod people;
+mod placements;
 mod words;
 
 use std::sync::Arc;
@@ -44,14 +45,19 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::DELETE, route::API_NOTE, delete(notes::remove)),
         (Method::GET, route::API_VERSIONS, get(notes::versions)),
         (Method::POST, route::API_NOTE_RESTORE, post(notes::restore)),
-        (Method::PUT, route::API_PLACEMENT, put(notes::place)),
         (Method::GET, route::API_NOTE_VISIBILITY, get(note_rights::show)),
         (Method::PUT, route::API_NOTE_VISIBILITY, put(note_rights::change)),
         (Method::PUT, route::API_NOTE_COMMUNITY, put(note_rights::link)),
         (Method::DELETE, route::API_NOTE_COMMUNITY, delete(note_rights::unlink)),
+        (Method::PUT, route::API_PLACEMENT, put(placements::place)),
         (Method::GET, route::API_NOTEBOOKS, get(notebooks::list)),
         (Method::GET, route::API_NOTEBOOK, get(notebooks::show)),
-        (Method::GET, route::API_PLACEMENTS, get(notebooks::placements)),
+        (Method::GET, route::API_PLACEMENTS, get(placements::list)),
+        (Method::POST, route::API_NOTEBOOKS, post(notebooks::create)),
+        (Method::PUT, route::API_NOTEBOOK, put(notebooks::save)),
+        (Method::DELETE, route::API_PLACEMENT, delete(placements::withdraw)),
+        (Method::POST, route::API_DECLINE, post(placements::decline)),
+        (Method::DELETE, route::API_DECLINE, delete(placements::take_back)),
         (Method::GET, route::API_PEOPLE, get(people::list)),
         (Method::GET, route::API_PERSON, get(people::show)),
         (Method::GET, route::API_COMMUNITIES, get(communities::list)),

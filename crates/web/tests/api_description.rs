@@ -228,12 +228,20 @@ impl<'s> Scene<'s> {
             let linked = program("PUT", &address, &[], Some("{}")).await;
             assert_eq!(linked.status, StatusCode::OK, "{}", linked.text());
         }
+        // What is taken out stands there first; nobody in particular placed it.
+        if ["withdrawNote", "declinePlacement", "acceptPlacement"].iter().any(|id| it["operationId"] == *id) {
+            self.site.edit(&Edit::Place(self.notebook, note, 1)).await;
+        }
+        if it["operationId"] == "acceptPlacement" {
+            let declined = program("POST", &address, &[], Some("{\"words\": \"Non.\"}")).await;
+            assert_eq!(declined.status, StatusCode::NO_CONTENT);
+        }
         let takes = |name: &str| {
             let parameters = it["parameters"].as_array().into_iter().flatten();
             parameters.filter(|it| it["in"] == "header").any(|it| it["name"] == name)
         };
         let tag = if takes("If-Match") {
-            program("GET", &whole, &[], None).await.header("etag").to_owned()
+            program("GET", &address, &[], None).await.header("etag").to_owned()
         } else {
             String::new()
         };

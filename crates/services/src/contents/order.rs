@@ -73,6 +73,33 @@ fn moved<T>(lines: &mut [(T, i64)], at: usize, step: Step) -> Option<()> {
     Some(())
 }
 
+/// Moves the line at this place, with what stands in it, before another one, beside which it stands from then on; to the end, at the
+/// top, where no other one is named. Whether anything moved; nothing where it cannot go there: into itself, or too deep.
+pub(super) fn carry<T>(lines: &mut [(T, i64)], at: usize, before: Option<usize>) -> Option<bool> {
+    let own = depth(lines, at)?;
+    let end = end_of(lines, at, own);
+    let (to, new) = match before {
+        Some(to) => (to, depth(lines, to)?),
+        None => (lines.len(), 0),
+    };
+    if to == at {
+        return Some(false);
+    }
+    (to < at || to >= end).then_some(())?;
+    let deepest = lines.get(at..end)?.iter().map(|(_, depth)| *depth).max()?;
+    (new <= own || deepest + new - own <= DEEPEST).then_some(())?;
+    let count = end - at;
+    let from = if to < at {
+        lines.get_mut(to..end)?.rotate_right(count);
+        to
+    } else {
+        lines.get_mut(at..to)?.rotate_left(count);
+        to - count
+    };
+    deepen(lines, from, from + count, new - own);
+    Some(from != at || new != own)
+}
+
 fn depth<T>(lines: &[(T, i64)], at: usize) -> Option<i64> {
     lines.get(at).map(|(_, depth)| *depth)
 }
@@ -126,6 +153,37 @@ mod tests {
                 let mut all: Vec<usize> = lines.iter().map(|(line, _)| *line).collect();
                 all.sort_unstable();
                 assert_eq!(all, (0..count).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn carried_anywhere_a_line_leaves_contents_behind_and_stands_where_it_was_sent() {
+        let mut state = 2_463_534_242;
+        for count in 1..16 {
+            let mut lines: Vec<(usize, i64)> =
+                (0..count).map(|line| (line, i64::try_from(drawn(&mut state, 6)).unwrap())).collect();
+            tidy(&mut lines);
+            for _ in 0..400 {
+                let (at, to) = (drawn(&mut state, count), drawn(&mut state, count + 1));
+                let (line, target) = (lines[at].0, lines.get(to).copied());
+                let before = lines.clone();
+                let is_moved = carry(&mut lines, at, target.map(|_| to));
+                assert_eq!(is_moved.unwrap_or(false), before != lines, "{before:?} {at} {to}");
+                assert!(are_contents(&lines), "{before:?} {at} {to} {lines:?}");
+                let mut all: Vec<usize> = lines.iter().map(|(line, _)| *line).collect();
+                let now = all.iter().position(|it| *it == line).unwrap();
+                all.sort_unstable();
+                assert_eq!(all, (0..count).collect::<Vec<_>>());
+                if is_moved == Some(true) {
+                    let end = end_of(&lines, now, lines[now].1);
+                    assert_eq!(
+                        lines.get(end).map(|(line, _)| *line),
+                        target.map(|(line, _)| line),
+                        "{before:?} {at} {to}"
+                    );
+                    assert_eq!(lines[now].1, target.map_or(0, |(_, depth)| depth), "{before:?} {at} {to}");
+                }
             }
         }
     }

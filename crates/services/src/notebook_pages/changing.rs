@@ -3,12 +3,13 @@
 use domain::changes::ChangeKind;
 use domain::notebooks::{Color, Sort, View};
 use domain::notes::Visibility;
-use domain::policy::{Community, Policy, TakePart};
+use domain::policy::{Authorised, Community, Manage, Notebook, Policy, TakePart};
 use domain::tags::Tag;
 use domain::{CommunityId, LanguageTag, NotebookId, Title};
 use i18n::Language;
+use store::Tx;
 use store::notebook_pages::{self as pages, Words};
-use store::notebooks as stored;
+use store::notebooks::{self as stored, NotebookRow};
 
 use super::editing::linked;
 use super::{Amiss, begin, finish, refused, text};
@@ -41,7 +42,7 @@ pub struct TypedWords {
 }
 
 /// What was typed, read.
-struct Said {
+pub(super) struct Said {
     title: Title,
     description: String,
     guide: String,
@@ -60,24 +61,36 @@ pub async fn describe(ctx: &Ctx, id: NotebookId, seen: i64, typed: &TypedWords, 
     again(async || {
         let (mut tx, row, notebook) = begin(ctx, id, seen).await?;
         let said = read(typed, languages, &row.language).map_err(Error::Refused)?;
-        if said.title.as_str() != row.title {
-            stored::rename(&mut tx, id, &said.title, i18n::sort_key(said.title.as_str())).await?;
-        }
-        let words = Words {
-            description: &said.description,
-            language: &said.language,
-            guide: &said.guide,
-            licence: said.licence.as_deref(),
-        };
-        pages::say(&mut tx, &notebook, &words).await?;
-        stored::set_color(&mut tx, id, said.color).await?;
-        stored::set_view(&mut tx, id, said.view, said.sort).await?;
+        say(&mut tx, &row, &notebook, &said).await?;
         finish(ctx, tx, id, ChangeKind::Edited, Vec::new()).await
     })
     .await
 }
 
-fn read(typed: &TypedWords, languages: &[Language], now: &LanguageTag) -> std::result::Result<Said, Amiss> {
+/// Writes what a notebook says of itself.
+pub(super) async fn say(
+    tx: &mut Tx,
+    row: &NotebookRow,
+    notebook: &Authorised<Notebook, Manage>,
+    said: &Said,
+) -> Result<()> {
+    if said.title.as_str() != row.title {
+        stored::rename(tx, row.id, &said.title, i18n::sort_key(said.title.as_str())).await?;
+    }
+    let words = Words {
+        description: &said.description,
+        language: &said.language,
+        guide: &said.guide,
+        licence: said.licence.as_deref(),
+    };
+    pages::say(tx, notebook, &words).await?;
+    stored::set_color(tx, row.id, said.color).await?;
+    stored::set_view(tx, row.id, said.view, said.sort).await?;
+    Ok(())
+}
+
+/// Reads what was typed; `now` is the language that the notebook is in.
+pub(super) fn read(typed: &TypedWords, languages: &[Language], now: &LanguageTag) -> std::result::Result<Said, Amiss> {
     let mut wrong = Amiss::new();
     let title = Title::parse(&typed.title).map_err(|_| ("title", missing_or(&typed.title, Wrong::Long)));
     let description = text(&typed.description).map_err(|why| ("description", why));
@@ -201,6 +214,6 @@ pub async fn open(ctx: &Ctx, id: NotebookId, edition: i64, communities: &[String
 }
 
 /// The linked communities that whoever asks may know of.
-async fn known(ctx: &Ctx, tx: &mut store::Tx, id: NotebookId) -> Result<Vec<CommunityId>> {
+async fn known(ctx: &Ctx, tx: &mut Tx, id: NotebookId) -> Result<Vec<CommunityId>> {
     Ok(linked(ctx, tx, id).await?.into_iter().map(|it| it.link.community).collect())
 }

@@ -7,6 +7,7 @@ use domain::policy::{Community, Policy, TakePart, Write};
 use domain::tags::Tag;
 use domain::{LanguageTag, NotebookId, PersonId, Title};
 use i18n::Language;
+use sha2::{Digest, Sha256};
 use store::Tx;
 use store::notebook_pages as pages;
 use store::notebooks as stored;
@@ -37,6 +38,17 @@ pub struct Typed {
 /// The id of one more notebook, for a form.
 pub fn draw(ctx: &Ctx) -> NotebookId {
     NotebookId::new(&*ctx.services.clock, &*ctx.services.randomness)
+}
+
+/// The id of the notebook that a program makes with a key of its own: the same each time with the same token, and guessed by nobody who
+/// does not hold that.
+pub fn draw_for(token: &str, key: &str) -> NotebookId {
+    let hash: [u8; 32] = Sha256::digest(format!("notebook\0{token}\0{key}")).into();
+    let drawn = hash.into_iter().take(16).fold(0_u128, |drawn, byte| (drawn << 8) | u128::from(byte));
+    // A UUID whose bits mean nothing to others (RFC 9562, section 5.8).
+    let (version, variant) = (0xf_u128 << 76, 0b11_u128 << 62);
+    let id = (drawn & !(version | variant)) | (0x8_u128 << 76) | (0b10_u128 << 62);
+    NotebookId::from_bytes(id.to_be_bytes())
 }
 
 /// Whether whoever asks may create a notebook.

@@ -155,6 +155,8 @@ pub struct PlacedLine {
     pub line: NoteLine,
     /// Whether its leads pinned it.
     pub pinned: bool,
+    /// Why it is there; empty where that is unsaid.
+    pub reason: String,
     /// The categories of the placement.
     pub categories: Vec<CategoryLink>,
 }

@@ -8,8 +8,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::tokens::Scope;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use services::accounts::Wrong;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
@@ -362,6 +362,11 @@ pub(super) fn base(asked: &HeaderMap) -> Result<i64, Refusal> {
         (Some(Some(base)), None) => Ok(base),
         _ => Err(Refusal::Stale),
     }
+}
+
+/// A field that may be left out: where it is there, it says something.
+pub(super) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(field: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(field).map(Some)
 }
 
 /// Reads a body: JSON that has no other field than those it may have.

@@ -24,9 +24,9 @@ use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{OpenApi, OpenApiBuilder, Ref, RefOr, Required, Server};
 
 use super::answers::{FieldProblem, MOST, Problem};
-use super::notes::{Credit, Line as NoteLine, NewNote, NextVersion, Note, Placed, Version};
+use super::notes::{Credit, Line as NoteLine, NewNote, NextVersion, Note, Version};
 use super::people::{Line as PersonLine, Person, Said};
-use super::{communities, kinds, me, note_rights, notebooks, words};
+use super::{communities, kinds, me, note_rights, notebooks, placements, words};
 use crate::app::Settings;
 use crate::front::etag_of;
 
@@ -40,7 +40,7 @@ const ALWAYS: [u16; 7] = [401, 403, 414, 429, 431, 503, 507];
 const LISTS: [(&str, &str); 8] = [
     ("NoteList", "NoteLine"),
     ("VersionList", "Version"),
-    ("NotebookList", "Notebook"),
+    ("NotebookList", "NotebookLine"),
     ("PlacementList", "Placement"),
     ("PersonList", "PersonLine"),
     ("CommunityList", "Community"),
@@ -56,8 +56,11 @@ const TAGS: [(&str, &str); 5] = [
     ("me", "In whose name a token asks."),
 ];
 
+/// What an operation asks, and where it stands in an answer.
+type Asked = (&'static str, &'static str);
+
 /// What can be asked next of a thing that was made: its schema, the operation, what it asks and where that stands in the answer.
-const THEN: [(&str, &str, &[(&str, &str)]); 2] = [
+const THEN: [(&str, &str, &[Asked]); 2] = [
     ("Note", "readNote", &[("note", "$response.body#/id")]),
     ("Note", "saveNote", &[("note", "$response.body#/id"), ("If-Match", "$response.header.ETag")]),
 ];
@@ -318,12 +321,12 @@ const REFUSALS: [(u16, &str); 16] = [
     (404, "There is nothing there, or nothing that who asks may see."),
     (409, "More people would read it, and what was sent does not say that it was seen who does."),
     (410, "It was public, and was deleted."),
-    (412, "There is a newer version than the one that If-Match names."),
+    (412, "There is a newer version, or edition, than the one that If-Match names."),
     (413, "The body is too large."),
     (414, "The address is too long."),
     (415, "The body is not of the type application/json."),
     (422, "What was sent cannot be used: each field, and why."),
-    (428, "If-Match does not say over which version this is written."),
+    (428, "If-Match does not say over which version, or edition, this is written."),
     (429, "Too much was asked: again after Retry-After seconds."),
     (431, "The headers are too large."),
     (503, "The database is away: again in a moment."),
@@ -378,7 +381,6 @@ fn components() -> Components {
         .schema_from::<Version>()
         .schema_from::<NewNote>()
         .schema_from::<NextVersion>()
-        .schema_from::<Placed>()
         .schema_from::<kinds::Term>()
         .schema_from::<kinds::Called>()
         .schema_from::<kinds::Confusion>()
@@ -390,8 +392,13 @@ fn components() -> Components {
         .schema_from::<note_rights::NewVisibility>()
         .schema_from::<note_rights::NewLink>()
         .schema_from::<notebooks::Notebook>()
-        .schema_from::<notebooks::Placement>()
+        .schema_from::<notebooks::Line>()
         .schema_from::<notebooks::Category>()
+        .schema_from::<notebooks::NewNotebook>()
+        .schema_from::<notebooks::NextEdition>()
+        .schema_from::<placements::Placement>()
+        .schema_from::<placements::Placed>()
+        .schema_from::<placements::Declined>()
         .schema_from::<Person>()
         .schema_from::<PersonLine>()
         .schema_from::<Said>()

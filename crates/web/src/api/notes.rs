@@ -14,8 +14,8 @@ use services::Ctx;
 use services::accounts::Wrong;
 use services::notes::PlainNote;
 use services::views::NoteLine;
-use services::writing::{Placing, Saved, Words};
-use services::{deleting, placing, recent, writing};
+use services::writing::{Beside, Placing, Saved, Words};
+use services::{deleting, recent, writing};
 use utoipa::ToSchema;
 
 use super::answers::{self, List, Query, Refusal};
@@ -200,19 +200,6 @@ pub(super) struct NextVersion {
     #[schema(schema_with = kinds::organisation)]
     #[serde(default, deserialize_with = "kinds::given")]
     organisation: Option<Organisation>,
-}
-
-/// How a note stands in a notebook.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Placed {
-    /// Ids of categories of the notebook; others are left out.
-    #[schema(schema_with = words::texts)]
-    #[serde(default)]
-    categories: Vec<String>,
-    /// What its authors are told, where none of them places it.
-    #[serde(default)]
-    reason: String,
 }
 
 /// The whole address of a page.
@@ -400,20 +387,4 @@ pub(super) async fn restore(
     let id: NoteId = doors::id(&id)?;
     deleting::restore(ctx, id).await?;
     written(&app, &caller, id, StatusCode::OK).await
-}
-
-/// `PUT /notes/{note}/placements/{notebook}`: at the end of the notebook; where it stands already, it stays as it is.
-pub(super) async fn place(
-    Extension(caller): Extension<Caller>,
-    Path((note, notebook)): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Refusal> {
-    let ctx = caller.writes(Scope::WriteNotes)?;
-    let note: NoteId = doors::id(&note)?;
-    // The right before what was sent.
-    services::notes::address(ctx, note).await?;
-    let placed: Placed = answers::read(&headers, &body)?;
-    placing::place(ctx, note, &notebook.to_ascii_lowercase(), &placed.categories, &placed.reason).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -2,6 +2,7 @@
 
 use domain::communities::{Access, Involvement, Role, Stage};
 use domain::lexicon::TermState;
+use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{OrganisationState, Precision};
 use domain::profile::ProfileField;
@@ -60,6 +61,34 @@ pub(super) fn id_or_empty() -> RefOr<Schema> {
 
 pub(super) fn ids() -> RefOr<Schema> {
     list_of(string().pattern(Some(format!("^{ID}$"))))
+}
+
+/// Ids, or nothing.
+pub(super) fn ids_or_nothing() -> RefOr<Schema> {
+    let items = string().pattern(Some(format!("^{ID}$")));
+    ArrayBuilder::new().schema_type(SchemaType::Array(vec![Type::Array, Type::Null])).items(items).into()
+}
+
+/// Yes or no.
+pub(super) fn flag() -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::Boolean).into()
+}
+
+pub(super) fn flag_or_nothing() -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(SchemaType::Array(vec![Type::Boolean, Type::Null])).into()
+}
+
+/// A colour (`domain::notebooks::Color`), or no character.
+pub(super) fn color_or_empty() -> RefOr<Schema> {
+    matching("^(#[0-9A-Fa-f]{6})?$".to_owned())
+}
+
+pub(super) fn view() -> RefOr<Schema> {
+    string().enum_values(Some(View::ALL.map(View::as_str))).into()
+}
+
+pub(super) fn sort() -> RefOr<Schema> {
+    string().enum_values(Some(Sort::ALL.map(Sort::as_str))).into()
 }
 
 /// Any words, several times.

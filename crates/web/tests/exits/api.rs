@@ -10,7 +10,9 @@ impl Network {
             exits.push(Exit::new(method, address, seen_by, shows));
         };
         match pattern {
-            route::API_NOTES if method == Method::POST => ask(pattern.to_owned(), &signed_in(), None),
+            route::API_NOTES | route::API_NOTEBOOKS if method == Method::POST => {
+                ask(pattern.to_owned(), &signed_in(), None);
+            }
             route::API_NOTES | route::API_NOTEBOOKS | route::API_PEOPLE | route::API_COMMUNITIES => {
                 for query in ["", "?limit=1"] {
                     ask(format!("{pattern}{query}"), &all(), None);
@@ -47,7 +49,7 @@ impl Network {
                 }
             }
             // The same, of a note that they may read.
-            route::API_PLACEMENT => {
+            route::API_PLACEMENT | route::API_DECLINE if matches!(*method, Method::PUT | Method::POST) => {
                 for note in &self.notes {
                     let whole = pattern.replace("{note}", &note.id.to_string());
                     let mut asks = with_a_token(&note.seen_by);
@@ -79,8 +81,36 @@ impl Network {
                     ask(whole.replace("{alias}", &self.circles[2].alias), &only(&[]), None);
                 }
             }
-            // They would change what is walked: `api` looks at them.
-            route::API_NOTE | route::API_NOTE_RESTORE | route::API_MEMBERSHIP => {}
+            // Nobody declined: there is nothing to take back for its authors, and it is not for others.
+            route::API_DECLINE => {
+                for note in &self.notes {
+                    let whole = pattern.replace("{note}", &note.id.to_string());
+                    let mut others = with_a_token(&note.seen_by);
+                    others.remove("author");
+                    exits.push(Exit {
+                        forbidden_to: others,
+                        ..Exit::new(
+                            method,
+                            whole.replace("{notebook}", &self.notebooks[0].id.to_string()),
+                            &only(&[]),
+                            None,
+                        )
+                    });
+                }
+            }
+            // They would change what is walked: `api` and `api_notebooks` look at them.
+            route::API_NOTE | route::API_NOTE_RESTORE | route::API_MEMBERSHIP | route::API_PLACEMENT => {}
+            // Nothing is sent: who leads it is told what is missing.
+            route::API_NOTEBOOK if method == Method::PUT => {
+                for notebook in &self.notebooks {
+                    let seen_by = with_a_token(&notebook.seen_by);
+                    let leads: BTreeSet<&str> = seen_by.intersection(&only(&["author"])).copied().collect();
+                    exits.push(Exit {
+                        forbidden_to: seen_by.difference(&leads).copied().collect(),
+                        ..Exit::new(method, pattern.replace("{notebook}", &notebook.id.to_string()), &leads, None)
+                    });
+                }
+            }
             route::API_NOTEBOOK | route::API_PLACEMENTS => {
                 for notebook in &self.notebooks {
                     let shows = (pattern == route::API_NOTEBOOK).then_some(notebook.mark.as_str());

@@ -242,7 +242,8 @@ impl Network {
                         continue;
                     }
                     // Members of a community read each other's names there, and nothing that leads to who they are elsewhere.
-                    let holds = if is_of_its_leads(&exit.address) {
+                    let leads = is_of_its_leads(&exit.address) || (*who == "author" && is_of_a_notebook(&exit.address));
+                    let holds = if leads {
                         // Leads know what they call their categories, whoever reads the notes that bear them.
                         answer.text().replace(&format!("Rubrique {mark}"), "").contains(mark.as_str())
                     } else {
@@ -359,6 +360,11 @@ fn is_of_its_page(address: &str) -> bool {
 /// Whether this is an address where the leads of a notebook change it.
 fn is_of_its_leads(address: &str) -> bool {
     address.starts_with("/c/") && (address.ends_with("/-/edit") || address.ends_with("/-/contents"))
+}
+
+/// Whether this is an address where programs read a notebook, which the author leads.
+fn is_of_a_notebook(address: &str) -> bool {
+    address.starts_with("/api/v1/notebooks/") && !address.ends_with("/placements")
 }
 
 /// The lines of an answer on this id, without it.

@@ -48,7 +48,11 @@ pub(super) fn next_version() -> Json {
 }
 
 pub(super) fn placed() -> Json {
-    json!({ "categories": [], "reason": "Elle complète le carnet." })
+    json!({ "categories": [], "reason": "Elle complète le carnet.", "pinned": false, "before": "" })
+}
+
+pub(super) fn declined() -> Json {
+    json!({ "words": "Elle est encore un brouillon." })
 }
 
 pub(super) fn visibility(site: &str) -> Json {
@@ -70,13 +74,39 @@ pub(super) fn new_link() -> Json {
 
 pub(super) fn notebook(site: &str) -> Json {
     json!({
+        "id": NOTEBOOK, "address": format!("{site}/c/{NOTEBOOK}/jardin"), "title": "Jardin", "language": "fr",
+        "visibility": "public", "description": "Ce que nous apprenons au *jardin*.",
+        "excerpt": "Ce que nous apprenons au jardin.", "notes": 12, "color": "#2e6b3f", "view": "work", "sort": "manual",
+        "communities": [COMMUNITY], "categories": [{ "id": CATEGORY, "name": "Sols" }], "guide": "Une note, une saison.",
+        "licence": "CC BY 4.0", "open_to": [COMMUNITY], "open_to_signed_in": false,
+    })
+}
+
+pub(super) fn notebook_line(site: &str) -> Json {
+    json!({
         "id": NOTEBOOK, "address": format!("{site}/c/{NOTEBOOK}/jardin"), "title": "Jardin", "visibility": "public",
         "excerpt": "Ce que nous apprenons au jardin.", "notes": 12,
     })
 }
 
+pub(super) fn new_notebook() -> Json {
+    json!({
+        "title": "Jardin", "description": "Ce que nous apprenons au *jardin*.", "language": "fr", "visibility": "public",
+    })
+}
+
+pub(super) fn next_edition() -> Json {
+    json!({
+        "description": "Ce que nous apprenons au *jardin*, saison après saison.", "guide": "Une note, une saison.",
+        "view": "work", "sort": "manual", "licence": "CC BY 4.0",
+    })
+}
+
 pub(super) fn placement(site: &str) -> Json {
-    json!({ "note": note_line(site), "pinned": false, "categories": [{ "id": CATEGORY, "name": "Sols" }] })
+    json!({
+        "note": note_line(site), "pinned": false, "reason": "Elle complète le carnet.",
+        "categories": [{ "id": CATEGORY, "name": "Sols" }],
+    })
 }
 
 pub(super) fn person_line(site: &str) -> Json {

@@ -3,7 +3,7 @@
 use domain::address::route;
 use domain::tokens::Scope;
 use utoipa::openapi::Required;
-use utoipa::openapi::path::{HttpMethod, ParameterIn};
+use utoipa::openapi::path::{HttpMethod, Parameter, ParameterIn};
 
 use super::{Described, Gives, after, asked, examples, limit, unless};
 use crate::api::{notes, words};
@@ -131,8 +131,9 @@ fn of_notes(site: &str) -> Vec<Described> {
             method: HttpMethod::Put,
             path: route::API_PLACEMENT,
             id: "placeNote",
-            summary: "Places a note at the end of a notebook",
-            more: "Where it stands there already, it stays as it is.",
+            summary: "Places a note in a notebook, and says how it stands there",
+            more: "At the end, where it does not stand there. Who placed it, and who leads the notebook, say its categories and why it \
+                   is there; leads pin it; who may place notes there moves it, with what stands in it.",
             scope: Scope::WriteNotes,
             asks: Vec::new(),
             sends: Some(("Placed", examples::placed())),
@@ -204,7 +205,7 @@ fn of_notebooks(site: &str) -> Vec<Described> {
             scope: Scope::ReadNotes,
             asks: vec![after(words::key_by_words()), limit()],
             sends: None,
-            gives: vec![Gives::list("NotebookList", examples::notebook(site))],
+            gives: vec![Gives::list("NotebookList", examples::notebook_line(site))],
             refuses: &[400],
         },
         Described {
@@ -212,7 +213,7 @@ fn of_notebooks(site: &str) -> Vec<Described> {
             path: route::API_NOTEBOOK,
             id: "readNotebook",
             summary: "A notebook",
-            more: "What it is about, and how many notes who asks may see there.",
+            more: "What it is about, and how many notes who asks may see there. What its leads alone read is null for others.",
             scope: Scope::ReadNotes,
             asks: vec![unless()],
             sends: None,
@@ -231,7 +232,88 @@ fn of_notebooks(site: &str) -> Vec<Described> {
             gives: vec![Gives::list("PlacementList", examples::placement(site))],
             refuses: ONE,
         },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_NOTEBOOKS,
+            id: "createNotebook",
+            summary: "Makes a notebook",
+            more: "Who asks leads it. It is linked to a community where one of theirs is named.",
+            scope: Scope::WriteNotes,
+            asks: vec![key_of_a_notebook()],
+            sends: Some(("NewNotebook", examples::new_notebook())),
+            gives: vec![Gives::made("Notebook", examples::notebook(site))],
+            refuses: &[400, 404, 413, 415, 422],
+        },
+        Described {
+            method: HttpMethod::Put,
+            path: route::API_NOTEBOOK,
+            id: "saveNotebook",
+            summary: "Saves the next edition of a notebook, for its leads",
+            more: "Over the edition that If-Match names, and over no other: all that is said, or nothing.",
+            scope: Scope::WriteNotes,
+            asks: vec![over_an_edition()],
+            sends: Some(("NextEdition", examples::next_edition())),
+            gives: vec![Gives::one("Notebook", examples::notebook(site)), Gives::done_unread()],
+            refuses: &[400, 404, 412, 413, 415, 422, 428],
+        },
+        Described {
+            method: HttpMethod::Delete,
+            path: route::API_PLACEMENT,
+            id: "withdrawNote",
+            summary: "Takes a note out of a notebook",
+            more: "Its leads take any out, others what they placed. The note stays.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::done()],
+            refuses: &[404, 410],
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_DECLINE,
+            id: "declinePlacement",
+            summary: "Declines that a note stands in a notebook where somebody else placed it, for its authors",
+            more: "A placement of less than thirty days goes at once, an older one after seven days. Only an author has the note placed \
+                   there again.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: Some(("Declined", examples::declined())),
+            gives: vec![Gives::done()],
+            refuses: WRITES,
+        },
+        Described {
+            method: HttpMethod::Delete,
+            path: route::API_DECLINE,
+            id: "acceptPlacement",
+            summary: "Takes back that a notebook was declined, for the authors of the note",
+            more: "Where the note still stands there, it stays.",
+            scope: Scope::WriteNotes,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::done()],
+            refuses: &[404, 410],
+        },
     ]
+}
+
+fn key_of_a_notebook() -> Parameter {
+    asked(
+        ParameterIn::Header,
+        notes::KEY,
+        Required::False,
+        "A word of the program's own: asking twice with the same one and the same token makes one notebook.",
+        words::key_of_a_form(),
+    )
+}
+
+fn over_an_edition() -> Parameter {
+    asked(
+        ParameterIn::Header,
+        "If-Match",
+        Required::True,
+        "The ETag of the edition that this is written over, as a lead reads it.",
+        words::tag_of_a_version(),
+    )
 }
 
 fn of_people(site: &str) -> Vec<Described> {

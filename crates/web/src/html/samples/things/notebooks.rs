@@ -47,7 +47,8 @@ fn category(is_chosen: bool) -> Category {
 }
 
 pub(in crate::html::samples) fn placed_line() -> PlacedLine {
-    PlacedLine { line: note_line(), pinned: true, categories: vec![category_link(), category_link()] }
+    let (reason, categories) = (HOSTILE.to_owned(), vec![category_link(), category_link()]);
+    PlacedLine { line: note_line(), pinned: true, reason, categories }
 }
 
 pub(in crate::html::samples) fn work() -> Work {
