@@ -21,14 +21,8 @@ pub enum Scope {
 
 impl Scope {
     /// All of them, as a form lists them.
-    pub const ALL: [Self; 6] = [
-        Self::ReadNotes,
-        Self::WriteNotes,
-        Self::ReadPeople,
-        Self::ReadMe,
-        Self::WriteMe,
-        Self::WriteCommunities,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::ReadNotes, Self::WriteNotes, Self::ReadPeople, Self::ReadMe, Self::WriteMe, Self::WriteCommunities];
 
     /// The word of the store, of forms and of the API.
     pub const fn as_str(self) -> &'static str {
