@@ -260,6 +260,14 @@ pub mod route {
     pub const API_MEMBERS: &str = "/api/v1/communities/{alias}/members";
     /// The membership of whoever asks in a community.
     pub const API_MEMBERSHIP: &str = "/api/v1/communities/{alias}/membership";
+    /// Who asks to become a member of a community.
+    pub const API_REQUESTS: &str = "/api/v1/communities/{alias}/requests";
+    /// What makes a member of who asks.
+    pub const API_REQUEST_ACCEPT: &str = "/api/v1/communities/{alias}/requests/{request}/accept";
+    /// What says no to who asks.
+    pub const API_REQUEST_DECLINE: &str = "/api/v1/communities/{alias}/requests/{request}/decline";
+    /// Who is invited to a community.
+    pub const API_INVITATIONS: &str = "/api/v1/communities/{alias}/invitations";
     /// In whose name a token asks.
     pub const API_ME: &str = "/api/v1/me";
     /// Where they are a member.

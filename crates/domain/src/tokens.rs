@@ -13,13 +13,16 @@ pub enum Scope {
     ReadPeople,
     /// To read who its person is, and where they are a member.
     ReadMe,
-    /// To become a member of a community, and to be one no more.
+    /// To become a member of a community, to choose what one shows there, and to be one no more.
     WriteMe,
+    /// To create a community, to change its page, and to answer who asks to come in.
+    WriteCommunities,
 }
 
 impl Scope {
     /// All of them, as a form lists them.
-    pub const ALL: [Self; 5] = [Self::ReadNotes, Self::WriteNotes, Self::ReadPeople, Self::ReadMe, Self::WriteMe];
+    pub const ALL: [Self; 6] =
+        [Self::ReadNotes, Self::WriteNotes, Self::ReadPeople, Self::ReadMe, Self::WriteMe, Self::WriteCommunities];
 
     /// The word of the store, of forms and of the API.
     pub const fn as_str(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Scope {
             Self::ReadPeople => "read_people",
             Self::ReadMe => "read_me",
             Self::WriteMe => "write_me",
+            Self::WriteCommunities => "write_communities",
         }
     }
 
@@ -116,7 +120,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn scopes_only_narrow(chosen in proptest::collection::vec(0..5_usize, 0..6), without in 0..5_usize) {
+        fn scopes_only_narrow(chosen in proptest::collection::vec(0..6_usize, 0..7), without in 0..6_usize) {
             let all = Scopes::of(chosen.iter().filter_map(|place| Scope::ALL.get(*place).copied()));
             let gone = Scope::ALL[without];
             let fewer = Scopes::of(all.all().filter(|scope| *scope != gone));
@@ -134,7 +138,9 @@ mod tests {
             assert!(Scopes::parse(words).is_empty(), "{words}");
         }
         assert_eq!(Scopes::parse("admin read_notes"), Scopes::of([Scope::ReadNotes]));
-        assert!(!Scopes::of_a_visitor().allow(Scope::WriteNotes) && !Scopes::of_a_visitor().allow(Scope::ReadMe));
+        for scope in [Scope::WriteNotes, Scope::ReadMe, Scope::WriteMe, Scope::WriteCommunities] {
+            assert!(!Scopes::of_a_visitor().allow(scope), "{scope:?}");
+        }
     }
 
     #[test]

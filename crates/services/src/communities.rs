@@ -3,17 +3,18 @@
 use std::collections::HashMap;
 
 use domain::address::Address;
-use domain::communities::Support;
+use domain::communities::{Formality, Support};
 use domain::notifications::Followed;
 use domain::policy::{Community, Manage, Policy, Steward};
 use domain::{CommunityId, LanguageTag, NoteId};
+use i18n::Language;
 use store::Tx;
 use store::communities as stored;
 use store::communities::{CommunityRow, CommunityWords};
 
 use crate::lines::{note_link, one_more, page_of_notes};
 use crate::views::{CommunityLine, CommunityPage, Link, Page, Said};
-use crate::{Ctx, Error, Result, memberships, notebooks, notifications, read_key};
+use crate::{Ctx, Error, Result, community_pages, memberships, notebooks, notifications, read_key};
 
 /// The communities that this viewer may know of, by name.
 pub async fn list(ctx: &Ctx, _after: Option<&str>) -> Result<Page<CommunityLine>> {
@@ -89,6 +90,41 @@ pub async fn read(ctx: &Ctx, alias: &str, after: Option<&str>) -> Result<Communi
         standing,
         follows,
         holders,
+    })
+}
+
+/// A community as programs read it.
+#[derive(Clone, Debug)]
+pub struct PlainCommunity {
+    /// What a list says of it.
+    pub line: CommunityLine,
+    /// What it is about, in the language of the reader where it says it in that one.
+    pub about: Option<Said>,
+    /// What it says of itself in each language of the site, as it was typed.
+    pub words: Vec<(Language, CommunityWords)>,
+    /// How much it says of how it works.
+    pub formality: Option<Formality>,
+    /// The edition that is seen, for who may save the next one: to others it would tell of what they may not see.
+    pub edition: Option<i64>,
+}
+
+/// A community, as programs read it.
+///
+/// # Errors
+/// [`Error::NotFound`] for who may not know of it.
+pub async fn plain(ctx: &Ctx, alias: &str, languages: &[Language]) -> Result<PlainCommunity> {
+    let mut tx = ctx.services.store.read().await?;
+    let row = stored::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
+    let facts = stored::facts(&mut tx, &ctx.viewer, row.id, ctx.now()).await?.ok_or(Error::NotFound)?;
+    let spoken = Spoken::of(ctx, &mut tx, &[row.id]).await?;
+    let words = community_pages::spoken(&mut tx, &row, languages).await?;
+    let may_manage = Policy::decide::<Community, Manage>(&ctx.viewer, facts).is_ok();
+    Ok(PlainCommunity {
+        line: spoken.line(&row),
+        about: spoken.about(&row),
+        words,
+        formality: row.formality,
+        edition: may_manage.then_some(row.edition),
     })
 }
 

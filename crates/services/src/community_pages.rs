@@ -3,15 +3,17 @@
 mod changing;
 mod closing;
 mod creating;
+mod saving;
 
-pub(crate) use changing::id_in;
 pub use changing::{
     Editing, MOST_ORGANISATIONS, Move, SupportLine, TypedAccess, TypedCharter, TypedOrganisation, TypedStage,
     add_organisation, charter, describe, editing, fields, move_organisation, open, remove_charter, remove_organisation,
     set_stage,
 };
+pub(crate) use changing::{id_in, spoken};
 pub use closing::{Closing, Keeper, close, closing};
 pub use creating::{Typed, create, free_alias, may_create, set_who_creates, who_creates};
+pub use saving::{TypedPage, save};
 pub use store::communities::CommunityWords;
 
 use domain::CommunityId;
@@ -29,9 +31,9 @@ use crate::{Ctx, Error, Result};
 type Amiss = Vec<(&'static str, Wrong)>;
 
 /// The most characters of what a community is about, or of its rule of confidentiality.
-const TEXT: usize = 2000;
+pub const TEXT: usize = 2000;
 /// The most characters of when it meets.
-const RHYTHM: usize = 200;
+pub const RHYTHM: usize = 200;
 
 /// A community of which whoever asks answers for the page, with the proof.
 async fn managed(ctx: &Ctx, tx: &mut Tx, alias: &str) -> Result<(CommunityRow, Authorised<Community, Manage>)> {

@@ -2,6 +2,7 @@
 
 mod coming;
 mod inside;
+mod own;
 mod roles;
 
 use std::collections::HashMap;
@@ -19,8 +20,10 @@ use domain::{AffiliationId, CommunityId, Day, InvitationId, NoteId, PersonId, Ti
 use i18n::TimeZone;
 pub(crate) use inside::Handles;
 pub use inside::{
-    Desk, Inside, Invited, Member, Requested, Vacancy, answer, desk, find, inside, invite, remove, take_back, welcome,
+    Desk, Inside, Invited, Member, Requested, Vacancy, WORDS, answer, desk, find, inside, invite, remove, requests,
+    take_back, welcome,
 };
+pub use own::{Chosen, chosen};
 pub use roles::{HELD, Mandate, TypedMandate, backup_field, day_fields, set_roles};
 use store::Tx;
 use store::memberships::{self as stored, OwnRow, PostureRow, ToldRow};
@@ -33,7 +36,7 @@ use crate::views::Link;
 use crate::{Ctx, Error, Result, again, communities};
 
 /// The most characters of a reason.
-pub(crate) const REASON: usize = 2000;
+pub const REASON: usize = 2000;
 /// How long what a person is told is kept, in seconds.
 pub(crate) const TOLD: i64 = 90 * 24 * 3600;
 
@@ -288,12 +291,7 @@ pub async fn read(ctx: &Ctx, alias: &str, zone: &TimeZone) -> Result<MyMembershi
     let (own_name, _) = store::people::by_id(&mut tx, &system, me).await?.ok_or(Error::NotFound)?;
     let row = store::communities::by_alias(&mut tx, &ctx.viewer, alias).await?.ok_or(Error::NotFound)?;
     let postures = stored::postures(&mut tx, id, me).await?;
-    let shows = affiliations.into_iter().filter(|it| !it.is_ended).map(|affiliation| {
-        let kept = postures.iter().find(|row| row.affiliation == affiliation.id);
-        let (posture, shown) = kept.map_or((Posture::default(), false), |row| (row.posture, row.shown));
-        Shows { affiliation, posture, shown, could_be_declared: row.listed }
-    });
-    let shows = shows.collect();
+    let shows = own::shows(affiliations, &postures, row.listed);
     let all = stored::roles(&mut tx, id).await?;
     let leads: Vec<PersonId> = all.iter().filter(|row| row.role == Role::Lead).map(|row| row.person).collect();
     let mut roles = Vec::new();

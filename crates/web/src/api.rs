@@ -12,6 +12,7 @@ mod notebooks;
 mod notes;
 mod people;
 mod placements;
+mod welcoming;
 mod words;
 
 use std::sync::Arc;
@@ -65,6 +66,13 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::GET, route::API_MEMBERS, get(communities::members)),
         (Method::POST, route::API_MEMBERSHIP, post(communities::join)),
         (Method::DELETE, route::API_MEMBERSHIP, delete(communities::leave)),
+        (Method::POST, route::API_COMMUNITIES, post(communities::create)),
+        (Method::PUT, route::API_COMMUNITY, put(communities::save)),
+        (Method::PUT, route::API_MEMBERSHIP, put(communities::choose)),
+        (Method::GET, route::API_REQUESTS, get(welcoming::list)),
+        (Method::POST, route::API_REQUEST_ACCEPT, post(welcoming::accept)),
+        (Method::POST, route::API_REQUEST_DECLINE, post(welcoming::decline)),
+        (Method::POST, route::API_INVITATIONS, post(welcoming::invite)),
         (Method::GET, route::API_ME, get(me::show)),
         (Method::GET, route::API_MEMBERSHIPS, get(me::memberships)),
     ]

@@ -7,9 +7,12 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use domain::communities::Role;
 use domain::notes::Visibility;
+use domain::policy::{Memberships, Viewer};
+use domain::site::WhoCreates;
 use domain::tokens::Scope;
 use domain::{NoteId, NotebookId, PersonId};
 use serde_json::{Map, Value as Json, json};
+use services::memberships::Asking;
 use testkit::TestApp;
 use testkit::scene::Edit;
 use testkit::site::Answer;
@@ -175,7 +178,7 @@ async fn each_example_fits_its_schema() {
     }
 }
 
-/// Somebody with a note, a notebook and a community, and their token.
+/// Somebody with a note, a notebook and communities, one of which they lead, and their token.
 struct Scene<'s> {
     site: &'s TestApp,
     ana: PersonId,
@@ -187,8 +190,12 @@ impl<'s> Scene<'s> {
     async fn new(site: &'s TestApp) -> Self {
         let ana = site.person("Ana Roy").await;
         let community = site.community("tissage", "Tissage", true).await;
-        site.edit(&Edit::Role(community, ana, Role::Member)).await;
+        site.edit(&Edit::Role(community, ana, Role::Lead)).await;
+        let left = site.community("poterie", "Poterie", true).await;
+        site.edit(&Edit::Role(left, ana, Role::Member)).await;
         site.community("vannerie", "Vannerie", true).await;
+        let system = site.services().system("a test");
+        services::community_pages::set_who_creates(&system, WhoCreates::SignedIn).await.unwrap();
         let notebook = site.notebook("Carnet", Visibility::Public, None).await;
         site.lead(notebook, ana).await;
         let placed = site.note("Une").by(ana).signed(ana).body("Un *texte*.").placed_in(notebook);
@@ -201,7 +208,20 @@ impl<'s> Scene<'s> {
         path.replace("{note}", &note.to_string())
             .replace("{notebook}", &self.notebook.to_string())
             .replace("{person}", &self.ana.to_string())
+            .replace("{request}", &note.to_string())
             .replace("{alias}", "tissage")
+    }
+
+    /// Somebody more asks to become a member of the community that they lead: the id of what they ask.
+    async fn asked(&self, name: &str) -> String {
+        let person = self.site.person(name).await;
+        let ctx = self.site.services().seen_by(Viewer::person(person, Memberships::new(), false));
+        let asking = Asking { name: String::new(), reason: "Je tisse aussi.".to_owned() };
+        services::memberships::join(&ctx, "tissage", &asking).await.unwrap();
+        let list = ("GET", "/api/v1/communities/tissage/requests");
+        let list: Json =
+            serde_json::from_slice(&self.site.program(Some(&self.token), list, &[], None).await.body).unwrap();
+        list["items"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned()
     }
 
     /// Asks an operation as its example does, of a note of its own.
@@ -209,9 +229,15 @@ impl<'s> Scene<'s> {
         let title = format!("Pour {}", it["operationId"].as_str().unwrap());
         let note = self.site.note(&title).by(self.ana).signed(self.ana).body("Un.").write().await;
         let mut address = self.path(path, note);
-        if it["operationId"] == "joinCommunity" {
-            // They are in the other one already.
-            address = address.replace("tissage", "vannerie");
+        match it["operationId"].as_str().unwrap() {
+            // They are in the other ones already.
+            "joinCommunity" => address = address.replace("tissage", "vannerie"),
+            "leaveCommunity" => address = address.replace("tissage", "poterie"),
+            "listRequests" => drop(self.asked(&title).await),
+            "acceptRequest" | "declineRequest" => {
+                address = address.replace(&note.to_string(), &self.asked(&title).await);
+            }
+            _ => {}
         }
         let whole = format!("/api/v1/notes/{note}");
         let program = async |method: &str, address: &str, headers: &[(&str, &str)], body: Option<&str>| {
@@ -241,7 +267,8 @@ impl<'s> Scene<'s> {
             parameters.filter(|it| it["in"] == "header").any(|it| it["name"] == name)
         };
         let tag = if takes("If-Match") {
-            program("GET", &address, &[], None).await.header("etag").to_owned()
+            let read = if path.contains("{note}") { whole.as_str() } else { address.as_str() };
+            program("GET", read, &[], None).await.header("etag").to_owned()
         } else {
             String::new()
         };
@@ -276,7 +303,7 @@ async fn each_operation_does_what_its_example_says() {
 
 #[tokio::test]
 async fn what_programs_meet_in_other_tests_is_described() {
-    let met: [(&str, &[u16]); 8] = [
+    let met: [(&str, &[u16]); 15] = [
         ("listNotes", &[200, 400, 401, 403, 429]),
         ("createNote", &[201, 400, 401, 415, 422]),
         ("readNote", &[200, 304, 403, 404, 410]),
@@ -285,6 +312,13 @@ async fn what_programs_meet_in_other_tests_is_described() {
         ("restoreNote", &[200, 404]),
         ("placeNote", &[204, 400, 422]),
         ("joinCommunity", &[202, 204, 403, 404, 422]),
+        ("createCommunity", &[201, 400, 401, 403, 404, 422]),
+        ("saveCommunity", &[200, 204, 400, 403, 404, 412, 415, 422, 428]),
+        ("chooseMembership", &[204, 400, 403, 404, 422]),
+        ("listRequests", &[200, 400, 401, 403, 404]),
+        ("acceptRequest", &[204, 403, 404]),
+        ("declineRequest", &[204, 400, 403, 404, 422]),
+        ("invite", &[202, 204, 403, 404, 422, 429]),
     ];
     for site in TestApp::all(4347).await {
         let document = document(&site).await;
@@ -312,7 +346,7 @@ async fn what_is_refused_is_refused_as_it_is_described() {
             let (method, path, _) = &operation;
             let there = scene.path(path, note);
             let none = path.replace("{alias}", "absente");
-            let none = ["{note}", "{notebook}", "{person}"]
+            let none = ["{note}", "{notebook}", "{person}", "{request}"]
                 .iter()
                 .fold(none, |path, name| path.replace(name, &absent.to_string()));
             let mut asks: Vec<(Option<&str>, String, &str)> = vec![

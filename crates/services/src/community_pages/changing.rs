@@ -6,6 +6,7 @@ use domain::communities::{Access, Formality, Stage, Support};
 use domain::folding::title_key;
 use domain::ids::WRITTEN_LENGTH;
 use domain::people::PersonName;
+use domain::policy::{Authorised, Community, Manage};
 use domain::{Day, NoteId};
 use i18n::Language;
 use store::Tx;
@@ -109,8 +110,13 @@ pub async fn editing(ctx: &Ctx, alias: &str, languages: &[Language]) -> Result<E
     })
 }
 
-/// What a community says of itself in each of these languages; what it says in none is put in the first one.
-async fn spoken(tx: &mut Tx, row: &CommunityRow, languages: &[Language]) -> Result<Vec<(Language, CommunityWords)>> {
+/// What a community says of itself in each of these languages; what it says in none is put in the first one. The caller has
+/// checked that it may be known of.
+pub(crate) async fn spoken(
+    tx: &mut Tx,
+    row: &CommunityRow,
+    languages: &[Language],
+) -> Result<Vec<(Language, CommunityWords)>> {
     let said = stored::words(tx, &[row.id]).await?;
     let has_no_name = said.iter().all(|(_, _, words)| words.name.is_empty());
     let has_no_about = said.iter().all(|(_, _, words)| words.about.is_empty());
@@ -138,27 +144,39 @@ pub async fn describe(ctx: &Ctx, alias: &str, seen: i64, typed: &[(Language, Com
     let said = read_words(typed);
     again(async || {
         let (mut tx, row, community) = begin(ctx, alias, seen).await?;
-        let (name, said) = said.as_ref().map_err(|wrong| Error::Refused(wrong.clone()))?;
-        let before = stored::words(&mut tx, &[row.id]).await?;
-        pages::name(&mut tx, &community, name, i18n::sort_key(name)).await?;
-        for (language, words) in said {
-            let tag = before.iter().map(|(_, tag, _)| tag).find(|tag| Language::of(tag) == Some(*language));
-            let says = [&words.name, &words.about, &words.rhythm, &words.confidentiality];
-            if tag.is_none() && says.iter().all(|words| words.is_empty()) {
-                continue;
-            }
-            let tag = tag.cloned().unwrap_or_else(|| language.tag());
-            stored::set_words(&mut tx, row.id, &tag, words).await?;
-        }
+        let said = said.as_ref().map_err(|wrong| Error::Refused(wrong.clone()))?;
+        write_words(&mut tx, &community, said).await?;
         finish(ctx, tx, row.id, ChangeKind::Edited, Vec::new()).await
     })
     .await
 }
 
 /// The name of a community, and what it says in each language.
-type Described = (String, Vec<(Language, CommunityWords)>);
+pub(super) type Described = (String, Vec<(Language, CommunityWords)>);
 
-fn read_words(typed: &[(Language, CommunityWords)]) -> std::result::Result<Described, Amiss> {
+/// Writes down what a community says of itself.
+pub(super) async fn write_words(
+    tx: &mut Tx,
+    community: &Authorised<Community, Manage>,
+    (name, said): &Described,
+) -> Result<()> {
+    let id = community.facts().id();
+    let before = stored::words(tx, &[id]).await?;
+    pages::name(tx, community, name, i18n::sort_key(name)).await?;
+    for (language, words) in said {
+        let tag = before.iter().map(|(_, tag, _)| tag).find(|tag| Language::of(tag) == Some(*language));
+        let says = [&words.name, &words.about, &words.rhythm, &words.confidentiality];
+        if tag.is_none() && says.iter().all(|words| words.is_empty()) {
+            continue;
+        }
+        let tag = tag.cloned().unwrap_or_else(|| language.tag());
+        stored::set_words(tx, id, &tag, words).await?;
+    }
+    Ok(())
+}
+
+/// Reads what a community says of itself; the first name that is said is its own.
+pub(super) fn read_words(typed: &[(Language, CommunityWords)]) -> std::result::Result<Described, Amiss> {
     let (mut wrong, mut said) = (Amiss::new(), Vec::new());
     for (language, words) in typed {
         let [name, about, rhythm, confidentiality] = fields(*language);
@@ -208,23 +226,32 @@ pub struct TypedAccess {
 /// # Errors
 /// As [`describe`].
 pub async fn open(ctx: &Ctx, alias: &str, seen: i64, typed: &TypedAccess) -> Result<()> {
+    let opens = read_access(typed);
+    again(async || {
+        let (mut tx, row, community) = begin(ctx, alias, seen).await?;
+        let (access, listed, formality) = opens.clone().map_err(Error::Refused)?;
+        pages::set_access(&mut tx, &community, access, listed).await?;
+        stored::set_stage(&mut tx, row.id, row.stage, row.paused_until, formality).await?;
+        finish(ctx, tx, row.id, ChangeKind::Rights, Vec::new()).await
+    })
+    .await
+}
+
+/// How one becomes a member, whether others than members may know of the community, and how it works.
+pub(super) type Opens = (Access, bool, Option<Formality>);
+
+/// Reads how a community is open.
+pub(super) fn read_access(typed: &TypedAccess) -> std::result::Result<Opens, Amiss> {
     let access = Access::parse(&typed.access).ok_or(("access", Wrong::NotAChoice));
     let listed = is_listed(&typed.listed).ok_or(("listed", Wrong::NotAChoice));
     let formality = match typed.formality.as_str() {
         "" => Ok(None),
         word => Formality::parse(word).map(Some).ok_or(("formality", Wrong::NotAChoice)),
     };
-    again(async || {
-        let (mut tx, row, community) = begin(ctx, alias, seen).await?;
-        let (Ok(access), Ok(listed), Ok(formality)) = (access, listed, formality) else {
-            let wrong = [access.err(), listed.err(), formality.err()];
-            return Err(Error::Refused(wrong.into_iter().flatten().collect()));
-        };
-        pages::set_access(&mut tx, &community, access, listed).await?;
-        stored::set_stage(&mut tx, row.id, row.stage, row.paused_until, formality).await?;
-        finish(ctx, tx, row.id, ChangeKind::Rights, Vec::new()).await
-    })
-    .await
+    match (access, listed, formality) {
+        (Ok(access), Ok(listed), Ok(formality)) => Ok((access, listed, formality)),
+        _ => Err([access.err(), listed.err(), formality.err()].into_iter().flatten().collect()),
+    }
 }
 
 /// What was typed of how far a community is in its life.
@@ -241,19 +268,25 @@ pub struct TypedStage {
 /// # Errors
 /// As [`describe`].
 pub async fn set_stage(ctx: &Ctx, alias: &str, seen: i64, typed: &TypedStage) -> Result<()> {
-    let stage = Stage::parse(&typed.stage).filter(|stage| *stage != Stage::Closed);
-    let stage = stage.ok_or(("stage", Wrong::NotAChoice));
-    let until = day(&typed.until).map_err(|why| ("until", why));
+    let read = read_stage(typed);
     again(async || {
         let (mut tx, row, _) = begin(ctx, alias, seen).await?;
-        let (Ok(stage), Ok(until)) = (stage, until) else {
-            return Err(Error::Refused(stage.err().into_iter().chain(until.err()).collect()));
-        };
-        let until = until.filter(|_| stage == Stage::Paused);
+        let (stage, until) = read.clone().map_err(Error::Refused)?;
         stored::set_stage(&mut tx, row.id, stage, until, row.formality).await?;
         finish(ctx, tx, row.id, ChangeKind::Edited, Vec::new()).await
     })
     .await
+}
+
+/// Reads how far a community is in its life, and until when it rests; closing it is no choice.
+pub(super) fn read_stage(typed: &TypedStage) -> std::result::Result<(Stage, Option<Day>), Amiss> {
+    let stage = Stage::parse(&typed.stage).filter(|stage| *stage != Stage::Closed);
+    let stage = stage.ok_or(("stage", Wrong::NotAChoice));
+    let until = day(&typed.until).map_err(|why| ("until", why));
+    match (stage, until) {
+        (Ok(stage), Ok(until)) => Ok((stage, until.filter(|_| stage == Stage::Paused))),
+        _ => Err(stage.err().into_iter().chain(until.err()).collect()),
+    }
 }
 
 /// A day of the calendar; nothing where nothing was typed.

@@ -27,7 +27,7 @@ use crate::{Ctx, Error, PAGE, Result, again, communities};
 /// How long an invitation serves, in seconds.
 const INVITED: i64 = 30 * 24 * 3600;
 /// The most characters of what an invitation says.
-const WORDS: usize = 1000;
+pub const WORDS: usize = 1000;
 
 /// A role that wants somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -296,10 +296,7 @@ pub async fn desk(ctx: &Ctx, alias: &str) -> Result<Desk> {
     let welcomes = Policy::decide::<Community, Welcome>(&ctx.viewer, right.facts().clone()).is_ok();
     let (mut requests, mut invitations) = (Vec::new(), Vec::new());
     if welcomes {
-        for row in stored::requests(&mut tx, id).await? {
-            let JoinRequestRow { id, own_name, name, reason, asked, .. } = row;
-            requests.push(Requested { id, name: if name.is_empty() { own_name } else { name }, reason, asked });
-        }
+        requests = requested(&mut tx, id).await?;
         for row in stored::invitations(&mut tx, id, ctx.now()).await? {
             let by = match row.by {
                 Some(by) => called(&mut tx, id, by).await?,
@@ -312,6 +309,25 @@ pub async fn desk(ctx: &Ctx, alias: &str) -> Result<Desk> {
     let community = communities::named(ctx, &mut tx, &[id]).await?.remove(&id).ok_or(Error::NotFound)?;
     let access = right.facts().access();
     Ok(Desk { community, alias: alias.to_owned(), welcomes, access, requests, invitations })
+}
+
+/// Who asks to become a member, the first who asked first: for who answers them.
+///
+/// # Errors
+/// [`Error::NotFound`] and [`Error::Forbidden`], as [`Welcome`] says.
+pub async fn requests(ctx: &Ctx, alias: &str) -> Result<Vec<Requested>> {
+    let mut tx = ctx.services.store.read().await?;
+    let (id, _) = authorised::<Welcome>(ctx, &mut tx, alias).await?;
+    requested(&mut tx, id).await
+}
+
+/// Who asks to become a member, by the name that they would have there. The caller has checked that the viewer welcomes.
+async fn requested(tx: &mut Tx, id: CommunityId) -> Result<Vec<Requested>> {
+    let requested = |row: JoinRequestRow| {
+        let JoinRequestRow { id, own_name, name, reason, asked, .. } = row;
+        Requested { id, name: if name.is_empty() { own_name } else { name }, reason, asked }
+    };
+    Ok(stored::requests(tx, id).await?.into_iter().map(requested).collect())
 }
 
 /// Answers who asks to become a member: yes, or no with a reason. They are told.

@@ -5,7 +5,7 @@ mod operations;
 
 use axum::http::{HeaderValue, StatusCode};
 use bytes::Bytes;
-use domain::tokens::Scope;
+use domain::tokens::{Scope, Scopes};
 use serde_json::{Value as Json, json};
 use utoipa::openapi::content::{Content, ContentBuilder};
 use utoipa::openapi::header::{Header, HeaderBuilder};
@@ -26,7 +26,7 @@ use utoipa::openapi::{OpenApi, OpenApiBuilder, Ref, RefOr, Required, Server};
 use super::answers::{FieldProblem, MOST, Problem};
 use super::notes::{Credit, Line as NoteLine, NewNote, NextVersion, Note, Version};
 use super::people::{Line as PersonLine, Person, Said};
-use super::{communities, kinds, me, note_rights, notebooks, placements, words};
+use super::{communities, kinds, me, note_rights, notebooks, placements, welcoming, words};
 use crate::app::Settings;
 use crate::front::etag_of;
 
@@ -37,14 +37,15 @@ const TOKEN: &str = "token";
 /// What any operation may answer, whatever it does.
 const ALWAYS: [u16; 7] = [401, 403, 414, 429, 431, 503, 507];
 /// Each list, and what is in it.
-const LISTS: [(&str, &str); 8] = [
+const LISTS: [(&str, &str); 9] = [
     ("NoteList", "NoteLine"),
     ("VersionList", "Version"),
     ("NotebookList", "NotebookLine"),
     ("PlacementList", "Placement"),
     ("PersonList", "PersonLine"),
-    ("CommunityList", "Community"),
+    ("CommunityList", "CommunityLine"),
     ("MemberList", "MemberLine"),
+    ("JoinRequestList", "JoinRequest"),
     ("MembershipList", "Membership"),
 ];
 /// What operations are about, and what that is.
@@ -52,7 +53,7 @@ const TAGS: [(&str, &str); 5] = [
     ("notes", "Notes: their Markdown, who is credited for them, where they are placed."),
     ("notebooks", "Notebooks, and what is placed in them."),
     ("people", "People, as much as they say of themselves to whoever asks."),
-    ("communities", "Communities, and their members for who is one."),
+    ("communities", "Communities, their members for who is one, and who asks to become one for who answers."),
     ("me", "In whose name a token asks."),
 ];
 
@@ -204,7 +205,7 @@ fn operation(it: Described) -> Operation {
     let reads = matches!(it.method, HttpMethod::Get);
     let token = SecurityRequirement::new(TOKEN, [it.scope.as_str()]);
     let mut securities = vec![token];
-    if reads && it.scope != Scope::ReadMe {
+    if reads && Scopes::of_a_visitor().allow(it.scope) {
         // Or none: a visitor asks too.
         securities.push(SecurityRequirement::default());
     }
@@ -234,6 +235,7 @@ fn in_path(path: &str) -> Vec<Parameter> {
             "alias" => ("The alias of a community.", words::alias(), examples::ALIAS),
             "notebook" => ("The id of a notebook.", words::id(), examples::NOTEBOOK),
             "person" => ("The id of a person.", words::id(), examples::PERSON),
+            "request" => ("The id of a request to become a member.", words::id(), examples::REQUEST),
             _ => ("The id of a note.", words::id(), examples::NOTE),
         };
         ParameterBuilder::new()
@@ -405,8 +407,19 @@ fn components() -> Components {
         .schema_from::<communities::Community>()
         .schema_from::<communities::MemberLine>()
         .schema_from::<communities::NewMembership>()
+        .schema_from::<communities::Line>()
+        .schema_from::<communities::Texts>()
+        .schema_from::<communities::NewCommunity>()
+        .schema_from::<communities::NextPage>()
+        .schema_from::<communities::NextTexts>()
+        .schema_from::<communities::ChosenMembership>()
+        .schema_from::<communities::ChosenAffiliation>()
+        .schema_from::<welcoming::JoinRequest>()
+        .schema_from::<welcoming::Declined>()
+        .schema_from::<welcoming::Invitation>()
         .schema_from::<me::Me>()
-        .schema_from::<me::Membership>();
+        .schema_from::<me::Membership>()
+        .schema_from::<me::ShownAffiliation>();
     let components = LISTS.iter().fold(components, |all, (name, item)| all.schema(*name, list_of(item)));
     let refuse =
         |all: ComponentsBuilder, (status, words): &(u16, &str)| all.response(named(*status), refusal(*status, words));

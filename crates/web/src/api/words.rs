@@ -1,14 +1,17 @@
 //! What the strings of the API may be, for its description: the words of the domain, and how ids and times are written.
 
-use domain::communities::{Access, Involvement, Role, Stage};
+use domain::communities::{Access, Formality, Involvement, Posture, Role, Stage};
 use domain::lexicon::TermState;
 use domain::notebooks::{Sort, View};
 use domain::notes::{NoteKind, Visibility};
 use domain::organisations::{OrganisationState, Precision};
+use domain::people::LONGEST_NAME;
 use domain::profile::ProfileField;
 use domain::titles::LONGEST_TITLE;
 use domain::tokens::Scope;
+use i18n::Language;
 use serde_json::Value;
+use services::{community_pages, memberships};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
 
@@ -101,6 +104,41 @@ pub(super) fn alias() -> RefOr<Schema> {
     matching("^[a-z][a-z0-9-]{0,38}[a-z0-9]$".to_owned())
 }
 
+/// The same, or no character.
+pub(super) fn alias_or_empty() -> RefOr<Schema> {
+    matching("^([a-z][a-z0-9-]{0,38}[a-z0-9])?$".to_owned())
+}
+
+/// What a community or a member is called (`domain::people::PersonName`).
+pub(super) fn name() -> RefOr<Schema> {
+    string().min_length(Some(1)).max_length(Some(LONGEST_NAME)).into()
+}
+
+/// The same, or no character.
+pub(super) fn name_or_empty() -> RefOr<Schema> {
+    string().max_length(Some(LONGEST_NAME)).into()
+}
+
+/// What a community is about, or its rule of confidentiality.
+pub(super) fn text_of_a_community() -> RefOr<Schema> {
+    string().max_length(Some(community_pages::TEXT)).into()
+}
+
+/// When a community meets.
+pub(super) fn rhythm() -> RefOr<Schema> {
+    string().max_length(Some(community_pages::RHYTHM)).into()
+}
+
+/// What somebody is told who may not become a member.
+pub(super) fn reason() -> RefOr<Schema> {
+    string().min_length(Some(1)).max_length(Some(memberships::REASON)).into()
+}
+
+/// What an invitation says.
+pub(super) fn words_of_an_invitation() -> RefOr<Schema> {
+    string().max_length(Some(memberships::WORDS)).into()
+}
+
 /// The whole address of a page.
 pub(super) fn address() -> RefOr<Schema> {
     string().format(Some(SchemaFormat::Custom("uri".to_owned()))).into()
@@ -112,6 +150,20 @@ pub(super) fn moment() -> RefOr<Schema> {
 
 pub(super) fn moment_or_nothing() -> RefOr<Schema> {
     string_or_nothing().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))).into()
+}
+
+/// A day of the calendar.
+pub(super) fn day() -> RefOr<Schema> {
+    string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).into()
+}
+
+pub(super) fn day_or_nothing() -> RefOr<Schema> {
+    string_or_nothing().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).into()
+}
+
+/// A language of the interface.
+pub(super) fn language_of_the_site() -> RefOr<Schema> {
+    string().enum_values(Some(Language::ALL.map(Language::as_str))).into()
 }
 
 /// A tag of a language (`domain::LanguageTag`).
@@ -150,6 +202,15 @@ pub(super) fn access() -> RefOr<Schema> {
 
 pub(super) fn stage() -> RefOr<Schema> {
     string().enum_values(Some(Stage::ALL.map(Stage::as_str))).into()
+}
+
+pub(super) fn formality_or_nothing() -> RefOr<Schema> {
+    let words = Formality::ALL.map(|it| Value::from(it.as_str())).into_iter().chain([Value::Null]);
+    string_or_nothing().enum_values(Some(words)).into()
+}
+
+pub(super) fn posture() -> RefOr<Schema> {
+    string().enum_values(Some(Posture::ALL.map(Posture::as_str))).into()
 }
 
 pub(super) fn involvement_or_nothing() -> RefOr<Schema> {

@@ -146,6 +146,7 @@ fn in_words(f: &Frame<'_>, scope: Scope) -> String {
         Scope::ReadPeople => f.t("me-token-read-people"),
         Scope::ReadMe => f.t("me-token-read-me"),
         Scope::WriteMe => f.t("me-token-write-me"),
+        Scope::WriteCommunities => f.t("me-token-write-communities"),
     };
     words.into_owned()
 }

@@ -3,6 +3,21 @@
 use super::*;
 
 impl Network {
+    /// The request that is made of each community by this route: what those do who are named here. Others who may know of the
+    /// community are told that it is not theirs to do.
+    fn exits_of_communities(&self, method: &Method, pattern: &str, theirs: &[&'static str]) -> Vec<Exit> {
+        let exit = |circle: &Circle| {
+            let known_to = with_a_token(&circle.seen_by);
+            let whole = pattern.replace("{alias}", &circle.alias).replace("{request}", &self.absent.to_string());
+            let theirs: BTreeSet<&str> = known_to.intersection(&only(theirs)).copied().collect();
+            Exit {
+                forbidden_to: known_to.difference(&theirs).copied().collect(),
+                ..Exit::new(method, whole, &theirs, None)
+            }
+        };
+        self.circles.iter().map(exit).collect()
+    }
+
     /// Every request that can be made of the API by this route; nothing where it is not of it.
     pub(super) fn exits_of_the_api(&self, method: &Method, pattern: &str) -> Option<Vec<Exit>> {
         let mut exits = Vec::new();
@@ -12,6 +27,24 @@ impl Network {
         match pattern {
             route::API_NOTES | route::API_NOTEBOOKS if method == Method::POST => {
                 ask(pattern.to_owned(), &signed_in(), None);
+            }
+            // Only those who run the site create a community, since nobody said otherwise, and no token runs it.
+            route::API_COMMUNITIES if method == Method::POST => ask(pattern.to_owned(), &only(&[]), None),
+            // Nothing is sent: who may is told what is missing.
+            route::API_COMMUNITY if method == Method::PUT => {
+                exits.extend(self.exits_of_communities(method, pattern, &["lead"]));
+            }
+            route::API_MEMBERSHIP if method == Method::PUT => {
+                exits.extend(self.exits_of_communities(method, pattern, &WITHIN));
+            }
+            route::API_INVITATIONS => exits.extend(self.exits_of_communities(method, pattern, &WITHIN)),
+            route::API_REQUESTS | route::API_REQUEST_DECLINE => {
+                exits.extend(self.exits_of_communities(method, pattern, &["facilitator", "lead"]));
+            }
+            // Nobody asks: those who answer are told that there is no such request.
+            route::API_REQUEST_ACCEPT => {
+                let all = self.exits_of_communities(method, pattern, &["facilitator", "lead"]);
+                exits.extend(all.into_iter().map(|exit| Exit { seen_by: only(&[]), ..exit }));
             }
             route::API_NOTES | route::API_NOTEBOOKS | route::API_PEOPLE | route::API_COMMUNITIES => {
                 for query in ["", "?limit=1"] {

@@ -13,7 +13,7 @@ use domain::address::{encode_segment, route};
 use domain::communities::Role;
 use domain::notes::Visibility;
 use domain::people::MailAddress;
-use domain::site::Registration;
+use domain::site::{Registration, WhoCreates};
 use domain::tokens::Scope;
 use domain::{CategoryId, CommunityId, NoteId, NotebookId, PersonId};
 use forms::{By, Field, Form, Part};
@@ -436,6 +436,52 @@ async fn what_programs_send_is_refused_or_kept_and_never_a_fault_of_the_site() {
             assert!(!answer.status.is_server_error(), "{what}: {}\n{}", answer.status, answer.text());
             let kind = answer.header("content-type");
             assert!(kind.starts_with("application/"), "{what}: {} {kind}", answer.status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_programs_send_of_communities_is_refused_or_kept_and_never_a_fault_of_the_site() {
+    for site in TestApp::all(9305).await {
+        let system = site.services().system("a test");
+        services::community_pages::set_who_creates(&system, WhoCreates::SignedIn).await.unwrap();
+        let community = site.community("tissage", "Tissage", true).await;
+        let ana = site.person_at("Ana Roy", "ana@exemple.org").await;
+        site.edit(&Edit::Role(community, ana, Role::Lead)).await;
+        let token = site.token(ana, &Scope::ALL).await;
+        let place = route::API_COMMUNITY.replace("{alias}", "tissage");
+        let with = |usual: serde_json::Value, field: &str, words: &str| {
+            let mut sent = usual;
+            sent[field] = serde_json::json!(words);
+            sent
+        };
+        for it in words::all().into_iter().filter(|it| it.bytes.is_none()) {
+            let mut sent = Vec::new();
+            for field in ["name", "alias", "language", "about", "rhythm", "confidentiality", "access"] {
+                let new = serde_json::json!({ "name": "Écluse", "language": "fr" });
+                sent.push(("POST", route::API_COMMUNITIES.to_owned(), with(new, field, &it.words)));
+            }
+            for field in ["name", "about", "rhythm", "confidentiality"] {
+                let texts = serde_json::json!({
+                    "language": "fr", "name": "Tissage", "about": "", "rhythm": "", "confidentiality": "",
+                });
+                let texts = with(texts, field, &it.words);
+                let page =
+                    serde_json::json!({ "texts": [texts], "access": "open", "unlisted": false, "stage": "active" });
+                sent.push(("PUT", place.clone(), page));
+            }
+            sent.push(("PUT", format!("{place}/membership"), serde_json::json!({ "name": it.words })));
+            for field in ["mail", "words"] {
+                let invitation = with(serde_json::json!({ "mail": "zoe@exemple.org" }), field, &it.words);
+                sent.push(("POST", format!("{place}/invitations"), invitation));
+            }
+            for (method, address, body) in sent {
+                site.chance.pass(10);
+                let read = site.program(Some(&token), ("GET", &place), &[], None).await;
+                let headers = [("if-match", read.header("etag"))];
+                let answer = site.program(Some(&token), (method, &address), &headers, Some(&body.to_string())).await;
+                assert!(!answer.status.is_server_error(), "{}: {method} {address}: {}", it.what, answer.text());
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ pub(super) const NOTEBOOK: &str = "01k2v4x8g0e9s1t2w3y4z5a6b8";
 pub(super) const PERSON: &str = "01k2v4x8g0e9s1t2w3y4z5a6b9";
 const CATEGORY: &str = "01k2v4x8g0e9s1t2w3y4z5a6ba";
 const COMMUNITY: &str = "01k2v4x8g0e9s1t2w3y4z5a6bb";
+pub(super) const REQUEST: &str = "01k2v4x8g0e9s1t2w3y4z5a6bc";
+const AFFILIATION: &str = "01k2v4x8g0e9s1t2w3y4z5a6bd";
 pub(super) const ALIAS: &str = "jardins";
 const CHANGED: &str = "2027-01-15T14:30:00.000000Z";
 
@@ -120,11 +122,56 @@ pub(super) fn person(site: &str) -> Json {
     })
 }
 
-pub(super) fn community(site: &str) -> Json {
+pub(super) fn community_line(site: &str) -> Json {
     json!({
         "id": COMMUNITY, "alias": ALIAS, "address": format!("{site}/communities/{ALIAS}"), "name": "Jardins",
         "about": "Qui cultive ensemble.", "unlisted": false, "access": "open", "stage": "active",
     })
+}
+
+fn texts() -> Json {
+    json!({
+        "language": "fr", "name": "Jardins", "about": "Qui cultive ensemble.", "rhythm": "Le premier jeudi du mois",
+        "confidentiality": "Ce qui s’y dit y reste.",
+    })
+}
+
+pub(super) fn community(site: &str) -> Json {
+    json!({
+        "id": COMMUNITY, "alias": ALIAS, "address": format!("{site}/communities/{ALIAS}"), "name": "Jardins",
+        "about": "Qui cultive ensemble.", "texts": [texts()], "unlisted": false, "access": "open",
+        "formality": "facilitated_group", "stage": "active", "paused_until": null,
+    })
+}
+
+pub(super) fn new_community() -> Json {
+    json!({
+        "name": "Jardins", "alias": ALIAS, "language": "fr", "about": "Qui cultive ensemble.", "access": "on_request",
+        "unlisted": false,
+    })
+}
+
+pub(super) fn next_page() -> Json {
+    json!({
+        "texts": [texts()], "access": "on_request", "unlisted": false, "formality": "facilitated_group",
+        "stage": "paused", "paused_until": "2027-09-01",
+    })
+}
+
+pub(super) fn join_request() -> Json {
+    json!({ "id": REQUEST, "name": "Ana", "reason": "Je cultive à côté.", "asked": "2027-01-15" })
+}
+
+pub(super) fn declined() -> Json {
+    json!({ "answer": "Le groupe est complet jusqu’à l’automne." })
+}
+
+pub(super) fn invitation() -> Json {
+    json!({ "mail": "zoe@exemple.org", "words": "Venez cultiver avec nous." })
+}
+
+pub(super) fn chosen_membership() -> Json {
+    json!({ "name": "Ana du potager", "involvement": "active", "roles_shown": false, "affiliations": [] })
 }
 
 pub(super) fn new_membership() -> Json {
@@ -143,5 +190,11 @@ pub(super) fn me(site: &str) -> Json {
 }
 
 pub(super) fn membership(site: &str) -> Json {
-    json!({ "alias": ALIAS, "address": format!("{site}/communities/{ALIAS}"), "name": "Jardins", "roles": ["member"] })
+    let shown = json!({
+        "affiliation": AFFILIATION, "organisation": "Coopérative des Rives", "posture": "discreet", "shown": true,
+    });
+    json!({
+        "alias": ALIAS, "address": format!("{site}/communities/{ALIAS}"), "name": "Jardins", "roles": ["member"],
+        "name_there": "Ana du potager", "involvement": "active", "roles_shown": false, "affiliations": [shown],
+    })
 }

@@ -10,6 +10,8 @@ use crate::api::{notes, words};
 
 /// What reads one thing may answer.
 const ONE: &[u16] = &[400, 404];
+/// What takes something, and gives nothing that was deleted in public, may answer.
+const TAKES: &[u16] = &[400, 404, 413, 415, 422];
 /// What writes a text may answer.
 const WRITES: &[u16] = &[400, 404, 410, 413, 415, 422];
 /// What may let more people read a note may answer.
@@ -346,6 +348,13 @@ fn of_people(site: &str) -> Vec<Described> {
 }
 
 fn of_communities(site: &str) -> Vec<Described> {
+    let over = asked(
+        ParameterIn::Header,
+        "If-Match",
+        Required::True,
+        "The ETag that readCommunity gives to who answers for its page.",
+        words::tag_of_a_version(),
+    );
     vec![
         Described {
             method: HttpMethod::Get,
@@ -356,7 +365,7 @@ fn of_communities(site: &str) -> Vec<Described> {
             scope: Scope::ReadPeople,
             asks: vec![after(words::id()), limit()],
             sends: None,
-            gives: vec![Gives::list("CommunityList", examples::community(site))],
+            gives: vec![Gives::list("CommunityList", examples::community_line(site))],
             refuses: &[400],
         },
         Described {
@@ -364,7 +373,8 @@ fn of_communities(site: &str) -> Vec<Described> {
             path: route::API_COMMUNITY,
             id: "readCommunity",
             summary: "A community",
-            more: "What it is about, and how one becomes a member.",
+            more: "What it says of itself in each language, and how one becomes a member. To who answers for its page, the tag is \
+                   that of its edition, which saveCommunity is told.",
             scope: Scope::ReadPeople,
             asks: vec![unless()],
             sends: None,
@@ -393,7 +403,7 @@ fn of_communities(site: &str) -> Vec<Described> {
             asks: Vec::new(),
             sends: Some(("NewMembership", examples::new_membership())),
             gives: vec![Gives::done(), Gives::asked()],
-            refuses: &[400, 404, 413, 415, 422],
+            refuses: TAKES,
         },
         Described {
             method: HttpMethod::Delete,
@@ -406,6 +416,93 @@ fn of_communities(site: &str) -> Vec<Described> {
             sends: None,
             gives: vec![Gives::done()],
             refuses: &[404],
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_COMMUNITIES,
+            id: "createCommunity",
+            summary: "Creates a community",
+            more: "Who asks leads it. 404 where only those who run the site may: a token runs no site. It is by invitation and \
+                   unlisted where nothing else is said. An alias that is taken is refused, so that asking twice makes one.",
+            scope: Scope::WriteCommunities,
+            asks: Vec::new(),
+            sends: Some(("NewCommunity", examples::new_community())),
+            gives: vec![Gives::made("Community", examples::community(site))],
+            refuses: TAKES,
+        },
+        Described {
+            method: HttpMethod::Put,
+            path: route::API_COMMUNITY,
+            id: "saveCommunity",
+            summary: "Saves all that the page of a community says",
+            more: "For who answers for it, over the edition that If-Match names. What is left out is said no more; organisations, \
+                   charter and roles stay as they are. What is amiss in a text is told with its language, as in `name-fr`.",
+            scope: Scope::WriteCommunities,
+            asks: vec![over],
+            sends: Some(("NextPage", examples::next_page())),
+            gives: vec![Gives::one("Community", examples::community(site)), Gives::done_unread()],
+            refuses: &[400, 404, 412, 413, 415, 422, 428],
+        },
+        Described {
+            method: HttpMethod::Put,
+            path: route::API_MEMBERSHIP,
+            id: "chooseMembership",
+            summary: "Chooses what one is called there, and what one shows",
+            more: "In place of what was chosen before, at once. listMemberships says what that is.",
+            scope: Scope::WriteMe,
+            asks: Vec::new(),
+            sends: Some(("ChosenMembership", examples::chosen_membership())),
+            gives: vec![Gives::done()],
+            refuses: TAKES,
+        },
+        Described {
+            method: HttpMethod::Get,
+            path: route::API_REQUESTS,
+            id: "listRequests",
+            summary: "Who asks to become a member, for who answers",
+            more: "The first who asked first: what they would be called there, and why they ask.",
+            scope: Scope::WriteCommunities,
+            asks: vec![after(words::id()), limit()],
+            sends: None,
+            gives: vec![Gives::list("JoinRequestList", examples::join_request())],
+            refuses: ONE,
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_REQUEST_ACCEPT,
+            id: "acceptRequest",
+            summary: "Makes a member of who asks",
+            more: "They are told. 404 where nobody asks any more.",
+            scope: Scope::WriteCommunities,
+            asks: Vec::new(),
+            sends: None,
+            gives: vec![Gives::done()],
+            refuses: &[404],
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_REQUEST_DECLINE,
+            id: "declineRequest",
+            summary: "Says no to who asks, and why",
+            more: "They are told, in these words. 404 where nobody asks any more.",
+            scope: Scope::WriteCommunities,
+            asks: Vec::new(),
+            sends: Some(("Declined", examples::declined())),
+            gives: vec![Gives::done()],
+            refuses: TAKES,
+        },
+        Described {
+            method: HttpMethod::Post,
+            path: route::API_INVITATIONS,
+            id: "invite",
+            summary: "Invites somebody by letter, or proposes them",
+            more: "204 where who asks may invite; 202 where they are another member, and who may invite answers. The same whether the \
+                   address has an account or not.",
+            scope: Scope::WriteCommunities,
+            asks: Vec::new(),
+            sends: Some(("Invitation", examples::invitation())),
+            gives: vec![Gives::done(), Gives::asked()],
+            refuses: TAKES,
         },
     ]
 }
