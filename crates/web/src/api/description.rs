@@ -415,7 +415,7 @@ fn components() -> Components {
         .schema_from::<communities::ChosenMembership>()
         .schema_from::<communities::ChosenAffiliation>()
         .schema_from::<welcoming::JoinRequest>()
-        .schema_from::<welcoming::Declined>()
+        .schema_from::<welcoming::DeclinedRequest>()
         .schema_from::<welcoming::Invitation>()
         .schema_from::<me::Me>()
         .schema_from::<me::Membership>()

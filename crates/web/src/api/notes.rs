@@ -14,7 +14,7 @@ use services::Ctx;
 use services::accounts::Wrong;
 use services::notes::PlainNote;
 use services::views::NoteLine;
-use services::writing::{Beside, Placing, Saved, Words};
+use services::writing::{Placing, Saved, Words};
 use services::{deleting, recent, writing};
 use utoipa::ToSchema;
 

@@ -35,7 +35,7 @@ pub(super) struct JoinRequest {
 /// What somebody is told who may not become a member.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Declined {
+pub(super) struct DeclinedRequest {
     #[schema(schema_with = words::reason)]
     answer: String,
 }
@@ -95,7 +95,7 @@ pub(super) async fn decline(
     let ctx = caller.writes(Scope::WriteCommunities)?;
     // The right before what was sent.
     memberships::requests(ctx, &alias).await?;
-    let Declined { answer } = answers::read(&headers, &body)?;
+    let DeclinedRequest { answer } = answers::read(&headers, &body)?;
     memberships::answer(ctx, &alias, doors::id(&request)?, false, &answer).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -192,10 +192,6 @@ pub(super) fn precision() -> RefOr<Schema> {
     string().enum_values(Some(Precision::ALL.map(Precision::as_str))).into()
 }
 
-pub(super) fn day_or_nothing() -> RefOr<Schema> {
-    string_or_nothing().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).into()
-}
-
 pub(super) fn access() -> RefOr<Schema> {
     string().enum_values(Some(Access::ALL.map(Access::as_str))).into()
 }

@@ -162,7 +162,7 @@ pub(super) fn join_request() -> Json {
     json!({ "id": REQUEST, "name": "Ana", "reason": "Je cultive à côté.", "asked": "2027-01-15" })
 }
 
-pub(super) fn declined() -> Json {
+pub(super) fn declined_request() -> Json {
     json!({ "answer": "Le groupe est complet jusqu’à l’automne." })
 }
 

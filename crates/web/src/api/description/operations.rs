@@ -487,7 +487,7 @@ fn of_communities(site: &str) -> Vec<Described> {
             more: "They are told, in these words. 404 where nobody asks any more.",
             scope: Scope::WriteCommunities,
             asks: Vec::new(),
-            sends: Some(("Declined", examples::declined())),
+            sends: Some(("DeclinedRequest", examples::declined_request())),
             gives: vec![Gives::done()],
             refuses: TAKES,
         },
