@@ -18,7 +18,7 @@ use crate::kept::KeptPages;
 /// Bytes of kept pages, of readers without a session.
 const KEPT_BYTES: usize = 20 * 1024 * 1024;
 /// Bytes of kept pages of readers with one, all of them together: never at the cost of the others.
-const KEPT_OF_PERSONS_BYTES: usize = 8 * 1024 * 1024;
+const KEPT_OF_PERSONS_BYTES: usize = 16 * 1024 * 1024;
 
 /// What the site calls itself, and how.
 #[derive(Clone, Debug)]
