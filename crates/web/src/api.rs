@@ -18,7 +18,7 @@ mod words;
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, delete, get, post, put};
@@ -99,6 +99,22 @@ struct Caller {
 }
 
 impl Caller {
+    /// What was written, as `answer` gives it, for a token that may read it; for another, that it was.
+    async fn written(
+        &self,
+        reads: Scope,
+        status: StatusCode,
+        answer: impl Future<Output = Result<Response, Refusal>>,
+    ) -> Result<Response, Refusal> {
+        if self.scopes.allow(reads) {
+            let mut response = answer.await?;
+            *response.status_mut() = status;
+            return Ok(response);
+        }
+        let status = if status == StatusCode::OK { StatusCode::NO_CONTENT } else { status };
+        Ok(status.into_response())
+    }
+
     /// Who shows this token; a visitor where none is shown.
     async fn of(app: &App, asked: &Asked, headers: &HeaderMap) -> Result<Self, Refusal> {
         let language = asked.look.language.tag();

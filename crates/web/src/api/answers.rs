@@ -329,6 +329,14 @@ pub(super) fn list<T: Serialize>(list: &List<T>) -> Result<Response, Refusal> {
     Ok(answer(written(list)?))
 }
 
+/// The answer of what was made, with where the API has it.
+pub(super) fn made_at(app: &App, mut response: Response, path: &str) -> Response {
+    if let Ok(place) = HeaderValue::try_from(format!("{}{path}", app.standing().settings.address)) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    response
+}
+
 /// One thing, with what tells it from what it was; nothing of it for who has it already.
 pub(super) fn one(asked: &HeaderMap, value: &impl Serialize, version: Option<i64>) -> Result<Response, Refusal> {
     let body = written(value)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::CommunityId;
@@ -279,13 +279,7 @@ async fn written(
     alias: &str,
     status: StatusCode,
 ) -> Result<Response, Refusal> {
-    if caller.scopes.allow(Scope::ReadPeople) {
-        let mut response = answer(app, asked, &caller.ctx, alias, &HeaderMap::new()).await?;
-        *response.status_mut() = status;
-        return Ok(response);
-    }
-    let status = if status == StatusCode::OK { StatusCode::NO_CONTENT } else { status };
-    Ok(status.into_response())
+    caller.written(Scope::ReadPeople, status, answer(app, asked, &caller.ctx, alias, &HeaderMap::new())).await
 }
 
 /// A word that may be left out, and is none where it is empty.
@@ -434,12 +428,8 @@ pub(super) async fn create(
     let alias = community_pages::create(ctx, &typed, &settings.languages).await?;
     // Whoever asked was no member of it before.
     let caller = Caller::of(&app, &asked, &headers).await?;
-    let mut response = written(&app, &asked, &caller, alias.as_str(), StatusCode::CREATED).await?;
-    let place = route::API_COMMUNITY.replace("{alias}", alias.as_str());
-    if let Ok(place) = HeaderValue::try_from(format!("{}{place}", settings.address)) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
-    Ok(response)
+    let response = written(&app, &asked, &caller, alias.as_str(), StatusCode::CREATED).await?;
+    Ok(answers::made_at(&app, response, &route::API_COMMUNITY.replace("{alias}", alias.as_str())))
 }
 
 /// `PUT /communities/{alias}`: all that its page says, over the edition that `If-Match` names.

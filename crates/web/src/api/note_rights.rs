@@ -96,10 +96,7 @@ async fn answer(app: &App, caller: &Caller, id: NoteId, headers: &HeaderMap) -> 
 
 /// What became of it, for a token that may read it; for another, that it is done.
 async fn changed(app: &App, caller: &Caller, id: NoteId) -> Result<Response, Refusal> {
-    if caller.scopes.allow(Scope::ReadNotes) {
-        return answer(app, caller, id, &HeaderMap::new()).await;
-    }
-    Ok(StatusCode::NO_CONTENT.into_response())
+    caller.written(Scope::ReadNotes, StatusCode::OK, answer(app, caller, id, &HeaderMap::new())).await
 }
 
 /// `GET /notes/{note}/visibility`.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::Response;
 use bytes::Bytes;
 use domain::address::route;
 use domain::tokens::Scope;
@@ -238,13 +238,7 @@ async fn answer(app: &App, ctx: &Ctx, id: NotebookId, headers: &HeaderMap) -> Re
 
 /// What was written, for a token that may read it; for another, that it was.
 async fn written(app: &App, caller: &Caller, id: NotebookId, status: StatusCode) -> Result<Response, Refusal> {
-    if caller.scopes.allow(Scope::ReadNotes) {
-        let mut response = answer(app, &caller.ctx, id, &HeaderMap::new()).await?;
-        *response.status_mut() = status;
-        return Ok(response);
-    }
-    let status = if status == StatusCode::OK { StatusCode::NO_CONTENT } else { status };
-    Ok(status.into_response())
+    caller.written(Scope::ReadNotes, status, answer(app, &caller.ctx, id, &HeaderMap::new())).await
 }
 
 /// `GET /notebooks`: by title.
@@ -307,12 +301,8 @@ pub(super) async fn create(
     let typed = Typed { title, description, language, visibility, community, key: id.to_string() };
     let standing = app.standing();
     notebook_pages::create(ctx, &typed, &standing.settings.languages).await?;
-    let mut response = written(&app, &caller, id, StatusCode::CREATED).await?;
-    let place = route::API_NOTEBOOK.replace("{notebook}", &id.to_string());
-    if let Ok(place) = HeaderValue::try_from(format!("{}{place}", standing.settings.address)) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
-    Ok(response)
+    let response = written(&app, &caller, id, StatusCode::CREATED).await?;
+    Ok(answers::made_at(&app, response, &route::API_NOTEBOOK.replace("{notebook}", &id.to_string())))
 }
 
 /// `PUT /notebooks/{notebook}`: over the edition that `If-Match` names.

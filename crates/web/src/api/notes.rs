@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::NoteId;
@@ -240,13 +240,7 @@ async fn answer(app: &App, ctx: &Ctx, id: NoteId, headers: &HeaderMap) -> Result
 
 /// What was written, for a token that may read it; for another, that it was.
 async fn written(app: &App, caller: &Caller, id: NoteId, status: StatusCode) -> Result<Response, Refusal> {
-    if caller.scopes.allow(Scope::ReadNotes) {
-        let mut response = answer(app, &caller.ctx, id, &HeaderMap::new()).await?;
-        *response.status_mut() = status;
-        return Ok(response);
-    }
-    let status = if status == StatusCode::OK { StatusCode::NO_CONTENT } else { status };
-    Ok(status.into_response())
+    caller.written(Scope::ReadNotes, status, answer(app, &caller.ctx, id, &HeaderMap::new())).await
 }
 
 /// `GET /notes`: those that changed last come first.
@@ -332,12 +326,8 @@ pub(super) async fn create(
         licence: new.licence,
     };
     let id = writing::create(ctx, &form, &words, &placing).await?;
-    let mut response = written(&app, &caller, id, StatusCode::CREATED).await?;
-    let place = domain::address::route::API_NOTE.replace("{note}", &id.to_string());
-    if let Ok(place) = HeaderValue::try_from(format!("{}{place}", app.standing().settings.address)) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
-    Ok(response)
+    let response = written(&app, &caller, id, StatusCode::CREATED).await?;
+    Ok(answers::made_at(&app, response, &domain::address::route::API_NOTE.replace("{note}", &id.to_string())))
 }
 
 /// `PUT /notes/{note}`: the next version, over the one that `If-Match` names.
