@@ -9,9 +9,7 @@ import { faultsOf } from "./harness/axe.ts";
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { fill, password } from "./harness/first.ts";
 import { Site } from "./harness/site.ts";
-import { pageOf, waysAtBothWidths } from "./harness/story.ts";
-
-const signOut = (page: Page) => page.getByRole("button", { name: "Se déconnecter" });
+import { inHeader, isSignedIn, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
 for (const way of waysAtBothWidths) {
   describe(`an empty site, ${way.name}`, { skip: withoutChromium }, () => {
@@ -49,7 +47,7 @@ for (const way of waysAtBothWidths) {
 
     it("lets its steward out and in again, to the page that was asked for", async () => {
       await page.goto(`${site.address}/recent`);
-      await signOut(page).click();
+      await inHeader(page, "Se déconnecter", "button");
       await page.waitForURL(`${site.address}/`);
       await page.goto(`${site.address}/sign-in?to=/lexicon`);
       await page.getByLabel("Courriel").fill("claire@exemple.org");
@@ -60,7 +58,7 @@ for (const way of waysAtBothWidths) {
       await page.getByLabel("Mot de passe").fill(password);
       await page.getByLabel("Mot de passe").press("Enter");
       await page.waitForURL(`${site.address}/lexicon`);
-      await signOut(page).waitFor();
+      await isSignedIn(page);
     });
   });
 }
@@ -111,7 +109,7 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
     await page.getByLabel("Nom du site").fill("Réseau des Rives");
     await page.getByRole("button", { name: "Ouvrir le site" }).click();
     await page.waitForURL(`${site.address}/`);
-    await signOut(page).click();
+    await inHeader(page, "Se déconnecter", "button");
     const { credentials } = await device.send("WebAuthn.getCredentials", { authenticatorId });
     assert.deepEqual(credentials.map((it) => [it.rpId, it.isResidentCredential]), [["localhost", true]]);
   });
@@ -120,7 +118,7 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
     // The device of this test takes the offer as soon as it is made.
     await page.goto(`${site.address}/sign-in?to=/recent`);
     await page.waitForURL(`${site.address}/recent`);
-    await signOut(page).click();
+    await inHeader(page, "Se déconnecter", "button");
     await page.waitForURL(`${site.address}/`);
   });
 
@@ -130,7 +128,7 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
     const sent = page.waitForRequest((request) => request.method() === "POST" && new URL(request.url()).pathname === "/sign-in");
     await askButton().click();
     await page.waitForURL(`${site.address}/lexicon`);
-    await signOut(page).waitFor();
+    await isSignedIn(page);
     const body = (await sent).postData() ?? "";
     assert.match(body, /passkey=%7B/);
     const again = await fetch(`${site.address}/sign-in`, {
@@ -140,21 +138,21 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
       redirect: "manual",
     });
     assert.deepEqual([again.status, again.headers.get("set-cookie")], [422, null]);
-    await signOut(page).click();
+    await inHeader(page, "Se déconnecter", "button");
   });
 
   it("shows a person their sessions, and ends the others", async () => {
     const other = await (await browser.newContext({ locale: "fr-CA" })).newPage();
     await page.goto(`${site.address}/sign-in`);
     await askButton().click();
-    await signOut(page).waitFor();
+    await isSignedIn(page);
     await page.getByRole("link", { name: "Claire Bélanger" }).click();
     await page.getByRole("link", { name: "Mes sessions" }).click();
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Mes sessions");
     assert.match(await page.getByRole("main").innerText(), /Chrome sur Linux \(cette session\)/);
     assert.equal(await page.getByRole("button", { name: /Terminer/ }).count(), 0, "there is no other");
     assert.deepEqual(await faultsOf(page), []);
-    await signOut(page).click();
+    await inHeader(page, "Se déconnecter", "button");
     await page.waitForURL(`${site.address}/`);
     await other.goto(`${site.address}/me/sessions`);
     assert.equal(other.url(), `${site.address}/sign-in?to=%2Fme%2Fsessions`);
@@ -172,7 +170,7 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
     const { credentials } = await device.send("WebAuthn.getCredentials", { authenticatorId });
     assert.equal(credentials.length, 2, "each person of this device has one");
     await page.goto(site.address);
-    await signOut(page).click();
+    await inHeader(page, "Se déconnecter", "button");
     await page.waitForURL(`${site.address}/`);
   });
 
@@ -214,7 +212,7 @@ describe("the demonstration", { skip: withoutChromium }, () => {
     assert.deepEqual(await faultsOf(page), []);
     assert.equal(await page.locator("form[data-form=demo] button").count(), 11, "the twelfth signs without an account");
     await page.getByRole("button", { name: "Mathurin Ouellet-Sanschagrin" }).click();
-    await signOut(page).waitFor();
+    await isSignedIn(page);
     assert.equal((await page.goto(`${site.address}/wanted`))?.status(), 200, "somebody is signed in");
     const report = await site.import(await site.write("a", { "a.md": "# Essai\n" }), "Essai", "--language", "fr");
     assert.ok(report.address);

@@ -44,12 +44,19 @@ export async function isSound(page: Page, way: Way): Promise<void> {
   }
 }
 
-/** Follows a link of the header, or presses a button there; on a phone they stand behind *Menu*. */
+/** Clicks what stands in the header of a page, behind its menu or the button of one's account where it does. */
 export async function inHeader(page: Page, name: string, role: "link" | "button" = "link"): Promise<void> {
-  const menu = page.getByRole("button", { name: /^Menu/ });
-  if (await menu.isVisible()) await menu.click();
-  await page.locator("header.site").getByRole(role, { name, exact: true }).click();
+  const sought = page.locator("header.site").getByRole(role, { name, exact: true });
+  for (const opens of [/^Menu/, /^(Mon compte|My account)$/]) {
+    const button = page.locator("header.site").getByRole("button", { name: opens });
+    if (!(await sought.isVisible()) && (await button.isVisible())) await button.click();
+  }
+  await sought.click();
 }
+
+/** Waits until a page is that of somebody signed in. */
+export const isSignedIn = (page: Page): Promise<void> =>
+  page.locator("form[data-form=sign-out]").waitFor({ state: "attached" });
 
 /** Opens a note from the recent changes, and tells its address, which ends so. */
 export async function openRecent(page: Page, site: Site, title: string, end: string): Promise<string> {
