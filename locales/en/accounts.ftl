@@ -107,6 +107,7 @@ access-password-is = You have a password.
 access-password-none = You do not have a password.
 access-new-password = New password
 access-password-act = Change the password
+access-password-choose = Choose this password
 access-passkeys = Passkeys
 access-passkeys-none = You do not have any.
 access-passkey-add = Add a passkey

@@ -107,6 +107,7 @@ access-password-is = Vous avez un mot de passe.
 access-password-none = Vous n’avez pas de mot de passe.
 access-new-password = Nouveau mot de passe
 access-password-act = Changer le mot de passe
+access-password-choose = Choisir ce mot de passe
 access-passkeys = Clés d’accès
 access-passkeys-none = Vous n’en avez pas.
 access-passkey-add = Ajouter une clé d’accès
