@@ -7,6 +7,7 @@ visibility-signed-in-short = Visible to people signed in
 visibility-community = Visible to the members of { $names }
 visibility-community-short = Visible to the members of its communities
 visibility-authors = Visible to the people who may edit it
+visibility-authors-notebook = Visible to the people who may edit it
 visibility-you-alone = Visible only to you
 
 kind-article = note

@@ -7,6 +7,7 @@ visibility-signed-in-short = Visible des personnes connectées
 visibility-community = Visible des membres de { $names }
 visibility-community-short = Visible des membres de ses communautés
 visibility-authors = Visible des personnes qui peuvent la modifier
+visibility-authors-notebook = Visible des personnes qui peuvent le modifier
 visibility-you-alone = Visible de vous seulement
 
 kind-article = note

@@ -439,6 +439,22 @@ impl<'a> Frame<'a> {
         sentence
     }
 
+    /// Who may read a notebook, as a sentence.
+    pub fn notebook_visibility(&self, of: Visibility, communities: &[CommunityLink], only_viewer: bool) -> String {
+        match of {
+            Visibility::Authors if !only_viewer => self.t("visibility-authors-notebook").into_owned(),
+            _ => self.visibility(of, communities, only_viewer),
+        }
+    }
+
+    /// The word of the visibility of a notebook, where not everyone may read.
+    pub fn notebook_restricted(&self, visibility: impl Borrow<Visibility>) -> Option<Cow<'static, str>> {
+        match *visibility.borrow() {
+            Visibility::Authors => Some(self.t("visibility-authors-notebook")),
+            other => self.restricted(other),
+        }
+    }
+
     /// Each order of a notebook, and its name.
     pub fn sorts(&self) -> [(Sort, Cow<'static, str>); 4] {
         Sort::ALL.map(|sort| (sort, self.messages.text(words::sort_name_key(sort))))

@@ -110,7 +110,7 @@ fn new_page<'a>(
             Visibility::SignedIn => f.t("web-notebook-for-signed-in"),
             Visibility::Public => f.t("web-notebook-for-public"),
         };
-        (level.as_str().to_owned(), f.visibility(level, &[], true), about.into_owned())
+        (level.as_str().to_owned(), f.notebook_visibility(level, &[], true), about.into_owned())
     });
     let visibility =
         Options::new(field("visibility", "radio", "web-notebook-visibility", &typed.visibility), all.into());

@@ -69,7 +69,7 @@ impl<'a> NotebookTemplate<'a> {
         }
         let chosen: Vec<CategoryId> = n.chosen().map(|category| category.id).collect();
         f.query = asked_as(n, n.view, n.sort, &chosen);
-        let visibility = f.visibility(n.visibility, &n.communities, false);
+        let visibility = f.notebook_visibility(n.visibility, &n.communities, false);
         Self { f, n, visibility }
     }
 
@@ -259,7 +259,7 @@ pub(super) async fn whole(
     f.canonical = Some(Address::Whole(notebook).to_string());
     f.noindex = true;
     f.query = from.map(|note| format!("from={note}")).unwrap_or_default();
-    let visibility = f.visibility(page.visibility, &page.communities, false);
+    let visibility = f.notebook_visibility(page.visibility, &page.communities, false);
     render(&ctx, &WholeTemplate { f, w: &page, visibility })
 }
 

@@ -290,7 +290,8 @@ fn step(f: &Frame<'_>, now: &Editing, uri: &Uri) -> Result<Option<Step>, Fault> 
     let step = match name.as_str() {
         "visibility" => {
             let level = parameter(uri, "level").and_then(|level| Visibility::parse(&level)).ok_or(Fault::NotFound)?;
-            let mut says = vec![f.visibility(level, &links(now), now.is_theirs_alone), about(f, level, now), never];
+            let mut says =
+                vec![f.notebook_visibility(level, &links(now), now.is_theirs_alone), about(f, level, now), never];
             says.retain(|words| !words.is_empty());
             Step {
                 query: format!("step=visibility&level={level}"),
@@ -307,7 +308,7 @@ fn step(f: &Frame<'_>, now: &Editing, uri: &Uri) -> Result<Option<Step>, Fault> 
             let joined = now.joined.iter().find(|it| it.community == id).ok_or(Fault::NotFound)?;
             let name = joined.name.as_str();
             let mut says = vec![
-                f.visibility(now.visibility, &links(now), now.is_theirs_alone),
+                f.notebook_visibility(now.visibility, &links(now), now.is_theirs_alone),
                 f.messages().with("web-notebook-link-who", &[("name", name.into())]),
             ];
             if joined.open {
@@ -335,7 +336,7 @@ fn page<'a>(asked: &'a Asked, n: Editing, typed: &Typed, wrong: &[(&'static str,
     let links = links(&n);
     let level = |level: Visibility| Level {
         word: level.as_str(),
-        says: f.visibility(level, &links, n.is_theirs_alone),
+        says: f.notebook_visibility(level, &links, n.is_theirs_alone),
         about: about(&f, level, &n),
         is_now: level.as_str() == typed.visibility,
     };
@@ -390,7 +391,7 @@ fn page<'a>(asked: &'a Asked, n: Editing, typed: &Typed, wrong: &[(&'static str,
         is_stale: false,
         theirs: Vec::new(),
         words: word_fields(asked, &f, &n, &typed.words, wrong),
-        now: f.visibility(n.visibility, &links, n.is_theirs_alone),
+        now: f.notebook_visibility(n.visibility, &links, n.is_theirs_alone),
         levels,
         visibility,
         community,
