@@ -1,7 +1,7 @@
 //! What waits for an answer of who is signed in, as home and their notifications list it.
 
-use domain::address::route;
-use services::views::Waits;
+use domain::address::{Address, route};
+use services::views::{Link, Waits};
 
 use crate::frame::Frame;
 
@@ -15,11 +15,11 @@ pub(super) fn lines(f: &Frame<'_>, waits: &Waits) -> Vec<(String, String)> {
     }
     for link in &waits.invites {
         let words = m.with("web-home-invites", &[("title", link.title.as_str().into())]);
-        lines.push((link.address.to_string(), words));
+        lines.push((answered_at(link), words));
     }
     for (link, count) in &waits.asked {
         let words = m.with("web-home-asked", &[("count", (*count).into()), ("title", link.title.as_str().into())]);
-        lines.push((link.address.to_string(), words));
+        lines.push((answered_at(link), words));
     }
     for (alias, link, count) in &waits.joining {
         let words = m.with("web-home-joining", &[("count", (*count).into()), ("title", link.title.as_str().into())]);
@@ -38,4 +38,12 @@ pub(super) fn lines(f: &Frame<'_>, waits: &Waits) -> Vec<(String, String)> {
         lines.push((route::ADMIN_REPORTS.to_owned(), words));
     }
     lines
+}
+
+/// Where those who edit a note answer what is asked about it.
+fn answered_at(note: &Link) -> String {
+    match &note.address {
+        Address::Note(id, _) => Address::NoteRights(*id).to_string(),
+        other => other.to_string(),
+    }
 }
