@@ -3,7 +3,7 @@
 /** What a page shows of texts and names, which nobody translates: the whole of these elements. */
 const content = [
   "code, pre",
-  "header.site .home > span, header.site .me a, [data-page=demo] main button, select[name=licence] option",
+  "header.site .home > span, header.site .me a, [data-page=demo] main :is(button, .hint), select[name=licence] option",
   // Titles of pages that are about a thing.
   ":is([data-page=home], [data-page=note], [data-page=version], [data-page=notebook], [data-page=work], [data-page=chapter], [data-page=print], [data-page=community], [data-page=person], [data-page=entry]) h1",
   "[data-page=organisations] nav a, [data-page=community] .lead, [data-part=lead], .note header .lead",

@@ -38,6 +38,7 @@ accounts-choose-password-act = Save and sign in
 
 accounts-demo = The demonstration
 accounts-demo-lead = These names are not real people. Choose one to see the site with their rights.
+accounts-demo-belongs = { $community }: { $roles }
 accounts-demo-link = Try the site as someone from the demonstration
 
 form-amiss = Nothing was saved. Please check the following:

@@ -38,6 +38,7 @@ accounts-choose-password-act = Enregistrer et se connecter
 
 accounts-demo = La démonstration
 accounts-demo-lead = Ces noms ne sont pas ceux de vraies personnes. Choisissez-en un pour voir le site avec ses droits.
+accounts-demo-belongs = { $community } : { $roles }
 accounts-demo-link = Essayer une personne de la démonstration
 
 form-amiss = Rien n’a été enregistré. Voici ce qui est à revoir :

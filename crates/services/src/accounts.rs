@@ -2,6 +2,7 @@
 
 mod set_up;
 
+use domain::communities::Role;
 use domain::networks::Network;
 use domain::people::MailAddress;
 use domain::{LanguageTag, PersonId, Timestamp};
@@ -13,7 +14,7 @@ use store::accounts::{self, Purpose};
 use crate::limits::Try;
 use crate::passkeys::{self, Answer};
 use crate::views::DemonstrationPerson;
-use crate::{Ctx, Error, Result, access, again, letters, sessions};
+use crate::{Ctx, Error, Result, access, again, communities, letters, sessions};
 
 /// How long a session of a browser lasts at most, in seconds; one that nobody uses ends before.
 pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
@@ -433,7 +434,23 @@ pub async fn sign_out(ctx: &Ctx, session: &str) -> Result<()> {
 pub async fn demonstration(ctx: &Ctx) -> Result<Vec<DemonstrationPerson>> {
     let mut tx = ctx.services.store.read().await?;
     let rows = accounts::demonstration(&mut tx).await?;
-    Ok(rows.into_iter().map(|(person, name)| DemonstrationPerson { person, name }).collect())
+    let mut known = Vec::new();
+    for row in store::communities::list(&mut tx, &ctx.viewer).await? {
+        known.push((row.id, communities::title(ctx, &mut tx, &row).await?));
+    }
+    let mut people = Vec::with_capacity(rows.len());
+    for (person, name) in rows {
+        let held = store::people::memberships(&mut tx, person).await?;
+        let mut belongs = Vec::new();
+        for (id, title) in &known {
+            let here: Vec<Option<Role>> = held.iter().filter(|(at, _)| at == id).map(|(_, role)| *role).collect();
+            if !here.is_empty() {
+                belongs.push((title.clone(), here.into_iter().flatten().collect()));
+            }
+        }
+        people.push(DemonstrationPerson { person, name, belongs });
+    }
+    Ok(people)
 }
 
 /// Opens a session for one of the people of the demonstration, who prove nothing: nobody is behind them.

@@ -248,4 +248,6 @@ pub struct DemonstrationPerson {
     pub person: PersonId,
     /// The name.
     pub name: String,
+    /// Their communities, of those that whoever asks may know of: the name, and the roles held there.
+    pub belongs: Vec<(String, Vec<Role>)>,
 }

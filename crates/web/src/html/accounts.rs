@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::PersonId;
 use domain::address::{Address, encode_segment, route};
+use domain::communities::Role;
 use domain::site::Registration;
+use i18n::words;
 use services::access;
 use services::accounts::{self, Asks, Browser, Chosen, SignedIn, Token, Wrong};
 use services::passkeys::{self, Answer, Challenge, Passkeys};
@@ -161,6 +163,19 @@ pub(super) fn shown<'a>(passkeys: Option<&'a Passkeys>, sent: &'a Sent) -> Optio
 pub(super) struct DemoTemplate<'a> {
     pub f: Frame<'a>,
     pub people: Vec<DemonstrationPerson>,
+}
+
+impl DemoTemplate<'_> {
+    /// Where a person belongs, a line for each community.
+    fn belongs(&self, it: &DemonstrationPerson) -> Vec<String> {
+        let line = |(community, roles): &(String, Vec<Role>)| {
+            let held: &[Role] = if roles.is_empty() { &[Role::Member] } else { roles };
+            let roles: Vec<_> = held.iter().map(|role| self.f.t(words::role_key(*role)).into_owned()).collect();
+            let said = [("community", community.as_str().into()), ("roles", self.f.names(&roles).into())];
+            self.f.messages().with("accounts-demo-belongs", &said)
+        };
+        it.belongs.iter().map(line).collect()
+    }
 }
 
 /// `/sign-in`.
@@ -505,7 +520,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let every = [Wrong::Missing, Wrong::NotAnAddress, Wrong::Passkey, Wrong::Long, Wrong::NotAChoice, Wrong::Guessed];
     let fields = ["name", "mail", "password", "site", "language", "licence"];
     let wrong: Vec<_> = fields.into_iter().zip(every).collect();
-    let person = DemonstrationPerson { person: PersonId::from_bytes([7; 16]), name: text() };
+    let belongs = vec![(text(), vec![Role::Lead, Role::Curator]), (text(), Vec::new())];
+    let person = DemonstrationPerson { person: PersonId::from_bytes([7; 16]), name: text(), belongs };
     let demo = DemoTemplate { f: asked.frame("demo", words), people: vec![person] };
     let provider = |employs| Offered { id: domain::ProviderId::from_bytes([7; 16]), name: text(), employs };
     let beside = Beside { registers: true, demonstration: true, providers: vec![provider(true), provider(false)] };
