@@ -166,7 +166,16 @@ for (const way of ways) {
       await page.getByRole("link", { name: /Les textes du site ont changé/ }).click();
       assert.deepEqual(await page.locator("main li").allInnerTexts(), ["Conditions"]);
       await sound(page);
+
+      // What is sent before waits in the page, and goes on once they are accepted.
+      await page.goto(`${site.address}/new`);
+      await page.getByLabel("Titre", { exact: true }).fill("Berge");
+      await page.getByLabel("Texte", { exact: true }).fill("Un texte « écrit »,\n\nqui n’est pas perdu.\n");
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await page.locator("form[data-form=accept] input[name=carried]").waitFor({ state: "attached" });
+      await sound(page);
       await page.getByRole("button", { name: "J’accepte" }).click();
+      await page.locator("[data-part=body]", { hasText: "qui n’est pas perdu." }).waitFor();
       assert.equal(await page.getByRole("link", { name: /Les textes du site ont changé/ }).count(), 0);
       await page.context().close();
     });

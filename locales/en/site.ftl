@@ -33,6 +33,7 @@ accounts-accept-notice = The texts of the site have changed: read and accept the
 accounts-accept-act = I accept
 accounts-accept-changed = One of these texts has just changed. Read it again, then accept it.
 accounts-accept-else = You do not accept them? There is no rush; the administrators can also close your account.
+accounts-accept-carried = Nothing is lost: what you were sending goes as soon as you accept.
 
 accounts-sign-up-title = Create an account
 accounts-sign-up-link = Create an account

@@ -288,4 +288,11 @@ web-error-503-words = The database is not answering. Nothing that was saved is l
 web-error-507 = No space left
 web-error-507-words = There is no space left to save. Nothing was half written. Reading still works; tell the administrators of the site.
 
+web-signed-out-title = Sign in to send this
+web-signed-out = Nothing was sent, and nothing is lost. You have no session, or yours has ended. Open the sign-in page in another tab, then come back and send again here.
+web-signed-out-again = Send again
+web-signed-out-partial = A password or a code is never shown again. Sign in, then fill in the form again: the rest is below.
+web-signed-out-typed = What you wrote
+web-signed-out-text = Text { $number }
+
 web-person-closed = Member (account closed)

@@ -33,6 +33,7 @@ accounts-accept-notice = Les textes du site ont changé : lisez-les et acceptez
 accounts-accept-act = J’accepte
 accounts-accept-changed = Un de ces textes vient de changer. Relisez-le, puis acceptez-le.
 accounts-accept-else = Vous ne les acceptez pas? Rien ne presse; l’administration peut aussi fermer votre compte.
+accounts-accept-carried = Rien n’est perdu : ce que vous envoyiez part dès que vous acceptez.
 
 accounts-sign-up-title = Ouvrir un compte
 accounts-sign-up-link = Ouvrir un compte

@@ -288,4 +288,11 @@ web-error-503-words = La base de données ne répond pas. Rien de ce qui était 
 web-error-507 = Plus d’espace
 web-error-507-words = Il ne reste plus de place pour enregistrer. Rien n’a été écrit à moitié. La lecture reste possible; prévenez l’administration du site.
 
+web-signed-out-title = Connectez-vous pour envoyer ceci
+web-signed-out = Rien n’a été envoyé, et rien n’est perdu. Vous n’avez pas de session, ou la vôtre est terminée. Ouvrez la page de connexion dans un autre onglet, puis revenez envoyer de nouveau ici.
+web-signed-out-again = Envoyer de nouveau
+web-signed-out-partial = Un mot de passe ou un code ne s’affiche jamais de nouveau. Connectez-vous, puis remplissez de nouveau le formulaire : le reste est ci-dessous.
+web-signed-out-typed = Ce que vous avez écrit
+web-signed-out-text = Texte { $number }
+
 web-person-closed = Membre (compte fermé)

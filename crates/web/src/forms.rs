@@ -2,10 +2,86 @@
 
 use std::borrow::Cow;
 
+use domain::NoteId;
+use domain::address::{IdInAddress, read_id};
 use form_urlencoded::parse;
 use services::accounts::Wrong;
 
 use crate::frame::Frame;
+
+/// What the names of fields hold whose words no page shows again.
+const SECRET: [&str; 5] = ["password", "passkey", "code", "token", "secret"];
+/// Fields that a page fills in, or offers to choose from: nothing is typed there. One that is missing here counts as typed.
+const CHOSEN: [&str; 59] = [
+    "accepts",
+    "access",
+    "act",
+    "acts",
+    "after",
+    "again",
+    "age",
+    "answer",
+    "at",
+    "base",
+    "before",
+    "carried",
+    "ceremony",
+    "chosen",
+    "claim",
+    "color",
+    "common",
+    "community",
+    "concerned",
+    "credit",
+    "delegated",
+    "employs",
+    "from",
+    "half",
+    "id",
+    "invitation",
+    "job",
+    "key",
+    "kind",
+    "language",
+    "letter",
+    "licence",
+    "listed",
+    "member",
+    "mode",
+    "newest",
+    "of",
+    "page",
+    "person",
+    "place_precision",
+    "publishes",
+    "request",
+    "role",
+    "scope",
+    "seen",
+    "session",
+    "shows_roles",
+    "signed_in",
+    "sort",
+    "stage",
+    "state",
+    "support",
+    "texts",
+    "theme",
+    "thing",
+    "to",
+    "version",
+    "view",
+    "visibility",
+];
+
+fn is_secret(name: &str) -> bool {
+    let name = name.to_lowercase();
+    SECRET.iter().any(|word| name.contains(word))
+}
+
+fn is_id(value: &str) -> bool {
+    !matches!(read_id::<NoteId>(value), IdInAddress::Not)
+}
 
 /// What a form sent.
 #[derive(Default)]
@@ -31,6 +107,22 @@ impl Sent {
     /// All that was sent, in order: names and values.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// All that a page may show again, in order: nothing secret.
+    pub fn shown_again(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs().filter(|(name, _)| !is_secret(name))
+    }
+
+    /// Whether something was sent that no page shows again.
+    pub fn holds_secrets(&self) -> bool {
+        self.pairs().any(|(name, value)| is_secret(name) && !value.is_empty())
+    }
+
+    /// What was typed, in order, as far as names tell: neither chosen, nor filled in by the page, nor secret.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        let typed = |(name, value): &(&str, &str)| !value.trim().is_empty() && !CHOSEN.contains(name) && !is_id(value);
+        self.shown_again().filter(typed).map(|(_, value)| value)
     }
 
     /// All that was sent under a name, in order.
@@ -208,5 +300,27 @@ mod tests {
         assert_eq!(sent.text("mail"), "\u{fffd}");
         assert_eq!((sent.text("empty"), sent.text("absent")), ("", ""));
         assert_eq!((sent.all("name"), sent.all("absent")), (vec!["Zoé Roy", "other"], vec![]));
+    }
+
+    #[test]
+    fn what_is_secret_is_never_shown_again() {
+        let secrets = ["password", "New-Password", "code", "client_secret", "token", "passkey"];
+        for name in secrets {
+            let sent = Sent::of(&[("name", "Zoé"), (name, "zq-secret"), ("words", "Bonjour.")]);
+            let shown: Vec<_> = sent.shown_again().collect();
+            assert_eq!(shown, [("name", "Zoé"), ("words", "Bonjour.")], "{name}");
+            assert!(sent.holds_secrets() && sent.typed().all(|words| words != "zq-secret"), "{name}");
+            assert!(!Sent::of(&[(name, "")]).holds_secrets(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_told_from_what_a_page_fills_in_or_offers() {
+        let id = domain::NoteId::from_bytes([9; 16]).to_string();
+        let sent = Sent::of(&[("act", "ask"), ("notebook", &id), ("base", "3"), ("words", " "), ("password", "x")]);
+        assert_eq!(sent.typed().count(), 0);
+        let sent =
+            Sent::of(&[("act", "ask"), ("notebook", "Carnet"), ("words", "Un mot.\nDeux."), ("field-of-later", "y")]);
+        assert_eq!(sent.typed().collect::<Vec<_>>(), ["Carnet", "Un mot.\nDeux.", "y"]);
     }
 }

@@ -1,6 +1,9 @@
 //! The front door: what holds for every request, before and after its page.
 //!
-//! Limits, the site's one address, `?lang=`, kept pages, headers of safety, pages of error, figures.
+//! Limits, the site's one address, `?lang=`, kept pages, what is typed too early or too late, headers of safety, pages of error, figures.
+
+mod paths;
+mod sent;
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -27,10 +30,11 @@ use crate::app::{App, Settings, host_of};
 use crate::asked::{self, Asked, LANGUAGE_COOKIE, Look, SESSION_COOKIE, is_from_here};
 use crate::faults::{Fault, unless_it_panics};
 use crate::figures::Route;
-use crate::html::errors;
+use crate::html::{self, errors, signed_out};
 use crate::kept::{Kept, KeptPages, Questions, Ready};
 use crate::peer::{self, Peer};
 use crate::sheet;
+use paths::{goes_on, is_here, may_always, may_leaving, own_page, served_once, signs_in};
 
 /// The longest address answered.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -203,15 +207,26 @@ impl Front {
         if !head.reads && !is_from_here(request.headers(), &standing.settings.address) {
             return Fault::Forbidden.into_response();
         }
+        // Who has yet to accept what is accepted with an account reads, and changes nothing.
+        let path = request.uri().path();
+        let waits = !head.reads && head.who.as_ref().is_some_and(Known::must_accept) && !may_always(path);
+        if *request.method() == Method::POST && head.route != Route::Api && (waits || head.who.is_none()) {
+            let most = if waits { html::largest_carried(path) } else { html::LARGEST_FORM };
+            head.sent = sent::read(&mut request, most).await;
+        }
         // What is each one's own is nobody's without a session.
         if head.who.is_none()
             && let Some(page) = own_page(request.uri().path())
         {
             return to_sign_in(&standing.settings, if head.reads { head.address.as_str() } else { page });
         }
-        // Who has yet to accept what is accepted with an account reads, and changes nothing.
-        if !head.reads && head.who.as_ref().is_some_and(Known::must_accept) && !may_always(request.uri().path()) {
-            return redirect(&standing.settings, StatusCode::SEE_OTHER, route::ACCEPT);
+        if waits {
+            let Some(sent) = &head.sent else {
+                return redirect(&standing.settings, StatusCode::SEE_OTHER, route::ACCEPT);
+            };
+            let asked = Asked { look: head.look, who: head.who.clone(), network: None, standing };
+            let page = unless_it_panics(html::accept_first(&self.app, &asked, &head.address, sent)).await;
+            return page.and_then(|page| page).unwrap_or_else(Fault::into_response);
         }
         let network = if head.reads && head.route != Route::Api {
             None
@@ -226,6 +241,9 @@ impl Front {
 
     /// Turns what a handler gave into an answer.
     fn finish(&self, mut response: Response, head: &Head) -> Response {
+        if let Some(page) = self.keeping(&response, head) {
+            response = page;
+        }
         if let Some(Fault::SignIn(page)) = response.extensions().get::<Fault>() {
             return to_sign_in(&self.app.standing().settings, page);
         }
@@ -262,6 +280,22 @@ impl Front {
         response
     }
 
+    /// The page that keeps what was typed by who is not signed in, or is not any more, where this answer would lose it.
+    fn keeping(&self, response: &Response, head: &Head) -> Option<Response> {
+        let path = head.address.split('?').next().unwrap_or_default();
+        let sent = head.sent.as_ref().filter(|_| head.who.is_none() && !signs_in(path))?;
+        let is_lost = match response.extensions().get::<Fault>()? {
+            Fault::SignIn(_) => true,
+            // To whose session ended, what visitors may not see is absent, there or not: so is what they are told of it.
+            Fault::NotFound => head.session,
+            _ => false,
+        };
+        if !is_lost {
+            return None;
+        }
+        signed_out::answer(&self.app.standing().settings, head.look, sent)
+    }
+
     fn finish_page(&self, response: Response, page: &Page, head: &Head) -> Response {
         let mut headers = response.headers().clone();
         // What a page says of its own keeping stays.
@@ -291,48 +325,6 @@ impl Front {
     }
 }
 
-/// What is done whatever was accepted: accepting, coming in, leaving, what concerns one's own account alone, how pages look.
-fn may_always(path: &str) -> bool {
-    let first = path.split('/').nth(1).unwrap_or_default();
-    matches!(
-        first,
-        "accept" | "sign-in" | "sign-out" | "sign-up" | "invitation" | "reset" | "me" | "demo" | "theme" | "report"
-    )
-}
-
-/// Where somebody comes back to who signs in for what is each one's own. The page of proofs says by itself where it leads.
-fn own_page(path: &str) -> Option<&str> {
-    match path {
-        route::PROOF => None,
-        route::MY_PASSKEY => Some(route::MY_ACCESS),
-        // A letter brings there who has no session in this browser, and programs of mail ask it (RFC 8058).
-        path if route::UNSUBSCRIBE.strip_suffix("{token}").is_some_and(|stop| path.starts_with(stop)) => None,
-        path => (path == "/me" || path.starts_with("/me/")).then_some(path),
-    }
-}
-
-/// What is done while an account closes.
-fn may_leaving(path: &str) -> bool {
-    matches!(path, route::MY_LEAVING | route::MY_DATA | route::PROOF | route::SIGN_OUT | route::SIGN_IN | "/theme")
-        || matches!(path, route::ABOUT | route::PRIVACY | route::TERMS | route::ACCESSIBILITY)
-}
-
-/// Where another address is asked for, when one of this kind, which a letter brings, serves no more; empty where it is not.
-///
-/// What it says hangs on the kind of the address alone: never on whether there was one.
-fn served_once(address: &str) -> Option<&'static str> {
-    let again = [
-        ("/sign-up/", route::SIGN_UP),
-        ("/sign-in/", route::SIGN_IN),
-        ("/set-up/", route::SIGN_IN),
-        ("/reset/", route::ASK_RESET),
-        ("/report/", route::REPORT),
-        ("/invitation/", ""),
-    ];
-    let known = again.into_iter().find(|(kind, _)| address.starts_with(kind));
-    known.filter(|_| !address.starts_with("/sign-in/with/")).map(|(_, again)| again)
-}
-
 /// The place of a page that is kept for one reader: no address begins so.
 fn address_of(known: &Known, address: &str) -> String {
     // Its header says how much they have to read.
@@ -350,6 +342,8 @@ struct Head {
     reads: bool,
     address: String,
     conditions: HeaderMap,
+    /// What a form sent whose page may not do what it asks yet.
+    sent: Option<Bytes>,
 }
 
 impl tower::Service<Request<Body>> for Front {
@@ -388,6 +382,7 @@ impl tower::Service<Request<Body>> for Front {
                 .path_and_query()
                 .map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned()),
             conditions: conditions(request.headers()),
+            sent: None,
         };
         let front = self.clone();
         Answering(Answer::Made(Box::pin(async move {
@@ -423,8 +418,12 @@ fn redirect(settings: &Settings, status: StatusCode, address: &str) -> Response 
 
 /// To the page that was asked for, where it is one of this site; home otherwise.
 pub(crate) fn back_to(settings: &Settings, to: &str) -> Response {
-    let is_here = to.starts_with('/') && !to.starts_with("//") && !to.contains(|c: char| c == '\\' || c.is_control());
-    redirect(settings, StatusCode::SEE_OTHER, if is_here { to } else { "/" })
+    redirect(settings, StatusCode::SEE_OTHER, if is_here(to) { to } else { "/" })
+}
+
+/// The same form again, to the page of this site that it was first sent to (RFC 9110, section 15.4.8); home where that is none.
+pub(crate) fn sent_on(settings: &Settings, to: &str) -> Response {
+    if goes_on(to) { redirect(settings, StatusCode::TEMPORARY_REDIRECT, to) } else { back_to(settings, "/") }
 }
 
 /// The page of this site that a reader comes from, without scheme and host, where their browser says it.
@@ -437,6 +436,8 @@ pub(crate) fn came_from<'a>(settings: &Settings, headers: &'a HeaderMap) -> Opti
 pub(crate) fn to_sign_in(settings: &Settings, page: &str) -> Response {
     let mut response = back_to(settings, &format!("{}?to={}", route::SIGN_IN, encode_segment(page)));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // So that what was typed on the way is not lost.
+    response.extensions_mut().insert(Fault::SignIn(page.to_owned()));
     response
 }
 

@@ -43,6 +43,7 @@ mod registration;
 mod reports;
 #[cfg(test)]
 mod samples;
+pub(crate) mod signed_out;
 mod site_pages;
 mod theme;
 mod tokens;
@@ -69,9 +70,19 @@ use crate::kept::Questions;
 use crate::{assets, doors};
 
 pub(crate) use memberships::role_in_words;
+pub(crate) use site_pages::accept_first;
 
 /// The most bytes of a form that are read.
-const LARGEST_FORM: usize = 256 * 1024;
+pub(crate) const LARGEST_FORM: usize = 256 * 1024;
+/// The most bytes that the form of acceptance adds to what it carries: an address, as browsers send it, and which texts.
+const BESIDE_CARRIED: usize = 32 * 1024;
+
+/// The most bytes of a form to this path that the form of acceptance carries: with what it adds, they are read at both.
+pub(crate) fn largest_carried(path: &str) -> usize {
+    let is_of_a_note = path == route::NEW_NOTE || (path.starts_with("/n/") && path.ends_with("/-/edit"));
+    let most = if is_of_a_note { writing::LARGEST_FORM } else { LARGEST_FORM };
+    most - BESIDE_CARRIED
+}
 
 /// Every route: its method, its path, who answers. The one list: the router is made of it, and the test of exits walks it.
 fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {

@@ -6,9 +6,10 @@
 use axum::http::StatusCode;
 use domain::LanguageTag;
 use domain::site::Registration;
+use scraper::{Html, Selector};
 use services::registration::{self, Invitee};
 use testkit::TestApp;
-use testkit::site::{PASSWORD, Session, leads_to};
+use testkit::site::{Answer, PASSWORD, Session, leads_to};
 
 async fn set(site: &TestApp, mode: Registration) {
     registration::set(&site.services().system("a test"), Some(mode), None).await.unwrap();
@@ -297,7 +298,12 @@ async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_re
             "a kept page says so too"
         );
         let refused = site.send(Some(&ana), "/admin/pages/about", &[]).await;
-        assert_eq!((refused.status, leads_to(&refused)), (StatusCode::SEE_OTHER, "/accept"));
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(
+            refused.text().contains("action=\"/accept\"") && refused.text().contains("terms:2"),
+            "{}",
+            refused.text()
+        );
         let page = site.get_as(Some(&ana), "/accept").await.text();
         assert!(page.contains("href=\"/terms\"") && page.contains("terms:2") && !page.contains("privacy:"), "{page}");
         let stale = site.send(Some(&ana), "/accept", &[("accepts", "terms:1"), ("to", "/recent")]).await;
@@ -306,6 +312,106 @@ async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_re
         assert_eq!((done.status, leads_to(&done)), (StatusCode::SEE_OTHER, "/recent"));
         assert!(!site.get_as(Some(&ana), "/recent").await.text().contains("href=\"/accept\""));
         assert_eq!(site.get_as(Some(&ana), "/accept").await.status, StatusCode::SEE_OTHER, "nothing is left to accept");
+    }
+}
+
+/// Claire, who wrote other terms; and Ana, who has yet to accept them.
+async fn with_other_terms(site: &TestApp) -> (Session, Session) {
+    let claire = site.set_up().await;
+    set(site, Registration::Open).await;
+    site.send(None, "/sign-up", &[("mail", "ana@exemple.org")]).await;
+    let link = last_link(site).await;
+    let ana = Session::opened_by(&site.send(None, &link, &typed("Ana Roy", "")).await).unwrap();
+    write_terms(site, &claire, "0", "Nos conditions, *neuves*.").await;
+    (claire, ana)
+}
+
+async fn write_terms(site: &TestApp, who: &Session, base: &str, body: &str) {
+    let saved = site.send(Some(who), "/admin/pages/terms", &[("base", base), ("body", body), ("again", "yes")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+}
+
+/// The hidden fields of a form, as its page gives them.
+fn hidden(page: &Answer, form: &str) -> Vec<(String, String)> {
+    let html = Html::parse_document(&page.text());
+    let fields = Selector::parse(&format!("form[data-form={form}] input[type=hidden]")).unwrap();
+    let of = |field: scraper::ElementRef<'_>, name: &str| field.value().attr(name).unwrap_or_default().to_owned();
+    html.select(&fields).map(|field| (of(field, "name"), of(field, "value"))).collect()
+}
+
+async fn send(site: &TestApp, who: &Session, address: &str, fields: &[(String, String)]) -> Answer {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    site.send(Some(who), address, &fields).await
+}
+
+#[tokio::test]
+async fn what_is_sent_before_a_text_is_accepted_waits_in_the_page_and_goes_where_it_went_once_it_is() {
+    for site in TestApp::all(712).await {
+        let (claire, ana) = with_other_terms(&site).await;
+        let body = "Un « texte ».\r\n\r\n\"<b>\" &amp; 'deux'\r\n";
+        let kept = body.replace("\r\n", "\n");
+        let note =
+            [("title", "Berge & rive"), ("language", "fr"), ("body", body), ("visibility", "authors"), ("act", "save")];
+        let waits = site.send(Some(&ana), "/new?kind=article", &note).await;
+        assert_eq!((waits.status, waits.header("cache-control")), (StatusCode::FORBIDDEN, "no-store"));
+        assert!(waits.text().contains("Rien n’est perdu"), "{}", waits.text());
+        let form = hidden(&waits, "accept");
+        for (name, value) in
+            [("title", "Berge & rive"), ("body", kept.as_str()), ("act", "save"), ("accepts", "terms:2")]
+        {
+            assert!(form.contains(&(name.to_owned(), value.to_owned())), "{name}: {form:?}");
+        }
+
+        // The text changes once more meanwhile: the page says so, and the form waits still.
+        write_terms(&site, &claire, "1", "Nos conditions, encore.").await;
+        let stale = send(&site, &ana, "/accept", &form).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        let form = hidden(&stale, "accept");
+        assert!(form.contains(&("body".to_owned(), kept.clone())), "{form:?}");
+
+        let accepted = send(&site, &ana, "/accept", &form).await;
+        assert_eq!(
+            (accepted.status, leads_to(&accepted), accepted.header("cache-control")),
+            (StatusCode::TEMPORARY_REDIRECT, "/new?kind=article", "no-store")
+        );
+        // What a browser does then: the same body, there.
+        let made = send(&site, &ana, leads_to(&accepted), &form).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+        let address = leads_to(&made);
+        assert!(address.starts_with("/n/") && address.ends_with("/berge-rive"), "{address}");
+        let source = site.get_as(Some(&ana), &format!("{address}.md")).await;
+        assert_eq!(String::from_utf8(source.body.to_vec()).unwrap(), kept);
+    }
+}
+
+#[tokio::test]
+async fn what_waits_for_a_text_goes_to_a_page_of_this_site_alone_and_holds_nothing_secret_or_foreign() {
+    for site in TestApp::all(713).await {
+        let (_, ana) = with_other_terms(&site).await;
+        let secret = [("act", "add"), ("name", "Centre"), ("secret", "zq-secret")];
+        let answer = site.send(Some(&ana), "/admin/providers", &secret).await;
+        assert_eq!((answer.status, leads_to(&answer)), (StatusCode::SEE_OTHER, "/accept"));
+        assert!(!answer.holds("zq-secret"));
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        for from in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
+            let foreign = site.ask_as(Some(&ana), "POST", "/new", &[kind, from]).await;
+            assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+            assert!(!foreign.text().contains("data-form=\"accept\""), "{}", foreign.text());
+        }
+        for to in [
+            "https://evil.example/",
+            "//evil.example/",
+            "/\\evil.example/",
+            "/accept",
+            "/accept?to=%2Faccept",
+            "/n/../accept",
+            "/sign-out",
+            "",
+        ] {
+            let form = [("words", "x"), ("carried", "yes"), ("to", to), ("accepts", "terms:2")];
+            let answer = site.send(Some(&ana), "/accept", &form).await;
+            assert_eq!((answer.status, leads_to(&answer)), (StatusCode::SEE_OTHER, "/"), "{to}");
+        }
     }
 }
 

@@ -63,7 +63,8 @@ async fn making_a_token_asks_for_a_fresh_proof_and_what_was_typed_stays_where_so
         site.chance.pass(30 * 60 + 1);
         assert_eq!(leads_to(&make(&site, &who, &WHOLE).await), "/me/proof?to=%2Fme%2Ftokens");
         assert_eq!(leads_to(&site.get_as(Some(&who), "/me/tokens").await), "/me/proof?to=%2Fme%2Ftokens");
-        for visitor in [site.get("/me/tokens").await, site.send(None, "/me/tokens", &WHOLE).await] {
+        let revokes = [("act", "revoke"), ("id", "")];
+        for visitor in [site.get("/me/tokens").await, site.send(None, "/me/tokens", &revokes).await] {
             assert_eq!(leads_to(&visitor), "/sign-in?to=%2Fme%2Ftokens");
         }
     }

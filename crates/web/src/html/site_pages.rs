@@ -4,22 +4,26 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
-use axum::response::Response;
-use bytes::Bytes;
+use axum::response::{IntoResponse, Response};
 use domain::address::route;
 use domain::site::SitePage;
 use services::site_pages::{self, Around, Said, ToAccept};
 
 use super::accounts::unshared;
+use super::writing::LARGEST_FORM;
 use super::{parameter, render, unkept};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::faults::Fault;
 use crate::forms::Sent;
 use crate::frame::{Frame, address_of, name_of};
-use crate::front::back_to;
+use crate::front::{back_to, sent_on};
+
+/// What the form of acceptance adds to what it carries.
+const OURS: [&str; 3] = ["accepts", "to", "carried"];
 
 #[derive(Template)]
 #[template(path = "site-page.html")]
@@ -41,6 +45,10 @@ pub(super) struct AcceptTemplate<'a> {
     pub to: String,
     /// Whether one of them changed since it was shown.
     pub stale: bool,
+    /// Whether a form waits for them, which is sent on once they are accepted.
+    pub carries: bool,
+    /// What that form sent.
+    pub carried: Vec<(String, String)>,
 }
 
 /// `/about`.
@@ -100,22 +108,42 @@ pub(super) async fn accept_form(
         return Ok(unshared(back_to(&asked.standing.settings, "/")));
     }
     let to = parameter(&uri, "to").unwrap_or_default();
-    Ok(unshared(unkept(&accept_page(&asked, asked.to_accept(), &texts, &to, false))?))
+    Ok(unshared(unkept(&accept_page(&asked, asked.to_accept(), &texts, &to, false, None))?))
+}
+
+/// What is answered to who sends a form to this address before they accepted: the page of acceptance, which carries it.
+pub(crate) async fn accept_first(app: &App, asked: &Asked, to: &str, sent: &[u8]) -> Result<Response, Fault> {
+    let sent = Sent::read(sent);
+    // Without what is secret, it would ask for something else.
+    if sent.holds_secrets() {
+        return Ok(unshared(back_to(&asked.standing.settings, route::ACCEPT)));
+    }
+    let texts = site_pages::to_accept(&app.enter(asked).await?).await?;
+    let mut page = unshared(unkept(&accept_page(asked, asked.to_accept(), &texts, to, false, Some(&sent)))?);
+    *page.status_mut() = StatusCode::FORBIDDEN;
+    Ok(page)
 }
 
 /// `POST /accept`.
 pub(super) async fn accept(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
-    body: Bytes,
+    body: Body,
 ) -> Result<Response, Fault> {
     asked.signed_in_first(route::ACCEPT)?;
+    // It carries the largest form that may wait for it.
+    let Ok(body) = to_bytes(body, LARGEST_FORM).await else { return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response()) };
     let (ctx, sent) = (app.enter(&asked).await?, Sent::read(&body));
+    let carries = sent.text("carried") == "yes";
     match site_pages::accept(&ctx, sent.text("accepts")).await {
+        // The browser sends the same form there, without script.
+        Ok(()) if carries => Ok(unshared(sent_on(&asked.standing.settings, sent.text("to")))),
         Ok(()) => Ok(unshared(back_to(&asked.standing.settings, sent.text("to")))),
         Err(services::Error::Conflict) => {
             let texts = site_pages::to_accept(&ctx).await?;
-            let mut page = unshared(unkept(&accept_page(&asked, asked.to_accept(), &texts, sent.text("to"), true))?);
+            let carried = Some(&sent).filter(|_| carries);
+            let page = accept_page(&asked, asked.to_accept(), &texts, sent.text("to"), true, carried);
+            let mut page = unshared(unkept(&page)?);
             *page.status_mut() = StatusCode::CONFLICT;
             Ok(page)
         }
@@ -129,6 +157,7 @@ fn accept_page<'a>(
     texts: &[(SitePage, i64)],
     to: &str,
     stale: bool,
+    carried: Option<&Sent>,
 ) -> AcceptTemplate<'a> {
     let (title, lead) = match stands {
         ToAccept::First => ("accounts-accept-first-title", "accounts-accept-first-lead"),
@@ -138,7 +167,17 @@ fn accept_page<'a>(
     f.to_accept = ToAccept::Nothing;
     let lead = f.t(lead).into_owned();
     let named = texts.iter().map(|(page, _)| (address_of(*page), f.t(name_of(*page)).into_owned())).collect();
-    AcceptTemplate { f, lead, texts: named, accepts: site_pages::written(texts), to: to.to_owned(), stale }
+    let sent = carried.into_iter().flat_map(Sent::shown_again).filter(|(name, _)| !OURS.contains(name));
+    AcceptTemplate {
+        lead,
+        texts: named,
+        accepts: site_pages::written(texts),
+        to: to.to_owned(),
+        stale,
+        carries: carried.is_some(),
+        carried: sent.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        f,
+    }
 }
 
 /// Each page with words that would do harm where they were markup.
@@ -147,11 +186,13 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let moment = Some(domain::Timestamp::from_micros(0));
     let said = |changed| Said { html: String::new(), language: domain::LanguageTag::french(), changed, since: None };
     let texts = [(SitePage::Privacy, 1), (SitePage::Terms, 2)];
+    let sent = Sent::of(&[(words, words), ("act", "save")]);
     vec![
         ("site", shown(asked, SitePage::About, said(None)).render().unwrap_or_default()),
         ("site", shown(asked, SitePage::Terms, said(moment)).render().unwrap_or_default()),
-        ("me", accept_page(asked, ToAccept::First, &texts, words, false).render().unwrap_or_default()),
-        ("me", accept_page(asked, ToAccept::Again, &texts, words, false).render().unwrap_or_default()),
-        ("me", accept_page(asked, ToAccept::Again, &texts, words, true).render().unwrap_or_default()),
+        ("me", accept_page(asked, ToAccept::First, &texts, words, false, None).render().unwrap_or_default()),
+        ("me", accept_page(asked, ToAccept::Again, &texts, words, false, None).render().unwrap_or_default()),
+        ("me", accept_page(asked, ToAccept::Again, &texts, words, false, Some(&sent)).render().unwrap_or_default()),
+        ("me", accept_page(asked, ToAccept::Again, &texts, words, true, Some(&sent)).render().unwrap_or_default()),
     ]
 }

@@ -33,7 +33,7 @@ use kinds::{OrganisationForm, TermForm};
 use merge::Merge;
 
 /// The most bytes of a form that are read: a text takes up to three times its own, as browsers send it.
-const LARGEST_FORM: usize = 3 * LARGEST + 256 * 1024;
+pub(super) const LARGEST_FORM: usize = 3 * LARGEST + 256 * 1024;
 /// The same, of who is not signed in: only to show it again.
 const LARGEST_SIGNED_OUT: usize = 1024 * 1024;
 

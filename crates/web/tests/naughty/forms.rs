@@ -489,7 +489,7 @@ fn of_stewards(w: &World, pattern: &'static str) -> Vec<Form> {
 fn of_oneself(pattern: &'static str) -> Vec<Form> {
     let form = |fields| Form::at(pattern, fields);
     match pattern {
-        route::ACCEPT => vec![form(vec![other("accepts", ""), other("to", "/")])],
+        route::ACCEPT => vec![form(vec![other("accepts", ""), other("to", "/"), other("carried", "")])],
         route::MY_SESSIONS => vec![form(vec![other("session", "")])],
         route::MY_PROFILE => vec![
             form(vec![
