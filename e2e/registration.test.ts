@@ -80,7 +80,9 @@ for (const way of ways) {
       await page.getByRole("button", { name: "Envoyer ma demande" }).click();
       assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Votre demande est envoyée");
 
-      await claire.goto(`${site.address}/admin/requests`);
+      assert.match(await site.letter(++letters), /\/admin\/requests/);
+      await claire.goto(`${site.address}/`);
+      await claire.getByRole("link", { name: "Une personne demande un compte" }).click();
       assert.match(await claire.locator("main").innerText(), /Ana Roy \(ana@exemple\.org\)\s+Pour lire\.\s+Et pour écrire\./);
       await sound(claire);
       await claire.getByRole("button", { name: "Accepter Ana Roy" }).click();

@@ -114,7 +114,7 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let (waiting, letters) = (registration::waiting(&ctx).await?, services::letters::list(&ctx).await?);
     let invitations = registration::invitations(&ctx).await?.len();
     let (claims, providers) = (services::claims::waiting(&ctx).await?, services::providers::list(&ctx).await?.len());
-    let removals = services::note_rights::refusals(&ctx).await?.len();
+    let removals = services::note_rights::waiting(&ctx).await?;
     let reports = services::reports::waiting(&ctx).await?;
     let dead = services::jobs::open(&ctx).await?.dead.0;
     let counts = Counts { waiting, claims, invitations, providers, removals, reports, dead };
@@ -133,7 +133,7 @@ struct Counts {
     claims: i64,
     invitations: usize,
     providers: usize,
-    removals: usize,
+    removals: i64,
     reports: i64,
     dead: i64,
 }
@@ -177,7 +177,7 @@ fn index_page<'a>(
                 counted(route::ADMIN_REPORTS, "admin-reports", "admin-reports-count", counts.reports),
                 counted(route::ADMIN_REQUESTS, "admin-requests", "admin-requests-count", counts.waiting),
                 counted(route::ADMIN_CLAIMS, "admin-claims", "admin-claims-count", counts.claims),
-                counted(route::ADMIN_REMOVALS, "admin-removals", "admin-removals-count", count(counts.removals)),
+                counted(route::ADMIN_REMOVALS, "admin-removals", "admin-removals-count", counts.removals),
             ],
         },
         Group {
