@@ -49,6 +49,8 @@ for (const way of ways) {
       await claire.getByLabel(/responsable de la protection/).fill("Direction, vie.privee@exemple.org");
       await sound(claire);
       await claire.getByRole("button", { name: "Enregistrer" }).click();
+      assert.equal(await claire.locator("[role=status]").innerText(), "C’est enregistré.");
+      await sound(claire);
       await page.getByRole("link", { name: "Confidentialité" }).click();
       assert.match(await page.locator("main").innerText(), /vie\.privee@exemple\.org/);
       await sound(page);
@@ -162,6 +164,9 @@ for (const way of ways) {
       await claire.getByLabel(/Demander à chaque personne/).check();
       await sound(claire);
       await claire.getByRole("button", { name: "Enregistrer" }).click();
+      assert.equal(await claire.locator("[role=status]").innerText(), "C’est enregistré.");
+      await sound(claire);
+      await claire.getByRole("link", { name: "Voir la page" }).click();
       await claire.waitForURL(`${site.address}/terms`);
 
       await page.goto(`${site.address}/recent`);

@@ -340,7 +340,7 @@ async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_re
         let form = [("base", "0"), ("body", "Nos conditions, *neuves*."), ("again", "yes")];
         assert_eq!(site.send(Some(&ana), "/admin/pages/terms", &form).await.status, StatusCode::NOT_FOUND);
         let saved = site.send(Some(&claire), "/admin/pages/terms", &form).await;
-        assert_eq!((saved.status, leads_to(&saved)), (StatusCode::SEE_OTHER, "/terms"));
+        assert_eq!((saved.status, leads_to(&saved)), (StatusCode::SEE_OTHER, "/admin/pages/terms?done=saved"));
         assert!(site.get("/terms").await.text().contains("<em>neuves</em>"));
         assert!(
             !site.get_as(Some(&claire), "/recent").await.text().contains("href=\"/accept\""),
