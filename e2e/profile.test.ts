@@ -68,6 +68,23 @@ for (const way of ways) {
       assert.equal((await bruno.goto(site.address + path))?.status(), 404);
     });
 
+    it("stands on a phone under one line of pages, in which the one where one is can be seen", async () => {
+      for (const path of ["profile", "notifications", "communities", "affiliations", "sessions", "bin"]) {
+        await ana.goto(`${site.address}/me/${path}`);
+        const { tops, begins, ends, wide } = await ana.locator("[data-part=mine]").evaluate((nav) => {
+          const place = nav.querySelector("[aria-current]")?.getBoundingClientRect();
+          return {
+            tops: new Set([...nav.querySelectorAll("a")].map((link) => Math.round(link.getBoundingClientRect().top))).size,
+            begins: place?.left ?? -1,
+            ends: place?.right ?? Infinity,
+            wide: document.documentElement.scrollWidth,
+          };
+        });
+        assert.equal(tops, 1, path);
+        assert.ok(begins >= 0 && ends <= 360 && wide <= 360, `${path}: from ${begins} to ${ends}, on a page of ${wide}`);
+      }
+    });
+
     it("loses nothing where two pages save it", async () => {
       const other = await ana.context().newPage();
       for (const page of [ana, other]) await page.goto(`${site.address}/me/profile`);

@@ -49,6 +49,8 @@ for (const way of ways) {
       await claire.getByLabel(/responsable de la protection/).fill("Direction, vie.privee@exemple.org");
       await sound(claire);
       await claire.getByRole("button", { name: "Enregistrer" }).click();
+      assert.equal(await claire.locator("[role=status]").innerText(), "C’est enregistré.");
+      await sound(claire);
       await page.getByRole("link", { name: "Confidentialité" }).click();
       assert.match(await page.locator("main").innerText(), /vie\.privee@exemple\.org/);
       await sound(page);
@@ -80,7 +82,9 @@ for (const way of ways) {
       await page.getByRole("button", { name: "Envoyer ma demande" }).click();
       assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Votre demande est envoyée");
 
-      await claire.goto(`${site.address}/admin/requests`);
+      assert.match(await site.letter(++letters), /\/admin\/requests/);
+      await claire.goto(`${site.address}/`);
+      await claire.getByRole("link", { name: "Une personne demande un compte" }).click();
       assert.match(await claire.locator("main").innerText(), /Ana Roy \(ana@exemple\.org\)\s+Pour lire\.\s+Et pour écrire\./);
       await sound(claire);
       await claire.getByRole("button", { name: "Accepter Ana Roy" }).click();
@@ -160,6 +164,9 @@ for (const way of ways) {
       await claire.getByLabel(/Demander à chaque personne/).check();
       await sound(claire);
       await claire.getByRole("button", { name: "Enregistrer" }).click();
+      assert.equal(await claire.locator("[role=status]").innerText(), "C’est enregistré.");
+      await sound(claire);
+      await claire.getByRole("link", { name: "Voir la page" }).click();
       await claire.waitForURL(`${site.address}/terms`);
 
       await page.goto(`${site.address}/recent`);

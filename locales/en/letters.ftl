@@ -31,6 +31,9 @@ letter-accepted-subject = Your account is open
 letter-accepted = Hello { $name }. Your account on { $site } is open: sign in the way you chose when you asked for it.
 letter-declined-subject = Your request for an account
 letter-declined = Your request for an account on { $site } was not accepted. Everything you wrote to make it has been erased.
+letter-account-subject = A request is waiting for an answer
+letter-account = Someone is asking for an account on { $site }. You are an administrator of the site: you can answer. What the request says can be read on the site only.
+letter-account-act = Read the request and answer
 
 letter-changed-subject = The way you sign in has changed
 letter-changed = Hello { $name }. A password, a passkey or a second factor of your account on { $site } has just changed.

@@ -114,6 +114,14 @@ web-home-reports = { $count ->
     [one] One reported problem is waiting
    *[other] { $count } reported problems are waiting
 }
+web-home-accounts = { $count ->
+    [one] One person asks for an account
+   *[other] { $count } people ask for an account
+}
+web-home-removals = { $count ->
+    [one] One disagreement about who edits a note
+   *[other] { $count } disagreements about who edits a note
+}
 web-home-drafts = My drafts
 web-home-new = New where you belong
 

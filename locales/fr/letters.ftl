@@ -31,6 +31,9 @@ letter-accepted-subject = Votre compte est ouvert
 letter-accepted = Bonjour { $name }. Votre compte sur { $site } est ouvert : connectez-vous comme vous l’avez choisi en le demandant.
 letter-declined-subject = Votre demande de compte
 letter-declined = Votre demande de compte sur { $site } n’a pas été acceptée. Tout ce que vous aviez écrit pour la faire est effacé.
+letter-account-subject = Une demande attend une réponse
+letter-account = Quelqu’un demande un compte sur { $site }. Vous administrez le site : vous pouvez répondre. Ce que dit la demande se lit seulement sur le site.
+letter-account-act = Lire la demande et répondre
 
 letter-changed-subject = Vos moyens de connexion ont changé
 letter-changed = Bonjour { $name }. Un mot de passe, une clé d’accès ou un second facteur de votre compte sur { $site } vient de changer.

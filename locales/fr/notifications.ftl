@@ -114,6 +114,14 @@ web-home-reports = { $count ->
     [one] Un problème signalé attend
    *[other] { $count } problèmes signalés attendent
 }
+web-home-accounts = { $count ->
+    [one] Une personne demande un compte
+   *[other] { $count } personnes demandent un compte
+}
+web-home-removals = { $count ->
+    [one] Un désaccord sur qui modifie une note
+   *[other] { $count } désaccords sur qui modifie une note
+}
 web-home-drafts = Mes brouillons
 web-home-new = Du nouveau chez vous
 

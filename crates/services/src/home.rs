@@ -103,7 +103,8 @@ async fn waits(ctx: &Ctx, tx: &mut Tx, me: PersonId) -> Result<Waits> {
 /// How many lines of what others ask wait for an answer of whoever asks. Invitations are told by notifications, and counted there.
 pub(crate) async fn to_answer(ctx: &Ctx, tx: &mut Tx) -> Result<i64> {
     let waits = requests(ctx, tx).await?;
-    let of_the_site = usize::from(waits.claims > 0) + usize::from(waits.reports > 0);
+    let of_the_site = [waits.reports, waits.accounts, waits.claims, waits.removals];
+    let of_the_site = of_the_site.into_iter().filter(|count| *count > 0).count();
     Ok(i64::try_from(waits.asked.len() + waits.joining.len() + waits.reported.len() + of_the_site).unwrap_or(i64::MAX))
 }
 
@@ -128,9 +129,11 @@ async fn requests(ctx: &Ctx, tx: &mut Tx) -> Result<Waits> {
         }
     }
     if ctx.authorise_site::<Steward>().is_ok() {
-        waits.claims = store::claims::count(tx).await?;
         // Those of the communities that they lead too.
         waits.reports = store::reports::open_count(tx).await?;
+        waits.accounts = store::registration::waiting(tx).await?;
+        waits.claims = store::claims::count(tx).await?;
+        waits.removals = store::note_rights::refused_count(tx).await?;
         return Ok(waits);
     }
     for (id, count) in reports::to_settle(ctx, tx).await? {

@@ -13,7 +13,7 @@ pub use audience::{
 pub(crate) use authors::{ANSWERED_WITHIN, JOB, lapse};
 pub use authors::{accept, agree, decline, delegate, invite, leave, refuse, remove, uninvite, unsign};
 pub(crate) use settling::SETTLED_KEPT;
-pub use settling::{Refusal, refusals, settle};
+pub use settling::{Refusal, refusals, settle, waiting};
 
 use domain::address::Address;
 use domain::changes::{Change, ChangeKind, Thing};

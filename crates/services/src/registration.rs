@@ -294,6 +294,9 @@ pub async fn sign_up(
                 None => None,
             };
             requests::ask(&mut tx, &row, &RequestProofs { password: password.clone(), passkey }).await?;
+            for steward in store::exchanges::stewards(&mut tx).await? {
+                letters::ask_of_about(&mut tx, ctx, Kind::AccountAsked, steward, Some(id.bytes())).await?;
+            }
             tx.commit().await?;
             return Ok(SignedUp::Asked);
         }

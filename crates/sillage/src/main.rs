@@ -130,6 +130,8 @@ fn run(arguments: Arguments, messages: &'static Messages) -> Result<ExitCode> {
             Command::Serve(_) => serving::serve(settings, messages).await?,
             Command::Config(_) => show(&settings, as_json, messages),
             Command::Admin(command) => {
+                let served_at = serving::served_at(&settings);
+                let settings = settings.beside(served_at);
                 let services = opening::open(&settings).await?;
                 let name = opening::site_name(&settings, &services).await?;
                 let services = services.with_office(opening::office(&settings, settings.site_address(), &name));

@@ -1,8 +1,10 @@
 //! `sillage serve`.
 
 use std::fs::{File, TryLockError};
+use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use domain::address::Address;
 use i18n::Messages;
@@ -18,14 +20,21 @@ use crate::{demo, opening, terminal};
 /// How many may have connected and wait to be looked at; the system takes fewer where it is told to (`somaxconn`). Who
 /// finds the queue full is not refused, but tries again after a second.
 const WAITING: u32 = 4096;
+/// How often the lock of a folder is tried again: a command that asks who serves holds it for less than a moment.
+const TRIES: u32 = 10;
+/// How long until the next try.
+const MOMENT: Duration = Duration::from_millis(10);
+/// The most bytes of an address.
+const LONGEST_ADDRESS: u64 = 2_000;
 
 /// Serves the site until the system asks it to end, then finishes the requests in flight.
 pub(crate) async fn serve(settings: Settings, messages: &Messages) -> Result<()> {
     opening::prepare(&settings.data)?;
     // Held until the end; the system lets it go even when the program is killed.
-    let _lock = match &settings.location {
-        Location::Sqlite(database) => Some(lock(database.parent().unwrap_or(&settings.data))?),
-        Location::Postgres(_) => None,
+    let lock = match &settings.location {
+        Location::Sqlite(_) => Some(lock(folder_of(&settings))?),
+        // Several may serve one database: the first of them says for this folder where the site is served.
+        Location::Postgres(_) => lock(folder_of(&settings)).ok(),
     };
     // Before anything is counted, or the first figures are lost.
     if let Some(address) = &settings.metrics_listen {
@@ -47,6 +56,9 @@ pub(crate) async fn serve(settings: Settings, messages: &Messages) -> Result<()>
     let bound = listener.local_addr().map_err(refused)?;
 
     let address = settings.address.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
+    if let Some(lock) = &lock {
+        tell(lock, &address);
+    }
     services = services.with_office(opening::office(&settings, &address, &name));
     if settings.smtp.is_none() {
         tracing::warn!("no server takes letters: they wait in the folder of letters");
@@ -139,20 +151,60 @@ fn reached_at(bound: SocketAddr) -> String {
     }
 }
 
+/// The folder that is kept to one `serve`: that of the database, which may be elsewhere, or the data folder.
+fn folder_of(settings: &Settings) -> &Path {
+    let folder = match &settings.location {
+        Location::Sqlite(database) => database.parent().unwrap_or(&settings.data),
+        Location::Postgres(_) => &settings.data,
+    };
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// The file whose lock `serve` holds, and where it says under which address it serves.
+fn lock_in(folder: &Path) -> PathBuf {
+    folder.join("serve.lock")
+}
+
 /// Keeps a SQLite folder to one `serve`: two would each keep pages that the other changes.
 fn lock(folder: &Path) -> Result<File> {
-    let path = if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.join("serve.lock");
+    let path = lock_in(folder);
     let refused =
         |error: std::io::Error| Failure::DataFolder { path: path.display().to_string(), reason: error.to_string() };
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(refused)?;
-    }
+    std::fs::create_dir_all(folder).map_err(refused)?;
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(refused)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Failure::InUse(path.parent().unwrap_or(folder).to_owned())),
-        Err(TryLockError::Error(error)) => Err(refused(error)),
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => {
+                // What the one before said is so no more.
+                file.set_len(0).map_err(refused)?;
+                return Ok(file);
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(MOMENT),
+            Err(TryLockError::Error(error)) => return Err(refused(error)),
+        }
     }
+    Err(Failure::InUse(folder.to_owned()))
+}
+
+/// Says to the commands that run beside under which address the site is served.
+fn tell(mut lock: &File, address: &str) {
+    if let Err(error) = lock.write_all(format!("{address}\n").as_bytes()) {
+        tracing::warn!(%error, "commands do not learn under which address the site is served");
+    }
+}
+
+/// The address under which a `serve` serves this site now; nothing where none does, or it has not said so yet.
+pub(crate) fn served_at(settings: &Settings) -> Option<String> {
+    told_in(folder_of(settings))
+}
+
+fn told_in(folder: &Path) -> Option<String> {
+    let file = File::open(lock_in(folder)).ok()?;
+    // Shared, so that two who ask at once do not take each other for a `serve`; the system lets it go with the file.
+    let Err(TryLockError::WouldBlock) = file.try_lock_shared() else { return None };
+    let mut told = String::new();
+    file.take(LONGEST_ADDRESS).read_to_string(&mut told).ok()?;
+    told.strip_suffix('\n').map(str::to_owned)
 }
 
 /// Shows the program's figures to Prometheus on an address of their own.
@@ -174,6 +226,22 @@ mod tests {
         assert_eq!(lock(folder.path()).unwrap_err().code(), 4);
         drop(first);
         assert!(lock(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn what_serves_says_where_until_it_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(told_in(folder.path()), None);
+        for address in ["http://localhost:8097", "https://notes.example"] {
+            let serving = lock(folder.path()).unwrap();
+            assert_eq!(told_in(folder.path()), None, "it does not answer yet");
+            tell(&serving, address);
+            for _ in 0..2 {
+                assert_eq!(told_in(folder.path()).as_deref(), Some(address));
+            }
+            drop(serving);
+            assert_eq!(told_in(folder.path()), None);
+        }
     }
 
     #[test]

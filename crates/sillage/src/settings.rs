@@ -197,9 +197,19 @@ impl Settings {
         })
     }
 
-    /// Where people reach the site, as the settings say; by default at the port that they say.
+    /// Where people reach the site, as the settings say; by default as what serves says, else at the port that they say.
     pub(crate) fn site_address(&self) -> &str {
         value(&self.list, "address").trim_end_matches('/')
+    }
+
+    /// The same beside a `serve` that serves under this address, if any: it is the site's where no setting says another.
+    pub(crate) fn beside(mut self, served_at: Option<String>) -> Self {
+        if let Some(address) = served_at.filter(|_| self.address.is_none())
+            && let Some(setting) = self.list.iter_mut().find(|setting| setting.key == "address")
+        {
+            setting.value = address;
+        }
+        self
     }
 
     /// What the site is called, where somebody chose it.
@@ -386,6 +396,16 @@ mod tests {
         assert_eq!(of(&read(&["--listen", "0.0.0.0:9000"], &[]).unwrap(), "address").0, "http://localhost:9000");
         let told = read(&["--listen", "[::1]:0"], &[("SILLAGE_ADDRESS", "https://notes.example/")]).unwrap();
         assert_eq!(told.address.as_deref(), Some("https://notes.example"));
+    }
+
+    #[test]
+    fn the_address_is_that_of_what_serves_until_it_is_told() {
+        let served = || Some("http://localhost:8097".to_owned());
+        let untold = || read(&["--listen", "127.0.0.1:9000"], &[]).unwrap();
+        assert_eq!(untold().beside(served()).site_address(), "http://localhost:8097");
+        assert_eq!(untold().beside(None).site_address(), "http://localhost:9000");
+        let told = read(&["--address", "https://notes.example/"], &[]).unwrap();
+        assert_eq!(told.beside(served()).site_address(), "https://notes.example");
     }
 
     #[test]

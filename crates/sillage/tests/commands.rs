@@ -229,6 +229,42 @@ fn a_folder_that_comes_in_beside_serve_is_read_there_and_only_one_serve_may_run(
 }
 
 #[test]
+fn a_command_beside_serve_writes_addresses_that_serve_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let link = |address: &str| {
+        let mut command = sillage(&data, &["admin", "invitation-link", "Rives"]);
+        if !address.is_empty() {
+            command.env("SILLAGE_ADDRESS", address);
+        }
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", err(&output));
+        out(&output).trim().to_owned()
+    };
+    let usual = "http://localhost:8080/invitation/";
+    assert!(link("").starts_with(usual));
+    for _ in 0..2 {
+        let served = serve(&data);
+        let here = format!("http://localhost:{}", served.port);
+        let told = link("");
+        let path = told.strip_prefix(&here).unwrap_or_else(|| panic!("{told} is not of {here}"));
+        assert!(served.get(path).starts_with("HTTP/1.1 200"), "{told}");
+        let (name, mail) = (format!("Ana {}", served.port), format!("ana{}@exemple.org", served.port));
+        let typed = ["admin", "create-steward", &name, &mail];
+        assert!(out(&run(&data, &typed)).trim().starts_with(&format!("{here}/reset/")));
+        assert!(
+            link("https://notes.example").starts_with("https://notes.example/invitation/"),
+            "what is set comes first"
+        );
+        drop(served);
+        assert!(link("").starts_with(usual), "nobody serves it");
+    }
+    let elsewhere = sillage(&data, &["serve", "--listen", "127.0.0.1:0", "--address", "https://notes.example"]);
+    let _served = Served::start(elsewhere);
+    assert!(link("").starts_with("https://notes.example/invitation/"));
+}
+
+#[test]
 fn asked_to_end_it_ends_well() {
     let folder = tempfile::tempdir().unwrap();
     let mut served = serve(&folder.path().join("data"));

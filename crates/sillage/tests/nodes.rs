@@ -51,6 +51,9 @@ async fn what_a_command_brings_in_is_read_on_every_node_of_a_database() {
         assert!(node.get("/notebooks").starts_with("HTTP/1.1 200"));
         assert!(node.get("/readyz").contains("\"database\":\"postgres"), "{}", node.get("/readyz"));
     }
+    let linked = on(&data, database, &["admin", "invitation-link", "Rives"]).output().unwrap();
+    let link = String::from_utf8_lossy(&linked.stdout).trim().to_owned();
+    assert!(link.starts_with(&format!("http://localhost:{}/", nodes[0].port)), "that of the first node: {link}");
     let typed = ["import", "markdown", notes.to_str().unwrap(), "--notebook", "Jardin", "--json"];
     let imported = on(&data, database, &typed).output().unwrap();
     assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));

@@ -140,6 +140,12 @@ static REFUSED: Statement = Statement::new(
     &[],
     REMOVAL_ROW,
 );
+static REFUSED_COUNT: Statement = Statement::new(
+    "note_rights.refused_count",
+    "SELECT COUNT(*) FROM author_removal WHERE state = 'refused'",
+    &[],
+    &[Kind::Int],
+);
 static FORGET: Statement =
     Statement::new("note_rights.forget", "DELETE FROM author_removal WHERE decided <= $1", &[Kind::Int], &[]);
 
@@ -355,6 +361,12 @@ pub async fn refused(tx: &mut Tx) -> Result<Vec<RemovalRow>> {
     tx.asking_all([]).all(&REFUSED, &[]).await
 }
 
+/// How many removals authors refused and nobody settled.
+pub async fn refused_count(tx: &mut Tx) -> Result<i64> {
+    let row: Option<(i64,)> = tx.asking_all([]).opt(&REFUSED_COUNT, &[]).await?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
 /// Forgets the removals that were settled by this moment.
 pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<()> {
     tx.asking_all([]).exec(&FORGET, &[before.into()]).await?;
@@ -384,5 +396,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &REMOVALS,
     &REMOVAL,
     &REFUSED,
+    &REFUSED_COUNT,
     &FORGET,
 ];

@@ -199,7 +199,9 @@ static SESSION: Statement = Statement::new(
          SELECT 1 FROM report w WHERE w.settled IS NULL AND w.confirmed IS NOT NULL AND EXISTS (
            SELECT 1 FROM community_link z WHERE z.note = w.note AND z.community = g.community)))
        OR (p.steward AND (EXISTS (SELECT 1 FROM claim f WHERE f.refused IS NULL)
-         OR EXISTS (SELECT 1 FROM report q WHERE q.settled IS NULL AND q.confirmed IS NOT NULL)))
+         OR EXISTS (SELECT 1 FROM report q WHERE q.settled IS NULL AND q.confirmed IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM account_request)
+         OR EXISTS (SELECT 1 FROM author_removal h WHERE h.state = 'refused')))
      FROM session s JOIN person p ON p.id = s.person WHERE s.token = $1 AND s.expires > $2 AND s.seen > $3 AND p.account",
     &[Kind::Bytes, Kind::Int, Kind::Int],
     &[Kind::Id, Kind::Bool, Kind::Text, Kind::Int, Kind::Int, Kind::Bool, Kind::Int, Kind::Bool, Kind::Bool],

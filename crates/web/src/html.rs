@@ -358,6 +358,11 @@ fn parameter(uri: &Uri, name: &str) -> Option<String> {
     parameters(uri, name).next()
 }
 
+/// Whether an address is the one where saving a form leads, to the page of the form itself.
+fn was_saved(uri: &Uri) -> bool {
+    parameter(uri, "done").as_deref() == Some("saved")
+}
+
 /// Every parameter of an address that bears this name.
 fn parameters<'u>(uri: &'u Uri, name: &'u str) -> impl Iterator<Item = String> + 'u {
     let query = uri.query().unwrap_or_default();

@@ -511,9 +511,14 @@ async fn stewards_alone_say_which_servers_are_taken_and_nobody_reads_their_secre
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
             assert!(refused.text().contains("value=\"Centre des Rives\"") && !refused.holds(SECRET), "{wrong}");
         }
-        assert_eq!(send(&typed, &issuer).await.status, StatusCode::SEE_OTHER);
-        let listed = site.get_as(Some(&who), "/admin/providers").await;
-        assert!(listed.text().contains("Centre des Rives") && !listed.holds(SECRET), "{}", listed.text());
+        let saved = send(&typed, &issuer).await;
+        assert_eq!((saved.status, leads_to(&saved)), (StatusCode::SEE_OTHER, "/admin/providers?done=saved"));
+        let listed = site.get_as(Some(&who), leads_to(&saved)).await;
+        assert!(
+            listed.holds("C’est enregistré.") && listed.text().contains("Centre des Rives") && !listed.holds(SECRET),
+            "{}",
+            listed.text()
+        );
         // The same server is taken once.
         let ctx = site.services().system("a test");
         let again = Typed { name: "Autre".into(), issuer: issuer.clone(), client: "x".into(), ..Typed::default() };

@@ -9,7 +9,7 @@ use domain::site::Registration;
 use scraper::{Html, Selector};
 use services::registration::{self, Invitee};
 use testkit::TestApp;
-use testkit::site::{Answer, PASSWORD, Session, leads_to};
+use testkit::site::{Answer, PASSWORD, STEWARD, Session, leads_to};
 
 async fn set(site: &TestApp, mode: Registration) {
     registration::set(&site.services().system("a test"), Some(mode), None).await.unwrap();
@@ -33,6 +33,22 @@ fn typed<'a>(name: &'a str, reason: &'a str) -> Vec<(&'a str, &'a str)> {
 
 async fn sign_in(site: &TestApp, mail: &str) -> Option<Session> {
     Session::opened_by(&site.send(None, "/sign-in", &[("mail", mail), ("password", PASSWORD)]).await)
+}
+
+/// What a page says under this selector.
+fn texts(answer: &Answer, selector: &str) -> Vec<String> {
+    let page = Html::parse_document(&answer.text());
+    let words = |element: scraper::ElementRef<'_>| {
+        element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    page.select(&Selector::parse(selector).unwrap()).map(words).collect()
+}
+
+/// Under which id the list of those who ask for an account has this name.
+fn request_of(list: &str, name: &str) -> String {
+    let before = list.split(name).next().unwrap();
+    let value = before.rsplit("name=\"request\" value=\"").next().unwrap();
+    value.split('"').next().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -128,13 +144,8 @@ async fn where_accounts_are_asked_for_nothing_of_one_exists_until_those_who_run_
         assert!(site.get_as(Some(&claire), "/admin").await.text().contains("2 attendent une réponse"));
         let list = site.get_as(Some(&claire), "/admin/requests").await.text();
         assert!(list.contains("Ana Roy") && list.contains("bo@exemple.org") && list.contains("Pour lire"), "{list}");
-        let id = |name: &str| {
-            let before = list.split(name).next().unwrap();
-            let value = before.rsplit("name=\"request\" value=\"").next().unwrap();
-            value.split('"').next().unwrap().to_owned()
-        };
         for (name, act) in [("Ana Roy", "accept"), ("Bo Côté", "decline"), ("Bo Côté", "accept")] {
-            let form = [("request", id(name)), ("act", act.to_owned())];
+            let form = [("request", request_of(&list, name)), ("act", act.to_owned())];
             let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let stranger = site.send(None, "/admin/requests", &form).await;
             assert_eq!(stranger.status, StatusCode::NOT_FOUND);
@@ -148,6 +159,50 @@ async fn where_accounts_are_asked_for_nothing_of_one_exists_until_those_who_run_
         assert!(site.get_as(Some(&claire), "/admin/requests").await.text().contains("Personne n’attend"));
         let mut tx = site.store.store.read().await.unwrap();
         assert_eq!(store::registration::waiting(&mut tx).await.unwrap(), 0, "what was written is erased");
+    }
+}
+
+#[tokio::test]
+async fn who_runs_the_site_is_told_that_an_account_is_asked_for_until_it_is_answered() {
+    for site in TestApp::all(712).await {
+        let claire = site.set_up().await;
+        set(&site, Registration::OnRequest).await;
+        let told = async |list: &[&str], header: &str| {
+            for page in ["/", "/me/notifications"] {
+                assert_eq!(texts(&site.get_as(Some(&claire), page).await, "[data-part=waits] a"), list, "{page}");
+            }
+            let elsewhere = site.get_as(Some(&claire), "/communities").await;
+            assert_eq!(texts(&elsewhere, "[data-part=told]"), [header], "the count agrees with the list");
+        };
+        let to_claire = async || {
+            let letters = site.letters().await;
+            letters.into_iter().filter(|letter| letter.to == STEWARD).collect::<Vec<_>>()
+        };
+        told(&[], "Avis").await;
+        let before = to_claire().await.len();
+        for (mail, name) in [("ana@exemple.org", "Zqana Roy"), ("bo@exemple.org", "Zqbo Côté")] {
+            site.send(None, "/sign-up", &[("mail", mail)]).await;
+            let asked = site.send(None, &last_link(&site).await, &typed(name, "Zqraison")).await;
+            assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+            told(&["Une personne demande un compte"], "Avis (1)").await;
+            let list = site.get_as(Some(&claire), "/admin/requests").await.text();
+            if name.starts_with("Zqana") {
+                let letters = to_claire().await;
+                assert_eq!(letters.len(), before + 1, "{letters:?}");
+                let letter = letters.last().unwrap();
+                assert_eq!(
+                    (letter.subject.as_str(), letter.leads_to()),
+                    ("Une demande attend une réponse", "/admin/requests")
+                );
+                let says = format!("{} {}", letter.subject, letter.text).to_lowercase();
+                assert!(!says.contains("zq") && !says.contains("ana@"), "neither who asks nor why: {says}");
+            }
+            let form = [("request", request_of(&list, name)), ("act", "decline".to_owned())];
+            let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            assert_eq!(site.send(Some(&claire), "/admin/requests", &form).await.status, StatusCode::SEE_OTHER);
+            told(&[], "Avis").await;
+        }
+        assert_eq!(to_claire().await.len(), before + 1, "what was answered before the letter left asks for nothing");
     }
 }
 
@@ -285,7 +340,7 @@ async fn a_text_that_changed_is_accepted_again_before_anything_is_changed_and_re
         let form = [("base", "0"), ("body", "Nos conditions, *neuves*."), ("again", "yes")];
         assert_eq!(site.send(Some(&ana), "/admin/pages/terms", &form).await.status, StatusCode::NOT_FOUND);
         let saved = site.send(Some(&claire), "/admin/pages/terms", &form).await;
-        assert_eq!((saved.status, leads_to(&saved)), (StatusCode::SEE_OTHER, "/terms"));
+        assert_eq!((saved.status, leads_to(&saved)), (StatusCode::SEE_OTHER, "/admin/pages/terms?done=saved"));
         assert!(site.get("/terms").await.text().contains("<em>neuves</em>"));
         assert!(
             !site.get_as(Some(&claire), "/recent").await.text().contains("href=\"/accept\""),

@@ -59,7 +59,12 @@ async fn a_name_that_a_steward_says_stands_on_every_page_at_once() {
             assert!(site.get(page).await.text().contains("<span>Réseau des Rives</span>"), "{page}");
         }
         let saved = says(&site, &claire, &[("name", " Réseau  des Berges ")]).await;
-        assert_eq!((saved.status, leads_to(&saved)), (StatusCode::SEE_OTHER, "/admin"), "{}", saved.text());
+        assert_eq!(
+            (saved.status, leads_to(&saved)),
+            (StatusCode::SEE_OTHER, "/admin/site?done=saved"),
+            "{}",
+            saved.text()
+        );
         for page in pages.iter().chain([&absent]) {
             let page = site.get(page).await.text();
             assert!(page.contains("<span>Réseau des Berges</span>") && !page.contains("Réseau des Rives"), "{page}");
@@ -157,6 +162,41 @@ async fn of_two_who_say_otherwise_the_second_one_sees_what_the_first_one_said() 
         assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
         let home = site.get("/").await;
         assert!(home.text().contains("<span>Réseau des Berges</span>") && texts(&home, "[data-part=lead]").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_was_saved_is_said_on_the_page_of_its_form_and_at_no_other_address() {
+    const NOTICE: &str = "main .notice[role=status]";
+    for site in TestApp::all(8857).await {
+        let claire = site.set_up().await;
+        let read = base(&site.get_as(Some(&claire), SITE).await);
+        let registration = vec![("mode", "open"), ("responsible", "Direction générale")];
+        let forms = [
+            (SITE, with(&read, &[("lead-fr", LEAD)])),
+            ("/admin/registration", registration.clone()),
+            ("/admin/communities", vec![("who", "signed_in")]),
+            ("/admin/pages/about", vec![("base", "0"), ("body", "Qui nous sommes.")]),
+        ];
+        for (page, form) in forms {
+            let saved = site.send(Some(&claire), page, &form).await;
+            assert_eq!(leads_to(&saved), format!("{page}?done=saved"), "{}", saved.text());
+            let shown = site.get_as(Some(&claire), leads_to(&saved)).await;
+            assert_eq!(texts(&shown, NOTICE), ["C’est enregistré."], "{page}: {}", shown.text());
+            for address in [page.to_owned(), format!("{page}?done=autre"), format!("{page}?done=")] {
+                let shown = site.get_as(Some(&claire), &address).await;
+                assert_eq!((shown.status, texts(&shown, NOTICE).len()), (StatusCode::OK, 0), "{address}");
+            }
+        }
+        for page in ["/me/profile", "/me/notifications/-/choices"] {
+            let shown = site.get_as(Some(&claire), &format!("{page}?done=autre")).await;
+            assert_eq!((shown.status, texts(&shown, NOTICE).len()), (StatusCode::OK, 0), "{page}");
+        }
+        // Who took their time to fill it in is not asked for a proof in place of being told.
+        site.chance.pass(15 * 60);
+        let saved = site.send(Some(&claire), "/admin/registration", &registration).await;
+        let shown = site.get_as(Some(&claire), leads_to(&saved)).await;
+        assert_eq!(texts(&shown, NOTICE), ["C’est enregistré."], "{}", shown.text());
     }
 }
 

@@ -81,6 +81,7 @@ impl Desk<'_> {
                 let why = messages.with("letter-account-asked-for", &[("site", site.into())]);
                 Some(Says { subject: self.t("letter-accepted-subject").into_owned(), words: vec![says], act, why })
             }
+            Kind::AccountAsked => self.of_an_account_asked_for(person).await?,
             Kind::Changed => {
                 let says = messages.with("letter-changed", &[("name", name.into()), ("site", site.into())]);
                 let act = Some(self.act(self.t("letter-reset-act"), route::ASK_RESET));
@@ -237,6 +238,7 @@ impl Desk<'_> {
             Kind::Reset
             | Kind::SignIn
             | Kind::Accepted
+            | Kind::AccountAsked
             | Kind::Changed
             | Kind::TokenMade
             | Kind::Leaving

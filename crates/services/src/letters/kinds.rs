@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Accepted,
     /// Says that it will not be.
     Declined,
+    /// Says to who runs the site that an account is asked for.
+    AccountAsked,
     /// Says that something changed in what one signs in by.
     Changed,
     /// Says that a token was made.
@@ -88,13 +90,14 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 41] = [
+    pub(super) const ALL: [Self; 42] = [
         Self::Reset,
         Self::SignIn,
         Self::SignUp,
         Self::Invitation,
         Self::Accepted,
         Self::Declined,
+        Self::AccountAsked,
         Self::Changed,
         Self::TokenMade,
         Self::Leaving,
@@ -140,6 +143,7 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::Accepted => "accepted",
             Self::Declined => "declined",
+            Self::AccountAsked => "account_asked",
             Self::Changed => "changed",
             Self::TokenMade => "token_made",
             Self::Leaving => "leaving",

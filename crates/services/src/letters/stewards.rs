@@ -1,6 +1,7 @@
-//! Letters about what those who run the site did on an account, or read: what, why, and whom to write to.
+//! Letters about what those who run the site did on an account, or read: what, why, and whom to write to; and what asks for their
+//! answer.
 
-use domain::address::Address;
+use domain::address::{Address, route};
 use domain::audit::Act;
 use domain::{AuditId, NoteId, PersonId, Slug};
 
@@ -34,6 +35,22 @@ impl Desk<'_> {
         let why = m.with("letter-changed-why", &[("site", site.into())]);
         let subject = self.t("letter-steward-subject").into_owned();
         Ok(Some(Says { subject, words: vec![says, why_so, ask], act: None, why }))
+    }
+
+    /// That an account is asked for, for who runs the site today, until one of them answers: neither by whom nor why.
+    pub(super) async fn of_an_account_asked_for(&self, person: PersonId) -> Result<Option<Says>> {
+        let Some(id) = self.about::<PersonId>() else { return Ok(None) };
+        let mut tx = self.ctx.services.store.read().await?;
+        let is_steward = store::people::steward(&mut tx, person).await?.unwrap_or(false);
+        if !is_steward || store::registration::by_id(&mut tx, id).await?.is_none() {
+            return Ok(None);
+        }
+        drop(tx);
+        let site = self.site;
+        let words = vec![self.messages.with("letter-account", &[("site", site.into())])];
+        let act = Some(self.act(self.t("letter-account-act"), route::ADMIN_REQUESTS));
+        let why = self.messages.with("letter-changed-why", &[("site", site.into())]);
+        Ok(Some(Says { subject: self.t("letter-account-subject").into_owned(), words, act, why }))
     }
 
     /// Whom somebody writes to who has something to say of what was done.

@@ -32,7 +32,8 @@ impl Kind {
     const fn asks(self) -> bool {
         matches!(
             self,
-            Self::Joining
+            Self::AccountAsked
+                | Self::Joining
                 | Self::MembershipInvitation
                 | Self::AuthorInvited
                 | Self::EditAsked
@@ -56,6 +57,7 @@ impl Kind {
             | Self::Invitation
             | Self::Accepted
             | Self::Declined
+            | Self::AccountAsked
             | Self::Changed
             | Self::TokenMade
             | Self::Leaving

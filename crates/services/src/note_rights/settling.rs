@@ -57,6 +57,15 @@ pub async fn refusals(ctx: &Ctx) -> Result<Vec<Refusal>> {
     Ok(rows.into_iter().map(refusal).collect())
 }
 
+/// How many refusals nobody settled; for stewards.
+///
+/// # Errors
+/// [`Error::NotFound`] for anyone else.
+pub async fn waiting(ctx: &Ctx) -> Result<i64> {
+    ctx.authorise_site::<Steward>()?;
+    Ok(stored::refused_count(&mut ctx.services.store.read().await?).await?)
+}
+
 /// Settles a refusal, with a reason that both are told: the author stays, or edits the note no more.
 ///
 /// # Errors

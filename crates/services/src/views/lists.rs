@@ -193,10 +193,14 @@ pub struct Waits {
     pub joining: Vec<(String, Link, i64)>,
     /// The communities that they lead in whose notes problems are reported, by their aliases, and how many; not for who runs the site.
     pub reported: Vec<(String, Link, i64)>,
-    /// How many say that a signature is theirs, for who runs the site.
-    pub claims: i64,
     /// How many problems are reported, for who runs the site.
     pub reports: i64,
+    /// How many ask for an account, for who runs the site.
+    pub accounts: i64,
+    /// How many say that a signature is theirs, for who runs the site.
+    pub claims: i64,
+    /// How many authors refuse to leave a note, for who runs the site.
+    pub removals: i64,
 }
 
 /// What the home page says to who is signed in.

@@ -399,6 +399,7 @@ async fn decided(tx: &mut Tx, world: &World, start: Timestamp, answers: &mut Ans
             answers.add("refused", note_rights::refuse_removal(tx, note, person).await.unwrap());
         }
         answers.add("all refused", note_rights::refused(tx).await.unwrap());
+        answers.add("how many refused", note_rights::refused_count(tx).await.unwrap());
         answers.add("settled", note_rights::settle_removal(tx, note, person, state, "L’été", start).await.unwrap());
         answers.add("removal", note_rights::removal(tx, note, person).await.unwrap());
         note_rights::forget(tx, start.plus_seconds(-1)).await.unwrap();

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::Uri;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::PersonId;
@@ -36,7 +37,7 @@ use services::site::Said;
 
 use super::access::unless_fresh;
 use super::accounts::{refused, unshared};
-use super::unkept;
+use super::{unkept, was_saved};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::doors;
@@ -74,6 +75,8 @@ pub(super) struct AdminTemplate<'a> {
 #[template(path = "admin-registration.html")]
 pub(super) struct RegistrationTemplate<'a> {
     pub f: Frame<'a>,
+    /// Whether it was just saved.
+    pub done: bool,
     pub mode: &'static str,
     /// Each choice: its word, its name, what it means.
     pub modes: Vec<(&'static str, String, String)>,
@@ -114,7 +117,7 @@ pub(super) async fn index(State(app): State<Arc<App>>, Extension(asked): Extensi
     let (waiting, letters) = (registration::waiting(&ctx).await?, services::letters::list(&ctx).await?);
     let invitations = registration::invitations(&ctx).await?.len();
     let (claims, providers) = (services::claims::waiting(&ctx).await?, services::providers::list(&ctx).await?.len());
-    let removals = services::note_rights::refusals(&ctx).await?.len();
+    let removals = services::note_rights::waiting(&ctx).await?;
     let reports = services::reports::waiting(&ctx).await?;
     let dead = services::jobs::open(&ctx).await?.dead.0;
     let counts = Counts { waiting, claims, invitations, providers, removals, reports, dead };
@@ -133,7 +136,7 @@ struct Counts {
     claims: i64,
     invitations: usize,
     providers: usize,
-    removals: usize,
+    removals: i64,
     reports: i64,
     dead: i64,
 }
@@ -177,7 +180,7 @@ fn index_page<'a>(
                 counted(route::ADMIN_REPORTS, "admin-reports", "admin-reports-count", counts.reports),
                 counted(route::ADMIN_REQUESTS, "admin-requests", "admin-requests-count", counts.waiting),
                 counted(route::ADMIN_CLAIMS, "admin-claims", "admin-claims-count", counts.claims),
-                counted(route::ADMIN_REMOVALS, "admin-removals", "admin-removals-count", count(counts.removals)),
+                counted(route::ADMIN_REMOVALS, "admin-removals", "admin-removals-count", counts.removals),
             ],
         },
         Group {
@@ -237,12 +240,16 @@ fn mode_words(f: &Frame<'_>, mode: Registration) -> (String, String) {
 pub(super) async fn registration_form(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
+    uri: Uri,
 ) -> Result<Response, Fault> {
     let (mode, responsible) = registration::read(&app.enter(&asked).await?).await?;
-    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_REGISTRATION, true) {
+    // What could be saved is shown saved.
+    let done = was_saved(&uri);
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_REGISTRATION, !done) {
         return Ok(elsewhere);
     }
-    Ok(unshared(unkept(&registration_page(&asked, mode, &responsible, &[]))?))
+    let page = RegistrationTemplate { done, ..registration_page(&asked, mode, &responsible, &[]) };
+    Ok(unshared(unkept(&page)?))
 }
 
 /// `POST /admin/registration`.
@@ -259,7 +266,10 @@ pub(super) async fn set_registration(
     }
     let mode = Registration::parse(sent.text("mode"));
     match registration::set(&ctx, mode, Some(sent.text("responsible"))).await {
-        Ok(()) => Ok(unshared(back_to(&asked.standing.settings, route::ADMIN))),
+        Ok(()) => {
+            let to = format!("{}?done=saved", route::ADMIN_REGISTRATION);
+            Ok(unshared(back_to(&asked.standing.settings, &to)))
+        }
         Err(services::Error::Refused(wrong)) => {
             let page = registration_page(&asked, mode.unwrap_or_default(), sent.text("responsible"), &wrong);
             Ok(unshared(refused(unkept(&page)?)))
@@ -283,7 +293,7 @@ fn registration_page<'a>(
         .hinted(f.t("admin-responsible-hint").into_owned())
         .optional_where(true)
         .judged(&f, wrong);
-    RegistrationTemplate { f, mode: mode.as_str(), modes: modes.into(), responsible }
+    RegistrationTemplate { f, done: false, mode: mode.as_str(), modes: modes.into(), responsible }
 }
 
 /// `/admin/requests`.
@@ -427,6 +437,10 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         let said = services::site::Said { name, ..services::site::Said::default() };
         Looked { creates: WhoCreates::default(), health: health::well(), said }
     };
+    let mut saved = registration_page(asked, Registration::Open, words, &[]);
+    let mut kept = providers_page(asked, Vec::new(), id, &typed, &[]);
+    let mut written = page_page(asked, SitePage::About, source());
+    (saved.done, kept.done, written.done) = (true, true, true);
     let pages = vec![
         unsettled.render().unwrap_or_default(),
         removals::removals_page(asked, Vec::new()).render().unwrap_or_default(),
@@ -440,6 +454,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         claims_page(asked, page_of(claims()), "", None).render().unwrap_or_default(),
         claims_page(asked, page_of(claims()), words, Some((claim, words, Wrong::Missing))).render().unwrap_or_default(),
         registration_page(asked, Registration::OnRequest, words, &long).render().unwrap_or_default(),
+        saved.render().unwrap_or_default(),
         requests_page(asked, Vec::new()).render().unwrap_or_default(),
         requests_page(asked, vec![request]).render().unwrap_or_default(),
         invited(&|f| report(f, &list, &outcomes, true), Some(text()), Registration::Closed, &numbers),
@@ -449,6 +464,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
         unread.render().unwrap_or_default(),
         stale.render().unwrap_or_default(),
         fresh.render().unwrap_or_default(),
+        kept.render().unwrap_or_default(),
+        written.render().unwrap_or_default(),
     ];
     pages.into_iter().map(|page| ("admin", page)).collect()
 }

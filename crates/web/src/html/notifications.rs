@@ -161,7 +161,8 @@ pub(super) async fn choices(
     asked.signed_in_first(route::MY_CHOICES)?;
     let all = notifications::choices(&app.enter(&asked).await?).await?;
     let mut page = choices_page(&asked, all);
-    page.done = parameter(&uri, "done").map(|_| page.f.t("me-choices-done").into_owned());
+    let done = parameter(&uri, "done").filter(|done| done == "yes");
+    page.done = done.map(|_| page.f.t("me-choices-done").into_owned());
     Ok(unshared(unkept(&page)?))
 }
 

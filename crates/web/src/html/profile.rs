@@ -83,8 +83,8 @@ pub(super) async fn show(
     page.claims = services::claims::mine(&ctx).await?;
     let done = match parameter(&uri, "done").as_deref() {
         Some("claimed") => Some("me-claimed"),
-        Some(_) => Some("me-profile-saved"),
-        None => None,
+        Some("saved") => Some("me-profile-saved"),
+        _ => None,
     };
     page.done = done.map(|key| page.f.t(key).into_owned());
     Ok(unshared(unkept(&page)?))

@@ -29,13 +29,14 @@ pub(super) fn lines(f: &Frame<'_>, waits: &Waits) -> Vec<(String, String)> {
         let words = m.with("web-home-reported", &[("count", (*count).into()), ("title", link.title.as_str().into())]);
         lines.push((route::COMMUNITY_REPORTS.replace("{alias}", alias), words));
     }
-    if waits.claims > 0 {
-        let words = m.with("web-home-claims", &[("count", waits.claims.into())]);
-        lines.push((route::ADMIN_CLAIMS.to_owned(), words));
-    }
-    if waits.reports > 0 {
-        let words = m.with("web-home-reports", &[("count", waits.reports.into())]);
-        lines.push((route::ADMIN_REPORTS.to_owned(), words));
+    let of_the_site = [
+        (route::ADMIN_REPORTS, "web-home-reports", waits.reports),
+        (route::ADMIN_REQUESTS, "web-home-accounts", waits.accounts),
+        (route::ADMIN_CLAIMS, "web-home-claims", waits.claims),
+        (route::ADMIN_REMOVALS, "web-home-removals", waits.removals),
+    ];
+    for (address, key, count) in of_the_site.into_iter().filter(|(.., count)| *count > 0) {
+        lines.push((address.to_owned(), m.with(key, &[("count", count.into())])));
     }
     lines
 }

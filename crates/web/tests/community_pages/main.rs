@@ -98,7 +98,7 @@ async fn a_community_is_created_by_who_runs_the_site_until_they_say_that_any_acc
         let none = site.send(Some(&ana), "/admin/communities", &[("who", "signed_in")]).await;
         assert_eq!(none.status, StatusCode::NOT_FOUND);
         let set = site.send(Some(&steward), "/admin/communities", &[("who", "signed_in")]).await;
-        assert_eq!(leads_to(&set), "/admin");
+        assert_eq!(leads_to(&set), "/admin/communities?done=saved");
         assert!(site.get_as(Some(&steward), "/admin").await.holds("Toute personne qui a un compte"));
 
         // A kept page of before is forgotten.

@@ -151,10 +151,19 @@ async fn a_refusal_goes_to_the_stewards_who_settle_it_and_tell_both_why() {
             let form = [("act", name), ("note", id.as_str()), ("person", person.as_str()), ("reason", reason)];
             site.send(Some(&steward), "/admin/removals", &form).await
         };
+        let waits = async |list: &[&str], header: &str| {
+            for page in ["/", "/me/notifications"] {
+                assert_eq!(texts(&site.get_as(Some(&steward), page).await, "[data-part=waits] a"), list, "{page}");
+            }
+            let elsewhere = site.get_as(Some(&steward), "/communities").await;
+            assert_eq!(texts(&elsewhere, "[data-part=told]"), [header], "the count agrees with the list");
+        };
         assert_eq!(site.get_as(Some(&who), "/admin/removals").await.status, StatusCode::NOT_FOUND);
         for (name, is_author) in [("keep", true), ("remove", false)] {
             done(&site, &who, note, "remove", &[("person", &person)]).await;
+            waits(&[], "Avis").await;
             done(&site, &other, note, "refuse", &[]).await;
+            waits(&["Un désaccord sur qui modifie une note"], "Avis (1)").await;
             let queue = site.get_as(Some(&steward), "/admin/removals").await;
             assert_eq!(texts(&queue, "main li .title"), ["Une note que vous ne pouvez pas lire"]);
             assert!(!queue.holds("zqécluse"), "running the site opens no note");
@@ -163,6 +172,7 @@ async fn a_refusal_goes_to_the_stewards_who_settle_it_and_tell_both_why() {
             assert_eq!(texts(&missing, "[role=alert]"), ["Dites pourquoi : les deux le liront."]);
             assert_eq!(leads_to(&settle(name, "Parce que zqraison").await), "/admin/removals");
             assert!(texts(&site.get_as(Some(&steward), "/admin/removals").await, "main li").is_empty());
+            waits(&[], "Avis").await;
             assert_eq!(read_by(&site, note, &[Some(&other)]).await, [is_author]);
             let told = letters(&site).await;
             for mail in ["ana@exemple.org", "bruno@exemple.org"] {

@@ -18,6 +18,7 @@ fn a_suspended_account_is_asked_for_nothing_and_told_all_that_is_about_itself() 
     assert_eq!(
         kept,
         [
+            Kind::AccountAsked,
             Kind::Joining,
             Kind::MembershipInvitation,
             Kind::AuthorInvited,
@@ -40,7 +41,7 @@ fn letters_about_one_note_one_exchange_and_one_report_belong_together_and_no_oth
     let of = |belongs: Belongs| Kind::ALL.into_iter().filter(|kind| kind.belongs() == belongs).count();
     let counts = [Belongs::Alone, Belongs::ToNote, Belongs::ToExchange, Belongs::ToReport, Belongs::AsChosen].map(of);
     assert_eq!(counts.iter().sum::<usize>(), Kind::ALL.len());
-    assert_eq!(counts, [20, 14, 3, 2, 2], "a new kind says here to what it belongs");
+    assert_eq!(counts, [21, 14, 3, 2, 2], "a new kind says here to what it belongs");
     // A header tells of no community.
     for kind in [Kind::Joining, Kind::Membership, Kind::MembershipInvitation] {
         assert_eq!(kind.belongs(), Belongs::Alone);
@@ -69,6 +70,7 @@ fn a_subject_names_nobody_and_no_community_in_any_language() {
             "letter-invited-subject",
             "letter-accepted-subject",
             "letter-declined-subject",
+            "letter-account-subject",
             "letter-changed-subject",
             "letter-token-subject",
             "letter-leaving-subject",

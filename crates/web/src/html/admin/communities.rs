@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::Uri;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::CommunityId;
@@ -23,12 +24,14 @@ use crate::forms::{Field, Options, Sent};
 use crate::frame::Frame;
 use crate::front::back_to;
 use crate::html::accounts::{refused, unshared};
-use crate::html::unkept;
+use crate::html::{unkept, was_saved};
 
 #[derive(Template)]
 #[template(path = "admin-communities.html")]
 struct CommunitiesTemplate<'a> {
     f: Frame<'a>,
+    /// Whether it was just saved.
+    done: bool,
     who: Options,
     communities: Vec<CommunityLine>,
     /// Those that nobody leads.
@@ -62,11 +65,13 @@ pub(super) fn in_words(f: &Frame<'_>, who: WhoCreates) -> (String, String) {
 pub(in crate::html) async fn communities_form(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
+    uri: Uri,
 ) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
     let who = community_pages::who_creates(&ctx).await?;
     let known = known(&ctx).await?;
-    Ok(unshared(unkept(&page(&asked, who.as_str(), known, &[]))?))
+    let page = CommunitiesTemplate { done: was_saved(&uri), ..page(&asked, who.as_str(), known, &[]) };
+    Ok(unshared(unkept(&page)?))
 }
 
 /// `POST /admin/communities`.
@@ -84,7 +89,8 @@ pub(in crate::html) async fn set_communities(
         return Ok(unshared(refused(unkept(&page)?)));
     };
     community_pages::set_who_creates(&ctx, who).await?;
-    Ok(unshared(back_to(&asked.standing.settings, route::ADMIN)))
+    let to = format!("{}?done=saved", route::ADMIN_COMMUNITIES);
+    Ok(unshared(back_to(&asked.standing.settings, &to)))
 }
 
 /// The communities that a steward knows of, and those of them that nobody leads.
@@ -106,7 +112,7 @@ fn page<'a>(
     });
     let field = Field::new(&f, "who", "radio", "admin-communities-who", who).judged(&f, wrong);
     let who = Options::new(field, all.into());
-    CommunitiesTemplate { f, who, communities, vacant }
+    CommunitiesTemplate { f, done: false, who, communities, vacant }
 }
 
 /// Each page with words that would do harm where they were markup.
@@ -117,7 +123,7 @@ pub(in crate::html) fn samples(asked: &Asked, line: CommunityLine) -> Vec<(&'sta
     let vacant = line.community;
     let pages = [
         page(asked, "stewards", (Vec::new(), Vec::new()), &[("who", Wrong::NotAChoice)]).render(),
-        page(asked, "signed_in", (vec![line], vec![vacant]), &[]).render(),
+        CommunitiesTemplate { done: true, ..page(asked, "signed_in", (vec![line], vec![vacant]), &[]) }.render(),
     ];
     pages.into_iter().map(|page| ("admin", page.unwrap_or_default())).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
 use domain::site::SitePage;
@@ -20,12 +20,14 @@ use crate::frame::{Frame, address_of, name_of};
 use crate::front::back_to;
 use crate::html::accounts::{refused, unshared};
 use crate::html::site_pages::around;
-use crate::html::unkept;
+use crate::html::{unkept, was_saved};
 
 #[derive(Template)]
 #[template(path = "admin-page.html")]
 pub(super) struct PageTemplate<'a> {
     pub f: Frame<'a>,
+    /// Whether it was just saved, or the text of the program chosen again.
+    pub done: bool,
     pub lead: String,
     pub refused: Option<String>,
     /// What somebody else saved in between.
@@ -45,11 +47,13 @@ pub(in crate::html) async fn page_form(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
     Path(page): Path<String>,
+    uri: Uri,
 ) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
     let page = SitePage::parse(&page).ok_or(Fault::NotFound)?;
     let source = site_pages::source(&ctx, page, asked.look.language, around(&asked)).await?;
-    Ok(unshared(unkept(&page_page(&asked, page, source))?))
+    let form = PageTemplate { done: was_saved(&uri), ..page_page(&asked, page, source) };
+    Ok(unshared(unkept(&form)?))
 }
 
 /// `POST /admin/pages/{page}`.
@@ -82,7 +86,10 @@ pub(in crate::html) async fn save_page(
         (_, false) => Saving::Shown,
     };
     match site_pages::save(&ctx, page, language, &typed, base, saving).await {
-        Ok(()) => Ok(unshared(back_to(&asked.standing.settings, address_of(page)))),
+        Ok(()) => {
+            let to = format!("{}?done=saved", admin_page(page));
+            Ok(unshared(back_to(&asked.standing.settings, &to)))
+        }
         Err(services::Error::Conflict) => {
             // Both stand side by side; what is saved next is saved over what is newest now.
             let mut form = form(typed);
@@ -114,6 +121,7 @@ pub(super) fn page_page(asked: &Asked, page: SitePage, source: Source) -> PageTe
     };
     PageTemplate {
         f,
+        done: false,
         lead,
         refused: None,
         theirs: None,

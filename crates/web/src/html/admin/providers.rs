@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::Uri;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::ProviderId;
@@ -21,12 +22,14 @@ use crate::frame::Frame;
 use crate::front::back_to;
 use crate::html::access::unless_fresh;
 use crate::html::accounts::{refused, unshared};
-use crate::html::unkept;
+use crate::html::{unkept, was_saved};
 
 #[derive(Template)]
 #[template(path = "admin-providers.html")]
 pub(super) struct ProvidersTemplate<'a> {
     pub f: Frame<'a>,
+    /// Whether one was just added, or removed.
+    pub done: bool,
     pub providers: Vec<Listed>,
     /// Of one more.
     pub id: ProviderId,
@@ -55,13 +58,17 @@ impl ProvidersTemplate<'_> {
 pub(in crate::html) async fn list(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
+    uri: Uri,
 ) -> Result<Response, Fault> {
     let ctx = app.enter(&asked).await?;
     let listed = providers::list(&ctx).await?;
-    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_PROVIDERS, true) {
+    // What could be saved is shown saved.
+    let done = was_saved(&uri);
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_PROVIDERS, !done) {
         return Ok(elsewhere);
     }
-    Ok(unshared(unkept(&providers_page(&asked, listed, providers::draw(&ctx), &Typed::default(), &[]))?))
+    let page = providers_page(&asked, listed, providers::draw(&ctx), &Typed::default(), &[]);
+    Ok(unshared(unkept(&ProvidersTemplate { done, ..page })?))
 }
 
 /// `POST /admin/providers`: adds one, or removes one.
@@ -90,7 +97,10 @@ pub(in crate::html) async fn change(
         _ => return Err(Fault::NotFound),
     };
     match done {
-        Ok(()) => Ok(unshared(back_to(&asked.standing.settings, route::ADMIN_PROVIDERS))),
+        Ok(()) => {
+            let to = format!("{}?done=saved", route::ADMIN_PROVIDERS);
+            Ok(unshared(back_to(&asked.standing.settings, &to)))
+        }
         Err(services::Error::Refused(wrong)) => {
             Ok(unshared(refused(unkept(&providers_page(&asked, listed, id, &typed, &wrong))?)))
         }
@@ -118,5 +128,14 @@ pub(super) fn providers_page<'a>(
             .filled_by("off")
             .optional_where(true),
     ];
-    ProvidersTemplate { f, providers, id, back: providers::back(&site, id), fields, employs: typed.employs, site }
+    ProvidersTemplate {
+        f,
+        done: false,
+        providers,
+        id,
+        back: providers::back(&site, id),
+        fields,
+        employs: typed.employs,
+        site,
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
 use domain::address::route;
@@ -25,12 +25,14 @@ use crate::front::back_to;
 use crate::html::access::unless_fresh;
 use crate::html::accounts::{refused, unshared};
 use crate::html::note_rights::licences;
-use crate::html::unkept;
+use crate::html::{unkept, was_saved};
 
 #[derive(Template)]
 #[template(path = "admin-site.html")]
 struct SiteTemplate<'a> {
     f: Frame<'a>,
+    /// Whether it was just saved.
+    done: bool,
     /// Whether somebody saved in between.
     is_stale: bool,
     /// What stands now where something else was typed.
@@ -72,12 +74,16 @@ pub(super) fn in_words(f: &Frame<'_>, part: SitePart) -> String {
 pub(in crate::html) async fn form(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
+    uri: Uri,
 ) -> Result<Response, Fault> {
     let said = site::read(&app.enter(&asked).await?).await?;
-    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_SITE, true) {
+    // What could be saved is shown saved.
+    let done = was_saved(&uri);
+    if let Some(elsewhere) = unless_fresh(&asked, &app, route::ADMIN_SITE, !done) {
         return Ok(elsewhere);
     }
-    Ok(unshared(unkept(&page(&asked, &said, &standing(&asked, &said), &[]))?))
+    let page = SiteTemplate { done, ..page(&asked, &said, &standing(&asked, &said), &[]) };
+    Ok(unshared(unkept(&page)?))
 }
 
 /// `POST /admin/site`.
@@ -94,7 +100,7 @@ pub(in crate::html) async fn set(
     }
     let (typed, settings) = (typed(&asked, &sent), &asked.standing.settings);
     match site::set(&ctx, &settings.languages, &typed, Some(sent.text("base"))).await {
-        Ok(()) => Ok(unshared(back_to(settings, route::ADMIN))),
+        Ok(()) => Ok(unshared(back_to(settings, &format!("{}?done=saved", route::ADMIN_SITE)))),
         Err(services::Error::Refused(wrong)) => {
             let mut page = page(&asked, &before, &typed, &wrong);
             // What was read stays what is written over.
@@ -166,7 +172,7 @@ fn page<'a>(asked: &'a Asked, said: &Said, typed: &Typed, wrong: &[(&'static str
     if typed.language.is_none() {
         told.push(f.t("admin-site-language-told").into_owned());
     }
-    SiteTemplate { f, is_stale: false, theirs: Vec::new(), told, base: said.edition(), inputs }
+    SiteTemplate { f, done: false, is_stale: false, theirs: Vec::new(), told, base: said.edition(), inputs }
 }
 
 /// The form of who saved what somebody else had changed: both stand in it, and what is saved next is saved over what stands now.
@@ -206,6 +212,7 @@ pub(in crate::html) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str,
     ];
     let pages = [
         page(asked, &Said::default(), &bare, &[]).render(),
+        SiteTemplate { done: true, ..page(asked, &said, &full, &[]) }.render(),
         page(asked, &said, &full, &wrong).render(),
         page(&told, &said, &standing(&told, &said), &[]).render(),
         stale_page(asked, &said, &bare).render(),

@@ -173,7 +173,8 @@ pub(in crate::html) async fn edit_form(
     let typed = Typed::of(&now);
     let mut page = page(&asked, &alias, now, &typed, &[]);
     page.names = names;
-    page.done = parameter(&uri, "done").map(|_| page.f.t("communities-saved").into_owned());
+    let done = parameter(&uri, "done").filter(|done| done == "yes");
+    page.done = done.map(|_| page.f.t("communities-saved").into_owned());
     Ok(unshared(unkept(&page)?))
 }
 

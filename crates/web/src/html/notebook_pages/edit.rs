@@ -143,7 +143,7 @@ pub(in crate::html) async fn edit_form(
     let mut page = page(&asked, now, &typed, &[]);
     page.step = step(&page.f, &page.n, &uri)?;
     page.f.query = page.step.as_ref().map(|step| step.query.clone()).unwrap_or_default();
-    page.done = parameter(&uri, "done").is_some();
+    page.done = parameter(&uri, "done").is_some_and(|done| done == "yes");
     Ok(unshared(unkept(&page)?))
 }
 
