@@ -109,6 +109,10 @@ for (const way of ways) {
       await claire.getByRole("link", { name: "Tous les problèmes signalés" }).click();
       assert.match(await claire.locator("main").innerText(), /Aucun problème n’attend/);
       await sound(claire);
+      await claire.getByRole("link", { name: "Problèmes réglés" }).click();
+      await claire.getByRole("heading", { level: 1, name: "Problèmes réglés" }).waitFor();
+      assert.match(await claire.locator("[data-part=reports]").innerText(), /Réglé le[\s\S]*quelque chose a été fait[\s\S]*Une personne est nommée/);
+      await sound(claire);
     });
 
     it("waits for who leads a community of the note too, who hides it, answers, settles, and sees no address", async () => {

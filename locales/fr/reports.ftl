@@ -33,6 +33,10 @@ admin-reports-count = { $count ->
    *[other] { $count } attendent.
 }
 admin-reports-none = Aucun problème n’attend.
+admin-reports-settled = Problèmes réglés
+admin-reports-waiting = Problèmes qui attendent
+admin-reports-none-settled = Aucun problème réglé n’est gardé.
+admin-reports-kept = Les derniers réglés d’abord. Un signalement est effacé { $days } jours après avoir été réglé, { $concerned } jours s’il vient de la personne concernée.
 admin-reports-lead = Ceux qui ont une échéance d’abord, puis les plus anciens. Le titre ne paraît que si vous pouvez lire la note.
 admin-report = Problème signalé
 admin-report-arrived = Arrivé le { $day }
@@ -40,6 +44,8 @@ admin-report-due = La personne concernée attend une réponse avant le { $day }.
 admin-report-late = En retard : la personne concernée attendait une réponse avant le { $day }.
 admin-report-hides = La note est masquée jusqu’à ce que ce soit réglé.
 admin-report-settled = Réglé le { $day }
+admin-report-settled-acted = Réglé le { $day } : quelque chose a été fait
+admin-report-settled-nothing = Réglé le { $day } : il n’y avait rien à faire
 admin-report-of-the-site = À propos d’une page du site
 admin-report-mail = Adresse de qui signale
 admin-report-acts = Ce qui a été fait

@@ -227,8 +227,16 @@ pub(super) async fn reported(tx: &mut Tx, world: &World, start: Timestamp, answe
     }
     answers.add("hidden no more", reports::hidden_since(tx, note).await.unwrap());
     notes::set_hidden(tx, note, None).await.unwrap();
-    reports::settle(tx, concerned, start.plus_seconds(9)).await.unwrap();
-    for (unconfirmed_by, settled_by, concerned_by) in [(0, 8, 8), (0, 9, 8), (0, 9, 9)] {
+    reports::settle(tx, concerned, start.plus_seconds(10)).await.unwrap();
+    let last = (Timestamp::from_micros(i64::MAX), ReportId::from_bytes([0xff; 16]));
+    for before in [last, (start.plus_seconds(10), concerned), (start.plus_seconds(9), first)] {
+        answers.add("settled before", reports::settled(tx, before, 10).await.unwrap());
+        for viewer in [Viewer::visitor(), Viewer::system("a test")] {
+            let there = reports::settled_in(tx, &viewer, world.communities[0], before, 10).await.unwrap();
+            answers.add("settled there before", there);
+        }
+    }
+    for (unconfirmed_by, settled_by, concerned_by) in [(0, 8, 9), (0, 9, 9), (0, 9, 10)] {
         let [a, b, c] = [unconfirmed_by, settled_by, concerned_by].map(|seconds| start.plus_seconds(seconds));
         reports::forget(tx, a, b, c).await.unwrap();
         for id in [first, concerned, unconfirmed] {
