@@ -62,6 +62,7 @@ for (const way of ways) {
       await visitor.getByLabel("De quoi s’agit-il?").selectOption("Des renseignements personnels");
       await visitor.getByRole("button", { name: "Envoyer" }).click();
       assert.match(await visitor.locator("[role=status]").innerText(), /Une lettre est partie/);
+      assert.equal(await visitor.locator("form[data-form=report]").count(), 0, "no empty form stands there again");
       await sound(visitor);
       const letter = await site.letter(1);
       const secret = /\/report\/[0-9a-f]{64}/.exec(letter)?.[0];

@@ -22,6 +22,7 @@ web-report-concerned-hint = { $count ->
 web-report-act = Send
 web-report-sent = Your report has arrived. The answer will come by email.
 web-report-to-confirm = An email is on its way to that address. Your report waits until it is confirmed, for 24 hours at most; then it is erased.
+web-report-again = Report something else
 web-report-waits = This report has not been sent yet. If it is yours, send it.
 web-report-confirm = Confirm and send
 

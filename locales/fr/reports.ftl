@@ -22,6 +22,7 @@ web-report-concerned-hint = { $count ->
 web-report-act = Envoyer
 web-report-sent = Votre signalement est arrivé. La réponse viendra par lettre.
 web-report-to-confirm = Une lettre est partie à cette adresse. Votre signalement attend qu’elle soit confirmée, au plus 24 heures; ensuite il est oublié.
+web-report-again = Signaler autre chose
 web-report-waits = Ce signalement n’est pas encore arrivé. S’il est de vous, envoyez-le.
 web-report-confirm = Confirmer et envoyer
 

@@ -134,6 +134,23 @@ async fn without_account_the_address_is_confirmed_first_and_what_was_typed_is_ke
 }
 
 #[tokio::test]
+async fn once_a_problem_is_sent_the_page_says_what_comes_next_instead_of_an_empty_form() {
+    for site in TestApp::all(8213).await {
+        let (_, who) = somebody(&site, "Bruno", "bruno@exemple.org").await;
+        for (reader, mail) in [(Some(&who), ""), (None, "zoe@exemple.org")] {
+            let sent = report(&site, reader, "/recent", "zqmots", &[("mail", mail)]).await;
+            let page = site.get_as(reader, leads_to(&sent)).await;
+            assert!(page.holds("role=\"status\"") && !page.holds("data-form=\"report\""), "{}", page.text());
+            assert_eq!(page.holds("Ouvrez cette lettre"), reader.is_none(), "{}", page.text());
+            assert!(page.holds("<a href=\"/report?page=\">Signaler autre chose</a>"), "{}", page.text());
+            let again =
+                site.ask_as(reader, "GET", "/report?page=", &[("referer", "http://localhost:8080/report")]).await;
+            assert!(again.holds("data-form=\"report\"") && !again.holds("value=\"/report\""), "{}", again.text());
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_note_that_one_may_not_read_is_reported_as_one_that_never_was() {
     for site in TestApp::all(8204).await {
         let (ana, _) = somebody(&site, "Ana Roy", "ana@exemple.org").await;
