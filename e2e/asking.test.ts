@@ -74,6 +74,7 @@ for (const way of ways) {
       await visitor.getByLabel("Votre message").fill("La vanne fuit.");
       await visitor.getByRole("button", { name: "Envoyer" }).click();
       assert.match(await visitor.locator("[role=status]").innerText(), /Une lettre est partie/);
+      assert.equal(await visitor.getByRole("link", { name: "Écrire un autre message" }).count(), 1);
       await sound(visitor);
       const letter = await site.letter(1);
       const secret = /\/n\/[0-9a-z]{26}\/-\/write\/[0-9a-f]{64}/.exec(letter)?.[0];

@@ -77,7 +77,7 @@ for (const way of ways) {
       await untilTold(bruno, site);
       await inHeader(bruno, "Avis (1)");
       const told = bruno.locator("[data-part=notifications] > li[data-unread]");
-      assert.match(await told.innerText(), /Écluse[\s\S]*Quelqu’un vous nomme dans la conversation de Tissage/);
+      assert.match(await told.innerText(), /Écluse[\s\S]*Ana Roy vous nomme dans la conversation de Tissage/);
       await sound(bruno);
       await told.getByRole("button", { name: "Ouvrir : Écluse" }).click();
       await bruno.locator("[data-part=said]").getByText("@Bruno Côté").waitFor();

@@ -117,6 +117,7 @@ for (const way of waysAtBothWidths) {
       await sound(claire);
       const facilitates = claire.getByRole("group", { name: "animation" });
       await facilitates.getByRole("checkbox").check();
+      await facilitates.getByText("Mandat et suppléance").click();
       await facilitates.getByLabel("Début du mandat").fill("2001-05-01");
       await facilitates.getByLabel("Fin du mandat").fill("2000-05-01");
       await facilitates.getByLabel("Suppléance").selectOption("Claire Bélanger");

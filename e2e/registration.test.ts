@@ -59,6 +59,9 @@ for (const way of ways) {
 
     it("asks for an account, keeps what was typed, and opens it once the steward accepts", async () => {
       const page = await someone(360);
+      await page.goto(site.address);
+      assert.equal(await page.getByRole("link", { name: "Demander un compte" }).getAttribute("href"), "/sign-up");
+      await sound(page);
       await page.goto(`${site.address}/sign-in`);
       await page.getByRole("link", { name: "Ouvrir un compte" }).click();
       await page.getByLabel("Courriel").fill("ana@exemple.org");

@@ -62,6 +62,7 @@ for (const way of ways) {
       await visitor.getByLabel("De quoi s’agit-il?").selectOption("Des renseignements personnels");
       await visitor.getByRole("button", { name: "Envoyer" }).click();
       assert.match(await visitor.locator("[role=status]").innerText(), /Une lettre est partie/);
+      assert.equal(await visitor.locator("form[data-form=report]").count(), 0, "no empty form stands there again");
       await sound(visitor);
       const letter = await site.letter(1);
       const secret = /\/report\/[0-9a-f]{64}/.exec(letter)?.[0];
@@ -108,6 +109,10 @@ for (const way of ways) {
       assert.equal(await status(visitor, address), 200);
       await claire.getByRole("link", { name: "Tous les problèmes signalés" }).click();
       assert.match(await claire.locator("main").innerText(), /Aucun problème n’attend/);
+      await sound(claire);
+      await claire.getByRole("link", { name: "Problèmes réglés" }).click();
+      await claire.getByRole("heading", { level: 1, name: "Problèmes réglés" }).waitFor();
+      assert.match(await claire.locator("[data-part=reports]").innerText(), /Réglé le[\s\S]*quelque chose a été fait[\s\S]*Une personne est nommée/);
       await sound(claire);
     });
 

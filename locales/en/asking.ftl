@@ -35,6 +35,9 @@ web-write-words = Your message
 web-write-act = Send
 web-write-sent = Your message is on its way. The reply will come by email.
 web-write-to-confirm = An email is on its way to that address. Your message waits until it is confirmed, for 24 hours at most; then it is erased.
+web-write-again = Write another message
+web-write-back = Back to the note
+web-open-letter = Open that email and follow its link: it leads to what you wrote, to reread and send.
 
 web-exchange = Messages about a note
 web-exchange-done = Done.

@@ -103,6 +103,7 @@ cli-help-admin-site-language = Main language
 cli-help-licence = Licence for what is published: CC BY 4.0, CC BY-SA 4.0, CC BY-NC-SA 4.0, CC BY-NC-ND 4.0 or CC0 1.0
 cli-help-accept = Accepts this request, by its id
 cli-help-decline = Declines this request, by its id
+cli-help-settled = Shows those that are settled, the last ones first, instead of those that are waiting
 cli-help-admin-claim-accept-id = Id of the request
 cli-help-admin-claim-refuse-id = Id of the request
 cli-help-reason = Reason for declining

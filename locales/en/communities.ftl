@@ -96,6 +96,7 @@ communities-mandate-from-to = { $role }, from { $starts } to { $ends }
 communities-mandate-backup = { $mandate }; backup: { $backup }
 
 communities-roles-lead = Roles add up. Each can have an end date and a backup; the person is told.
+communities-roles-mandate = Mandate and backup
 communities-roles-starts = Start of mandate
 communities-roles-ends = End of mandate
 communities-roles-ends-hint = The role does not stop on that day: members see that the mandate is to be renewed or handed over.

@@ -22,12 +22,14 @@ me-notifications-changed = { $count ->
    *[other] Changed { $count } times by others
 }
 me-notifications-named = Someone named you in a conversation
+me-notifications-named-by = { $name } named you in a conversation
 me-notifications-said = { $count ->
     [one] A message in a conversation
    *[other] { $count } messages in a conversation
 }
 me-notifications-to-members = Announced to the members of a community
 me-notifications-mention = Someone named you in the conversation of { $place }
+me-notifications-mention-by = { $name } named you in the conversation of { $place }
 me-notifications-message = { $count ->
     [one] A message in the conversation of { $place }
    *[other] { $count } messages in the conversation of { $place }

@@ -22,6 +22,7 @@ web-report-concerned-hint = { $count ->
 web-report-act = Send
 web-report-sent = Your report has arrived. The answer will come by email.
 web-report-to-confirm = An email is on its way to that address. Your report waits until it is confirmed, for 24 hours at most; then it is erased.
+web-report-again = Report something else
 web-report-waits = This report has not been sent yet. If it is yours, send it.
 web-report-confirm = Confirm and send
 
@@ -33,6 +34,10 @@ admin-reports-count = { $count ->
    *[other] { $count } are waiting.
 }
 admin-reports-none = No problem is waiting.
+admin-reports-settled = Settled problems
+admin-reports-waiting = Problems that are waiting
+admin-reports-none-settled = No settled problem is kept.
+admin-reports-kept = The last settled first. A report is erased { $days } days after it was settled, { $concerned } days if the person concerned made it.
 admin-reports-lead = Those with a deadline first, then the oldest. The title is shown only if you may read the note.
 admin-report = Reported problem
 admin-report-arrived = Arrived on { $day }
@@ -40,6 +45,8 @@ admin-report-due = The person concerned expects an answer before { $day }.
 admin-report-late = Overdue: the person concerned expected an answer before { $day }.
 admin-report-hides = The note is hidden until this is settled.
 admin-report-settled = Settled on { $day }
+admin-report-settled-acted = Settled on { $day }: something was done
+admin-report-settled-nothing = Settled on { $day }: there was nothing to do
 admin-report-of-the-site = About a page on the site
 admin-report-mail = Address of the person reporting
 admin-report-acts = What was done

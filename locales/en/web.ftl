@@ -159,6 +159,7 @@ web-recent-new = New
 web-recent-empty = New and changed notes appear here, newest first. There are none yet.
 
 web-home-lead = Notes that people keep, link and share, with the names of those who wrote them.
+web-home-sign-up-on-request = Request an account
 web-home-empty = There are no notes to read here yet.
 web-home-unopened = Nobody runs this site yet. The address to set it up is shown in the window where the program was started.
 web-home-begin = To begin

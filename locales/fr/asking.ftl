@@ -35,6 +35,9 @@ web-write-words = Votre message
 web-write-act = Envoyer
 web-write-sent = Votre message est parti. La réponse viendra par lettre.
 web-write-to-confirm = Une lettre est partie à cette adresse. Votre message attend qu’elle soit confirmée, au plus 24 heures; ensuite il est oublié.
+web-write-again = Écrire un autre message
+web-write-back = Retourner à la note
+web-open-letter = Ouvrez cette lettre et suivez son lien : il mène à ce que vous avez écrit, à relire et à envoyer.
 
 web-exchange = Messages à propos d’une note
 web-exchange-done = C’est fait.

@@ -103,6 +103,7 @@ cli-help-admin-site-language = Langue parlée en premier
 cli-help-licence = Licence de ce qui est publié : CC BY 4.0, CC BY-SA 4.0, CC BY-NC-SA 4.0, CC BY-NC-ND 4.0 ou CC0 1.0
 cli-help-accept = Accepte cette demande, par son identifiant
 cli-help-decline = Refuse cette demande, par son identifiant
+cli-help-settled = Montre ceux qui sont réglés, les derniers d’abord, au lieu de ceux qui attendent
 cli-help-admin-claim-accept-id = Identifiant de la demande
 cli-help-admin-claim-refuse-id = Identifiant de la demande
 cli-help-reason = Raison du refus

@@ -96,6 +96,7 @@ communities-mandate-from-to = { $role }, du { $starts } au { $ends }
 communities-mandate-backup = { $mandate }; suppléance : { $backup }
 
 communities-roles-lead = Les rôles s’additionnent. Chacun peut avoir une fin et une suppléance; la personne est prévenue.
+communities-roles-mandate = Mandat et suppléance
 communities-roles-starts = Début du mandat
 communities-roles-ends = Fin du mandat
 communities-roles-ends-hint = Le rôle ne s’éteint pas ce jour-là : les membres voient que le mandat est à renouveler ou à confier.

@@ -22,12 +22,14 @@ me-notifications-changed = { $count ->
    *[other] Modifiée { $count } fois par d’autres personnes
 }
 me-notifications-named = Quelqu’un vous nomme dans une conversation
+me-notifications-named-by = { $name } vous nomme dans une conversation
 me-notifications-said = { $count ->
     [one] Un message dans une conversation
    *[other] { $count } messages dans une conversation
 }
 me-notifications-to-members = Annoncée aux membres d’une communauté
 me-notifications-mention = Quelqu’un vous nomme dans la conversation de { $place }
+me-notifications-mention-by = { $name } vous nomme dans la conversation de { $place }
 me-notifications-message = { $count ->
     [one] Un message dans la conversation de { $place }
    *[other] { $count } messages dans la conversation de { $place }

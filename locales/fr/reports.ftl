@@ -22,6 +22,7 @@ web-report-concerned-hint = { $count ->
 web-report-act = Envoyer
 web-report-sent = Votre signalement est arrivé. La réponse viendra par lettre.
 web-report-to-confirm = Une lettre est partie à cette adresse. Votre signalement attend qu’elle soit confirmée, au plus 24 heures; ensuite il est oublié.
+web-report-again = Signaler autre chose
 web-report-waits = Ce signalement n’est pas encore arrivé. S’il est de vous, envoyez-le.
 web-report-confirm = Confirmer et envoyer
 
@@ -33,6 +34,10 @@ admin-reports-count = { $count ->
    *[other] { $count } attendent.
 }
 admin-reports-none = Aucun problème n’attend.
+admin-reports-settled = Problèmes réglés
+admin-reports-waiting = Problèmes qui attendent
+admin-reports-none-settled = Aucun problème réglé n’est gardé.
+admin-reports-kept = Les derniers réglés d’abord. Un signalement est effacé { $days } jours après avoir été réglé, { $concerned } jours s’il vient de la personne concernée.
 admin-reports-lead = Ceux qui ont une échéance d’abord, puis les plus anciens. Le titre ne paraît que si vous pouvez lire la note.
 admin-report = Problème signalé
 admin-report-arrived = Arrivé le { $day }
@@ -40,6 +45,8 @@ admin-report-due = La personne concernée attend une réponse avant le { $day }.
 admin-report-late = En retard : la personne concernée attendait une réponse avant le { $day }.
 admin-report-hides = La note est masquée jusqu’à ce que ce soit réglé.
 admin-report-settled = Réglé le { $day }
+admin-report-settled-acted = Réglé le { $day } : quelque chose a été fait
+admin-report-settled-nothing = Réglé le { $day } : il n’y avait rien à faire
 admin-report-of-the-site = À propos d’une page du site
 admin-report-mail = Adresse de qui signale
 admin-report-acts = Ce qui a été fait

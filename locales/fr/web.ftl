@@ -159,6 +159,7 @@ web-recent-new = Nouvelle
 web-recent-empty = Les notes nouvelles ou modifiées paraissent ici, la plus récente en premier. Il n’y en a pas encore.
 
 web-home-lead = Des notes que l’on garde, que l’on relie et que l’on partage, avec le nom des personnes qui les ont écrites.
+web-home-sign-up-on-request = Demander un compte
 web-home-empty = Il n’y a pas encore de note à lire ici.
 web-home-unopened = Personne n’administre encore ce site. L’adresse qui permet de l’ouvrir est affichée dans la fenêtre où le programme a été lancé.
 web-home-begin = Pour commencer

@@ -26,7 +26,7 @@ use crate::letters::{self, Kind};
 use crate::lines::note_link;
 use crate::notes::notebook_link;
 use crate::views::{Link, Page};
-use crate::{Ctx, Error, Result, again, communities, read_key};
+use crate::{Ctx, Error, Result, again, communities, people, read_key};
 
 /// Things on a page.
 const THINGS: usize = 30;
@@ -44,6 +44,8 @@ pub struct Told {
     pub is_of_note: bool,
     /// In which notebook or community; empty where in none.
     pub place: Option<Link>,
+    /// Who names them, as members know them there; nothing where that is not told.
+    pub by: Option<String>,
     /// How often.
     pub count: i64,
     /// When last.
@@ -62,8 +64,7 @@ impl Told {
     pub fn says(&self, m: &Messages) -> String {
         let place = self.place.as_ref().map_or("", |link| link.title.as_str());
         match (self.kind, self.is_of_note) {
-            (NotificationKind::Mention, _) if place.is_empty() => m.text("me-notifications-named").into_owned(),
-            (NotificationKind::Mention, _) => m.with("me-notifications-mention", &[("place", place.into())]),
+            (NotificationKind::Mention, _) => self.names(m, place),
             (NotificationKind::Answer, true) => m.text("me-notifications-answer").into_owned(),
             (NotificationKind::Answer, false) => m.text("me-notifications-answer-community").into_owned(),
             (NotificationKind::Invitation, true) => m.text("me-notifications-invitation").into_owned(),
@@ -79,6 +80,16 @@ impl Told {
             (NotificationKind::Announced, _) if place.is_empty() => m.text("me-notifications-to-members").into_owned(),
             (NotificationKind::Announced, _) => m.with("me-notifications-announced", &[("place", place.into())]),
             (NotificationKind::New, _) => m.with("me-notifications-new", &[("place", place.into())]),
+        }
+    }
+
+    /// That a message names them.
+    fn names(&self, m: &Messages, place: &str) -> String {
+        match self.by.as_deref() {
+            Some(by) if place.is_empty() => m.with("me-notifications-named-by", &[("name", by.into())]),
+            Some(by) => m.with("me-notifications-mention-by", &[("name", by.into()), ("place", place.into())]),
+            None if place.is_empty() => m.text("me-notifications-named").into_owned(),
+            None => m.with("me-notifications-mention", &[("place", place.into())]),
         }
     }
 }
@@ -105,6 +116,8 @@ struct Names {
     notes: HashMap<NoteId, Link>,
     notebooks: HashMap<NotebookId, Link>,
     communities: HashMap<CommunityId, Link>,
+    /// What stands for who left the site.
+    left: String,
 }
 
 impl Names {
@@ -129,7 +142,7 @@ impl Names {
         named.sort_unstable();
         named.dedup();
         let communities = communities::named(ctx, tx, &named).await?;
-        Ok(Self { notes, notebooks, communities })
+        Ok(Self { notes, notebooks, communities, left: people::shown(ctx, String::new()) })
     }
 
     /// What it is called and where it is; no title for a community that they are invited to.
@@ -149,7 +162,8 @@ impl Names {
         let community = row.community.and_then(|id| self.communities.get(&id));
         let place = row.notebook.and_then(|id| self.notebooks.get(&id)).or(community).cloned();
         let is_of_note = row.note.is_some();
-        Told { kind: row.kind, is_of_note, place: place.filter(|_| is_of_note), count: 1, at: row.at }
+        let by = row.by.as_ref().map(|name| if name.is_empty() { self.left.clone() } else { name.clone() });
+        Told { kind: row.kind, is_of_note, place: place.filter(|_| is_of_note), by, count: 1, at: row.at }
     }
 }
 
@@ -166,7 +180,7 @@ fn by_thing(names: &Names, rows: &[NotificationRow]) -> Vec<ThingTold> {
         };
         thing.at = thing.at.max(row.at);
         thing.is_unread |= row.read.is_none();
-        match thing.told.iter_mut().find(|it| it.kind == told.kind && it.place == told.place) {
+        match thing.told.iter_mut().find(|it| it.kind == told.kind && it.place == told.place && it.by == told.by) {
             Some(same) => {
                 same.count += 1;
                 same.at = same.at.max(told.at);
@@ -289,7 +303,7 @@ pub(crate) async fn tell(
         // No second letter is sent at once.
         let way = if way == Way::Letter && kind.has_its_own_letter() { Way::Here } else { way };
         let id = new_id(ctx);
-        let row = NotificationRow { id, kind, note, community, notebook, at: ctx.now(), way, read: None };
+        let row = NotificationRow { id, kind, note, community, notebook, at: ctx.now(), way, read: None, by: None };
         new.push(NewNotification { recipient: *recipient, cause: cause.unwrap_or(id), row });
     }
     if new.is_empty() {

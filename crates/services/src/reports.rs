@@ -12,7 +12,7 @@ use domain::people::MailAddress;
 use domain::reports::ReportKind;
 use domain::{LanguageTag, NoteId, ReportId, Timestamp};
 use identity::Token;
-pub use settling::{Report, ReportPage, Settler, act, one, open, waiting};
+pub use settling::{Report, ReportPage, Settler, act, one, open, settled, waiting};
 pub(crate) use settling::{settled_at, to_settle, told};
 use store::Tx;
 pub use store::reports::ActRow;
@@ -32,10 +32,13 @@ pub const DAYS: i64 = 30;
 const DAY: i64 = 24 * 3600;
 /// How long a report waits for its address to be confirmed, in seconds.
 pub(crate) const UNCONFIRMED: i64 = DAY;
-/// How long a report is kept once it is settled, in seconds: 180 days.
-pub(crate) const SETTLED_KEPT: i64 = 180 * DAY;
-/// The same, of one by the person whom it is about: 365 days.
-pub(crate) const CONCERNED_KEPT: i64 = 365 * DAY;
+/// For how many days a report is kept once it is settled.
+pub const SETTLED_DAYS: i64 = 180;
+/// The same, of one by the person whom it is about.
+pub const CONCERNED_DAYS: i64 = 365;
+/// The two, in seconds.
+pub(crate) const SETTLED_KEPT: i64 = SETTLED_DAYS * DAY;
+pub(crate) const CONCERNED_KEPT: i64 = CONCERNED_DAYS * DAY;
 /// The most characters of a path that are kept.
 const LONGEST_PATH: usize = 300;
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use domain::address::Address;
 use domain::communities::Role;
+use domain::reports::ReportAct;
 use domain::site::{Registration, WhoCreates};
 use domain::tokens::{Lifetime, Scope};
 use domain::{CommunityId, PersonId, Slug, Timestamp};
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 use services::admin::people::Doing;
 use services::providers::{self, Typed};
 use services::registration::{self, Outcome};
+use services::reports::{self, Report, Settler};
 use services::{Ctx, Services, admin, community_pages, tokens};
 
 use crate::arguments::{Admin, Claim, Community, Member, Person, Provider};
@@ -108,7 +110,7 @@ pub(crate) async fn run(
                 terminal::result(format!("{} {responsible}", mode.as_str()).trim_end());
             }
         }
-        Admin::Reports => list_reports(&ctx, as_json).await?,
+        Admin::Reports { settled } => list_reports(&ctx, settled, as_json).await?,
         Admin::Requests { accept: Some(id), .. } => {
             let id = id.parse().map_err(|_| Failure::Flag { flag: "accept", value: id })?;
             registration::answer(&ctx, id, true).await?;
@@ -237,9 +239,9 @@ async fn list_requests(ctx: &Ctx, as_json: bool) -> Result<()> {
     Ok(())
 }
 
-/// The problems that wait.
-async fn list_reports(ctx: &Ctx, as_json: bool) -> Result<()> {
-    let reports = services::reports::open(ctx, services::reports::Settler::Steward).await?;
+/// The problems that wait, or those that were settled.
+async fn list_reports(ctx: &Ctx, settled: bool, as_json: bool) -> Result<()> {
+    let reports = if settled { settled_reports(ctx).await? } else { reports::open(ctx, Settler::Steward).await? };
     if as_json {
         let items: Vec<_> = reports
             .iter()
@@ -247,6 +249,7 @@ async fn list_reports(ctx: &Ctx, as_json: bool) -> Result<()> {
                 json!({
                     "id": it.id.to_string(), "kind": it.kind.as_str(), "page": it.path, "words": it.words,
                     "arrived": written(it.arrived), "due": it.due.map(written), "late": it.is_late, "hides": it.hides,
+                    "settled": it.settled.map(written), "act": it.settled_by.map(ReportAct::as_str),
                 })
             })
             .collect();
@@ -255,9 +258,24 @@ async fn list_reports(ctx: &Ctx, as_json: bool) -> Result<()> {
     }
     for it in reports {
         let (kind, words) = (it.kind.as_str(), it.words.replace('\n', " "));
-        terminal::result(&format!("{} {} {kind} {} {words}", it.id, written(it.due.unwrap_or(it.arrived)), it.path));
+        let (day, act) = match it.settled {
+            Some(settled) => (settled, it.settled_by.map(|act| format!(" {}", act.as_str())).unwrap_or_default()),
+            None => (it.due.unwrap_or(it.arrived), String::new()),
+        };
+        terminal::result(&format!("{} {}{act} {kind} {} {words}", it.id, written(day), it.path));
     }
     Ok(())
+}
+
+/// The problems that were settled, all of them.
+async fn settled_reports(ctx: &Ctx) -> Result<Vec<Report>> {
+    let mut page = reports::settled(ctx, Settler::Steward, None).await?;
+    let mut all = page.items;
+    while let Some(after) = page.next {
+        page = reports::settled(ctx, Settler::Steward, Some(&after)).await?;
+        all.append(&mut page.items);
+    }
+    Ok(all)
 }
 
 /// What was done on accounts, roles, rights and settings.

@@ -158,7 +158,10 @@ pub(crate) enum Admin {
     Claims,
     #[command(subcommand)]
     Claim(Claim),
-    Reports,
+    Reports {
+        #[arg(long)]
+        settled: bool,
+    },
     Audit,
     Health,
     Storage,

@@ -31,6 +31,9 @@ pub struct NotificationRow {
     pub way: Way,
     /// When they read it.
     pub read: Option<Timestamp>,
+    /// Of a message that names them and is shown, how members of its community know who wrote it: an empty name where they left the
+    /// site, nothing where they are no member any more. It is read, and not kept.
+    pub by: Option<String>,
 }
 
 impl FromRow for NotificationRow {
@@ -44,12 +47,14 @@ impl FromRow for NotificationRow {
             at: row.get(5)?,
             way: row.get(6)?,
             read: row.get(7)?,
+            by: row.get(8)?,
         })
     }
 }
 
 /// The columns of a [`NotificationRow`].
-const ROW: &[Kind] = &[Kind::Id, Kind::Text, Kind::Id, Kind::Id, Kind::Id, Kind::Int, Kind::Text, Kind::Int];
+const ROW: &[Kind] =
+    &[Kind::Id, Kind::Text, Kind::Id, Kind::Id, Kind::Id, Kind::Int, Kind::Text, Kind::Int, Kind::Text];
 
 /// What its recipient may see of `t`. Who is invited to a community that they may not know of is told of an invitation, not of whose.
 /// A conversation is that of members.
@@ -63,9 +68,16 @@ macro_rules! seen {
     };
 }
 
+// Who is named in a message is told of it by its id.
 macro_rules! columns {
     () => {
-        "SELECT t.id, t.kind, t.note, t.community, t.notebook, t.at, t.way, t.read_at FROM notification t "
+        "SELECT t.id, t.kind, t.note, t.community, t.notebook, t.at, t.way, t.read_at,
+           CASE WHEN m.id IS NULL THEN NULL WHEN m.author IS NULL THEN '' WHEN ms.name <> '' THEN ms.name
+             WHEN ms.person IS NOT NULL AND mp.name <> '' THEN mp.name WHEN m.name <> '' THEN m.name ELSE NULL END
+         FROM notification t
+         LEFT JOIN message m ON t.kind = 'mention' AND m.id = t.cause AND m.withdrawn IS NULL AND m.hidden IS NULL
+         LEFT JOIN membership ms ON ms.community = t.community AND ms.person = m.author
+         LEFT JOIN person mp ON mp.id = m.author "
     };
 }
 

@@ -17,6 +17,17 @@ macro_rules! columns {
     };
 }
 
+/// The same of a [`SettledRow`].
+macro_rules! settled_columns {
+    () => {
+        concat!(
+            columns!(),
+            ", (SELECT a.act FROM report_act a WHERE a.report = r.id AND a.act IN ('acted', 'nothing')
+               ORDER BY a.done DESC, a.id DESC LIMIT 1)"
+        )
+    };
+}
+
 static ADD: Statement = Statement::new(
     "reports.add",
     "INSERT INTO report (id, kind, words, path, note, reporter, mail, mail_key, language, concerned, begun, confirmed, due)
@@ -80,6 +91,29 @@ static OPEN_IN: Statement = Statement::new(
     ),
     &[Kind::Id, Kind::Int],
     ROW,
+);
+static SETTLED: Statement = Statement::new(
+    "reports.settled",
+    concat!(
+        "SELECT ",
+        settled_columns!(),
+        " FROM report r WHERE r.settled IS NOT NULL AND (r.settled, r.id) < ($1, $2)
+     ORDER BY r.settled DESC, r.id DESC LIMIT $3"
+    ),
+    &[Kind::Int, Kind::Id, Kind::Int],
+    SETTLED_ROW,
+);
+static SETTLED_IN: Statement = Statement::for_viewer(
+    "reports.settled_in",
+    concat!(
+        "SELECT ",
+        settled_columns!(),
+        " FROM report r JOIN note n ON n.id = r.note JOIN community_link l ON l.note = n.id
+     WHERE l.community = $1 AND r.settled IS NOT NULL AND (r.settled, r.id) < ($2, $3) AND {note_readable n}
+     ORDER BY r.settled DESC, r.id DESC LIMIT $4"
+    ),
+    &[Kind::Id, Kind::Int, Kind::Id, Kind::Int],
+    SETTLED_ROW,
 );
 static OPEN_COUNT: Statement = Statement::new(
     "reports.open_count",
@@ -154,6 +188,24 @@ const ROW: &[Kind] = &[
     Kind::Int,
     Kind::Int,
 ];
+/// The columns of a [`SettledRow`].
+const SETTLED_ROW: &[Kind] = &[
+    Kind::Id,
+    Kind::Text,
+    Kind::Text,
+    Kind::Text,
+    Kind::Id,
+    Kind::Id,
+    Kind::Text,
+    Kind::Text,
+    Kind::Bool,
+    Kind::Int,
+    Kind::Int,
+    Kind::Int,
+    Kind::Int,
+    Kind::Int,
+    Kind::Text,
+];
 /// The columns of an [`ActRow`].
 const ACT_ROW: &[Kind] = &[Kind::Id, Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Int];
 
@@ -208,6 +260,21 @@ impl FromRow for ReportRow {
             hidden: row.get(12)?,
             settled: row.get(13)?,
         })
+    }
+}
+
+/// A report that is settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledRow {
+    /// The report.
+    pub report: ReportRow,
+    /// By which act.
+    pub by: Option<ReportAct>,
+}
+
+impl FromRow for SettledRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { report: ReportRow::from_row(row)?, by: row.get(14)? })
     }
 }
 
@@ -293,6 +360,23 @@ pub async fn open_in(tx: &mut Tx, community: CommunityId, most: i64) -> Result<V
     tx.asking_all([]).all(&OPEN_IN, &[community.into(), most.into()]).await
 }
 
+/// Those that were settled, newest first, before a place.
+pub async fn settled(tx: &mut Tx, before: (Timestamp, ReportId), most: i64) -> Result<Vec<SettledRow>> {
+    tx.asking_all([]).all(&SETTLED, &[before.0.into(), before.1.into(), most.into()]).await
+}
+
+/// Those about notes linked to a community, which this viewer may read, in the same order.
+pub async fn settled_in(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    community: CommunityId,
+    before: (Timestamp, ReportId),
+    most: i64,
+) -> Result<Vec<SettledRow>> {
+    let values = [community.into(), before.0.into(), before.1.into(), most.into()];
+    tx.asking_all([]).all_for(viewer, &SETTLED_IN, &values).await
+}
+
 /// How many wait.
 pub async fn open_count(tx: &mut Tx) -> Result<i64> {
     let row: Option<(i64,)> = tx.asking_all([]).opt(&OPEN_COUNT, &[]).await?;
@@ -362,6 +446,8 @@ pub static STATEMENTS: &[&Statement] = &[
     &CONFIRM,
     &OPEN,
     &OPEN_IN,
+    &SETTLED,
+    &SETTLED_IN,
     &OPEN_COUNT,
     &OPEN_COUNTS,
     &HIDE,

@@ -16,7 +16,17 @@ fn told(
 ) -> NewNotification {
     let id: NotificationId = chance.id();
     let (at, way) = (chance.now(), Way::Here);
-    let row = NotificationRow { id, kind, note: None, community: Some(community), notebook: None, at, way, read: None };
+    let row = NotificationRow {
+        id,
+        kind,
+        note: None,
+        community: Some(community),
+        notebook: None,
+        at,
+        way,
+        read: None,
+        by: None,
+    };
     NewNotification { recipient, cause: notifications::cause_of(7), row }
 }
 

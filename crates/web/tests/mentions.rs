@@ -80,7 +80,7 @@ async fn a_member_who_is_named_is_told_here_and_by_a_letter_that_names_no_commun
         say(&site, &who, note, "Bonjour @bruno Zqroy, @Zoé.", "0").await;
         assert!(told(&site, &bruno).await.is_empty(), "a name that they did not give there names nobody");
         say(&site, &who, note, "Bonjour @bruno des Quais.", "1").await;
-        assert_eq!(told(&site, &bruno).await, ["Quelqu’un vous nomme dans la conversation de Zqtissage"]);
+        assert_eq!(told(&site, &bruno).await, ["Ana Roy vous nomme dans la conversation de Zqtissage"]);
         let letters = letters_to(&site, "bruno@exemple.org").await;
         assert_eq!(letters.len(), 1);
         assert!(letters[0].contains("Écluse") && !letters[0].contains("Zqtissage"), "{}", letters[0]);
@@ -105,6 +105,37 @@ async fn a_member_who_is_named_is_told_here_and_by_a_letter_that_names_no_commun
 }
 
 #[tokio::test]
+async fn a_mention_says_who_by_the_name_that_members_know_and_no_name_once_they_do_not() {
+    for site in TestApp::all(9405).await {
+        let community = site.community("tissage", "Zqtissage", true).await;
+        let (ana, who) = member(&site, community, "Ana Roy", Role::Member).await;
+        let (_, bruno) = member(&site, community, "Bruno", Role::Member).await;
+        let (chloe, other) = member(&site, community, "Chloe", Role::Member).await;
+        let note = site.note("Écluse").body("Un texte.").write().await;
+        let chosen = [("act", "choose"), ("name", "Ana des quais"), ("involvement", "")];
+        site.send(Some(&who), "/communities/tissage/-/me", &chosen).await;
+        say(&site, &who, note, "Bonjour @Bruno.", "0").await;
+        say(&site, &other, note, "Oui, @Bruno.", "1").await;
+        say(&site, &who, note, "Encore, @Bruno.", "2").await;
+        let says = |name: &str| format!("{name} vous nomme dans la conversation de Zqtissage");
+        assert_eq!(told(&site, &bruno).await, [says("Ana des quais"), says("Chloe")], "each once");
+        let letters = site.letters().await;
+        let letter = letters.iter().find(|letter| letter.to == "bruno@exemple.org").unwrap();
+        assert_eq!(letter.subject, "Du nouveau pour vous", "a header names nobody");
+        let text = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("Ana des quais vous nomme dans une conversation"), "{text}");
+        assert!(!text.contains("Zqtissage") && !text.contains("Ana Roy"), "{text}");
+
+        // Who is a member no more is named there no more; who closed their account neither.
+        let mut tx = site.services().store().write().await.unwrap();
+        store::memberships::end(&mut tx, community, ana).await.unwrap();
+        store::conversations::no_name(&mut tx, chloe).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(told(&site, &bruno).await, [says("Membre (compte fermé)"), says("Quelqu’un")]);
+    }
+}
+
+#[tokio::test]
 async fn those_who_wrote_and_the_authors_who_are_members_are_told_of_a_message() {
     for site in TestApp::all(9402).await {
         let community = site.community("tissage", "Tissage", true).await;
@@ -118,7 +149,7 @@ async fn those_who_wrote_and_the_authors_who_are_members_are_told_of_a_message()
         say(&site, &bruno, note, "Trois, @Ana Roy.", "2").await;
         say(&site, &bruno, note, "Quatre.", "3").await;
         let messages = "2 messages dans la conversation de Tissage";
-        assert_eq!(told(&site, &author).await, [messages, "Quelqu’un vous nomme dans la conversation de Tissage"]);
+        assert_eq!(told(&site, &author).await, [messages, "Bruno vous nomme dans la conversation de Tissage"]);
         assert_eq!(told(&site, &bruno).await, ["Un message dans la conversation de Tissage"]);
         assert!(told(&site, &silent).await.is_empty());
         assert!(told(&site, &site.session(outside).await).await.is_empty(), "an author who is no member");

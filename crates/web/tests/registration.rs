@@ -78,6 +78,32 @@ async fn where_registration_is_open_a_letter_proves_the_address_before_there_is_
 }
 
 #[tokio::test]
+async fn home_leads_visitors_to_an_account_where_one_may_be_had_as_soon_as_that_changes() {
+    for site in TestApp::all(713).await {
+        let steward = site.set_up().await;
+        let link = |words: &str| format!("<a href=\"/sign-up\" rel=\"nofollow\">{words}</a>");
+        let offers = [link("Ouvrir un compte"), link("Demander un compte")];
+        let modes = [
+            (Registration::Open, Some(0)),
+            (Registration::OnRequest, Some(1)),
+            (Registration::Invitation, None),
+            (Registration::Open, Some(0)),
+            (Registration::Closed, None),
+        ];
+        for (mode, offered) in modes {
+            set(&site, mode).await;
+            let home = site.get("/").await;
+            for (place, offer) in offers.iter().enumerate() {
+                assert_eq!(home.holds(offer), Some(place) == offered, "{mode:?}: {}", home.text());
+            }
+            assert!(site.keeps() > 0, "it is kept until then");
+            assert_eq!(site.get("/").await, home);
+            assert!(!site.get_as(Some(&steward), "/").await.holds("href=\"/sign-up\""), "who has one needs none");
+        }
+    }
+}
+
+#[tokio::test]
 async fn asking_for_an_account_never_tells_whether_the_address_has_one_but_to_who_gets_its_letters() {
     for site in TestApp::all(702).await {
         site.set_up().await;

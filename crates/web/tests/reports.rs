@@ -5,8 +5,10 @@
 use axum::http::StatusCode;
 use domain::communities::Role;
 use domain::notes::Visibility;
-use domain::{NoteId, PersonId};
+use domain::reports::{ReportAct, ReportKind};
+use domain::{NoteId, PersonId, ReportId};
 use scraper::{Html, Selector};
+use store::reports::{ActRow, ReportRow};
 use testkit::TestApp;
 use testkit::scene::Edit;
 use testkit::site::{Answer, Delivered, Session, leads_to};
@@ -128,6 +130,23 @@ async fn without_account_the_address_is_confirmed_first_and_what_was_typed_is_ke
         site.chance.pass(25 * HOUR);
         assert_eq!(site.get(&late).await.status, StatusCode::NOT_FOUND);
         assert_eq!(site.send(None, &late, &[]).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn once_a_problem_is_sent_the_page_says_what_comes_next_instead_of_an_empty_form() {
+    for site in TestApp::all(8213).await {
+        let (_, who) = somebody(&site, "Bruno", "bruno@exemple.org").await;
+        for (reader, mail) in [(Some(&who), ""), (None, "zoe@exemple.org")] {
+            let sent = report(&site, reader, "/recent", "zqmots", &[("mail", mail)]).await;
+            let page = site.get_as(reader, leads_to(&sent)).await;
+            assert!(page.holds("role=\"status\"") && !page.holds("data-form=\"report\""), "{}", page.text());
+            assert_eq!(page.holds("Ouvrez cette lettre"), reader.is_none(), "{}", page.text());
+            assert!(page.holds("<a href=\"/report?page=\">Signaler autre chose</a>"), "{}", page.text());
+            let again =
+                site.ask_as(reader, "GET", "/report?page=", &[("referer", "http://localhost:8080/report")]).await;
+            assert!(again.holds("data-form=\"report\"") && !again.holds("value=\"/report\""), "{}", again.text());
+        }
     }
 }
 
@@ -380,6 +399,115 @@ async fn leads_are_told_at_home_how_many_reports_wait_that_they_could_settle() {
         assert_eq!(leads_to(&act(&site, &lead, &page, "nothing", "Rien à faire.").await), page);
         assert!(waits(&site, &lead, "/").await.is_empty());
         assert_eq!(header(&site, &lead).await, "Avis");
+    }
+}
+
+#[tokio::test]
+async fn a_settled_report_is_found_again_with_how_it_was_settled_by_those_who_could_settle_it() {
+    const QUEUE: &str = "/communities/tissage/-/reports";
+    for site in TestApp::all(8211).await {
+        let (ana, _) = somebody(&site, "Ana Roy", "ana@exemple.org").await;
+        let (_, who) = somebody(&site, "Bruno", "zqbruno@exemple.org").await;
+        let (leads, _) = somebody(&site, "Chloé", "chloe@exemple.org").await;
+        let (belongs, _) = somebody(&site, "Denis", "denis@exemple.org").await;
+        let runs = steward(&site).await;
+        let community = site.community("tissage", "Tissage", true).await;
+        site.edit(&Edit::Role(community, leads, Role::Lead)).await;
+        site.edit(&Edit::Role(community, belongs, Role::Curator)).await;
+        let (lead, member) = (site.session(leads).await, site.session(belongs).await);
+        let open = site.note("Écluse").by(ana).body("Un texte.").linked_to(community).write().await;
+        let closed = site.note("Digue").by(ana).body("Un texte.").linked_to(community).write().await;
+        let pages = [(page_of(open), "Zqun"), (page_of(closed), "Zqdeux"), ("/recent".to_owned(), "Zqtrois")];
+        for (page, words) in &pages {
+            report(&site, Some(&who), page, words, &[("concerned", "yes")]).await;
+        }
+        for (list, reader) in [("/admin/reports", &runs), (QUEUE, &lead)] {
+            let waits = site.get_as(Some(reader), list).await;
+            assert!(waits.holds(&format!("href=\"{list}?settled=yes\"")), "{}", waits.text());
+            let none = site.get_as(Some(reader), &format!("{list}?settled=yes")).await;
+            assert!(none.holds("Aucun problème réglé") && !none.holds("Zqun"), "{}", none.text());
+        }
+        let addresses = waiting(&site, &runs).await;
+        for (page, how) in addresses.iter().zip(["acted", "nothing"]) {
+            assert_eq!(leads_to(&act(&site, &runs, page, how, "Zqraison.").await), page);
+            site.chance.pass(HOUR);
+        }
+        assert_eq!(waiting(&site, &runs).await, addresses[2..]);
+        let list = site.get_as(Some(&runs), "/admin/reports?settled=yes").await;
+        let at = |words: &str| list.text().find(words).unwrap();
+        assert!(at("Zqdeux") < at("Zqun") && !list.holds("Zqtrois"), "the last one first: {}", list.text());
+        assert!(at("il n’y avait rien à faire") < at("quelque chose a été fait"), "{}", list.text());
+        for words in ["180 jours", "365 jours", addresses[0].as_str(), "href=\"/admin/reports\""] {
+            assert!(list.holds(words), "{words}: {}", list.text());
+        }
+        assert!(!list.holds("attend une réponse"), "it waits no more: {}", list.text());
+
+        let queue = format!("{QUEUE}?settled=yes");
+        let there = site.get_as(Some(&lead), &queue).await;
+        assert!(there.holds("Zqun") && there.holds("Zqdeux"), "{}", there.text());
+        site.edit(&Edit::Visibility(closed, Visibility::Authors)).await;
+        let there = site.get_as(Some(&lead), &queue).await;
+        assert!(there.holds("Zqun") && !there.holds("Zqdeux"), "only of what they may read: {}", there.text());
+        let page = addresses[0].replace("/admin/reports", QUEUE);
+        assert!(there.holds(&format!("href=\"{page}\"")), "{}", there.text());
+        let shown = site.get_as(Some(&lead), &page).await;
+        assert!(shown.holds("Zqraison.") && !shown.holds("zqbruno@exemple.org"), "{}", shown.text());
+        for other in [Some(&member), Some(&who), None] {
+            assert_eq!(site.get_as(other, &queue).await.status, StatusCode::FORBIDDEN);
+            let of_the_site = site.get_as(other, "/admin/reports?settled=yes").await;
+            assert_eq!(of_the_site.status, StatusCode::NOT_FOUND);
+        }
+    }
+}
+
+#[tokio::test]
+async fn settled_reports_are_read_a_page_at_a_time() {
+    for site in TestApp::all(8212).await {
+        let runs = steward(&site).await;
+        let (start, mut tx) = (site.now(), site.services().store().write().await.unwrap());
+        for number in 0..110 {
+            let id: ReportId = site.chance.id();
+            let row = ReportRow {
+                id,
+                kind: ReportKind::Error,
+                words: format!("Zqmots {number}."),
+                path: "/recent".to_owned(),
+                note: None,
+                reporter: None,
+                mail: None,
+                language: None,
+                concerned: false,
+                begun: start,
+                confirmed: Some(start),
+                due: None,
+                hidden: None,
+                settled: None,
+            };
+            store::reports::add(&mut tx, &row).await.unwrap();
+            // Several at the same moment.
+            let settled = start.plus_seconds(number % 20);
+            store::reports::settle(&mut tx, id, settled).await.unwrap();
+            let (report, act, reason) = (id, ReportAct::Acted, "C’est réglé.".to_owned());
+            let done = ActRow { id: site.chance.id(), report, by: None, act, reason, done: settled };
+            store::reports::add_act(&mut tx, &done, None).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let (lines, link) =
+            (Selector::parse("[data-part=reports] > li").unwrap(), Selector::parse("a[rel=next]").unwrap());
+        let (mut address, mut read) = ("/admin/reports?settled=yes".to_owned(), Vec::new());
+        for count in [100, 10] {
+            let page = Html::parse_document(&site.get_as(Some(&runs), &address).await.text());
+            let words: Vec<String> =
+                page.select(&lines).map(|line| one_line(&line.text().collect::<String>())).collect();
+            assert_eq!(words.len(), count);
+            read.extend(words);
+            let next = page.select(&link).next().and_then(|link| link.value().attr("href"));
+            assert_eq!(next.is_some(), count == 100);
+            address = format!("/admin/reports{}", next.unwrap_or_default());
+        }
+        read.sort_unstable();
+        read.dedup();
+        assert_eq!(read.len(), 110, "each of them once");
     }
 }
 

@@ -61,6 +61,14 @@ async fn with_an_account_it_goes_at_once_and_the_answer_comes_back_with_addresse
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         let sent = site.send(Some(&who), &writing(note), &[("words", "Bonjour,\r\n\r\nla vanne fuit.")]).await;
         assert_eq!(leads_to(&sent), format!("{}?done=sent", writing(note)), "{}", sent.text());
+        let page = site.get_as(Some(&who), leads_to(&sent)).await;
+        assert!(
+            page.holds("role=\"status\"") && !page.holds("data-form=\"write\""),
+            "sent, no empty form: {}",
+            page.text()
+        );
+        let again = format!("<a href=\"{}\">Écrire un autre message</a>", writing(note));
+        assert!(page.holds(&again) && page.holds("Retourner à la note"), "{}", page.text());
         let (letter, link) = last_to(&site, "zqana@exemple.org").await;
         let text = one_line(&letter.text);
         assert!(text.contains("Bruno vous écrit à propos de « Écluse » :"), "{text}");
@@ -103,6 +111,8 @@ async fn without_account_the_address_is_confirmed_first_and_nothing_tells_whethe
         let known = write_as(&site, note, "Zqzoé", "bruno@exemple.org", "zqmots").await;
         let unknown = write_as(&site, note, "Zqzoé", "zoe@exemple.org", "zqmots").await;
         assert_eq!(known, unknown);
+        let page = site.get(leads_to(&known)).await;
+        assert!(page.holds("Ouvrez cette lettre") && !page.holds("data-form=\"write\""), "{}", page.text());
         assert!(letters_to(&site, "ana@exemple.org").await.is_empty(), "it waits");
         for mail in ["bruno@exemple.org", "zoe@exemple.org"] {
             let (letter, _) = last_to(&site, mail).await;

@@ -85,6 +85,7 @@ async fn tell(ctx: &Ctx, tx: &mut Tx, line: &Line, most: usize) -> Result<Reache
         at: line.at,
         way,
         read: None,
+        by: None,
     };
     let mut cause = told::cause_of(line.position.seq);
     let (count, mut rows): (usize, Vec<(PersonId, NotificationRow)>) = match ChangeKind::parse(&line.kind) {

@@ -9,14 +9,14 @@ use domain::reports::{ReportAct, ReportKind};
 use domain::tags::Tag;
 use domain::{CommunityId, PersonId, ReportActId, ReportId, Timestamp};
 use store::Tx;
-use store::reports::{self as stored, ActRow, ReportRow};
+use store::reports::{self as stored, ActRow, ReportRow, SettledRow};
 
 use super::subjects;
 use crate::accounts::Wrong;
 use crate::asking::{answering, typed_words};
 use crate::letters::{self, Kind};
-use crate::lines::note_link;
-use crate::views::Link;
+use crate::lines::{note_link, one_more, paged};
+use crate::views::{Link, Page};
 use crate::{Ctx, Error, Result, again};
 
 /// How many reports that wait are listed.
@@ -52,6 +52,8 @@ pub struct Report {
     pub hides: bool,
     /// When it was settled.
     pub settled: Option<Timestamp>,
+    /// By which act.
+    pub settled_by: Option<ReportAct>,
 }
 
 /// A report and what was done about it.
@@ -95,8 +97,14 @@ pub(crate) async fn settled_at(ctx: &Ctx, tx: &mut Tx, viewer: &Viewer, row: &Re
     Ok(None)
 }
 
-/// A report, as whoever asks sees it, as this settler.
-async fn seen(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>, row: ReportRow) -> Result<Report> {
+/// A report, as whoever asks sees it, as this settler, and by which act it was settled.
+async fn seen(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    settler: Settler<'_>,
+    row: ReportRow,
+    settled_by: Option<ReportAct>,
+) -> Result<Report> {
     let link = match row.note {
         Some(note) => {
             let title = store::notes::titles(tx, &ctx.viewer, &[note]).await?.pop();
@@ -123,6 +131,7 @@ async fn seen(ctx: &Ctx, tx: &mut Tx, settler: Settler<'_>, row: ReportRow) -> R
         is_late: row.settled.is_none() && row.due.is_some_and(|due| due < now),
         hides: row.hidden.is_some(),
         settled: row.settled,
+        settled_by,
     })
 }
 
@@ -166,12 +175,47 @@ pub async fn open(ctx: &Ctx, settler: Settler<'_>) -> Result<Vec<Report>> {
     let mut reports = Vec::new();
     for row in rows {
         match may_settle(ctx, &mut tx, led.as_ref(), &row).await {
-            Ok(()) => reports.push(seen(ctx, &mut tx, settler, row).await?),
+            Ok(()) => reports.push(seen(ctx, &mut tx, settler, row, None).await?),
             Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }
     }
     Ok(reports)
+}
+
+/// The reports that were settled, the last one first, a page at a time, for whom they waited as [`open`] lists them.
+///
+/// # Errors
+/// As [`open`].
+pub async fn settled(ctx: &Ctx, settler: Settler<'_>, after: Option<&str>) -> Result<Page<Report>> {
+    let mut tx = ctx.services.store.heavy().await?;
+    let led = comes_in(ctx, &mut tx, settler).await?;
+    let rows = match &led {
+        None => stored::settled(&mut tx, place(after), one_more()).await?,
+        Some(community) => stored::settled_in(&mut tx, &ctx.viewer, community.id(), place(after), one_more()).await?,
+    };
+    let page = paged(rows, |row: &SettledRow| {
+        let day = row.report.settled.unwrap_or(row.report.begun);
+        format!("{}.{}", day.as_micros(), row.report.id)
+    });
+    let mut items = Vec::new();
+    for SettledRow { report, by } in page.items {
+        match may_settle(ctx, &mut tx, led.as_ref(), &report).await {
+            Ok(()) => items.push(seen(ctx, &mut tx, settler, report, by).await?),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Page { items, next: page.next })
+}
+
+/// A place in that list: `MICROS.ID`, as `?after=` writes it.
+fn place(after: Option<&str>) -> (Timestamp, ReportId) {
+    let first = (Timestamp::from_micros(i64::MAX), ReportId::from_bytes([0xff; 16]));
+    after
+        .and_then(|key| key.split_once('.'))
+        .and_then(|(micros, id)| Some((Timestamp::from_micros(micros.parse().ok()?), id.parse().ok()?)))
+        .unwrap_or(first)
 }
 
 /// How many reports wait; for stewards.
@@ -209,8 +253,9 @@ pub async fn one(ctx: &Ctx, settler: Settler<'_>, id: ReportId) -> Result<Report
     let led = comes_in(ctx, &mut tx, settler).await?;
     let row = arrived(&mut tx, id).await?;
     may_settle(ctx, &mut tx, led.as_ref(), &row).await?;
-    let report = seen(ctx, &mut tx, settler, row).await?;
-    Ok(ReportPage { report, acts: stored::acts(&mut tx, id).await? })
+    let acts = stored::acts(&mut tx, id).await?;
+    let settled_by = acts.iter().rev().map(|it| it.act).find(|act| act.settles());
+    Ok(ReportPage { report: seen(ctx, &mut tx, settler, row, settled_by).await?, acts })
 }
 
 /// A report that arrived.

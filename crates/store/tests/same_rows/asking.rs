@@ -1,13 +1,15 @@
 //! Who asks to edit a note, what is written to those who answer for it, and problems that are reported.
 
 use domain::communities::Role;
+use domain::notifications::{NotificationKind, Way};
 use domain::people::MailAddress;
 use domain::policy::Memberships;
 use domain::reports::{ReportAct, ReportKind};
-use domain::{ExchangeId, MessageId, NoteMessageId, ReportActId, ReportId, ThreadId};
+use domain::{ExchangeId, MessageId, NoteMessageId, NotificationId, ReportActId, ReportId, ThreadId};
 use store::conversations::{self, NewMessage};
 use store::edit_requests::{self, EditRequest};
 use store::exchanges::{self, ExchangeRow, MessageRow};
+use store::notifications::{self, NewNotification, NotificationRow};
 use store::reports::{self, ActRow, ReportRow};
 use store::{announcements, declines, mentions};
 
@@ -95,6 +97,27 @@ pub(super) async fn talked_of(tx: &mut Tx, world: &World, start: Timestamp, answ
         mentions::set(tx, id(1), people).await.unwrap();
         answers.add("named", mentions::of(tx, id(1)).await.unwrap());
     }
+    let cause = NotificationId::from_bytes(id(1).bytes());
+    let row = NotificationRow {
+        id: cause,
+        kind: NotificationKind::Mention,
+        note: Some(note),
+        community: Some(community),
+        notebook: None,
+        at: start,
+        way: Way::Here,
+        read: None,
+        by: None,
+    };
+    notifications::insert(tx, &[NewNotification { recipient: bo, cause, row }]).await.unwrap();
+    let viewer = Viewer::system("a test");
+    for is_hidden in [false, true] {
+        if is_hidden {
+            conversations::hide(tx, id(1), ana, "Été", start).await.unwrap();
+        }
+        answers.add("named by", notifications::of_things(tx, &viewer, bo, &[note]).await.unwrap());
+    }
+    conversations::show(tx, id(1)).await.unwrap();
     mentions::set(tx, id(2), &[ana]).await.unwrap();
     answers.add("hearers", mentions::hearers(tx, thread, note, community).await.unwrap());
     answers.add("hearers elsewhere", mentions::hearers(tx, thread, note, absent).await.unwrap());
@@ -108,6 +131,8 @@ pub(super) async fn talked_of(tx: &mut Tx, world: &World, start: Timestamp, answ
     conversations::keep_name(tx, bo).await.unwrap();
     conversations::no_name(tx, ana).await.unwrap();
     answers.add("left", conversations::before(tx, note, community, i64::MAX, 9).await.unwrap());
+    answers.add("named by who left", notifications::of_things(tx, &viewer, bo, &[note]).await.unwrap());
+    notifications::untell(tx, cause).await.unwrap();
     conversations::no_words(tx, bo, start).await.unwrap();
     answers.add("left with their words", conversations::by_id(tx, id(2)).await.unwrap());
 
@@ -227,8 +252,16 @@ pub(super) async fn reported(tx: &mut Tx, world: &World, start: Timestamp, answe
     }
     answers.add("hidden no more", reports::hidden_since(tx, note).await.unwrap());
     notes::set_hidden(tx, note, None).await.unwrap();
-    reports::settle(tx, concerned, start.plus_seconds(9)).await.unwrap();
-    for (unconfirmed_by, settled_by, concerned_by) in [(0, 8, 8), (0, 9, 8), (0, 9, 9)] {
+    reports::settle(tx, concerned, start.plus_seconds(10)).await.unwrap();
+    let last = (Timestamp::from_micros(i64::MAX), ReportId::from_bytes([0xff; 16]));
+    for before in [last, (start.plus_seconds(10), concerned), (start.plus_seconds(9), first)] {
+        answers.add("settled before", reports::settled(tx, before, 10).await.unwrap());
+        for viewer in [Viewer::visitor(), Viewer::system("a test")] {
+            let there = reports::settled_in(tx, &viewer, world.communities[0], before, 10).await.unwrap();
+            answers.add("settled there before", there);
+        }
+    }
+    for (unconfirmed_by, settled_by, concerned_by) in [(0, 8, 9), (0, 9, 9), (0, 9, 10)] {
         let [a, b, c] = [unconfirmed_by, settled_by, concerned_by].map(|seconds| start.plus_seconds(seconds));
         reports::forget(tx, a, b, c).await.unwrap();
         for id in [first, concerned, unconfirmed] {

@@ -19,6 +19,7 @@ pub(super) async fn notified(tx: &mut Tx, world: &World, start: Timestamp, answe
         at: start.plus_seconds(at),
         way: if number == 1 { Way::Daily } else { Way::Here },
         read: None,
+        by: None,
     };
     let new = |recipient, cause, row| NewNotification { recipient, cause: told::cause_of(cause), row };
     let rows = [

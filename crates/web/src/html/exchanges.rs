@@ -31,8 +31,10 @@ pub(super) struct WriteTemplate<'a> {
     pub f: Frame<'a>,
     pub p: WritePage,
     pub action: String,
-    /// What was just done, in words.
+    /// What was just done, in words: it stands instead of the form.
     pub done: Option<String>,
+    /// What comes after that.
+    pub next: Vec<String>,
     /// Why it could not be done now.
     pub refused: Option<String>,
     /// What tells this form from all others.
@@ -107,10 +109,11 @@ pub(super) async fn form(
     }
     let typed = TypedMessage { key: exchanges::new_id(&ctx).to_string(), ..TypedMessage::default() };
     let mut page = write_page(&asked, found, &typed, None, &[]);
-    page.done = match parameter(&uri, "done").as_deref() {
-        Some("sent") => Some(page.f.t("web-write-sent").into_owned()),
-        Some("confirm") => Some(page.f.t("web-write-to-confirm").into_owned()),
-        _ => None,
+    let t = |key: &'static str| page.f.t(key).into_owned();
+    (page.done, page.next) = match parameter(&uri, "done").as_deref() {
+        Some("sent") => (Some(t("web-write-sent")), Vec::new()),
+        Some("confirm") => (Some(t("web-write-to-confirm")), vec![t("web-open-letter"), t("accounts-letter-none")]),
+        _ => (None, Vec::new()),
     };
     Ok(unshared(unkept(&page)?))
 }
@@ -162,7 +165,7 @@ fn write_page<'a>(
     let fields = fields.into_iter().map(|field| field.judged(&f, wrong)).collect();
     let refused = wait.map(|seconds| f.wait(seconds));
     let (action, key) = (Address::NoteWrite(p.note).to_string(), typed.key.clone());
-    WriteTemplate { action, done: None, f, p, refused, key, fields }
+    WriteTemplate { action, done: None, next: Vec::new(), f, p, refused, key, fields }
 }
 
 /// `/n/{note}/-/write/{token}`: asks once more before anything is sent, for programs follow the links of letters before their
@@ -239,7 +242,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let typed = TypedMessage { words: text(), name: text(), mail: text(), key: text() };
     let wrong = [("name", Wrong::Missing), ("mail", Wrong::NotAnAddress), ("words", Wrong::Unheard)];
     let mut sent = write_page(asked, found(Whom::Authors, false), &typed, None, &[("words", Wrong::NoMail)]);
-    sent.done = Some(text());
+    (sent.done, sent.next) = (Some(text()), vec![text(), text()]);
     let written = [
         write_page(asked, found(Whom::Person(text()), true), &typed, None, &wrong),
         write_page(asked, found(Whom::Keepers, true), &typed, Some(90), &[]),

@@ -10,8 +10,10 @@ use axum::http::Uri;
 use axum::response::Response;
 use domain::address::{Address, route};
 use domain::communities::{CommunityAlias, Stage};
+use domain::site::Registration;
 use domain::{Day, PersonId};
 use services::memberships::Standing;
+use services::registration;
 use services::views::{
     self, CommunityLine, CommunityPage, HomeOfMine, HomePage, Link, PersonPage, RecentLine, WantedLine,
 };
@@ -30,6 +32,8 @@ use crate::frame::Frame;
 pub(super) struct HomeTemplate<'a> {
     pub f: Frame<'a>,
     pub h: &'a HomePage,
+    /// The words that lead a visitor to an account, where they may have one or ask for it.
+    pub sign_up: Option<Cow<'static, str>>,
 }
 
 impl HomeTemplate<'_> {
@@ -177,7 +181,13 @@ pub(super) async fn home(State(app): State<Arc<App>>, Extension(asked): Extensio
     f.description = Some(lead.unwrap_or_else(|| f.t("web-home-lead").into_owned()));
     f.canonical = Some("/".to_owned());
     f.metadata.feeds.push((asked.standing.settings.name.clone(), Address::Feed.to_string()));
-    let template = HomeTemplate { f, h: &page };
+    let mode = if page.mine.is_none() { Some(registration::mode(&ctx).await?) } else { None };
+    let sign_up = match mode {
+        Some(Registration::Open) => Some(f.t("accounts-sign-up-link")),
+        Some(Registration::OnRequest) => Some(f.t("web-home-sign-up-on-request")),
+        Some(Registration::Invitation | Registration::Closed) | None => None,
+    };
+    let template = HomeTemplate { f, h: &page, sign_up };
     // What waits for one person hangs on the moment too, whatever is written; who runs the site is no question of a kept page.
     if page.mine.is_some() || page.unopened { unkept(&template) } else { render(&ctx, &template) }
 }

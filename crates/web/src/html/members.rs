@@ -78,6 +78,8 @@ pub(super) struct RoleFields {
     pub label: String,
     pub about: String,
     pub is_held: bool,
+    /// Whether its mandate is shown at once: it is held, or something of it is typed or amiss.
+    pub is_open: bool,
     pub starts: Field,
     pub ends: Field,
     pub backup: Field,
@@ -278,19 +280,22 @@ fn member_page<'a>(
         let day = |name, label, value: &str| {
             Field::new(&f, name, "date", label, value).optional_where(true).judged(&f, wrong)
         };
+        let starts = day(starts, "communities-roles-starts", &typed.starts);
+        let ends = day(ends, "communities-roles-ends", &typed.ends);
+        let backup = Field {
+            choices: backups.clone(),
+            ..Field::new(&f, backup_field(role), "select", "communities-roles-backup", &typed.backup).judged(&f, wrong)
+        };
+        let is_said = [&starts, &ends, &backup].into_iter().any(|it| !it.value.is_empty() || it.wrong.is_some());
         RoleFields {
             role: role.as_str(),
             label: role_in_words(&f, role),
             about: about.into_owned(),
             is_held: typed.is_held,
-            starts: day(starts, "communities-roles-starts", &typed.starts),
-            ends: day(ends, "communities-roles-ends", &typed.ends)
-                .hinted(f.t("communities-roles-ends-hint").into_owned()),
-            backup: Field {
-                choices: backups.clone(),
-                ..Field::new(&f, backup_field(role), "select", "communities-roles-backup", &typed.backup)
-                    .judged(&f, wrong)
-            },
+            is_open: typed.is_held || is_said,
+            starts,
+            ends: ends.hinted(f.t("communities-roles-ends-hint").into_owned()),
+            backup,
         }
     });
     let roles = roles.collect();

@@ -324,7 +324,8 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     use domain::{NotebookId, Slug, Timestamp};
     let (note, at) = (NoteId::from_bytes([7; 16]), Timestamp::from_micros(0));
     let link = || Link { title: words.to_owned(), address: Address::Note(note, Slug::of("n")) };
-    let told = |kind, is_of_note| Told { kind, is_of_note, place: Some(link()), count: 2, at };
+    let by = |is_of_note: bool| is_of_note.then(|| words.to_owned());
+    let told = |kind, is_of_note| Told { kind, is_of_note, place: Some(link()), by: by(is_of_note), count: 2, at };
     let all = |is_of_note| NotificationKind::ALL.into_iter().map(|kind| told(kind, is_of_note)).collect();
     let thing = |title: Option<String>, is_unread| ThingTold {
         id: note,

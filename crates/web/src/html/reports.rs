@@ -31,8 +31,10 @@ use crate::front::{back_to, came_from};
 pub(super) struct ReportTemplate<'a> {
     pub f: Frame<'a>,
     pub p: Reported,
-    /// What was just done, in words.
+    /// What was just done, in words: it stands instead of the form.
     pub done: Option<String>,
+    /// What comes after that.
+    pub next: Vec<String>,
     /// Why it could not be done now.
     pub refused: Option<String>,
     /// What tells this form from all others.
@@ -100,10 +102,11 @@ pub(super) async fn form(
     let key = reports::new_id(&ctx).to_string();
     let typed = TypedReport { page: found.path.clone(), key, ..TypedReport::default() };
     let mut page = report_page(&asked, found, &typed, None, &[]);
-    page.done = match done.as_deref() {
-        Some("sent") => Some(page.f.t("web-report-sent").into_owned()),
-        Some("confirm") => Some(page.f.t("web-report-to-confirm").into_owned()),
-        _ => None,
+    let t = |key: &'static str| page.f.t(key).into_owned();
+    (page.done, page.next) = match done.as_deref() {
+        Some("sent") => (Some(t("web-report-sent")), Vec::new()),
+        Some("confirm") => (Some(t("web-report-to-confirm")), vec![t("web-open-letter"), t("accounts-letter-none")]),
+        _ => (None, Vec::new()),
     };
     Ok(unshared(unkept(&page)?))
 }
@@ -162,7 +165,16 @@ fn report_page<'a>(
     }
     let fields = fields.into_iter().map(|field| field.judged(&f, wrong)).collect();
     let refused = wait.map(|seconds| f.wait(seconds));
-    ReportTemplate { f, p, done: None, refused, key: typed.key.clone(), fields, concerned: typed.concerned }
+    ReportTemplate {
+        f,
+        p,
+        done: None,
+        next: Vec::new(),
+        refused,
+        key: typed.key.clone(),
+        fields,
+        concerned: typed.concerned,
+    }
 }
 
 /// `/report/{token}`: asks once more before the report arrives, for programs follow the links of letters before their readers do.
@@ -201,7 +213,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)>
     let typed = TypedReport { page: text(), kind: text(), words: text(), mail: text(), concerned: true, key: text() };
     let wrong = [("kind", Wrong::NotAChoice), ("mail", Wrong::NotAnAddress), ("words", Wrong::Missing)];
     let mut sent = report_page(asked, found(None, false), &TypedReport::default(), None, &[]);
-    sent.done = Some(text());
+    (sent.done, sent.next) = (Some(text()), vec![text(), text()]);
     let written = [
         report_page(asked, found(Some(link()), true), &typed, None, &wrong),
         report_page(asked, found(None, true), &typed, Some(90), &[]),

@@ -270,7 +270,10 @@ pub(super) fn samples(look: Look) -> Vec<(&'static str, String)> {
     pages.extend(super::registration::samples(&asked, HOSTILE));
     pages.extend(super::site_pages::samples(&asked, HOSTILE));
     pages.extend(super::signed_out::samples(&settings, look, HOSTILE));
-    pages.extend(homes.iter().map(|home| ("home", HomeTemplate { f: frame("home"), h: home }.render().unwrap())));
+    pages.extend(homes.iter().map(|h| {
+        let sign_up = h.mine.is_none().then_some(HOSTILE.into());
+        ("home", HomeTemplate { f: frame("home"), h, sign_up }.render().unwrap())
+    }));
     let internal = Fault::Internal("0000-1".to_owned());
     let (gone, spent) = (Fault::Gone(when()), Fault::Spent("/reset"));
     for (status, fault) in [

@@ -12,7 +12,7 @@ use super::*;
 impl Network {
     fn notification(&self, kind: NotificationKind, way: Way) -> NotificationRow {
         let (id, at) = (self.site.chance.id(), self.site.now());
-        NotificationRow { id, kind, note: None, community: None, notebook: None, at, way, read: None }
+        NotificationRow { id, kind, note: None, community: None, notebook: None, at, way, read: None, by: None }
     }
 
     /// Each account is told of every note, in every notebook and community, and of every community.

@@ -12,6 +12,12 @@ const HELD: &str = "[data-part=members] [data-part=roles]";
 /// What wants somebody.
 const RISKS: &str = "[data-part=risks] li";
 
+/// The roles whose mandate a form shows at once.
+fn open(form: &Answer) -> Vec<&'static str> {
+    let is_open = |role: &&str| !texts(form, &format!("[data-role={role}] details[open]")).is_empty();
+    ["lead", "facilitator", "curator"].into_iter().filter(is_open).collect()
+}
+
 #[tokio::test]
 async fn a_mandate_says_from_when_until_when_and_who_stands_in() {
     for site in TestApp::all(7941).await {
@@ -44,6 +50,8 @@ async fn a_mandate_says_from_when_until_when_and_who_stands_in() {
         assert_eq!(texts(&members, HELD), [held, "responsable"], "{}", members.text());
         let form = site.get_as(Some(&lead), &format!("{MEMBERS}?member={theirs}")).await;
         assert_eq!(values(&form, "[data-form=roles] [type=checkbox][checked]"), ["yes"]);
+        assert_eq!(open(&form), ["facilitator"], "a role that is not given is one line");
+        assert_eq!(texts(&form, "[data-role=facilitator] legend label"), ["animation"], "and its box is its heading");
         assert_eq!(values(&form, "[name=facilitator-ends]"), ["2027-01-01"]);
         assert_eq!(values(&form, "[name=facilitator-backup] option[selected]"), [of.as_str()]);
         assert!(is_there(&site, &who, REQUESTS).await);
@@ -62,6 +70,7 @@ async fn a_mandate_says_from_when_until_when_and_who_stands_in() {
             let refused = gives(&site, &lead, "Ana Roy", &form).await;
             assert_eq!((refused.status, texts(&refused, AMISS).len()), (StatusCode::UNPROCESSABLE_ENTITY, amiss));
             assert_eq!(values(&refused, "[data-form=roles] [type=checkbox][checked]"), ["yes"]);
+            assert_eq!(open(&refused), ["curator"]);
             assert_eq!(values(&refused, "[name=curator-starts]"), [starts]);
             assert_eq!(values(&refused, "[name=curator-ends]"), [ends]);
             assert_eq!(values(&refused, "[name=curator-backup] option[selected]"), [of.as_str()]);

@@ -1,10 +1,11 @@
-//! The problems that wait for stewards, and what they do about each.
+//! The problems that wait for stewards, those that they settled, and what they do about each.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::ReportId;
@@ -12,6 +13,7 @@ use domain::address::{Address, route};
 use domain::reports::ReportAct;
 use services::accounts::Wrong;
 use services::reports::{self, ActRow, Report, ReportPage, Settler};
+use services::views::Page;
 
 use crate::app::App;
 use crate::asked::Asked;
@@ -23,7 +25,7 @@ use crate::frame::Frame;
 use crate::front::back_to;
 use crate::html::accounts::{refused, unshared};
 use crate::html::reports::kind_key;
-use crate::html::unkept;
+use crate::html::{parameter, position, unkept};
 
 #[derive(Template)]
 #[template(path = "admin-reports.html")]
@@ -32,6 +34,10 @@ pub(super) struct ReportsTemplate<'a> {
     /// Where these reports are listed.
     pub base: String,
     pub reports: Vec<Report>,
+    /// Whether these are the settled ones.
+    pub settled: bool,
+    /// The key of the next page.
+    pub next: Option<String>,
 }
 
 impl ReportsTemplate<'_> {
@@ -45,6 +51,14 @@ impl ReportsTemplate<'_> {
 
     fn address(&self, it: &Report) -> String {
         format!("{}/{}", self.base, it.id)
+    }
+
+    /// For how long the settled ones are kept.
+    fn kept(&self) -> String {
+        self.f.messages().with(
+            "admin-reports-kept",
+            &[("days", reports::SETTLED_DAYS.into()), ("concerned", reports::CONCERNED_DAYS.into())],
+        )
     }
 }
 
@@ -108,7 +122,7 @@ impl ReportTemplate<'_> {
 fn standing(f: &Frame<'_>, it: &Report) -> Vec<String> {
     let m = f.messages();
     let mut says = vec![m.with("admin-report-arrived", &[("day", f.day(it.arrived).into())])];
-    if let Some(due) = it.due {
+    if let Some(due) = it.due.filter(|_| it.settled.is_none()) {
         let day = f.day(due);
         says.push(if it.is_late {
             m.with("admin-report-late", &[("day", day.into())])
@@ -120,7 +134,12 @@ fn standing(f: &Frame<'_>, it: &Report) -> Vec<String> {
         says.push(f.t("admin-report-hides").into_owned());
     }
     if let Some(settled) = it.settled {
-        says.push(m.with("admin-report-settled", &[("day", f.day(settled).into())]));
+        let day = f.day(settled);
+        says.push(match it.settled_by {
+            Some(ReportAct::Acted) => m.with("admin-report-settled-acted", &[("day", day.into())]),
+            Some(ReportAct::Nothing) => m.with("admin-report-settled-nothing", &[("day", day.into())]),
+            _ => m.with("admin-report-settled", &[("day", day.into())]),
+        });
     }
     says
 }
@@ -129,8 +148,9 @@ fn standing(f: &Frame<'_>, it: &Report) -> Vec<String> {
 pub(in crate::html) async fn list(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
+    uri: Uri,
 ) -> Result<Response, Fault> {
-    listed(&app, &asked, Settler::Steward).await
+    listed(&app, &asked, Settler::Steward, &uri).await
 }
 
 /// `/communities/{alias}/-/reports`.
@@ -138,13 +158,22 @@ pub(in crate::html) async fn list_in(
     State(app): State<Arc<App>>,
     Extension(asked): Extension<Asked>,
     Path(alias): Path<String>,
+    uri: Uri,
 ) -> Result<Response, Fault> {
-    listed(&app, &asked, Settler::Lead(&alias)).await
+    listed(&app, &asked, Settler::Lead(&alias), &uri).await
 }
 
-async fn listed(app: &App, asked: &Asked, settler: Settler<'_>) -> Result<Response, Fault> {
-    let open = reports::open(&app.enter(asked).await?, settler).await?;
-    Ok(unshared(unkept(&reports_page(asked, settler, open))?))
+/// Those that wait; with `?settled=yes`, those that were settled.
+async fn listed(app: &App, asked: &Asked, settler: Settler<'_>, uri: &Uri) -> Result<Response, Fault> {
+    let ctx = app.enter(asked).await?;
+    if parameter(uri, "settled").is_none_or(|word| word != "yes") {
+        let open = reports::open(&ctx, settler).await?;
+        return Ok(unshared(unkept(&reports_page(asked, settler, open))?));
+    }
+    let (after, position) = position(uri, "after");
+    let mut page = settled_page(asked, settler, reports::settled(&ctx, settler, after.as_deref()).await?);
+    page.f.position = position;
+    Ok(unshared(unkept(&page)?))
 }
 
 /// `/admin/reports/{report}`.
@@ -218,7 +247,14 @@ fn base(settler: Settler<'_>) -> String {
 }
 
 pub(super) fn reports_page<'a>(asked: &'a Asked, settler: Settler<'_>, reports: Vec<Report>) -> ReportsTemplate<'a> {
-    ReportsTemplate { f: asked.private_frame("admin", "admin-reports"), base: base(settler), reports }
+    let f = asked.private_frame("admin", "admin-reports");
+    ReportsTemplate { f, base: base(settler), reports, settled: false, next: None }
+}
+
+fn settled_page<'a>(asked: &'a Asked, settler: Settler<'_>, page: Page<Report>) -> ReportsTemplate<'a> {
+    let mut f = asked.private_frame("admin", "admin-reports-settled");
+    "settled=yes".clone_into(&mut f.query);
+    ReportsTemplate { f, base: base(settler), reports: page.items, settled: true, next: page.next }
 }
 
 pub(super) fn report_page<'a>(
@@ -246,7 +282,7 @@ pub(in crate::html) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str,
     let (text, moment) = (|| words.to_owned(), Timestamp::from_micros(0));
     let id = ReportId::from_bytes([7; 16]);
     let link = || Link { title: text(), address: Address::Note(NoteId::from_bytes([7; 16]), Slug::of("n")) };
-    let one = |kind, is_of_a_note: bool, is_late: bool, settled: bool| Report {
+    let one = |kind, is_of_a_note: bool, is_late: bool, settled: Option<ReportAct>| Report {
         id,
         kind,
         words: if is_late { String::new() } else { text() },
@@ -259,13 +295,16 @@ pub(in crate::html) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str,
         due: is_of_a_note.then_some(moment),
         is_late,
         hides: is_of_a_note,
-        settled: settled.then_some(moment),
+        settled: settled.map(|_| moment),
+        settled_by: settled.filter(|act| act.settles()),
     };
     let all = || {
         vec![
-            one(ReportKind::Personal, true, false, false),
-            one(ReportKind::Hurtful, true, true, false),
-            one(ReportKind::Other, false, false, true),
+            one(ReportKind::Personal, true, false, None),
+            one(ReportKind::Hurtful, true, true, None),
+            one(ReportKind::Other, false, false, Some(ReportAct::Acted)),
+            one(ReportKind::Error, false, false, Some(ReportAct::Nothing)),
+            one(ReportKind::Copyright, false, false, Some(ReportAct::Show)),
         ]
     };
     let act = |act, by: Option<&str>| ActRow {
@@ -280,6 +319,10 @@ pub(in crate::html) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str,
     let mut pages = vec![
         reports_page(asked, Settler::Steward, Vec::new()).render().unwrap_or_default(),
         reports_page(asked, Settler::Lead("tissage"), all()).render().unwrap_or_default(),
+        settled_page(asked, Settler::Steward, Page { items: Vec::new(), next: None }).render().unwrap_or_default(),
+        settled_page(asked, Settler::Lead("tissage"), Page { items: all(), next: Some(text()) })
+            .render()
+            .unwrap_or_default(),
     ];
     for settler in [Settler::Steward, Settler::Lead("tissage")] {
         for report in all() {
