@@ -59,6 +59,11 @@ pub fn beginning_of(day: &str, zone: &TimeZone) -> Option<Timestamp> {
     Some(Timestamp::from_micros(moment.as_microsecond()))
 }
 
+/// The first moment of the day after one that begins then, in a zone: no day has more than 25 hours, none fewer than 23.
+pub fn beginning_of_next(begins: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    beginning_of(&iso_day(begins.plus_seconds(36 * 3600), zone), zone)
+}
+
 /// The last moment, this one included, at which a clock of a zone showed this hour: of any day, or of a Monday.
 pub fn last_at_hour(moment: Timestamp, zone: &TimeZone, hour: i8, is_monday: bool) -> Timestamp {
     let now = local(moment, zone);
@@ -149,7 +154,9 @@ fn time_of(local: DateTime, messages: &Messages, language: Language) -> String {
 mod tests {
     use domain::Timestamp;
 
-    use super::{DEFAULT_TIME_ZONE, TimeZone, date, date_time, iso_day, rfc3339, time_zone};
+    use super::{
+        DEFAULT_TIME_ZONE, TimeZone, beginning_of, beginning_of_next, date, date_time, iso_day, rfc3339, time_zone,
+    };
     use crate::Language::{English, French};
     use crate::Messages;
 
@@ -180,6 +187,15 @@ mod tests {
         assert_eq!(date(late, &TimeZone::UTC, English), "January 1, 2024");
         assert_eq!(rfc3339(late), "2024-01-01T03:00:00Z");
         assert!(time_zone("Mars/Olympus").is_none());
+    }
+
+    #[test]
+    fn the_day_after_a_long_or_a_short_one_begins_at_its_own_midnight() {
+        let montreal = time_zone(DEFAULT_TIME_ZONE).unwrap();
+        for (day, next) in [("2024-03-10", "2024-03-11"), ("2024-11-03", "2024-11-04"), ("2024-12-31", "2025-01-01")] {
+            let begins = beginning_of(day, &montreal).unwrap();
+            assert_eq!(beginning_of_next(begins, &montreal), beginning_of(next, &montreal), "{day}");
+        }
     }
 
     #[test]

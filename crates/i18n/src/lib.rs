@@ -10,7 +10,8 @@ pub mod sorting;
 pub mod words;
 
 pub use dates::{
-    TimeZone, beginning_of, calendar_day, date, date_time, day, iso_day, last_at_hour, rfc3339, time_zone,
+    TimeZone, beginning_of, beginning_of_next, calendar_day, date, date_time, day, iso_day, last_at_hour, rfc3339,
+    time_zone,
 };
 pub use languages::Language;
 pub use messages::{Arg, Messages, page};

@@ -12,15 +12,16 @@ use domain::{CommunityId, PersonId, Slug, Timestamp};
 use i18n::Messages;
 use serde_json::{Value, json};
 use services::admin::people::Doing;
+use services::jobs::OpenJob;
 use services::providers::{self, Typed};
 use services::registration::{self, Outcome};
 use services::reports::{self, Report, Settler};
 use services::{Ctx, Services, admin, community_pages, tokens};
 
-use crate::arguments::{Admin, Claim, Community, Member, Person, Provider};
+use crate::arguments::{Admin, Community, Invitation, Member, Person, Provider};
 use crate::failures::{Failure, Result};
 use crate::settings::Settings;
-use crate::{overseeing, presenting, terminal};
+use crate::{overseeing, pages, presenting, registers, settling, terminal};
 
 /// Does what was asked, and prints what it made.
 pub(crate) async fn run(
@@ -37,7 +38,7 @@ pub(crate) async fn run(
             made(as_json, messages, "cli-person-added", &person(id, &name));
         }
         Admin::Person(Person::List { who }) => {
-            overseeing::list_people(&ctx, who.as_deref().unwrap_or_default(), as_json).await?;
+            overseeing::list_people(&ctx, who.as_deref().unwrap_or_default(), as_json, messages).await?;
         }
         Admin::Person(Person::Suspend(on)) => overseeing::act(&ctx, &on, Doing::Suspend, messages).await?,
         Admin::Person(Person::Reopen(on)) => overseeing::act(&ctx, &on, Doing::Reopen, messages).await?,
@@ -50,6 +51,7 @@ pub(crate) async fn run(
             let id = admin::add_community(&ctx, &alias, &name, !unlisted).await?;
             made(as_json, messages, "cli-community-added", &community(id, alias));
         }
+        Admin::Community(Community::List) => overseeing::list_communities(&ctx, as_json, messages).await?,
         Admin::Community(Community::WhoCreates { who }) => {
             if let Some(word) = who {
                 // As other words of the command line are typed, or as the store writes it.
@@ -96,6 +98,7 @@ pub(crate) async fn run(
         Admin::Letters { trial: Some(mail), .. } => try_letters(&ctx, &mail, as_json, messages).await?,
         Admin::Letters { .. } => list_letters(&ctx, as_json, messages).await?,
         Admin::Site(words) => presenting::run(&ctx, settings, words, as_json, messages).await?,
+        Admin::Page(typed) => pages::run(services, &ctx, settings, typed, as_json, messages).await?,
         Admin::Registration { mode, responsible } => {
             let mode =
                 mode.map(|word| Registration::parse(&word).ok_or(Failure::Flag { flag: "registration", value: word }));
@@ -121,22 +124,17 @@ pub(crate) async fn run(
             registration::answer(&ctx, id, false).await?;
             terminal::message(&messages.text("cli-request-declined"));
         }
-        Admin::Requests { .. } => list_requests(&ctx, as_json).await?,
-        Admin::Claims => list_claims(&ctx, as_json, messages).await?,
-        Admin::Claim(Claim::Accept { id }) => {
-            let id = id.parse().map_err(|_| Failure::Flag { flag: "id", value: id })?;
-            services::claims::accept(&ctx, id).await?;
-            terminal::message(&messages.text("cli-claim-accepted"));
-        }
-        Admin::Claim(Claim::Refuse { id, reason }) => {
-            let id = id.parse().map_err(|_| Failure::Flag { flag: "id", value: id })?;
-            services::claims::refuse(&ctx, id, &reason).await?;
-            terminal::message(&messages.text("cli-claim-refused"));
-        }
-        Admin::Audit => list_acts(&ctx, as_json).await?,
+        Admin::Requests { .. } => list_requests(&ctx, as_json, messages).await?,
+        Admin::Claims => settling::list_claims(&ctx, as_json, messages).await?,
+        Admin::Claim(command) => settling::claim(&ctx, command, messages).await?,
+        Admin::Report(command) => settling::report(&ctx, command, as_json, messages).await?,
+        Admin::Removals => settling::list_removals(&ctx, as_json, messages).await?,
+        Admin::Removal(command) => settling::removal(&ctx, command, messages).await?,
+        Admin::Audit(asked) => registers::acts(&ctx, settings, &asked, as_json, messages).await?,
         Admin::Health => return overseeing::health(&ctx, as_json, messages).await,
         Admin::Storage => overseeing::storage(&ctx, as_json, messages).await?,
-        Admin::Incidents => list_incidents(&ctx, as_json).await?,
+        Admin::Incidents { csv } => registers::list_incidents(&ctx, csv, as_json, messages).await?,
+        Admin::Incident(command) => registers::incident(&ctx, settings, command, as_json, messages).await?,
         Admin::Invite { file, dry_run } => invite(&ctx, &file, dry_run, as_json, messages).await?,
         Admin::InvitationLink { name, uses, days } => {
             let token = registration::make_link(&ctx, &name, &uses, &days).await?;
@@ -146,6 +144,12 @@ pub(crate) async fn run(
             } else {
                 terminal::result(&link);
             }
+        }
+        Admin::Invitations => overseeing::list_invitations(&ctx, as_json, messages).await?,
+        Admin::Invitation(Invitation::End { id }) => {
+            let id = id.parse().map_err(|_| Failure::Flag { flag: "id", value: id })?;
+            registration::end_invitation(&ctx, id).await?;
+            terminal::message(&messages.text("cli-invitation-ended"));
         }
         Admin::Provider(command) => provider(&ctx, settings, command, as_json, messages).await?,
         Admin::CreateSteward { name, mail } => {
@@ -204,7 +208,10 @@ async fn list_jobs(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> 
             .iter()
             .map(|job| json!({ "id": job.id.to_string(), "kind": job.kind, "ended": written(job.ended), "error": job.error }))
             .collect();
-        terminal::document(&json!({ "counts": counts, "dead": dead }));
+        let open = services::jobs::open(ctx).await?;
+        terminal::document(&json!({
+            "counts": counts, "dead": dead, "running": not_done(&open.running.1), "waiting": not_done(&open.waiting.1),
+        }));
         return Ok(());
     }
     for (state, count) in counts {
@@ -216,8 +223,19 @@ async fn list_jobs(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> 
     Ok(())
 }
 
+/// Jobs that are not done, the first hundred of them.
+fn not_done(jobs: &[OpenJob]) -> Vec<Value> {
+    let item = |job: &OpenJob| {
+        json!({
+            "id": job.id.to_string(), "kind": job.kind, "asked": written(job.created), "due": written(job.due),
+            "attempts": job.attempts, "error": job.error,
+        })
+    };
+    jobs.iter().map(item).collect()
+}
+
 /// The accounts that are asked for.
-async fn list_requests(ctx: &Ctx, as_json: bool) -> Result<()> {
+async fn list_requests(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
     let requests = registration::asked_for(ctx).await?;
     if as_json {
         let items: Vec<_> = requests
@@ -231,6 +249,9 @@ async fn list_requests(ctx: &Ctx, as_json: bool) -> Result<()> {
             .collect();
         terminal::document(&json!({ "items": items, "next": null }));
         return Ok(());
+    }
+    if requests.is_empty() {
+        terminal::nothing(messages);
     }
     for row in requests {
         let reason = row.reason.replace('\n', " ");
@@ -276,70 +297,6 @@ async fn settled_reports(ctx: &Ctx) -> Result<Vec<Report>> {
         all.append(&mut page.items);
     }
     Ok(all)
-}
-
-/// What was done on accounts, roles, rights and settings.
-async fn list_acts(ctx: &Ctx, as_json: bool) -> Result<()> {
-    let lines = services::audit::all(ctx, &services::audit::Filter::default()).await?;
-    if as_json {
-        terminal::document(&interop::registers::acts_json(&lines));
-        return Ok(());
-    }
-    for line in lines {
-        let name = |who: Option<services::audit::Named>| who.map_or_else(|| "-".to_owned(), |who| who.name);
-        let (at, act, community) = (written(line.at), line.act.as_str(), line.community.unwrap_or_default());
-        let said = format!("{at} {act} {} {} {community} {}", name(line.who), name(line.person), line.word);
-        terminal::result(said.trim_end());
-    }
-    Ok(())
-}
-
-/// The incidents, each by its last wording.
-async fn list_incidents(ctx: &Ctx, as_json: bool) -> Result<()> {
-    let incidents = services::incidents::list(ctx).await?;
-    if as_json {
-        terminal::document(&interop::registers::incidents_json(&incidents));
-        return Ok(());
-    }
-    for row in incidents.iter().filter_map(|wordings| wordings.first()) {
-        let (id, happened, what) = (row.id, row.words.happened, row.words.what.replace('\n', " "));
-        terminal::result(&format!("{id} {happened} {what}"));
-    }
-    Ok(())
-}
-
-/// Who says that a signature is theirs.
-async fn list_claims(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
-    let mut page = services::claims::list(ctx, None).await?;
-    let mut all = page.items;
-    while let Some(after) = page.next {
-        page = services::claims::list(ctx, Some(&after)).await?;
-        all.append(&mut page.items);
-    }
-    if as_json {
-        let items: Vec<_> = all
-            .iter()
-            .map(|it| {
-                let signature = it.signature.as_ref();
-                json!({
-                    "id": it.id.to_string(), "name": it.name, "mail": it.mail,
-                    "signature": signature.map(|link| link.title.as_str()),
-                    "address": signature.map(|link| link.address.to_string()),
-                    "notes": it.notes, "words": it.words, "asked": written(it.asked),
-                })
-            })
-            .collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    for it in all {
-        let signature = it.signature.as_ref().map_or("", |link| link.title.as_str());
-        let notes = messages.with("web-notes-count", &[("count", it.notes.into())]);
-        let (asked, words) = (written(it.asked), it.words.replace('\n', " "));
-        let line = format!("{} {asked} {} {}: {signature} ({notes}) {words}", it.id, it.mail, it.name);
-        terminal::result(line.trim_end());
-    }
-    Ok(())
 }
 
 /// Invites the people of a file, or says what would become of each line.
@@ -389,6 +346,9 @@ async fn provider(ctx: &Ctx, settings: &Settings, command: Provider, as_json: bo
                 let items: Vec<_> = listed.iter().map(item).collect();
                 terminal::document(&json!({ "items": items, "next": null }));
                 return Ok(());
+            }
+            if listed.is_empty() {
+                terminal::nothing(messages);
             }
             for it in listed {
                 terminal::result(&format!("{} {} {}", it.provider.id, it.issuer, it.provider.name));

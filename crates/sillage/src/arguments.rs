@@ -143,6 +143,7 @@ pub(crate) enum Admin {
         trial: Option<String>,
     },
     Site(OfSite),
+    Page(OfPage),
     Registration {
         #[arg(value_name = "MODE")]
         mode: Option<String>,
@@ -162,10 +163,20 @@ pub(crate) enum Admin {
         #[arg(long)]
         settled: bool,
     },
-    Audit,
+    #[command(subcommand)]
+    Report(Report),
+    Removals,
+    #[command(subcommand)]
+    Removal(Removal),
+    Audit(Narrowed),
     Health,
     Storage,
-    Incidents,
+    Incidents {
+        #[arg(long)]
+        csv: bool,
+    },
+    #[command(subcommand)]
+    Incident(Incident),
     Invite {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -180,6 +191,9 @@ pub(crate) enum Admin {
         #[arg(long, default_value = "14", hide_default_value = true, value_name = "NUMBER")]
         days: String,
     },
+    Invitations,
+    #[command(subcommand)]
+    Invitation(Invitation),
     #[command(subcommand)]
     Provider(Provider),
     Session {
@@ -217,6 +231,34 @@ pub(crate) struct OfSite {
     pub licence: Option<String>,
 }
 
+#[derive(Args)]
+pub(crate) struct OfPage {
+    #[arg(value_name = "about|privacy|terms|accessibility")]
+    pub page: String,
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    #[arg(long, value_name = "fr|en")]
+    pub language: Option<String>,
+    #[arg(long, requires = "file")]
+    pub again: bool,
+    #[arg(long, conflicts_with_all = ["file", "again"])]
+    pub forget: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Narrowed {
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "accounts|roles|rights|settings")]
+    pub kind: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    #[arg(long)]
+    pub csv: bool,
+}
+
 #[derive(Subcommand)]
 pub(crate) enum Claim {
     Accept {
@@ -228,6 +270,85 @@ pub(crate) enum Claim {
         id: String,
         #[arg(value_name = "WORDS")]
         reason: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Report {
+    Read {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    Hide(OnReport),
+    Show(OnReport),
+    Answer(OnReport),
+    Acted(OnReport),
+    Nothing(OnReport),
+}
+
+#[derive(Args)]
+pub(crate) struct OnReport {
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[arg(value_name = "WORDS")]
+    pub reason: String,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Removal {
+    Keep(OnRemoval),
+    Remove(OnRemoval),
+}
+
+#[derive(Args)]
+pub(crate) struct OnRemoval {
+    #[arg(value_name = "ID")]
+    pub note: String,
+    #[arg(value_name = "PERSON")]
+    pub person: String,
+    #[arg(value_name = "WORDS")]
+    pub reason: String,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Incident {
+    Add(OfIncident),
+    Read {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    Amend {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        words: OfIncident,
+    },
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct OfIncident {
+    #[arg(long, value_name = "WORDS")]
+    pub what: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub happened: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub learned: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub whose: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub risk: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub told: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub told_on: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Invitation {
+    End {
+        #[arg(value_name = "ID")]
+        id: String,
     },
 }
 
@@ -291,6 +412,7 @@ pub(crate) enum Community {
         #[arg(long)]
         unlisted: bool,
     },
+    List,
     WhoCreates {
         #[arg(value_name = "stewards|signed-in")]
         who: Option<String>,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use i18n::Messages;
+use services::accounts::Wrong;
 
 /// What a command answers.
 pub(crate) type Result<T> = std::result::Result<T, Failure>;
@@ -76,12 +77,38 @@ pub(crate) enum Failure {
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written: {reason}")]
     Unwritable { path: String, reason: String },
+    /// A text cannot be a page of the site.
+    #[error("a text that no page can be: {0}")]
+    Text(Unusable),
+    /// Somebody else wrote the same thing in between: read it, then write it again.
+    #[error("written by somebody else in between")]
+    SavedMeanwhile,
+    /// A report is settled: nothing more is done about it.
+    #[error("the report is settled")]
+    Settled,
+    /// A report is about a page of the site, or about a note that is gone: there is none to hide.
+    #[error("the report is about no note")]
+    NoNote,
     /// The program could not start its own machinery.
     #[error("cannot start: {0}")]
     Start(String),
     /// The services refused.
     #[error(transparent)]
     Service(#[from] services::Error),
+}
+
+/// Why a text cannot be a page of the site.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+pub(crate) enum Unusable {
+    /// Shorten it.
+    #[error("too long")]
+    Long,
+    /// Write something, or have it forgotten.
+    #[error("empty")]
+    Empty,
+    /// Save it as UTF-8.
+    #[error("not UTF-8")]
+    NotText,
 }
 
 /// Why an import could not go on.
@@ -131,6 +158,14 @@ impl From<blobs::Error> for Failure {
 }
 
 impl Failure {
+    /// What went wrong with what is written over what was just read.
+    pub(crate) fn of_saving(error: services::Error) -> Self {
+        match error {
+            services::Error::Conflict => Self::SavedMeanwhile,
+            error => Self::Service(error),
+        }
+    }
+
     /// The exit code: 1 failed, 2 wrong use or configuration, 4 in use or newer, 5 unreachable or full.
     pub(crate) fn code(&self) -> u8 {
         use services::Error as Refused;
@@ -147,6 +182,7 @@ impl Failure {
             | Self::NotAFolder(_)
             | Self::NoGit
             | Self::NotARepository(_)
+            | Self::Text(_)
             | Self::Service(Refused::Invalid(_)) => 2,
             Self::InUse(_) | Self::BeingMade(_) | Self::Service(Refused::Newer(_) | Refused::Older(_)) => 4,
             Self::DataFolder { .. }
@@ -159,6 +195,9 @@ impl Failure {
             | Self::Unwritable { .. }
             | Self::NotRestored { .. }
             | Self::Ended
+            | Self::SavedMeanwhile
+            | Self::Settled
+            | Self::NoNote
             | Self::Start(_)
             | Self::Service(_) => 1,
         }
@@ -198,6 +237,15 @@ impl Failure {
             Self::TooManyFiles(path) => with("cli-error-too-many-files", &[("path", &path.display().to_string())]),
             Self::ImportStopped(why) => messages.text(why.key()).into_owned(),
             Self::Unwritable { path, reason } => with("cli-error-unwritable", &[("path", path), ("reason", reason)]),
+            Self::Text(Unusable::Long) => {
+                let most = services::site_pages::LARGEST / 1024;
+                messages.with("cli-error-text-long", &[("most", most.into())])
+            }
+            Self::Text(Unusable::Empty) => messages.text("cli-error-text-empty").into_owned(),
+            Self::Text(Unusable::NotText) => messages.text("cli-error-text-encoding").into_owned(),
+            Self::SavedMeanwhile => messages.text("cli-error-saved-meanwhile").into_owned(),
+            Self::Settled => messages.text("cli-error-settled").into_owned(),
+            Self::NoNote => messages.text("cli-error-no-note").into_owned(),
             Self::Start(reason) => with("cli-error-internal", &[("reason", reason)]),
             Self::Service(error) => match error {
                 Refused::NotFound | Refused::Gone(_) => messages.text("cli-error-not-found").into_owned(),
@@ -209,10 +257,7 @@ impl Failure {
                 Refused::Invalid("mail") => messages.text("cli-error-invalid-mail").into_owned(),
                 Refused::Invalid("not_text") => messages.text("admin-invite-not-text").into_owned(),
                 Refused::Invalid("mail_taken") => messages.text("cli-error-mail-taken").into_owned(),
-                Refused::Refused(fields) => {
-                    let fields: Vec<&str> = fields.iter().map(|(field, _)| *field).collect();
-                    with("cli-error-invalid", &[("code", &fields.join(", "))])
-                }
+                Refused::Refused(fields) => refused(fields, messages),
                 Refused::Invalid(code) => with("cli-error-invalid", &[("code", code)]),
                 Refused::Conflict => messages.text("cli-error-conflict").into_owned(),
                 // Commands are tried as often as their owner likes.
@@ -226,6 +271,36 @@ impl Failure {
             },
         }
     }
+}
+
+/// What cannot be used of what was typed: each thing and why, where there are words for each.
+fn refused(fields: &[(&'static str, Wrong)], messages: &Messages) -> String {
+    let line = |(field, wrong): &(&str, Wrong)| {
+        let (field, why) = (field.replace('_', "-"), in_words(*wrong, messages)?);
+        Some(messages.with("cli-error-refused", &[("field", field.into()), ("why", why.into())]))
+    };
+    match fields.iter().map(line).collect::<Option<Vec<_>>>() {
+        Some(lines) => format!("{}\n{}", lines.join("\n"), messages.text("cli-error-unchanged")),
+        None => {
+            let fields: Vec<&str> = fields.iter().map(|(field, _)| *field).collect();
+            messages.with("cli-error-invalid", &[("code", fields.join(", ").into())])
+        }
+    }
+}
+
+/// Why something cannot be used, as the pages say it.
+fn in_words(wrong: Wrong, messages: &Messages) -> Option<String> {
+    let words = match wrong {
+        Wrong::Missing => messages.text("form-missing"),
+        Wrong::Long => messages.text("form-long"),
+        Wrong::NotADay => messages.text("form-not-a-day"),
+        Wrong::Untimely => messages.text("admin-incident-untimely"),
+        Wrong::Unheard => messages.text("form-unheard"),
+        Wrong::LastAuthor => messages.text("form-last-author"),
+        Wrong::NotANumber(most) => return Some(messages.with("form-not-a-number", &[("most", most.into())])),
+        _ => return None,
+    };
+    Some(words.into_owned())
 }
 
 fn why_not_restored(refused: &services::backup::Refused) -> &'static str {

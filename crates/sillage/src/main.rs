@@ -10,12 +10,15 @@ mod help;
 mod importing;
 mod opening;
 mod overseeing;
+mod pages;
 mod presenting;
 mod progress;
 #[cfg(test)]
 mod reference;
+mod registers;
 mod serving;
 mod settings;
+mod settling;
 mod sources;
 mod terminal;
 mod working;

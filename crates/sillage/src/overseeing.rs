@@ -1,13 +1,17 @@
-//! `sillage admin person …`, `sillage admin health` and `sillage admin storage`: what those who run the site see of accounts and of the site, and do on them.
+//! `sillage admin person …`, `community list`, `invitations`, `health` and `storage`: what those who run the site see of accounts, of
+//! communities and of the site, and do on accounts.
 
 use std::process::ExitCode;
 
+use domain::address::Address;
+use domain::people::MailAddress;
 use i18n::Messages;
 use serde_json::json;
-use services::Ctx;
 use services::admin::health::{self, Copied};
 use services::admin::people::{self, Doing, Holder};
 use services::admin::storage;
+use services::views::CommunityLine;
+use services::{Ctx, communities, registration};
 
 use crate::administration::written;
 use crate::arguments::OnPerson;
@@ -15,7 +19,7 @@ use crate::failures::Result;
 use crate::{LOOK_AT_THE_REPORT, terminal};
 
 /// The accounts that are looked for, a page after the other.
-pub(crate) async fn list_people(ctx: &Ctx, who: &str, as_json: bool) -> Result<()> {
+pub(crate) async fn list_people(ctx: &Ctx, who: &str, as_json: bool, messages: &Messages) -> Result<()> {
     let mut page = people::list(ctx, who, None).await?;
     let mut all = page.items;
     while let Some(after) = page.next {
@@ -26,6 +30,9 @@ pub(crate) async fn list_people(ctx: &Ctx, who: &str, as_json: bool) -> Result<(
         let items: Vec<_> = all.iter().map(document).collect();
         terminal::document(&json!({ "items": items, "next": null }));
         return Ok(());
+    }
+    if all.is_empty() {
+        terminal::nothing(messages);
     }
     for it in all {
         let (state, mail) = (it.state.as_str(), it.mail.as_deref().unwrap_or("-"));
@@ -47,6 +54,72 @@ pub(crate) async fn act(ctx: &Ctx, on: &OnPerson, doing: Doing, messages: &Messa
     let id = people::named(ctx, &on.person).await?;
     people::act(ctx, id, doing, &on.reason).await?;
     terminal::message(&messages.text("cli-person-done"));
+    Ok(())
+}
+
+/// The communities, those too that only their members know of, and which of them nobody leads. How many people are in one is told
+/// no more than on the pages.
+pub(crate) async fn list_communities(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
+    let ctx = ctx.clone().in_language(messages.language().tag());
+    let (all, vacant) = (communities::list(&ctx, None).await?.items, communities::without_lead(&ctx).await?);
+    let is_vacant = |it: &CommunityLine| vacant.contains(&it.community);
+    if as_json {
+        let item = |it: &CommunityLine| {
+            json!({
+                "id": it.community.to_string(), "alias": alias(it), "name": it.link.title,
+                "address": it.link.address.to_string(), "access": it.access.as_str(), "listed": !it.unlisted,
+                "stage": it.stage.as_str(), "paused_until": it.paused_until.map(|day| day.to_string()),
+                "vacant": is_vacant(it),
+            })
+        };
+        let items: Vec<_> = all.iter().map(item).collect();
+        terminal::document(&json!({ "items": items, "next": null }));
+        return Ok(());
+    }
+    if all.is_empty() {
+        terminal::nothing(messages);
+    }
+    for it in &all {
+        let listed = if it.unlisted { "unlisted" } else { "listed" };
+        let led = if is_vacant(it) { "vacant" } else { "-" };
+        let (access, stage, name) = (it.access.as_str(), it.stage.as_str(), it.link.title.as_str());
+        terminal::result(&format!("{} {access} {listed} {stage} {led} {name}", alias(it)));
+    }
+    Ok(())
+}
+
+/// The name of a community in addresses.
+fn alias(it: &CommunityLine) -> &str {
+    match &it.link.address {
+        Address::Community(_, alias) => alias,
+        _ => "",
+    }
+}
+
+/// The invitations that may still serve: to one person, or by a link.
+pub(crate) async fn list_invitations(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
+    let all = registration::invitations(ctx).await?;
+    if as_json {
+        let items: Vec<_> = all
+            .iter()
+            .map(|it| {
+                json!({
+                    "id": it.id.to_string(), "mail": it.mail.as_ref().map(MailAddress::as_str), "name": it.name,
+                    "by": it.by, "uses": it.uses, "used": it.used, "made": written(it.created),
+                    "ends": written(it.expires),
+                })
+            })
+            .collect();
+        terminal::document(&json!({ "items": items, "next": null }));
+        return Ok(());
+    }
+    if all.is_empty() {
+        terminal::nothing(messages);
+    }
+    for it in all {
+        let (ends, mail) = (written(it.expires), it.mail.as_ref().map_or("-", MailAddress::as_str));
+        terminal::result(format!("{} {ends} {}/{} {mail} {}", it.id, it.used, it.uses, it.name).trim_end());
+    }
     Ok(())
 }
 

@@ -46,12 +46,17 @@ fn typed(settings: &Settings, words: OfSite) -> Result<Typed> {
     Ok(Typed { name: called, leads, language, licence })
 }
 
+/// The language that the site speaks first.
+pub(crate) fn first_language(settings: &Settings, said: &Said) -> Language {
+    let chosen = said.language.as_ref().and_then(Language::of).filter(|_| !settings.languages_are_chosen());
+    let chosen = chosen.filter(|language| settings.languages.contains(language));
+    chosen.or(settings.languages.first().copied()).unwrap_or_default()
+}
+
 /// What the pages say today.
 fn show(settings: &Settings, said: &Said, as_json: bool) {
     let name = settings.chosen_name().or(said.name.as_deref()).unwrap_or(&settings.name);
-    let chosen = said.language.as_ref().and_then(Language::of).filter(|_| !settings.languages_are_chosen());
-    let chosen = chosen.filter(|language| settings.languages.contains(language));
-    let language = chosen.or(settings.languages.first().copied()).unwrap_or_default();
+    let language = first_language(settings, said);
     if as_json {
         let leads = said.leads.iter().map(|(tag, words)| (tag.as_str().to_owned(), Value::from(words.as_str())));
         let leads: Map<String, Value> = leads.collect();

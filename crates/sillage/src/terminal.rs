@@ -1,12 +1,22 @@
 //! Where words go: the result to standard output, the rest to standard error.
 
 use std::borrow::Cow;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+
+use i18n::Messages;
 
 /// Writes a line of the result. A reader that left (`| head`) is not an error.
 pub(crate) fn result(line: &str) {
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "{}", plain(line)).and_then(|()| out.flush());
+}
+
+/// Writes a text of several lines, with its tabs, ended once.
+pub(crate) fn text(text: &str) {
+    let mut out = io::stdout().lock();
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    let text = without(text, |letter| letter.is_control() && !matches!(letter, '\n' | '\t'));
+    let _ = write!(out, "{text}{end}").and_then(|()| out.flush());
 }
 
 /// Writes the one document of `--json`.
@@ -19,11 +29,21 @@ pub(crate) fn message(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", plain(line));
 }
 
+/// Tells a person that a list is empty; a script reads that in the result.
+pub(crate) fn nothing(messages: &Messages) {
+    if io::stderr().is_terminal() {
+        message(&messages.text("cli-nothing"));
+    }
+}
+
 /// A line without control characters: names of files and titles come from others, and could move the cursor, change what
 /// stands above, or type into a terminal.
 fn plain(line: &str) -> Cow<'_, str> {
-    let acts = |letter: char| letter.is_control() && letter != '\n';
-    if line.contains(acts) { Cow::Owned(line.replace(acts, "\u{fffd}")) } else { Cow::Borrowed(line) }
+    without(line, |letter| letter.is_control() && letter != '\n')
+}
+
+fn without(text: &str, acts: fn(char) -> bool) -> Cow<'_, str> {
+    if text.contains(acts) { Cow::Owned(text.replace(acts, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

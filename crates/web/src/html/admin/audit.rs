@@ -7,7 +7,6 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::Timestamp;
 use domain::address::{encode_segment, route};
 use domain::audit::{Act, AuditKind};
 use domain::communities::Role;
@@ -79,7 +78,7 @@ impl Typed {
             moment
         };
         let (from, until) = (day("from", &self.from), day("until", &self.until));
-        let until = until.and_then(|day| next_day(day, zone));
+        let until = until.and_then(|day| i18n::beginning_of_next(day, zone));
         let kind = AuditKind::parse(&self.kind);
         (Filter { by: self.by.clone(), kind, from, until }, wrong)
     }
@@ -90,11 +89,6 @@ impl Typed {
         let said = all.into_iter().filter(|(_, value)| !value.is_empty());
         said.map(|(name, value)| format!("{name}={}", encode_segment(value))).collect::<Vec<_>>().join("&")
     }
-}
-
-/// The beginning of the day after one that begins then: no day has more than 25 hours, none fewer than 23.
-fn next_day(begins: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-    i18n::beginning_of(&i18n::iso_day(begins.plus_seconds(36 * 3600), zone), zone)
 }
 
 /// `/admin/audit`.
@@ -264,7 +258,7 @@ fn word(f: &Frame<'_>, act: Act, word: &str) -> String {
 /// Each page with words that would do harm where they were markup.
 #[cfg(test)]
 pub(in crate::html) fn samples(asked: &Asked, words: &str) -> Vec<(&'static str, String)> {
-    use domain::{AuditId, PersonId};
+    use domain::{AuditId, PersonId, Timestamp};
     use services::audit::Named;
 
     let named = || Some(Named { id: PersonId::from_bytes([7; 16]), name: words.to_owned() });
