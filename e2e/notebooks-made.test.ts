@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 
 import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
+import { png } from "./harness/own-files.ts";
 import { Site } from "./harness/site.ts";
 import { isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
@@ -77,6 +78,39 @@ for (const way of waysAtBothWidths) {
       await visitor.goto(`${site.address}/notebooks`);
       await visitor.getByRole("link", { name: "Rives" }).first().click();
       assert.match(await visitor.locator("main").innerText(), /Le fleuve et ses rives/);
+    });
+
+    it("wears the picture that its leads send, and the cover that is made where they take it away", async () => {
+      const send = async (buffer: Buffer) => {
+        await claire.getByLabel("Image de la couverture").setInputFiles({ name: "rives.png", mimeType: "image/png", buffer });
+        await claire.getByRole("button", { name: "Enregistrer la couverture" }).click();
+      };
+      await send(Buffer.from("# Un texte"));
+      assert.match(await claire.locator("[role=alert]").innerText(), /n’est pas une image/);
+      await sound(claire);
+      await send(png(40, 80));
+      await saved();
+      await sound(claire);
+      await visitor.goto(`${site.address}/notebooks`);
+      const cover = visitor.locator("[data-notebook] .cover");
+      const picture = cover.locator("img");
+      await picture.scrollIntoViewIfNeeded();
+      const sizes = () =>
+        picture.evaluate((it: HTMLImageElement) => {
+          const fills = it.offsetWidth === it.parentElement?.offsetWidth && it.offsetHeight === it.parentElement?.offsetHeight;
+          return { natural: [it.naturalWidth, it.naturalHeight], fills };
+        });
+      for (let tries = 0; tries < 100 && (await sizes()).natural[0] === 0; tries++) await visitor.waitForTimeout(50);
+      assert.deepEqual(await sizes(), { natural: [40, 80], fills: true });
+      const box = await cover.boundingBox();
+      await sound(visitor);
+      await claire.getByRole("button", { name: "Retirer l’image" }).click();
+      await saved();
+      await visitor.setViewportSize({ width: Math.max(...way.widths), height: 800 });
+      await visitor.reload();
+      assert.equal(await picture.count(), 0);
+      const made = await cover.boundingBox();
+      assert.deepEqual([made?.width, made?.height], [box?.width, box?.height], "both take the same room");
     });
 
     it("has parts that buttons order", async () => {

@@ -22,9 +22,9 @@ check-term-uses = The terms recorded for a note are not those of its text and li
 check-likeness = The words used to compare a note with others are not those of its text
 check-projection-past-log = Work derived from the change log goes past its end
 check-log-of-another-server = The change log was numbered by another database server: nothing new would be noticed
-check-file-missing = The content of a file is missing
-check-file-damaged = The content of a file is not what was stored
-check-file-unnamed = No file has used this content for more than a day
+check-file-missing = The content of a file or of a cover is missing
+check-file-damaged = The content of a file or of a cover is not what was stored
+check-file-unnamed = No file or cover has used this content for more than a day
 
 check-thing-category = category
 check-thing-community = community

@@ -28,6 +28,17 @@ web-notebook-usual-sort = Default order
 web-notebook-color = Cover colour
 web-notebook-color-hint = For example #0a5c70. If there is none, the site chooses one.
 form-not-a-color = Enter a colour such as #0a5c70.
+web-notebook-cover = Cover
+web-notebook-cover-file = Cover picture
+web-notebook-cover-hint = JPEG, PNG, WebP or GIF, at most 10{"\u00A0"}MB. If there is no picture, the cover is made from the title and the colour.
+web-notebook-cover-give = Save the cover
+web-notebook-cover-take = Remove the picture
+form-no-file = Choose a file first.
+form-not-a-picture = This file is not a JPEG, PNG, WebP or GIF picture.
+form-vast = This picture has too many pixels: { $width }{"\u00A0"}×{"\u00A0"}{ $height }. Make it smaller: 2,400 pixels high is enough.
+form-tiny = This picture has too few pixels: { $width }{"\u00A0"}×{"\u00A0"}{ $height }. Each side needs at least 16.
+form-broken-picture = This picture is incomplete or damaged. Save it again, or choose another one.
+form-heavy = This file is larger than { $most }{"\u00A0"}MB. Choose a smaller one.
 web-notebook-licence = Default licence
 web-notebook-licence-hint = For example CC BY 4.0. Notes already written keep theirs.
 

@@ -22,9 +22,9 @@ check-term-uses = Les termes qu’une note utilise ne sont pas ceux de son texte
 check-likeness = Les mots par lesquels une note est rapprochée d’autres ne sont pas ceux de son texte
 check-projection-past-log = Un travail fait à partir du journal des changements en dépasse la fin
 check-log-of-another-server = Le journal des changements a été numéroté par un autre serveur de base de données : rien de nouveau ne serait remarqué
-check-file-missing = Le contenu d’un fichier est absent
-check-file-damaged = Le contenu d’un fichier n’est pas celui qui a été conservé
-check-file-unnamed = Aucun fichier n’a ce contenu depuis plus d’un jour
+check-file-missing = Le contenu d’un fichier ou d’une couverture est absent
+check-file-damaged = Le contenu d’un fichier ou d’une couverture n’est pas celui qui a été conservé
+check-file-unnamed = Aucun fichier ni aucune couverture n’a ce contenu depuis plus d’un jour
 
 check-thing-category = catégorie
 check-thing-community = communauté

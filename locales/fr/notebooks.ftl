@@ -28,6 +28,17 @@ web-notebook-usual-sort = Ordre par défaut
 web-notebook-color = Couleur de la couverture
 web-notebook-color-hint = Par exemple #0a5c70. Sans couleur, le site en choisit une.
 form-not-a-color = Écrivez une couleur comme #0a5c70.
+web-notebook-cover = Couverture
+web-notebook-cover-file = Image de la couverture
+web-notebook-cover-hint = JPEG, PNG, WebP ou GIF, 10{"\u00A0"}Mo au plus. Sans image, la couverture est faite du titre et de la couleur.
+web-notebook-cover-give = Enregistrer la couverture
+web-notebook-cover-take = Retirer l’image
+form-no-file = Choisissez d’abord un fichier.
+form-not-a-picture = Ce fichier n’est pas une image JPEG, PNG, WebP ou GIF.
+form-vast = Cette image a trop de pixels : { $width }{"\u00A0"}×{"\u00A0"}{ $height }. Réduisez-la : 2{"\u00A0"}400 pixels de haut suffisent.
+form-tiny = Cette image n’a pas assez de pixels : { $width }{"\u00A0"}×{"\u00A0"}{ $height }. Il en faut au moins 16 de chaque côté.
+form-broken-picture = Cette image est incomplète ou abîmée. Enregistrez-la de nouveau, ou choisissez-en une autre.
+form-heavy = Ce fichier dépasse { $most }{"\u00A0"}Mo. Choisissez-en un plus léger.
 web-notebook-licence = Licence proposée
 web-notebook-licence-hint = Par exemple CC BY 4.0. Les notes déjà écrites gardent la leur.
 

@@ -3,6 +3,7 @@
 //! A name given by a person never reaches the disk. The order that keeps an answer true is: the file, its sync, its
 //! folder's sync, and only then the row that names it. `README.md` says where to begin.
 
+mod covers;
 mod dimensions;
 mod folder;
 mod kinds;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
+pub use covers::{NoCover, cover_of};
 pub use dimensions::dimensions;
 pub use kinds::{MediaType, kind_of};
 

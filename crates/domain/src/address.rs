@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use crate::ids::WRITTEN_LENGTH;
 use crate::lexicon::EntryKey;
-use crate::{AttachmentId, CommunityId, ImportId, NoteId, NotebookId, PersonId, ReportId, Slug};
+use crate::{AttachmentId, CommunityId, ImportId, NoteId, NotebookId, PersonId, ReportId, Slug, hex};
 
 /// The routes, in axum's and matchit's writing.
 pub mod route {
@@ -70,6 +70,8 @@ pub mod route {
     pub const NEW_NOTEBOOK: &str = "/c/-/new";
     /// Where the leads of a notebook change it.
     pub const NOTEBOOK_EDIT: &str = "/c/{notebook}/-/edit";
+    /// The picture of the cover of a notebook, and where its leads give it another one.
+    pub const NOTEBOOK_COVER: &str = "/c/{notebook}/-/cover";
     /// Where those who may place notes in a notebook order them.
     pub const NOTEBOOK_CONTENTS: &str = "/c/{notebook}/-/contents";
     /// A notebook without slug.
@@ -373,6 +375,10 @@ pub enum Address {
     Notebook(NotebookId, Slug),
     /// Where the leads of a notebook change it.
     NotebookEdit(NotebookId),
+    /// The picture of the cover of a notebook, and where its leads give it another one.
+    NotebookCover(NotebookId),
+    /// The same picture, told from those of before by the first bytes of its hash: browsers may keep it.
+    NotebookCoverAs(NotebookId, [u8; 4]),
     /// Where those who may place notes in a notebook order them.
     NotebookContents(NotebookId),
     /// A note read through a notebook.
@@ -461,6 +467,8 @@ impl fmt::Display for Address {
             Self::CiteWorkAs(id, form) => write!(f, "/c/{id}/-/cite.{form}"),
             Self::Notebook(id, slug) => write!(f, "/c/{id}/{slug}"),
             Self::NotebookEdit(id) => write!(f, "/c/{id}/-/edit"),
+            Self::NotebookCover(id) => write!(f, "/c/{id}/-/cover"),
+            Self::NotebookCoverAs(id, version) => write!(f, "/c/{id}/-/cover?v={}", hex::write(version)),
             Self::NotebookContents(id) => write!(f, "/c/{id}/-/contents"),
             Self::NoteInNotebook(notebook, slug, note) => write!(f, "/c/{notebook}/{slug}/n/{note}"),
             Self::Chapter(notebook, note) => write!(f, "/c/{notebook}/-/read/{note}"),

@@ -107,6 +107,18 @@ pub enum Wrong {
     Nobody,
     /// No colour, written `#rrggbb`.
     NotAColor,
+    /// None of the pictures that are read.
+    NotAPicture,
+    /// A picture of more pixels than are read: so many across and down.
+    Vast(u32, u32),
+    /// A picture of fewer than are needed: so many across and down.
+    Tiny(u32, u32),
+    /// A picture that does not hold what it says.
+    BrokenPicture,
+    /// A file of more megabytes than are taken.
+    Heavy(usize),
+    /// No file was chosen.
+    NoFile,
     /// It is for members, and is linked to no community.
     Unshared,
     /// No note of this title, or at this address, that is placed there and that they may read.

@@ -91,11 +91,11 @@ codes! {
     ProjectionPastLog "projection_past_log" true
     /// Lines of the change log were numbered by another database server.
     LogOfAnotherServer "log_of_another_server" true
-    /// The content of a file is not there.
+    /// The content of a file or of a cover is not there.
     FileMissing "file_missing" false
-    /// The content of a file is not what was stored.
+    /// The content of a file or of a cover is not what was stored.
     FileDamaged "file_damaged" false
-    /// A content that no file has, for more than a day.
+    /// A content that no file and no cover has, for more than a day.
     FileUnnamed "file_unnamed" true
 }
 

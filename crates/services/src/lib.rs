@@ -74,6 +74,7 @@ use parking_lot::Mutex;
 pub use sessions::Known;
 use store::Store;
 pub use store::{Stamp, TagClock};
+use tokio::sync::Semaphore;
 
 /// The questions that a page asked.
 pub type AskedTags = store::tagged::Asked;
@@ -197,6 +198,8 @@ pub struct Services {
     pub(crate) shelves: Arc<shelves::Shelves>,
     pub(crate) lexicon: Arc<lexicon::Kept>,
     pub(crate) passwords: identity::Passwords,
+    /// Whose turn it is to have a picture made into a cover: one at a time, for it takes memory.
+    pub(crate) covers: Arc<Semaphore>,
     pub(crate) openid: identity::openid::OpenId,
     pub(crate) office: Option<Arc<letters::Office>>,
     /// Drawn when it is first needed, and written nowhere.
@@ -231,7 +234,22 @@ impl Services {
         let (bodies, outlines, shelves, lexicon) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
         let (passwords, secret) = (identity::Passwords::default(), Arc::default());
         let (office, openid) = (None, identity::openid::OpenId::default());
-        Self { store, blobs, clock, randomness, bodies, outlines, shelves, lexicon, passwords, openid, office, secret }
+        let covers = Arc::new(Semaphore::new(1));
+        Self {
+            store,
+            blobs,
+            clock,
+            randomness,
+            bodies,
+            outlines,
+            shelves,
+            lexicon,
+            passwords,
+            covers,
+            openid,
+            office,
+            secret,
+        }
     }
 
     /// The same, with whom letters are given to.

@@ -26,10 +26,15 @@ pub(crate) fn note_line(row: LineRow) -> NoteLine {
     }
 }
 
-/// The cover of a notebook of this colour.
-pub(crate) fn cover(notebook: NotebookId, color: &str) -> Cover {
+/// The cover of a notebook with this picture, where it has one, or of this colour.
+pub(crate) fn cover(notebook: NotebookId, color: &str, picture: Option<blobs::Hash>) -> Cover {
     let shade = notebook.bytes().iter().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte)) % 8;
-    Cover { color: Color::parse(color), shade }
+    Cover { picture: picture_of(notebook, picture), color: Color::parse(color), shade }
+}
+
+/// Where the picture of the cover of a notebook is, where it has one.
+pub(crate) fn picture_of(notebook: NotebookId, picture: Option<blobs::Hash>) -> Option<Address> {
+    picture.map(|[one, two, three, four, ..]| Address::NotebookCoverAs(notebook, [one, two, three, four]))
 }
 
 /// How many rows to ask for, to know whether there is a next page.

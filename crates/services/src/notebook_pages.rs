@@ -4,6 +4,7 @@
 //! stays.
 
 mod changing;
+mod covers;
 mod creating;
 mod editing;
 mod filing;
@@ -12,6 +13,7 @@ mod plain;
 mod saving;
 
 pub use changing::{TypedWords, describe, link, open, set_visibility, unlink};
+pub use covers::{OpenCover, give_cover, open_cover, take_cover};
 pub use creating::{Typed, create, draw, draw_for, may_create, starting};
 pub use editing::{CategoryLine, Editing, EntryLine, ListOfCategories, Member, Opening, editing};
 pub use filing::{

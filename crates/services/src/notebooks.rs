@@ -49,7 +49,7 @@ pub(crate) async fn line(ctx: &Ctx, tx: &mut Tx, row: NotebookRow) -> Result<Not
             bodies::compile(&row.description, &row.language).excerpt
         },
         visibility: row.visibility,
-        cover: cover(row.id, &row.color),
+        cover: cover(row.id, &row.color, row.cover),
         link: notebook_link(row.id, row.title),
     })
 }
@@ -124,7 +124,7 @@ pub async fn read(ctx: &Ctx, id: NotebookId, listing: &Listing) -> Result<Notebo
         address: Address::Notebook(id, slug.clone()),
         description: markup::fill(&compiled, &mut |_| markup::Filled::Text),
         excerpt: compiled.excerpt,
-        cover: cover(id, &row.color),
+        cover: cover(id, &row.color, row.cover),
         title: row.title,
         language: row.language,
         visibility: row.visibility,
@@ -209,7 +209,7 @@ pub async fn cited(ctx: &Ctx, id: NotebookId) -> Result<ToCite> {
 pub async fn pictured(ctx: &Ctx, id: NotebookId) -> Result<Pictured> {
     let mut tx = ctx.services.store.read().await?;
     let row = stored::by_id(&mut tx, &ctx.viewer, id).await?.ok_or(Error::NotFound)?;
-    Ok(Pictured { cover: Some(cover(id, &row.color)), title: row.title, within: None })
+    Ok(Pictured { cover: Some(cover(id, &row.color, row.cover)), title: row.title, within: None })
 }
 
 fn as_count(count: usize) -> i64 {

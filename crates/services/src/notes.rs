@@ -135,7 +135,7 @@ pub async fn pictured(ctx: &Ctx, id: NoteId) -> Result<Pictured> {
     let mut tx = ctx.services.store.read().await?;
     let row = readable(ctx, &mut tx, id).await?;
     let holding = placements::holding(&mut tx, &ctx.viewer, id).await?;
-    let home = home_of(&row, &holding).map(|held| (held.title.clone(), cover(held.id, &held.color)));
+    let home = home_of(&row, &holding).map(|held| (held.title.clone(), cover(held.id, &held.color, held.cover)));
     let (within, cover) = home.unzip();
     Ok(Pictured { title: row.title, within, cover })
 }
@@ -448,7 +448,7 @@ async fn cards(ctx: &Ctx, tx: &mut Tx, note: NoteId, holding: Vec<HoldingRow>) -
             notebook: held.id,
             count: outlines::of(ctx, tx, held.id).await?.count(),
             categories: here.map(|(_, id, name)| CategoryLink { id: *id, name: name.clone() }).collect(),
-            cover: cover(held.id, &held.color),
+            cover: cover(held.id, &held.color, held.cover),
             link: notebook_link(held.id, held.title),
             placed_by: held.placed_by.map(|name| people::shown(ctx, name)),
             placed: held.placed,

@@ -144,7 +144,7 @@ pub async fn whole(ctx: &Ctx, id: NotebookId, from: Option<NoteId>) -> Result<Wh
     }
     Ok(WholePage {
         description: markup::fill(&compiled, &mut |_| markup::Filled::Text),
-        cover: cover(id, &row.color),
+        cover: cover(id, &row.color, row.cover),
         notebook: notebook_link(id, row.title),
         id,
         language: row.language,

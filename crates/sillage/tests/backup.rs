@@ -19,6 +19,8 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use blobs::Blobs;
+use domain::Title;
 use domain::folding::title_key;
 use domain::policy::Viewer;
 use program::{Served, run, sillage};
@@ -139,6 +141,33 @@ fn a_restored_site_serves_the_same_pages() {
         assert_eq!(after, before, "{path}");
     }
     assert_eq!(place.names(), ["data", "notes", "restored", "site.tar"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_picture_of_a_cover_comes_back_with_its_notebook() {
+    let place = Place::new();
+    let file = place.path("site.tar");
+    let kept = Blobs::open(place.data.join("blobs")).unwrap().put_bytes(b"une couverture").await.unwrap();
+    let store = Store::open(&Location::Sqlite(place.data.join("sillage.db"))).await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    let notebook = store::notebooks::by_title(&mut tx, &Title::parse("Jardin").unwrap()).await.unwrap().unwrap();
+    store::notebooks::set_cover(&mut tx, notebook, Some(kept.hash)).await.unwrap();
+    tx.commit().await.unwrap();
+    drop(store);
+    let made = place.backup(&file);
+    assert_eq!(code(&made), 0, "{}", String::from_utf8_lossy(&made.stderr));
+    let made = document(&made);
+    assert_eq!((&made["contents"], &made["check"]["checked"]["files"]), (&2.into(), &2.into()), "{made}");
+    let restored = place.restore(&file, "restored");
+    assert_eq!(code(&restored), 0, "{}", String::from_utf8_lossy(&restored.stderr));
+    let blobs = Blobs::open(place.path("restored").join("blobs")).unwrap();
+    assert!(blobs.verify(kept.hash).await.unwrap());
+    // Where it is lost, its notebook is named.
+    blobs.remove(kept.hash).await.unwrap();
+    let checked = document(&run(&place.path("restored"), &["check", "--json"]));
+    let problem = &checked["problems"][0];
+    assert_eq!((&problem["code"], &problem["thing"]), (&"file_missing".into(), &"notebook".into()), "{checked}");
+    assert_eq!(problem["id"], notebook.to_string(), "{checked}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

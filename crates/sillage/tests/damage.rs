@@ -433,3 +433,42 @@ async fn a_content_that_no_file_has_goes_after_a_day_and_never_before() {
         assert_eq!(site.contents().len(), 2);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_picture_of_a_cover_stays_while_a_notebook_has_it_and_its_loss_is_told() {
+    for store in testkit::stores().await {
+        let site = Site::new(store).await;
+        let files = site.check(Mending::Tell).await.checked.files;
+        let blobs = Blobs::open(site.folder.path().join("blobs")).unwrap();
+        let kept = blobs.put_bytes(b"une couverture").await.unwrap();
+        let give = async |cover| {
+            let mut tx = site.services.store().write().await.unwrap();
+            store::notebooks::set_cover(&mut tx, site.notebook, cover).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let let_a_day_pass = || {
+            let long_ago = SystemTime::UNIX_EPOCH + Duration::from_hours(1);
+            for path in site.contents() {
+                fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+            }
+        };
+        give(Some(kept.hash)).await;
+        let_a_day_pass();
+        let told = site.check(Mending::Mend).await;
+        assert_eq!((told.ok, told.checked.files), (true, files + 1), "{told:?}");
+        assert_eq!(services::files::sweep(&site.services).await.unwrap(), 0);
+        assert!(blobs.verify(kept.hash).await.unwrap());
+
+        blobs.remove(kept.hash).await.unwrap();
+        let told = site.check(Mending::Mend).await;
+        let [problem] = &told.problems[..] else { panic!("one problem: {told:?}") };
+        assert_eq!((problem.code, problem.thing), (Code::FileMissing, "notebook"));
+        assert_eq!(problem.id, site.notebook.to_string());
+
+        blobs.put_bytes(b"une couverture").await.unwrap();
+        give(None).await;
+        let_a_day_pass();
+        assert_eq!(services::files::sweep(&site.services).await.unwrap(), 1, "no notebook has it any more");
+        assert!(site.check(Mending::Tell).await.ok);
+    }
+}

@@ -31,10 +31,14 @@ pub async fn notes_after(tx: &mut Tx, after: NoteId, most: i64) -> Result<Vec<No
 }
 
 static COUNT_NOTES: Statement = Statement::new("check.count_notes", "SELECT COUNT(*) FROM note", &[], &[Kind::Int]);
-static COUNT_FILES: Statement =
-    Statement::new("check.count_files", "SELECT COUNT(*) FROM attachment", &[], &[Kind::Int]);
+static COUNT_FILES: Statement = Statement::new(
+    "check.count_files",
+    "SELECT (SELECT COUNT(*) FROM attachment) + (SELECT COUNT(*) FROM notebook WHERE cover IS NOT NULL)",
+    &[],
+    &[Kind::Int],
+);
 
-/// How many notes and stored files there are to look at.
+/// How many notes, and stored files and covers, there are to look at.
 pub async fn sizes(tx: &mut Tx) -> Result<(i64, i64)> {
     let notes: Option<(i64,)> = tx.asking_all([]).opt(&COUNT_NOTES, &[]).await?;
     let files: Option<(i64,)> = tx.asking_all([]).opt(&COUNT_FILES, &[]).await?;
@@ -522,14 +526,30 @@ pub async fn files_after(tx: &mut Tx, after: AttachmentId, most: i64) -> Result<
     tx.asking_all([]).all(&FILES, &[after.into(), most.into()]).await
 }
 
+static COVERS: Statement = Statement::new(
+    "check.covers",
+    "SELECT id, cover FROM notebook WHERE id > $1 AND cover IS NOT NULL ORDER BY id LIMIT $2",
+    &[Kind::Id, Kind::Int],
+    &[Kind::Id, Kind::Bytes],
+);
+
+/// The notebooks whose cover has a picture, after this one, with the name of its content.
+pub async fn covers_after(tx: &mut Tx, after: NotebookId, most: i64) -> Result<Vec<(NotebookId, [u8; 32])>> {
+    tx.asking_all([]).all(&COVERS, &[after.into(), most.into()]).await
+}
+
+// Each kind is cut short by itself: what comes after is not gone through.
 static HASHES: Statement = Statement::new(
     "check.hashes",
-    "SELECT DISTINCT hash FROM attachment WHERE hash > $1 ORDER BY hash LIMIT $2",
+    "SELECT f.hash FROM (SELECT DISTINCT hash FROM attachment WHERE hash > $1 ORDER BY hash LIMIT $2) f
+     UNION
+     SELECT c.cover FROM (SELECT DISTINCT cover FROM notebook WHERE cover > $1 ORDER BY cover LIMIT $2) c
+     ORDER BY hash LIMIT $2",
     &[Kind::Bytes, Kind::Int],
     &[Kind::Bytes],
 );
 
-/// The contents that rows name, in order, after this one; from before the first with an empty one.
+/// The contents that rows name, of files and of covers, in order, after this one; from before the first with an empty one.
 pub async fn hashes_after(tx: &mut Tx, after: &[u8], most: i64) -> Result<Vec<[u8; 32]>> {
     let rows: Vec<(Vec<u8>,)> = tx.asking_all([]).all(&HASHES, &[after.into(), most.into()]).await?;
     rows.into_iter().map(|(hash,)| hash.try_into().map_err(|_| Error::Column(0))).collect()
@@ -565,5 +585,6 @@ pub static STATEMENTS: &[&Statement] = &[
     &FILED_ELSEWHERE,
     &UNFILE,
     &FILES,
+    &COVERS,
     &HASHES,
 ];

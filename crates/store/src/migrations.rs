@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The schema that this program makes.
-pub const SCHEMA: i64 = 49;
+pub const SCHEMA: i64 = 50;
 /// The oldest schema number that a program must know to use what this one writes.
-const OLDEST_PROGRAM: i64 = 46;
+const OLDEST_PROGRAM: i64 = 50;
 
 /// Each step, in the words of neither engine.
 pub(crate) const STEPS: &[(i64, &str)] = &[
@@ -60,6 +60,7 @@ pub(crate) const STEPS: &[(i64, &str)] = &[
     (47, include_str!("../migrations/0047_mentions.sql")),
     (48, include_str!("../migrations/0048_contacts.sql")),
     (49, include_str!("../migrations/0049_learned.sql")),
+    (50, include_str!("../migrations/0050_cover_pictures.sql")),
 ];
 
 const META: &str = "CREATE TABLE IF NOT EXISTS schema_version (

@@ -33,6 +33,8 @@ pub struct NotebookRow {
     pub view: View,
     /// In which order its notes are listed where the reader chose none.
     pub sort: Sort,
+    /// SHA-256 of the picture of its cover, where it was given one.
+    pub cover: Option<[u8; 32]>,
 }
 
 impl FromRow for NotebookRow {
@@ -46,16 +48,18 @@ impl FromRow for NotebookRow {
             color: row.get(5)?,
             view: row.get(6)?,
             sort: row.get(7)?,
+            cover: row.get(8)?,
         })
     }
 }
 
 const NOTEBOOK: &[Kind] =
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text];
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Bytes];
 
 static BY_ID: Statement = Statement::for_viewer(
     "notebooks.by_id",
-    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color, b.view, b.sort FROM notebook b WHERE b.id = $1 AND {notebook_readable b}",
+    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color, b.view, b.sort, b.cover FROM notebook b
+     WHERE b.id = $1 AND {notebook_readable b}",
     &[Kind::Id],
     NOTEBOOK,
 );
@@ -80,17 +84,28 @@ pub async fn by_title(tx: &mut Tx, title: &Title) -> Result<Option<NotebookId>> 
 
 static LIST: Statement = Statement::for_viewer(
     "notebooks.list",
-    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color, b.view, b.sort, b.sort_key FROM notebook b
+    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color, b.view, b.sort, b.cover, b.sort_key FROM notebook b
      WHERE (b.sort_key, b.id) > ($1, $2) AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT $3",
     &[Kind::Bytes, Kind::Id, Kind::Int],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Bytes],
+    &[
+        Kind::Id,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Text,
+        Kind::Bytes,
+        Kind::Bytes,
+    ],
 );
 
 struct Listed(NotebookRow, Vec<u8>);
 
 impl FromRow for Listed {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self(NotebookRow::from_row(row)?, row.get(8)?))
+        Ok(Self(NotebookRow::from_row(row)?, row.get(9)?))
     }
 }
 
@@ -189,6 +204,19 @@ static SET_COLOR: Statement =
 pub async fn set_color(tx: &mut Tx, id: NotebookId, color: Option<Color>) -> Result<()> {
     let color = color.map(|color| color.to_string()).unwrap_or_default();
     tx.asking_all([]).exec(&SET_COLOR, &[id.into(), color.into()]).await?;
+    Ok(())
+}
+
+static SET_COVER: Statement = Statement::new(
+    "notebooks.set_cover",
+    "UPDATE notebook SET cover = $2 WHERE id = $1",
+    &[Kind::Id, Kind::Bytes],
+    &[],
+);
+
+/// Gives the cover of a notebook its picture, whose content is on the disk; none for one that is made of its title and its colour.
+pub async fn set_cover(tx: &mut Tx, id: NotebookId, picture: Option<[u8; 32]>) -> Result<()> {
+    tx.asking_all([]).exec(&SET_COVER, &[id.into(), picture.into()]).await?;
     Ok(())
 }
 
@@ -299,7 +327,7 @@ pub async fn communities(
 
 static OF_COMMUNITY: Statement = Statement::for_viewer(
     "notebooks.of_community",
-    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color, b.view, b.sort FROM notebook b
+    "SELECT b.id, b.title, b.description, b.language, b.visibility, b.color, b.view, b.sort, b.cover FROM notebook b
      JOIN notebook_community l ON l.notebook = b.id
      WHERE l.community = $1 AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT 100",
     &[Kind::Id],
@@ -337,6 +365,7 @@ pub static STATEMENTS: &[&Statement] = &[
     &FACTS_COMMUNITIES,
     &INSERT,
     &SET_COLOR,
+    &SET_COVER,
     &SET_VIEW,
     &ADD_MEMBER,
     &LINK_COMMUNITY,

@@ -28,6 +28,8 @@ pub struct HoldingRow {
     pub position: i64,
     /// The colour of the notebook's cover; empty for one that the program chooses.
     pub color: String,
+    /// SHA-256 of the picture of that cover, where it was given one.
+    pub cover: Option<[u8; 32]>,
     placer: Option<PersonId>,
 }
 
@@ -42,17 +44,18 @@ impl FromRow for HoldingRow {
             position: row.get(5)?,
             placer: row.get(6)?,
             color: row.get(7)?,
+            cover: row.get(8)?,
         })
     }
 }
 
 static HOLDING: Statement = Statement::for_viewer(
     "placements.holding",
-    "SELECT b.id, b.title, w.name, p.placed, p.reason, p.position, p.placed_by, b.color
+    "SELECT b.id, b.title, w.name, p.placed, p.reason, p.position, p.placed_by, b.color, b.cover
      FROM placement p JOIN notebook b ON b.id = p.notebook LEFT JOIN person w ON w.id = p.placed_by
      WHERE p.note = $1 AND {notebook_readable b} ORDER BY b.sort_key, b.id LIMIT 100",
     &[Kind::Id],
-    &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int, Kind::Id, Kind::Text],
+    &[Kind::Id, Kind::Text, Kind::Text, Kind::Int, Kind::Text, Kind::Int, Kind::Id, Kind::Text, Kind::Bytes],
 );
 
 /// The notebooks where a note is placed, among those that this viewer may read.

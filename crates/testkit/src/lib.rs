@@ -3,6 +3,7 @@
 
 pub mod chance;
 pub mod interleave;
+pub mod pictures;
 pub mod processes;
 pub mod saves;
 #[cfg(feature = "site")]

@@ -26,6 +26,7 @@ use store::{
     Tx, attachments, categories, changes, links, notebooks, notes, organisations, people, placements, terms, touched,
 };
 
+use crate::pictures::png;
 use crate::site::TestApp;
 pub use edits::Edit;
 
@@ -466,6 +467,16 @@ impl TestApp {
         notebooks::add_member(&mut tx, notebook, person, true).await.expect("a lead is named");
         self.record(&mut tx, ChangeKind::Rights, Thing::Notebook(notebook), vec![Tag::Roles]).await;
         tx.commit().await.expect("a lead is kept");
+    }
+
+    /// Gives the cover of a notebook a picture.
+    ///
+    /// # Panics
+    /// When the disk or the store does not answer.
+    pub async fn cover(&self, notebook: NotebookId) {
+        let picture = blobs::cover_of(&png(40, 60, [160, 40, 40])).expect("a picture");
+        let stored = self.blobs().put_bytes(picture).await.expect("a picture is stored");
+        self.edit(&Edit::Cover(notebook, Some(stored.hash))).await;
     }
 
     /// A category of a notebook.

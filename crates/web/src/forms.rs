@@ -276,6 +276,12 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::TooEarly => f.t("communities-charter-early").into_owned(),
         Wrong::Nobody => f.t("communities-heirs-none").into_owned(),
         Wrong::NotAColor => f.t("form-not-a-color").into_owned(),
+        Wrong::NotAPicture => f.t("form-not-a-picture").into_owned(),
+        Wrong::Vast(width, height) => sized(f, "form-vast", width, height),
+        Wrong::Tiny(width, height) => sized(f, "form-tiny", width, height),
+        Wrong::BrokenPicture => f.t("form-broken-picture").into_owned(),
+        Wrong::Heavy(most) => f.messages().with("form-heavy", &[("most", most.into())]),
+        Wrong::NoFile => f.t("form-no-file").into_owned(),
         Wrong::Unshared => f.t("form-unshared").into_owned(),
         Wrong::NotPlaced => f.t("form-not-placed").into_owned(),
         Wrong::NoMore => f.t("form-no-more").into_owned(),
@@ -287,6 +293,11 @@ pub(crate) fn in_words(f: &Frame<'_>, wrong: Wrong) -> String {
         Wrong::NotAnIdentifier => f.t("form-not-an-identifier").into_owned(),
         Wrong::Announced(at) => f.messages().with("form-announced", &[("day", f.day_of(at).into())]),
     }
+}
+
+/// What is said of a picture of so many pixels across and down.
+fn sized(f: &Frame<'_>, key: &str, width: u32, height: u32) -> String {
+    f.messages().with(key, &[("width", i64::from(width).into()), ("height", i64::from(height).into())])
 }
 
 #[cfg(test)]

@@ -48,6 +48,8 @@ pub(crate) struct Frame<'a> {
     pub noindex: bool,
     /// What machines read of it: metadata of the page, only of what everyone may read.
     pub metadata: Metadata,
+    /// The path of the page, where a form that it holds is sent to another one, which answers with this page; else empty.
+    pub path: String,
     /// The parameters that make this page what it is, but for the one that pages lists (`sort=title`).
     pub query: String,
     /// The one that pages lists (`after=…`).
@@ -92,6 +94,7 @@ impl<'a> Frame<'a> {
             status: None,
             noindex: false,
             metadata: Metadata::default(),
+            path: String::new(),
             query: String::new(),
             position: String::new(),
         }
@@ -210,7 +213,7 @@ impl<'a> Frame<'a> {
     }
 
     fn with_parameters(&self, last: &str, position: bool) -> String {
-        let mut query = String::from("?");
+        let mut query = format!("{}?", self.path);
         for part in [self.query.as_str(), if position { self.position.as_str() } else { "" }] {
             if !part.is_empty() {
                 query.push_str(part);

@@ -132,6 +132,8 @@ fn routes() -> Vec<(Method, &'static str, MethodRouter<Arc<App>>)> {
         (Method::POST, route::NEW_NOTEBOOK, post(notebook_pages::create)),
         (Method::GET, route::NOTEBOOK_EDIT, get(notebook_pages::edit_form)),
         (Method::POST, route::NOTEBOOK_EDIT, post(notebook_pages::save)),
+        (Method::GET, route::NOTEBOOK_COVER, get(notebook_pages::cover)),
+        (Method::POST, route::NOTEBOOK_COVER, post(notebook_pages::change_cover)),
         (Method::GET, route::NOTEBOOK_CONTENTS, get(contents::show)),
         (Method::POST, route::NOTEBOOK_CONTENTS, post(contents::change)),
         (Method::GET, route::NOTEBOOK_BARE, get(notebooks::bare)),

@@ -153,9 +153,13 @@ impl Network {
             10 | 11 => Edit::Place(notebook, note, i64::try_from(chance.below(1 << 52)).unwrap()),
             12 => Edit::Unplace(notebook, note),
             13 => Edit::NotebookVisibility(notebook, visibility),
-            14 => match chance.below(3) {
+            14 => match chance.below(4) {
                 0 => Edit::NotebookTitle(notebook, format!("Carnet {}", chance.below(9))),
                 1 => Edit::EntryPoints(notebook, ways_in()),
+                2 => {
+                    let picture = [u8::try_from(chance.below(250)).unwrap(); 32];
+                    Edit::Cover(notebook, chance.once_in(2).then_some(picture))
+                }
                 _ => Edit::Role(
                     community,
                     self.people[usize::from(chance.once_in(2))],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::AttachmentId;
+use domain::{AttachmentId, NotebookId};
 use store::check as stored;
 
 use super::{Check, Code, Mending, PAGE};
@@ -24,21 +24,23 @@ pub(crate) async fn amiss(services: &Services, hash: blobs::Hash) -> Result<Opti
 }
 
 async fn contents(check: &mut Check<'_>) -> Result<()> {
-    let mut after = AttachmentId::from_bytes([0; 16]);
     let mut damaged = BTreeSet::new();
+    let mut after = AttachmentId::from_bytes([0; 16]);
     loop {
         let page = stored::files_after(&mut check.ctx.services.store.heavy().await?, after, PAGE).await?;
         let Some((last, _)) = page.last() else { break };
         after = *last;
         for (file, hash) in page {
-            if let Some(code) = amiss(&check.ctx.services, hash).await? {
-                if code == Code::FileDamaged {
-                    damaged.insert(hash);
-                }
-                check.tell(code, "file", file.to_string(), false);
-            }
-            check.report.checked.files += 1;
-            check.looked_at(1);
+            content(check, ("file", file.to_string()), hash, &mut damaged).await?;
+        }
+    }
+    let mut after = NotebookId::from_bytes([0; 16]);
+    loop {
+        let page = stored::covers_after(&mut check.ctx.services.store.heavy().await?, after, PAGE).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = *last;
+        for (notebook, hash) in page {
+            content(check, ("notebook", notebook.to_string()), hash, &mut damaged).await?;
         }
     }
     if check.mending == Mending::Mend {
@@ -47,6 +49,24 @@ async fn contents(check: &mut Check<'_>) -> Result<()> {
             check.ctx.services.blobs.set_aside(hash).await?;
         }
     }
+    Ok(())
+}
+
+/// Looks at the content of a file, or of a cover, which is that of its notebook.
+async fn content(
+    check: &mut Check<'_>,
+    (thing, id): (&'static str, String),
+    hash: blobs::Hash,
+    damaged: &mut BTreeSet<blobs::Hash>,
+) -> Result<()> {
+    if let Some(code) = amiss(&check.ctx.services, hash).await? {
+        if code == Code::FileDamaged {
+            damaged.insert(hash);
+        }
+        check.tell(code, thing, id, false);
+    }
+    check.report.checked.files += 1;
+    check.looked_at(1);
     Ok(())
 }
 

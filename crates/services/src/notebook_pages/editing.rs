@@ -11,10 +11,10 @@ use store::notebooks::{self as stored, EntryPoint, EntryTarget};
 
 use super::filing::LISTS;
 use super::managed;
-use crate::lines::note_link;
+use crate::lines::{cover, note_link};
 use crate::note_rights::{Joined, PROPOSED, seen};
 use crate::notes::{community_link, notebook_link};
-use crate::views::{CommunityLink, Link};
+use crate::views::{CommunityLink, Cover, Link};
 use crate::{Ctx, Error, Result};
 
 /// A notebook, as its leads change it.
@@ -36,6 +36,8 @@ pub struct Editing {
     pub language: LanguageTag,
     /// The colour of its cover; empty for one that the program chooses.
     pub color: String,
+    /// Its cover.
+    pub cover: Cover,
     /// How it is shown where its reader chose nothing.
     pub view: View,
     /// How it is sorted, the same.
@@ -151,6 +153,7 @@ pub async fn editing(ctx: &Ctx, id: NotebookId) -> Result<Editing> {
         description: row.description,
         guide: settings.guide,
         language: row.language,
+        cover: cover(id, &row.color, row.cover),
         color: row.color,
         view: row.view,
         sort: row.sort,

@@ -33,6 +33,8 @@ pub struct PlainNotebook {
     pub count: i64,
     /// The colour of its cover; empty for one that the program chooses.
     pub color: String,
+    /// Where the picture of its cover is, where it has one.
+    pub cover: Option<Address>,
     /// How it is shown where its reader chose nothing.
     pub view: View,
     /// How it is sorted, the same.
@@ -99,6 +101,7 @@ pub async fn plain(ctx: &Ctx, id: NotebookId) -> Result<PlainNotebook> {
         excerpt: line.excerpt,
         count: line.count,
         color: row.color,
+        cover: line.cover.picture,
         view: row.view,
         sort: row.sort,
         communities: linked.iter().map(|it| it.link.community).collect(),

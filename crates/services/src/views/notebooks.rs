@@ -8,8 +8,10 @@ use domain::{CategoryId, LanguageTag, NoteId, NotebookId, Timestamp};
 use crate::views::{CommunityLink, Credit, Link, NoteLine};
 
 /// The cover of a notebook, made where none was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cover {
+    /// The picture that its leads gave it.
+    pub picture: Option<Address>,
     /// The colour that its leads chose.
     pub color: Option<Color>,
     /// One of eight shades, where they chose none: always the same one.

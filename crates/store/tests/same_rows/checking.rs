@@ -48,5 +48,9 @@ pub(super) async fn look(tx: &mut Tx, scene: &Scene, answers: &mut Answers) {
     answers.add("end", check::end_of_log(tx).await.unwrap().seq);
     answers.add("foreign", check::foreign_lines(tx).await.unwrap());
     answers.add("files", check::files_after(tx, AttachmentId::from_bytes([0; 16]), 5).await.unwrap());
-    answers.add("hashes", check::hashes_after(tx, &[], 5).await.unwrap());
+    answers.add("covers", check::covers_after(tx, NotebookId::from_bytes([0; 16]), 5).await.unwrap());
+    let hashes = check::hashes_after(tx, &[], 5).await.unwrap();
+    assert_eq!(hashes, [0, 1, 2, 200].map(|byte| [byte; 32]), "those of files and those of covers, each once");
+    assert_eq!(check::hashes_after(tx, &hashes[1], 1).await.unwrap(), [[2; 32]]);
+    answers.add("hashes", hashes);
 }

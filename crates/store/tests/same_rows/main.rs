@@ -288,6 +288,10 @@ async fn write(tx: &mut Tx, chance: &Chance, answers: &mut Answers) -> Scene {
     site::forget_lead(tx, &LanguageTag::english()).await.unwrap();
     answers.add("leads left", site::leads(tx).await.unwrap());
     notebooks::set_color(tx, world.notebooks[0], Color::parse("#0a5c70")).await.unwrap();
+    // One as a file has it too, one that no file has, one that was taken away.
+    for (notebook, hash) in [(0, Some([2; 32])), (1, Some([200; 32])), (2, Some([7; 32])), (2, None)] {
+        notebooks::set_cover(tx, world.notebooks[notebook], hash).await.unwrap();
+    }
     notebooks::set_view(tx, world.notebooks[0], View::Grid, Sort::Title).await.unwrap();
     for name in ["Étape", "Pour qui"] {
         store::categories::name_list(tx, world.notebooks[0], 1, name).await.unwrap();

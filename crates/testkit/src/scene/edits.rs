@@ -61,6 +61,8 @@ pub enum Edit {
     NotebookVisibility(NotebookId, Visibility),
     /// Another title of a notebook.
     NotebookTitle(NotebookId, String),
+    /// Which content is the picture of the cover of a notebook.
+    Cover(NotebookId, Option<[u8; 32]>),
     /// Whether a community is listed.
     Listed(CommunityId, bool),
     /// Another name of a community.
@@ -100,7 +102,8 @@ impl Edit {
             | Self::Categories(_, note, _) => Thing::Note(*note),
             Self::EntryPoints(notebook, _)
             | Self::NotebookVisibility(notebook, _)
-            | Self::NotebookTitle(notebook, _) => Thing::Notebook(*notebook),
+            | Self::NotebookTitle(notebook, _)
+            | Self::Cover(notebook, _) => Thing::Notebook(*notebook),
             Self::Listed(community, _)
             | Self::CommunityName(community, _)
             | Self::CommunitySays(community, ..)
@@ -157,7 +160,8 @@ impl Edit {
             }
             Self::EntryPoints(notebook, _)
             | Self::NotebookVisibility(notebook, _)
-            | Self::NotebookTitle(notebook, _) => touched::notebook(tx, *notebook).await?,
+            | Self::NotebookTitle(notebook, _)
+            | Self::Cover(notebook, _) => touched::notebook(tx, *notebook).await?,
             Self::Listed(community, _)
             | Self::CommunityName(community, _)
             | Self::CommunitySays(community, ..)
@@ -215,6 +219,7 @@ impl Edit {
             Self::NotebookTitle(notebook, title) => {
                 notebooks::rename(tx, *notebook, &titled(title), i18n::sort_key(title)).await?;
             }
+            Self::Cover(notebook, picture) => notebooks::set_cover(tx, *notebook, *picture).await?,
             Self::Listed(community, listed) => communities::set_listed(tx, *community, *listed).await?,
             Self::CommunityName(community, name) => {
                 communities::rename(tx, *community, name, i18n::sort_key(name)).await?;

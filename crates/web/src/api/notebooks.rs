@@ -66,6 +66,9 @@ pub(super) struct Notebook {
     /// The colour of its cover; no character for one that the program chooses.
     #[schema(schema_with = words::color_or_empty)]
     color: String,
+    /// Where the picture of its cover is, a JPEG: for who may read the notebook, as its page is. Nothing where its leads gave none.
+    #[schema(required, schema_with = words::address_or_nothing)]
+    cover: Option<String>,
     /// How it is shown where its reader chose nothing.
     #[schema(schema_with = words::view)]
     view: &'static str,
@@ -218,6 +221,7 @@ fn notebook(app: &App, it: PlainNotebook) -> Notebook {
         excerpt: it.excerpt,
         notes: it.count,
         color: it.color,
+        cover: it.cover.map(|cover| whole(app, &cover)),
         view: it.view.as_str(),
         sort: it.sort.as_str(),
         communities: ids(it.communities),

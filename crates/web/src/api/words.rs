@@ -144,6 +144,10 @@ pub(super) fn address() -> RefOr<Schema> {
     string().format(Some(SchemaFormat::Custom("uri".to_owned()))).into()
 }
 
+pub(super) fn address_or_nothing() -> RefOr<Schema> {
+    string_or_nothing().format(Some(SchemaFormat::Custom("uri".to_owned()))).into()
+}
+
 pub(super) fn moment() -> RefOr<Schema> {
     string().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))).into()
 }

@@ -21,12 +21,12 @@ use crate::kept::is_held;
 
 /// A file opened at its own address runs nothing, and asks nothing of anyone: an SVG can name addresses in its styles.
 /// Its own styles hold, and the browser may show the image or play the sound that the file is.
-const POLICY: HeaderValue = HeaderValue::from_static(
+pub(super) const POLICY: HeaderValue = HeaderValue::from_static(
     "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'",
 );
 
 /// Bytes read from the disk at a time.
-const PIECE: usize = 64 * 1024;
+pub(super) const PIECE: usize = 64 * 1024;
 
 /// `/files/{file}/{name}`.
 pub(super) async fn show(

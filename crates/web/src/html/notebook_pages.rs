@@ -11,7 +11,7 @@ use axum::http::Uri;
 use axum::response::Response;
 use bytes::Bytes;
 use domain::notes::Visibility;
-pub(super) use edit::{edit_form, save};
+pub(super) use edit::{change_cover, cover, edit_form, save};
 use services::accounts::Wrong;
 use services::note_rights::Joined;
 use services::notebook_pages::{self, Typed};

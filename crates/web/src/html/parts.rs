@@ -25,7 +25,7 @@ struct PartsTemplate<'a> {
 pub(super) async fn show(Extension(asked): Extension<Asked>) -> Result<Response, Fault> {
     let mut f = asked.frame("parts", "Les pièces de l’interface");
     f.noindex = true;
-    let shades = (0..8).map(|shade| Cover { color: None, shade });
-    let covers = shades.chain([Cover { color: Color::parse("#f7e7a6"), shade: 0 }]).collect();
+    let shades = (0..8).map(|shade| Cover { picture: None, color: None, shade });
+    let covers = shades.chain([Cover { picture: None, color: Color::parse("#f7e7a6"), shade: 0 }]).collect();
     unkept(&PartsTemplate { f, covers })
 }

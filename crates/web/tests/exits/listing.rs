@@ -144,13 +144,21 @@ impl Network {
                 route::ADMIN_COMMUNITIES => ask(pattern.to_owned(), &only(&["steward"]), Some(&self.circles[0].mark)),
                 // Whoever has an account creates a notebook.
                 route::NEW_NOTEBOOK => ask(pattern.to_owned(), &signed_in(), None),
-                // The author leads every notebook; those who tend its community place notes there.
-                route::NOTEBOOK_EDIT | route::NOTEBOOK_CONTENTS => {
+                // Every cover has a picture: none of its bytes is a word.
+                route::NOTEBOOK_COVER if method == Method::GET => {
                     for notebook in &self.notebooks {
-                        let theirs = if pattern == route::NOTEBOOK_EDIT {
-                            only(&["author"])
-                        } else {
+                        let address = pattern.replace("{notebook}", &notebook.id.to_string());
+                        ask(format!("{address}?v=00000000"), &notebook.seen_by, None);
+                        ask(address, &notebook.seen_by, None);
+                    }
+                }
+                // The author leads every notebook; those who tend its community place notes there.
+                route::NOTEBOOK_EDIT | route::NOTEBOOK_COVER | route::NOTEBOOK_CONTENTS => {
+                    for notebook in &self.notebooks {
+                        let theirs = if pattern == route::NOTEBOOK_CONTENTS {
                             only(&["author", "curator", "facilitator", "lead"])
+                        } else {
+                            only(&["author"])
                         };
                         let theirs: BTreeSet<&str> = notebook.seen_by.intersection(&theirs).copied().collect();
                         exits.push(Exit {

@@ -361,7 +361,7 @@ fn is_of_its_page(address: &str) -> bool {
 
 /// Whether this is an address where the leads of a notebook change it.
 fn is_of_its_leads(address: &str) -> bool {
-    address.starts_with("/c/") && (address.ends_with("/-/edit") || address.ends_with("/-/contents"))
+    address.starts_with("/c/") && ["/-/edit", "/-/contents", "/-/cover"].iter().any(|end| address.ends_with(end))
 }
 
 /// Whether this is an address where programs read a notebook, which the author leads.

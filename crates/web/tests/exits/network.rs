@@ -110,6 +110,7 @@ impl Network {
             let mark = mark(&chance);
             let id = site.notebook(&format!("Carnet {mark}"), visibility, Some(communities[1])).await;
             site.lead(id, author).await;
+            site.cover(id).await;
             notebooks.push(Bound { id, mark, seen_by: audience(visibility, false) });
         }
 

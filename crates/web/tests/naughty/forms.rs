@@ -130,6 +130,11 @@ fn of(w: &World, pattern: &'static str) -> Vec<Form> {
             ],
         )],
         route::NOTEBOOK_EDIT => of_a_notebook(w),
+        // It carries a file: what is typed there is no picture.
+        route::NOTEBOOK_COVER => {
+            let fields = vec![other("act", "give"), other("base", "1"), other("cover", "")];
+            vec![Form::at(pattern.replace("{notebook}", &w.notebook.to_string()), fields)]
+        }
         route::NOTEBOOK_CONTENTS => {
             let (address, note) = (format!("/c/{}/-/contents", w.notebook), w.note.to_string());
             let line = [fixed("act", "say"), fixed("id", &note)].into_iter();

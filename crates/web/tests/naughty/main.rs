@@ -153,7 +153,7 @@ impl World {
             (field.name.to_owned(), words)
         });
         let all: Vec<(String, Awkward)> = read.chain(usual).collect();
-        if form.address == route::ADMIN_INVITATIONS {
+        if form.address == route::ADMIN_INVITATIONS || form.address.ends_with("/-/cover") {
             let kind = format!("multipart/form-data; boundary={BOUNDARY}");
             return self.site.send_bytes(who, &form.address, &kind, with_a_file(&all)).await;
         }
@@ -248,7 +248,7 @@ fn seen(words: &str) -> String {
 fn with_a_file(all: &[(String, Awkward)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, it) in all {
-        let file = if name == "file" { "; filename=\"liste.csv\"" } else { "" };
+        let file = if matches!(name.as_str(), "file" | "cover") { "; filename=\"liste.csv\"" } else { "" };
         body.extend(format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n").bytes());
         match it.bytes {
             Some(_) => body.extend([0xff, 0xfe, 0x00, 0xc0, b'a', 0xed, 0xa0, 0x80]),

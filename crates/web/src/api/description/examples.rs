@@ -78,7 +78,8 @@ pub(super) fn notebook(site: &str) -> Json {
     json!({
         "id": NOTEBOOK, "address": format!("{site}/c/{NOTEBOOK}/jardin"), "title": "Jardin", "language": "fr",
         "visibility": "public", "description": "Ce que nous apprenons au *jardin*.",
-        "excerpt": "Ce que nous apprenons au jardin.", "notes": 12, "color": "#2e6b3f", "view": "work", "sort": "manual",
+        "excerpt": "Ce que nous apprenons au jardin.", "notes": 12, "color": "#2e6b3f",
+        "cover": format!("{site}/c/{NOTEBOOK}/-/cover?v=6f0e21c4"), "view": "work", "sort": "manual",
         "communities": [COMMUNITY], "categories": [{ "id": CATEGORY, "name": "Sols" }], "guide": "Une note, une saison.",
         "licence": "CC BY 4.0", "open_to": [COMMUNITY], "open_to_signed_in": false,
     })

@@ -1,5 +1,6 @@
 //! What the leads of a notebook change of it: one page, a form for each thing.
 
+mod covers;
 mod typed;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
+pub(in crate::html) use covers::{change as change_cover, show as cover};
 use domain::address::Address;
 use domain::notebooks::{Sort, View};
 use domain::notes::Visibility;
@@ -46,6 +48,9 @@ struct EditTemplate<'a> {
     /// What stands now where something else was typed.
     theirs: Vec<(String, String)>,
     words: Vec<Field>,
+    cover: Field,
+    /// Where the form of the cover is sent.
+    cover_action: String,
     /// Who may read it, today.
     now: String,
     levels: Vec<Level>,
@@ -65,7 +70,7 @@ struct EditTemplate<'a> {
 
 impl EditTemplate<'_> {
     fn wrong(&self) -> Vec<&Field> {
-        let one = [&self.visibility, &self.community, &self.renaming];
+        let one = [&self.cover, &self.visibility, &self.community, &self.renaming];
         let many = self.words.iter().chain(&self.entry).chain(&self.lists).chain(&self.category).chain(&self.person);
         Field::amiss(many.chain(one))
     }
@@ -391,6 +396,8 @@ fn page<'a>(asked: &'a Asked, n: Editing, typed: &Typed, wrong: &[(&'static str,
         is_stale: false,
         theirs: Vec::new(),
         words: word_fields(asked, &f, &n, &typed.words, wrong),
+        cover: field("cover", "file", "web-notebook-cover-file", "").hinted(f.t("web-notebook-cover-hint")),
+        cover_action: Address::NotebookCover(n.id).to_string(),
         now: f.notebook_visibility(n.visibility, &links, n.is_theirs_alone),
         levels,
         visibility,
@@ -449,7 +456,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<String> {
     use domain::{LanguageTag, PersonId, Slug};
     use services::note_rights::{Joined, Named};
     use services::notebook_pages::{EntryLine, Opening};
-    use services::views::Link;
+    use services::views::{Cover, Link};
     let (text, id) = (|| words.to_owned(), NotebookId::from_bytes([2; 16]));
     let (community, person) = (CommunityId::from_bytes([9; 16]), PersonId::from_bytes([8; 16]));
     let address = || Address::Notebook(id, Slug::of("c"));
@@ -472,6 +479,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<String> {
         guide: text(),
         language: LanguageTag::from_store("es".to_owned()),
         color: text(),
+        cover: Cover { picture: Some(Address::NotebookCoverAs(id, [0xab; 4])), color: None, shade: 2 },
         view: View::Work,
         sort: Sort::Title,
         licence: text(),
@@ -489,6 +497,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<String> {
         names: vec![text()],
     };
     let bare = Editing {
+        cover: Cover { picture: None, color: None, shade: 5 },
         linked: Vec::new(),
         joined: Vec::new(),
         entries: Vec::new(),
@@ -501,6 +510,7 @@ pub(super) fn samples(asked: &Asked, words: &str) -> Vec<String> {
     let wrong = [
         ("title", Wrong::Missing),
         ("color", Wrong::NotAColor),
+        ("cover", Wrong::Vast(60_000, 60_000)),
         ("visibility", Wrong::Unshared),
         ("entry", Wrong::NotPlaced),
         ("label", Wrong::Long),

@@ -72,7 +72,7 @@ pub(super) fn notebook_line() -> NotebookLine {
     NotebookLine {
         notebook: NotebookId::from_bytes([2; 16]),
         link: link(HOSTILE),
-        cover: Cover { color: Color::parse("#f7e7a6"), shade: 3 },
+        cover: Cover { picture: None, color: Color::parse("#f7e7a6"), shade: 3 },
         excerpt: HOSTILE.to_owned(),
         count: 65,
         visibility: Visibility::SignedIn,
@@ -341,7 +341,7 @@ pub(super) fn whole_note() -> NotePage {
         notebooks: vec![NotebookCard {
             notebook,
             link: link(HOSTILE),
-            cover: Cover { color: None, shade: 7 },
+            cover: Cover { picture: Some(Address::NotebookCoverAs(notebook, [0xab; 4])), color: None, shade: 7 },
             count: 12_345,
             placed_by: Some(HOSTILE.to_owned()),
             placed: when(),

@@ -5,7 +5,7 @@ use domain::notebooks::{Sort, View};
 use domain::notes::Visibility;
 use domain::{LanguageTag, NotebookId, Slug};
 use services::views::{
-    Category, CategoryList, ChapterPage, NotebookPage, Passage, PlacedLine, Shown, WholePage, Work, WorkLine,
+    Category, CategoryList, ChapterPage, Cover, NotebookPage, Passage, PlacedLine, Shown, WholePage, Work, WorkLine,
 };
 
 use super::{HOSTILE, category_link, community_link, link, note_id, note_line, notebook_line, when, whole_note};
@@ -107,7 +107,7 @@ pub(in crate::html::samples) fn whole(is_whole: bool) -> WholePage {
         id,
         description: "<p>Un guide.</p>".to_owned(),
         language: LanguageTag::french(),
-        cover: notebook_line().cover,
+        cover: Cover { picture: is_whole.then_some(Address::NotebookCoverAs(id, [0xab; 4])), ..notebook_line().cover },
         visibility: Visibility::Community,
         communities: vec![community_link()],
         credited: vec![HOSTILE.to_owned(), HOSTILE.to_owned()],
