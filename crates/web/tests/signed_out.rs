@@ -54,7 +54,7 @@ async fn what_was_typed_before_a_session_ended_is_kept_and_sent_again_with_anoth
             assert!(page.text().contains("href=\"/sign-in\" target=\"_blank\""), "{}", page.text());
             form = sent_again(&page);
             assert_eq!(form, [("act".to_owned(), "ask".to_owned()), ("reason".to_owned(), kept.clone())]);
-            assert_eq!(to_copy(&page), [kept.clone()]);
+            assert_eq!(to_copy(&page), std::slice::from_ref(&kept));
         }
         let fields: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let again = site.session(bruno).await;
