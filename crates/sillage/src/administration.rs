@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use services::admin::people::Doing;
 use services::jobs::OpenJob;
 use services::providers::{self, Typed};
-use services::registration::{self, Outcome};
+use services::registration::{self, Outcome, RequestRow};
 use services::reports::{self, Report, Settler};
 use services::{Ctx, Services, admin, community_pages, tokens};
 
@@ -113,7 +113,7 @@ pub(crate) async fn run(
                 terminal::result(format!("{} {responsible}", mode.as_str()).trim_end());
             }
         }
-        Admin::Reports { settled } => list_reports(&ctx, settled, as_json).await?,
+        Admin::Reports { settled } => list_reports(&ctx, settled, as_json, messages).await?,
         Admin::Requests { accept: Some(id), .. } => {
             let id = id.parse().map_err(|_| Failure::Flag { flag: "accept", value: id })?;
             registration::answer(&ctx, id, true).await?;
@@ -236,55 +236,39 @@ fn not_done(jobs: &[OpenJob]) -> Vec<Value> {
 
 /// The accounts that are asked for.
 async fn list_requests(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
-    let requests = registration::asked_for(ctx).await?;
-    if as_json {
-        let items: Vec<_> = requests
-            .iter()
-            .map(|row| {
-                json!({
-                    "id": row.id.to_string(), "name": row.name, "mail": row.mail.as_str(),
-                    "language": row.language.as_str(), "reason": row.reason, "asked": written(row.created),
-                })
-            })
-            .collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    if requests.is_empty() {
-        terminal::nothing(messages);
-    }
-    for row in requests {
+    let item = |row: &RequestRow| {
+        json!({
+            "id": row.id.to_string(), "name": row.name, "mail": row.mail.as_str(),
+            "language": row.language.as_str(), "reason": row.reason, "asked": written(row.created),
+        })
+    };
+    let line = |row: &RequestRow| {
         let reason = row.reason.replace('\n', " ");
-        terminal::result(&format!("{} {} {} {} {reason}", row.id, written(row.created), row.mail.as_str(), row.name));
-    }
+        format!("{} {} {} {} {reason}", row.id, written(row.created), row.mail.as_str(), row.name)
+    };
+    terminal::list(&registration::asked_for(ctx).await?, as_json, messages, item, line);
     Ok(())
 }
 
 /// The problems that wait, or those that were settled.
-async fn list_reports(ctx: &Ctx, settled: bool, as_json: bool) -> Result<()> {
+async fn list_reports(ctx: &Ctx, settled: bool, as_json: bool, messages: &Messages) -> Result<()> {
     let reports = if settled { settled_reports(ctx).await? } else { reports::open(ctx, Settler::Steward).await? };
-    if as_json {
-        let items: Vec<_> = reports
-            .iter()
-            .map(|it| {
-                json!({
-                    "id": it.id.to_string(), "kind": it.kind.as_str(), "page": it.path, "words": it.words,
-                    "arrived": written(it.arrived), "due": it.due.map(written), "late": it.is_late, "hides": it.hides,
-                    "settled": it.settled.map(written), "act": it.settled_by.map(ReportAct::as_str),
-                })
-            })
-            .collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    for it in reports {
+    let item = |it: &Report| {
+        json!({
+            "id": it.id.to_string(), "kind": it.kind.as_str(), "page": it.path, "words": it.words,
+            "arrived": written(it.arrived), "due": it.due.map(written), "late": it.is_late, "hides": it.hides,
+            "settled": it.settled.map(written), "act": it.settled_by.map(ReportAct::as_str),
+        })
+    };
+    let line = |it: &Report| {
         let (kind, words) = (it.kind.as_str(), it.words.replace('\n', " "));
         let (day, act) = match it.settled {
             Some(settled) => (settled, it.settled_by.map(|act| format!(" {}", act.as_str())).unwrap_or_default()),
             None => (it.due.unwrap_or(it.arrived), String::new()),
         };
-        terminal::result(&format!("{} {}{act} {kind} {} {words}", it.id, written(day), it.path));
-    }
+        format!("{} {}{act} {kind} {} {words}", it.id, written(day), it.path)
+    };
+    terminal::list(&reports, as_json, messages, item, line);
     Ok(())
 }
 
@@ -335,24 +319,14 @@ async fn provider(ctx: &Ctx, settings: &Settings, command: Provider, as_json: bo
     let back = |id| providers::back(settings.site_address(), id);
     match command {
         Provider::List => {
-            let listed = providers::list(ctx).await?;
-            if as_json {
-                let item = |it: &providers::Listed| {
-                    json!({
-                        "id": it.provider.id.to_string(), "name": it.provider.name, "issuer": it.issuer,
-                        "client": it.client, "organisation": it.provider.employs, "address": back(it.provider.id),
-                    })
-                };
-                let items: Vec<_> = listed.iter().map(item).collect();
-                terminal::document(&json!({ "items": items, "next": null }));
-                return Ok(());
-            }
-            if listed.is_empty() {
-                terminal::nothing(messages);
-            }
-            for it in listed {
-                terminal::result(&format!("{} {} {}", it.provider.id, it.issuer, it.provider.name));
-            }
+            let item = |it: &providers::Listed| {
+                json!({
+                    "id": it.provider.id.to_string(), "name": it.provider.name, "issuer": it.issuer,
+                    "client": it.client, "organisation": it.provider.employs, "address": back(it.provider.id),
+                })
+            };
+            let line = |it: &providers::Listed| format!("{} {} {}", it.provider.id, it.issuer, it.provider.name);
+            terminal::list(&providers::list(ctx).await?, as_json, messages, item, line);
         }
         Provider::Add { name, issuer, client, secret, organisation } => {
             let secret = secret.map(|file| {

@@ -10,8 +10,9 @@ use serde_json::json;
 use services::admin::health::{self, Copied};
 use services::admin::people::{self, Doing, Holder};
 use services::admin::storage;
+use services::registration::{self, InvitationRow};
 use services::views::CommunityLine;
-use services::{Ctx, communities, registration};
+use services::{Ctx, communities};
 
 use crate::administration::written;
 use crate::arguments::OnPerson;
@@ -26,18 +27,11 @@ pub(crate) async fn list_people(ctx: &Ctx, who: &str, as_json: bool, messages: &
         page = people::list(ctx, who, Some(&after)).await?;
         all.append(&mut page.items);
     }
-    if as_json {
-        let items: Vec<_> = all.iter().map(document).collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    if all.is_empty() {
-        terminal::nothing(messages);
-    }
-    for it in all {
+    let line = |it: &Holder| {
         let (state, mail) = (it.state.as_str(), it.mail.as_deref().unwrap_or("-"));
-        terminal::result(&format!("{} {state} {} {mail} {}", it.id, written(it.made), it.name));
-    }
+        format!("{} {state} {} {mail} {}", it.id, written(it.made), it.name)
+    };
+    terminal::list(&all, as_json, messages, document, line);
     Ok(())
 }
 
@@ -63,28 +57,21 @@ pub(crate) async fn list_communities(ctx: &Ctx, as_json: bool, messages: &Messag
     let ctx = ctx.clone().in_language(messages.language().tag());
     let (all, vacant) = (communities::list(&ctx, None).await?.items, communities::without_lead(&ctx).await?);
     let is_vacant = |it: &CommunityLine| vacant.contains(&it.community);
-    if as_json {
-        let item = |it: &CommunityLine| {
-            json!({
-                "id": it.community.to_string(), "alias": alias(it), "name": it.link.title,
-                "address": it.link.address.to_string(), "access": it.access.as_str(), "listed": !it.unlisted,
-                "stage": it.stage.as_str(), "paused_until": it.paused_until.map(|day| day.to_string()),
-                "vacant": is_vacant(it),
-            })
-        };
-        let items: Vec<_> = all.iter().map(item).collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    if all.is_empty() {
-        terminal::nothing(messages);
-    }
-    for it in &all {
+    let item = |it: &CommunityLine| {
+        json!({
+            "id": it.community.to_string(), "alias": alias(it), "name": it.link.title,
+            "address": it.link.address.to_string(), "access": it.access.as_str(), "listed": !it.unlisted,
+            "stage": it.stage.as_str(), "paused_until": it.paused_until.map(|day| day.to_string()),
+            "vacant": is_vacant(it),
+        })
+    };
+    let line = |it: &CommunityLine| {
         let listed = if it.unlisted { "unlisted" } else { "listed" };
         let led = if is_vacant(it) { "vacant" } else { "-" };
         let (access, stage, name) = (it.access.as_str(), it.stage.as_str(), it.link.title.as_str());
-        terminal::result(&format!("{} {access} {listed} {stage} {led} {name}", alias(it)));
-    }
+        format!("{} {access} {listed} {stage} {led} {name}", alias(it))
+    };
+    terminal::list(&all, as_json, messages, item, line);
     Ok(())
 }
 
@@ -98,28 +85,17 @@ fn alias(it: &CommunityLine) -> &str {
 
 /// The invitations that may still serve: to one person, or by a link.
 pub(crate) async fn list_invitations(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
-    let all = registration::invitations(ctx).await?;
-    if as_json {
-        let items: Vec<_> = all
-            .iter()
-            .map(|it| {
-                json!({
-                    "id": it.id.to_string(), "mail": it.mail.as_ref().map(MailAddress::as_str), "name": it.name,
-                    "by": it.by, "uses": it.uses, "used": it.used, "made": written(it.created),
-                    "ends": written(it.expires),
-                })
-            })
-            .collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    if all.is_empty() {
-        terminal::nothing(messages);
-    }
-    for it in all {
+    let item = |it: &InvitationRow| {
+        json!({
+            "id": it.id.to_string(), "mail": it.mail.as_ref().map(MailAddress::as_str), "name": it.name,
+            "by": it.by, "uses": it.uses, "used": it.used, "made": written(it.created), "ends": written(it.expires),
+        })
+    };
+    let line = |it: &InvitationRow| {
         let (ends, mail) = (written(it.expires), it.mail.as_ref().map_or("-", MailAddress::as_str));
-        terminal::result(format!("{} {ends} {}/{} {mail} {}", it.id, it.used, it.uses, it.name).trim_end());
-    }
+        format!("{} {ends} {}/{} {mail} {}", it.id, it.used, it.uses, it.name)
+    };
+    terminal::list(&registration::invitations(ctx).await?, as_json, messages, item, line);
     Ok(())
 }
 

@@ -8,7 +8,8 @@ use i18n::Messages;
 use serde_json::json;
 use services::Ctx;
 use services::admin::people;
-use services::note_rights;
+use services::claims::Waiting;
+use services::note_rights::{self, Refusal};
 use services::reports::{self, ActRow, Settler};
 
 use crate::administration::written;
@@ -24,32 +25,22 @@ pub(crate) async fn list_claims(ctx: &Ctx, as_json: bool, messages: &Messages) -
         page = services::claims::list(ctx, Some(&after)).await?;
         all.append(&mut page.items);
     }
-    if as_json {
-        let items: Vec<_> = all
-            .iter()
-            .map(|it| {
-                let signature = it.signature.as_ref();
-                json!({
-                    "id": it.id.to_string(), "name": it.name, "mail": it.mail,
-                    "signature": signature.map(|link| link.title.as_str()),
-                    "address": signature.map(|link| link.address.to_string()),
-                    "notes": it.notes, "words": it.words, "asked": written(it.asked),
-                })
-            })
-            .collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    if all.is_empty() {
-        terminal::nothing(messages);
-    }
-    for it in all {
+    let item = |it: &Waiting| {
+        let signature = it.signature.as_ref();
+        json!({
+            "id": it.id.to_string(), "name": it.name, "mail": it.mail,
+            "signature": signature.map(|link| link.title.as_str()),
+            "address": signature.map(|link| link.address.to_string()),
+            "notes": it.notes, "words": it.words, "asked": written(it.asked),
+        })
+    };
+    let line = |it: &Waiting| {
         let signature = it.signature.as_ref().map_or("", |link| link.title.as_str());
         let notes = messages.with("web-notes-count", &[("count", it.notes.into())]);
         let (asked, words) = (written(it.asked), it.words.replace('\n', " "));
-        let line = format!("{} {asked} {} {}: {signature} ({notes}) {words}", it.id, it.mail, it.name);
-        terminal::result(line.trim_end());
-    }
+        format!("{} {asked} {} {}: {signature} ({notes}) {words}", it.id, it.mail, it.name)
+    };
+    terminal::list(&all, as_json, messages, item, line);
     Ok(())
 }
 
@@ -157,29 +148,19 @@ fn by(did: &ActRow) -> Option<&str> {
 
 /// The authors who refused to leave a note. No title is told, as for a report.
 pub(crate) async fn list_removals(ctx: &Ctx, as_json: bool, messages: &Messages) -> Result<()> {
-    let refusals = note_rights::refusals(ctx).await?;
-    if as_json {
-        let items: Vec<_> = refusals
-            .iter()
-            .map(|it| {
-                json!({
-                    "note": it.note.to_string(), "address": Address::Note(it.note, Slug::of("")).to_string(),
-                    "person": it.person.to_string(), "name": it.name, "asker": it.asker, "asked": written(it.asked),
-                })
-            })
-            .collect();
-        terminal::document(&json!({ "items": items, "next": null }));
-        return Ok(());
-    }
-    if refusals.is_empty() {
-        terminal::nothing(messages);
-    }
-    for it in refusals {
+    let item = |it: &Refusal| {
+        json!({
+            "note": it.note.to_string(), "address": Address::Note(it.note, Slug::of("")).to_string(),
+            "person": it.person.to_string(), "name": it.name, "asker": it.asker, "asked": written(it.asked),
+        })
+    };
+    let line = |it: &Refusal| {
         let (name, by, day) = (it.name.as_str(), it.asker.as_str(), written(it.asked));
         let says =
             messages.with("admin-removal-says", &[("name", name.into()), ("by", by.into()), ("day", day.into())]);
-        terminal::result(&format!("{} {} {says}", it.note, it.person));
-    }
+        format!("{} {} {says}", it.note, it.person)
+    };
+    terminal::list(&note_rights::refusals(ctx).await?, as_json, messages, item, line);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use i18n::Messages;
+use serde_json::{Value, json};
 
 /// Writes a line of the result. A reader that left (`| head`) is not an error.
 pub(crate) fn result(line: &str) {
@@ -20,7 +21,7 @@ pub(crate) fn text(text: &str) {
 }
 
 /// Writes the one document of `--json`.
-pub(crate) fn document(document: &serde_json::Value) {
+pub(crate) fn document(document: &Value) {
     result(&format!("{document:#}"));
 }
 
@@ -33,6 +34,26 @@ pub(crate) fn message(line: &str) {
 pub(crate) fn nothing(messages: &Messages) {
     if io::stderr().is_terminal() {
         message(&messages.text("cli-nothing"));
+    }
+}
+
+/// Writes a list: the one document of `--json`, or a line for each, without the spaces at its end; a person is told that it is empty.
+pub(crate) fn list<T>(
+    all: &[T],
+    as_json: bool,
+    messages: &Messages,
+    item_of: impl Fn(&T) -> Value,
+    line_of: impl Fn(&T) -> String,
+) {
+    if as_json {
+        let items: Vec<_> = all.iter().map(item_of).collect();
+        return document(&json!({ "items": items, "next": null }));
+    }
+    if all.is_empty() {
+        nothing(messages);
+    }
+    for it in all {
+        result(line_of(it).trim_end());
     }
 }
 
