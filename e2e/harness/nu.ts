@@ -18,8 +18,8 @@ interface Message {
   extract?: string;
 }
 
-/** The standard has this link (HTML, "Link type expect"), by which nothing is drawn before the frame, or a short text with a table, is read; this checker does not know it yet. */
-const EXPECT = /<link rel="expect" href="#(head|body):end" blocking="render">/;
+/** The standard has this link (HTML, "Link type expect"), by which nothing is drawn before the frame, or a table on the first screens, is read; this checker does not know it yet. */
+const EXPECT = /<link rel="expect" href="#(head:end|body:read)" blocking="render">/;
 const NOT_YET = "A “link” element with a “blocking” attribute must have a “rel” attribute whose value is “stylesheet”";
 
 /**

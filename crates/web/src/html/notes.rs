@@ -27,8 +27,10 @@ use crate::doors;
 use crate::faults::Fault;
 use crate::frame::Frame;
 
-/// The most bytes of a text that is drawn only once the whole of it is read: what comes with the first packets.
+/// The most bytes of a text that are read before anything is drawn: what comes with the first packets.
 const FIRST_PACKETS: usize = 32 * 1024;
+/// The bytes of a text in which a table begins that a reader sees before they scroll.
+const FIRST_SCREENS: usize = 4 * 1024;
 
 #[derive(Template)]
 #[template(path = "note.html")]
@@ -54,9 +56,9 @@ impl<'a> NoteTemplate<'a> {
         Self { f, n, visibility, talks }
     }
 
-    /// Whether nothing is drawn before the whole text is read: the columns of a table move while its rows come.
-    fn is_drawn_whole(&self) -> bool {
-        self.n.body.len() <= FIRST_PACKETS && self.n.body.contains("<table")
+    /// The text, in two: nothing is drawn before the first part is read.
+    fn parts(&self) -> (&str, &str) {
+        self.n.body.split_at_checked(read_before_drawing(&self.n.body)).unwrap_or_default()
     }
 
     fn may_unlink(&self, link: &CommunityLink) -> bool {
@@ -87,6 +89,22 @@ impl<'a> NoteTemplate<'a> {
     fn definitions(&self, term: &TermUsed) -> String {
         self.f.definitions(i64::try_from(term.definitions.len()).unwrap_or(i64::MAX))
     }
+}
+
+/// The bytes of a text that are read before any of it is drawn: to the end of the last table of its first screens, for columns
+/// move while their rows come; none where there is no such table, or where that is too far.
+fn read_before_drawing(text: &str) -> usize {
+    let tables = text.match_indices("<table").map(|(at, _)| at).take_while(|at| *at < FIRST_SCREENS);
+    let end = tables.last().and_then(|table| {
+        let mut rest = text.get(table..)?;
+        rest = rest.get(rest.find("</table>")?..)?;
+        // What holds the table, and ends with it, is read too.
+        while rest.trim_start().starts_with("</") {
+            rest = rest.get(rest.find('>')? + 1..)?;
+        }
+        Some(text.len() - rest.len())
+    });
+    end.filter(|end| *end <= FIRST_PACKETS).unwrap_or_default()
 }
 
 /// What machines read of a note: Open Graph, Highwire, schema.org.
@@ -254,4 +272,24 @@ fn markdown(source: SourceText) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/markdown; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_before_drawing_ends_behind_the_last_table_of_the_first_screens() {
+        let table = "<table><tr><td>1</td></tr></table>";
+        let words = |count: usize| "<p>Mot</p>".repeat(count);
+        let read = |text: &str| text.get(..read_before_drawing(text)).map(str::to_owned).unwrap();
+        assert_eq!(read(&words(9)), "");
+        assert_eq!(read(&format!("{}{table}{}", words(2), words(900))), format!("{}{table}", words(2)));
+        assert_eq!(read(&format!("{table}{}{table}{}", words(9), words(9))), format!("{table}{}{table}", words(9)));
+        assert_eq!(read(&format!("<div><p>{table}</p>\n</div>{}", words(9))), format!("<div><p>{table}</p>\n</div>"));
+        // Of a table further down nothing is seen while it comes, and nobody waits for a long one.
+        assert_eq!(read(&format!("{}{table}", words(900))), "");
+        assert_eq!(read(&format!("<table>{}</table>", "<tr><td>1</td></tr>".repeat(2000))), "");
+        assert_eq!(read("<table><tr>"), "");
+    }
 }
