@@ -163,7 +163,7 @@ async fn a_page_of_the_site_is_read_and_replaced_and_what_no_page_can_be_changes
         (empty.as_str(), "empty", "vide"),
     ] {
         let words = place.refused(&["page", "about", file], 2);
-        assert!(words.contains(english) && words.contains("Nothing was changed."), "{words}");
+        assert!(words.contains(english) && words.contains("Nothing was changed"), "{words}");
         let words = place.refused(&["page", "about", file, "--lang", "fr"], 2);
         assert!(words.contains(french) && words.contains("Rien n’a été changé"), "{words}");
     }

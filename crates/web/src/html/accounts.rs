@@ -169,10 +169,12 @@ impl DemoTemplate<'_> {
     /// Where a person belongs, a line for each community.
     fn belongs(&self, it: &DemonstrationPerson) -> Vec<String> {
         let line = |(community, roles): &(String, Vec<Role>)| {
-            let held: &[Role] = if roles.is_empty() { &[Role::Member] } else { roles };
-            let roles: Vec<_> = held.iter().map(|role| self.f.t(words::role_key(*role)).into_owned()).collect();
-            let said = [("community", community.as_str().into()), ("roles", self.f.names(&roles).into())];
-            self.f.messages().with("accounts-demo-belongs", &said)
+            let roles: &[Role] = if roles.is_empty() { &[Role::Member] } else { roles };
+            let roles: Vec<_> = roles.iter().map(|role| self.f.t(words::role_key(*role)).into_owned()).collect();
+            let held = self.f.names(&roles);
+            self.f
+                .messages()
+                .with("accounts-demo-belongs", &[("community", community.as_str().into()), ("roles", held.into())])
         };
         it.belongs.iter().map(line).collect()
     }
