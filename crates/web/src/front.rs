@@ -307,6 +307,8 @@ impl Front {
         let etag = (!head.session && !is_unshared).then(|| etag_of(page.html.as_bytes()));
         if let Some(etag) = &etag {
             headers.insert(header::ETAG, etag.clone());
+            // Anyone reads the same: nothing here is to be kept from the window that opened it.
+            headers.remove(OPENER_POLICY);
         }
         let ready = Ready::new(headers, etag, &page.html);
         let mut answer = send(&ready, &head.conditions);
@@ -469,6 +471,9 @@ fn send(ready: &Ready, asked: &HeaderMap) -> Response {
     response
 }
 
+/// Keeps a page apart from the window that opened it (HTML, "Cross-origin opener policies"): browsers begin another process for it.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
 /// The headers that keep a page from acting for others; those that the page chose itself stay.
 pub(crate) fn protect(headers: &mut HeaderMap) {
     const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
@@ -477,7 +482,7 @@ pub(crate) fn protect(headers: &mut HeaderMap) {
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::REFERRER_POLICY, SAME_ORIGIN),
         (header::VARY, VARY),
-        (HeaderName::from_static("cross-origin-opener-policy"), SAME_ORIGIN),
+        (OPENER_POLICY, SAME_ORIGIN),
         (HeaderName::from_static("cross-origin-resource-policy"), SAME_ORIGIN),
     ] {
         headers.entry(name).or_insert(value);

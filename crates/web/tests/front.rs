@@ -159,6 +159,7 @@ async fn every_page_a_visitor_may_see_is_guarded_whole_and_says_if_it_changed() 
             assert_eq!(answer.header("referrer-policy"), "same-origin");
             assert_eq!(answer.header("vary"), "cookie, accept-language, accept-encoding");
             assert!(answer.headers.get("set-cookie").is_none());
+            assert!(answer.headers.get("cross-origin-opener-policy").is_none(), "anyone reads the same: {address}");
             assert_eq!(answer.text().matches("<h1").count(), 1, "{address}");
             assert!(
                 !answer.text().contains("web-") && !answer.text().contains("style=\""),
@@ -173,6 +174,7 @@ async fn every_page_a_visitor_may_see_is_guarded_whole_and_says_if_it_changed() 
             assert!(english.text().contains("<html lang=\"en-CA\" data-theme=\"dark\""), "{address}");
             assert_ne!(english.header("etag"), etag);
             let with_session = site.ask("GET", &address, &[("cookie", "__Host-sillage=unknown")]).await;
+            assert_eq!(with_session.header("cross-origin-opener-policy"), "same-origin", "{address}");
             assert_eq!(with_session.status, StatusCode::OK);
             assert!(
                 with_session.headers.get("etag").is_none() && with_session.header("cache-control").contains("private")
@@ -190,6 +192,15 @@ async fn every_page_a_visitor_may_see_is_guarded_whole_and_says_if_it_changed() 
         }
     }
     assert!(notes_seen > 0, "these worlds show nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_ones_own_and_an_error_stay_apart_from_the_window_that_opened_them() {
+    for site in TestApp::all(7).await {
+        for path in ["/sign-in", "/sign-up", "/reset", "/report", "/nowhere"] {
+            assert_eq!(site.get(path).await.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
