@@ -146,7 +146,7 @@ describe("an empty site, by passkey", { skip: withoutChromium }, () => {
     await page.goto(`${site.address}/sign-in`);
     await askButton().click();
     await isSignedIn(page);
-    await page.getByRole("link", { name: "Claire Bélanger" }).click();
+    await inHeader(page, "Claire Bélanger");
     await page.getByRole("link", { name: "Mes sessions" }).click();
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Mes sessions");
     assert.match(await page.getByRole("main").innerText(), /Chrome sur Linux \(cette session\)/);

@@ -8,7 +8,7 @@ import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
 import { organisation, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
-import { isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
+import { inHeader, isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
 /** A network of three organisations, two of which have one name. */
 const network = rives({
@@ -37,7 +37,7 @@ for (const way of waysAtBothWidths) {
     });
 
     it("are said in a form that keeps what was typed, and that asks which where several have one name", async () => {
-      await claire.getByRole("link", { name: "Claire Bélanger" }).click();
+      await inHeader(claire, "Claire Bélanger");
       await claire.getByRole("link", { name: "Rattachements" }).click();
       assert.equal(await claire.getByRole("heading", { level: 1 }).innerText(), "Rattachements");
       assert.match(await claire.locator("main").innerText(), /ne sont visibles que de vous[\s\S]*Vous n’avez ajouté aucun rattachement/);

@@ -8,7 +8,7 @@ import { openBrowser, withoutChromium } from "./harness/browser.ts";
 import { setUp } from "./harness/first.ts";
 import { organisation, rives } from "./harness/rives.ts";
 import { Site } from "./harness/site.ts";
-import { isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
+import { inHeader, isSound, pageOf, waysAtBothWidths } from "./harness/story.ts";
 
 /** A network of three organisations, two of which have one name. */
 const network = rives({
@@ -144,7 +144,7 @@ for (const way of waysAtBothWidths) {
     });
 
     it("may be created by any account once a steward says so", async () => {
-      await claire.getByRole("link", { name: "Administration" }).click();
+      await inHeader(claire, "Administration");
       await claire.locator("main").getByRole("link", { name: "Communautés" }).click();
       await claire.getByLabel("Toute personne qui a un compte").check();
       await sound(claire);
