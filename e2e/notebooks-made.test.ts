@@ -92,7 +92,8 @@ for (const way of waysAtBothWidths) {
       await saved();
       await sound(claire);
       await visitor.goto(`${site.address}/notebooks`);
-      const cover = visitor.locator("[data-notebook] .cover");
+      const card = visitor.locator("[data-notebook]", { has: visitor.getByRole("link", { name: "Rives", exact: true }) });
+      const cover = card.locator(".cover");
       const picture = cover.locator("img");
       await picture.scrollIntoViewIfNeeded();
       const sizes = () =>
