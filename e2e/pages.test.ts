@@ -165,12 +165,14 @@ describe("every page", { skip: withoutChromium }, () => {
           title: shows(document.querySelector("h1")),
           text: [...document.querySelectorAll("[data-part=body], li[data-note], li[data-notebook], li[data-version]")].every(shows),
           frame: [...document.querySelectorAll("body > header, body > footer, .skip, .more")].some(shows),
+          // No column beside it stays empty.
+          whole: (main?.offsetWidth ?? 0) > 0.9 * document.body.offsetWidth,
           paper: getComputedStyle(document.documentElement).backgroundColor,
           // What stands on a cover is printed with it.
           inks: [...new Set([...(main?.querySelectorAll("*:not(.cover *)") ?? [])].filter(shows).map((element) => getComputedStyle(element).color))],
         };
       });
-      assert.deepEqual({ ...shown, inks: [] }, { title: true, text: true, frame: false, paper: "rgba(0, 0, 0, 0)", inks: [] }, place.name);
+      assert.deepEqual({ ...shown, inks: [] }, { title: true, text: true, frame: false, whole: true, paper: "rgba(0, 0, 0, 0)", inks: [] }, place.name);
       for (const ink of shown.inks) {
         const [red = 255, green = 255, blue = 255] = (ink.match(/[\d.]+/g) ?? []).map(Number);
         assert.ok(0.2126 * red + 0.7152 * green + 0.0722 * blue < 130, `${place.name}: ${ink} on paper`);
