@@ -10,7 +10,7 @@ use store::audit::{self as stored, Asked, LineRow, NewLine};
 
 use crate::lines::{one_more, paged};
 use crate::views::Page;
-use crate::{Ctx, Result, people};
+use crate::{Ctx, Result, people, place_in};
 
 /// How long a line is kept, in seconds: 24 months.
 pub(crate) const KEPT: i64 = 730 * 24 * 3600;
@@ -156,11 +156,7 @@ fn line(ctx: &Ctx, row: LineRow) -> Line {
     Line { id, at, who: named(who), act, person: named(person), community, word }
 }
 
-/// A place in that list: `MICROS.ID`, as `?after=` writes it.
+/// A place in that list, the newest first.
 fn place(after: Option<&str>) -> (Timestamp, AuditId) {
-    let first = (Timestamp::from_micros(i64::MAX), AuditId::from_bytes([0xff; 16]));
-    after
-        .and_then(|key| key.split_once('.'))
-        .and_then(|(micros, id)| Some((Timestamp::from_micros(micros.parse().ok()?), id.parse().ok()?)))
-        .unwrap_or(first)
+    place_in(after, (Timestamp::from_micros(i64::MAX), AuditId::from_bytes([0xff; 16])))
 }

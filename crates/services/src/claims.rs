@@ -21,7 +21,7 @@ use crate::audit::{self, On};
 use crate::letters::{self, Kind};
 use crate::lines::{one_more, paged};
 use crate::views::{Link, Page};
-use crate::{Ctx, Error, Result, Services, again};
+use crate::{Ctx, Error, Result, Services, again, place_in};
 
 /// The most characters of what is said to be recognised, and of a reason.
 pub const WORDS: usize = 1000;
@@ -242,13 +242,9 @@ pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<Page<Waiting>> {
     Ok(paged(rows, |it: &Waiting| format!("{}.{}", it.asked.as_micros(), it.id)))
 }
 
-/// A place in that list: `MICROS.ID`, as `?after=` writes it.
+/// A place in that list, the oldest first.
 fn place(after: Option<&str>) -> (Timestamp, ClaimId) {
-    let first = (Timestamp::from_micros(i64::MIN), ClaimId::from_bytes([0; 16]));
-    after
-        .and_then(|key| key.split_once('.'))
-        .and_then(|(micros, id)| Some((Timestamp::from_micros(micros.parse().ok()?), id.parse().ok()?)))
-        .unwrap_or(first)
+    place_in(after, (Timestamp::from_micros(i64::MIN), ClaimId::from_bytes([0; 16])))
 }
 
 /// How many claims wait for an answer; for stewards.

@@ -64,6 +64,7 @@ pub mod wanted;
 pub mod works;
 pub mod writing;
 
+use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
 use domain::policy::{Action, Authorised, Policy, Refusal, Site, Viewer};
@@ -417,12 +418,16 @@ impl Ctx {
     }
 }
 
-/// A place in a list by moment: `MICROS.ID`, as `?after=` writes it.
-pub(crate) fn read_key(key: Option<&str>) -> (Timestamp, NoteId) {
-    let first = (Timestamp::from_micros(i64::MAX), NoteId::from_bytes([0xff; 16]));
+/// A place in a list by moment: `MICROS.ID`, as `?after=` writes it; the first one where it says none.
+pub(crate) fn place_in<Id: FromStr>(key: Option<&str>, first: (Timestamp, Id)) -> (Timestamp, Id) {
     key.and_then(|key| key.split_once('.'))
         .and_then(|(micros, id)| Some((Timestamp::from_micros(micros.parse().ok()?), id.parse().ok()?)))
         .unwrap_or(first)
+}
+
+/// A place in a list of notes, the newest first.
+pub(crate) fn read_key(key: Option<&str>) -> (Timestamp, NoteId) {
+    place_in(key, (Timestamp::from_micros(i64::MAX), NoteId::from_bytes([0xff; 16])))
 }
 
 /// How many lines a page of a list has.

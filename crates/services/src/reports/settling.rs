@@ -17,7 +17,7 @@ use crate::asking::{answering, typed_words};
 use crate::letters::{self, Kind};
 use crate::lines::{note_link, one_more, paged};
 use crate::views::{Link, Page};
-use crate::{Ctx, Error, Result, again};
+use crate::{Ctx, Error, Result, again, place_in};
 
 /// How many reports that wait are listed.
 const MOST: i64 = 200;
@@ -209,13 +209,9 @@ pub async fn settled(ctx: &Ctx, settler: Settler<'_>, after: Option<&str>) -> Re
     Ok(Page { items, next: page.next })
 }
 
-/// A place in that list: `MICROS.ID`, as `?after=` writes it.
+/// A place in that list, the newest first.
 fn place(after: Option<&str>) -> (Timestamp, ReportId) {
-    let first = (Timestamp::from_micros(i64::MAX), ReportId::from_bytes([0xff; 16]));
-    after
-        .and_then(|key| key.split_once('.'))
-        .and_then(|(micros, id)| Some((Timestamp::from_micros(micros.parse().ok()?), id.parse().ok()?)))
-        .unwrap_or(first)
+    place_in(after, (Timestamp::from_micros(i64::MAX), ReportId::from_bytes([0xff; 16])))
 }
 
 /// How many reports wait; for stewards.
