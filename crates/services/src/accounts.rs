@@ -442,6 +442,11 @@ pub async fn sign_out(ctx: &Ctx, session: &str) -> Result<()> {
     .await
 }
 
+/// Whether people of the demonstration may be tried.
+pub async fn has_demonstration(ctx: &Ctx) -> Result<bool> {
+    Ok(!accounts::demonstration(&mut ctx.services.store.read().await?).await?.is_empty())
+}
+
 /// The people of the demonstration who may be tried, by name.
 pub async fn demonstration(ctx: &Ctx) -> Result<Vec<DemonstrationPerson>> {
     let mut tx = ctx.services.store.read().await?;

@@ -436,7 +436,7 @@ async fn beside(app: &App, asked: &Asked) -> Result<Beside, Fault> {
     let ctx = app.enter(asked).await?;
     let registers = matches!(registration::mode(&ctx).await?, Registration::Open | Registration::OnRequest);
     let may_try = asked.standing.settings.demonstration;
-    let demonstration = may_try && !accounts::demonstration(&ctx).await?.is_empty();
+    let demonstration = may_try && accounts::has_demonstration(&ctx).await?;
     Ok(Beside { registers, demonstration, providers: providers::offered(&ctx).await? })
 }
 
